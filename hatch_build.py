@@ -1,5 +1,6 @@
 """Build hook: a wheel or a source archive carries the front-end pieces, so that installing it
-needs neither Node nor a network.  An editable install brings none; `make` calls tools/assets.py."""
+needs neither Node nor a network.  An editable install brings none; `make` calls tools/assets.py.
+"""
 
 import importlib.util
 import shutil

@@ -1,12 +1,8 @@
 """The stylesheet is cut where nothing names a class, and nowhere else."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-import stylesheet  # noqa: E402  (a neighbour, found by the line above)
+import stylesheet
 
 
 def trimmed(css: str, *sources: str) -> str:

@@ -198,12 +198,12 @@ class EmbeddedPostgres:
         """Pids are used again, so ask the process itself: program, life and working folder."""
         process = Path("/proc", str(pid))
         try:
-            program = os.readlink(process / "exe").removesuffix(" (deleted)")
+            program = (process / "exe").readlink().name.removesuffix(" (deleted)")
             state = (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-            at_home = os.path.samefile(process / "cwd", self._cluster)
+            at_home = (process / "cwd").samefile(self._cluster)
         except OSError:
             return False
-        return Path(program).name == "postgres" and state not in "ZX" and at_home
+        return program == "postgres" and state not in "ZX" and at_home
 
     def _processes(self) -> list[int]:
         """Every server process on this folder, among them those that outlive their parent."""

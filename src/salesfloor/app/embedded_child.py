@@ -57,7 +57,7 @@ def become(start: Start) -> None:
         libc.prctl(PR_SET_PDEATHSIG, int(signal.SIGINT), 0, 0, 0)
         if os.getppid() != parent:
             sys.exit("the parent has gone already")
-    os.execv(start["command"][0], start["command"])
+    os.execv(start["command"][0], start["command"])  # noqa: S606  (our own programs, as a list)
 
 
 if __name__ == "__main__":
