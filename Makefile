@@ -42,13 +42,14 @@ faults: developed ## Kill servers and pull plugs while it works
 clean: ## Remove what was installed or built; never the data
 	rm -rf .venv build dist src/salesfloor/web/static/vendor
 	rm -rf .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache htmlcov
+	find src -name '*.mo' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 prepared: .venv/run.stamp
 	@$(BIN)/python tools/assets.py
+	@$(BIN)/python tools/translations.py
 
-developed: .venv/developer.stamp
-	@$(BIN)/python tools/assets.py
+developed: .venv/developer.stamp prepared
 
 .venv/run.stamp: requirements-run.lock pyproject.toml hatch_build.py | .venv/uv.stamp
 	@echo "Installing Salesfloor ..."
