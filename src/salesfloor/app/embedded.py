@@ -236,7 +236,7 @@ class EmbeddedPostgres:
         ]
         order += ["--locale=C.UTF-8"]
         if programs.version >= BUILTIN_LOCALE_SINCE:  # sorts the same on every machine, for ever
-            order[-1:] = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+            order.append("--locale-provider=builtin")
         if self.settings.get("fsync") == "off":
             order.append("--no-sync")
         with spawn(order, account, output=subprocess.PIPE) as creation:

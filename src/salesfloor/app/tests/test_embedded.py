@@ -112,6 +112,8 @@ def test_a_new_folder_becomes_a_checked_unicode_database_without_tcp(tmp_path: P
         assert ask(server, "SHOW timezone") == "UTC"
         assert ask(server, "SHOW fsync") == "off"
         assert ask(server, "SELECT upper('é') || length('张三')") == "É2"
+        tell(server, "CREATE EXTENSION pg_trgm")
+        assert ask(server, "SELECT cardinality(show_trgm('张建国'))") == "4"
         assert server.socket_folder.stat().st_mode & 0o777 == 0o700
         assert server.data_folder.stat().st_mode & 0o777 == 0o700
     assert not server.is_ours_running()
