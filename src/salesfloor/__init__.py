@@ -1,0 +1,1 @@
+"""Salesfloor: the rules of a sales floor, running."""

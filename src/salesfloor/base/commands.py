@@ -1,0 +1,345 @@
+"""Commands and questions: the one way in which the world is changed and asked.
+
+From one registered function come the REST endpoint, the line of a day script, the
+permission grid, idempotency and the record of what was done by which clause.
+"""
+
+from __future__ import annotations
+
+import inspect
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, Final, Generic, ParamSpec, Protocol, get_type_hints
+
+import pydantic
+from django.db import IntegrityError, OperationalError, transaction
+
+from salesfloor.base.input_errors import sentence_about
+from salesfloor.base.phrases import phrase
+from salesfloor.base.refusals import ACCESS, Busy, KeyReused, Refused, bad_input
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+
+    from salesfloor.base.posts import Post
+
+P = ParamSpec("P")
+Answer = dict[str, Any]
+"""What a command answers: names of the fields as in the day scripts, plain JSON values."""
+
+_GIVEN_BY_THE_EDGE: Final = ("actor", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, at which site, in which post."""
+
+    code: str
+    post: Post
+    site_id: int | None
+    staff_id: int | None = None
+    name: str = ""
+    session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that came about by itself, and the clause it rests on."""
+
+    name: str
+    clause: str
+    at: datetime
+    fields: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Act:
+    """One command being carried out: what it cites, causes and is about."""
+
+    name: str
+    actor: Actor
+    at: datetime
+    site_id: int | None
+    key: str | None = None
+    fingerprint: str = ""
+    subject: str = ""
+    touches_board: bool = False
+    cited: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    happenings: list[Happening] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A command that was given before under the same key."""
+
+    fingerprint: str
+    answer: Answer | None
+    clause: str
+    sentence: str
+    facts: Mapping[str, Any]
+
+
+class Journal(Protocol):
+    """Where commands are written down; the rulebook module provides it."""
+
+    def find(self, key: str) -> Recorded | None:
+        """Return what was recorded under the key, if anything."""
+
+    def done(self, act: Act, answer: Answer) -> None:
+        """Write down a command that succeeded, in its own transaction."""
+
+    def refused(self, act: Act, refusal: Refused) -> None:
+        """Write down a command that was refused, after its transaction is gone."""
+
+
+_current: ContextVar[Act | None] = ContextVar("act", default=None)
+_journal: list[Journal] = []
+
+
+def use_journal(journal: Journal) -> None:
+    """Name the journal that all commands are written in."""
+    _journal[:] = [journal]
+
+
+def current_act() -> Act:
+    """Return the command being carried out."""
+    act = _current.get()
+    if act is None:
+        message = "no command is being carried out"
+        raise RuntimeError(message)
+    return act
+
+
+def cite(*clauses: str) -> None:
+    """Say by which clauses the current command has its outcome."""
+    cited = current_act().cited
+    cited.extend(number for number in clauses if number not in cited)
+
+
+def miss(clause: str) -> None:
+    """Say that the current act records a clause somebody did not keep."""
+    current_act().missed.append(clause)
+
+
+def about(subject: str) -> None:
+    """Say which case the current command is about, as `reception:12`."""
+    current_act().subject = subject
+
+
+def board_changed() -> None:
+    """Say that the site's screens show something else now."""
+    current_act().touches_board = True
+
+
+def announce(name: str, clause: str, *, at: datetime | None = None, **fields: Any) -> None:  # noqa: ANN401
+    """Report something the current command caused by itself."""
+    act = current_act()
+    act.happenings.append(Happening(name, clause, at or act.at, fields))
+
+
+@contextmanager
+def acting(act: Act) -> Iterator[Act]:
+    """Make `act` the one that `cite`, `announce` and the like speak of."""
+    token = _current.set(act)
+    try:
+        yield act
+    finally:
+        _current.reset(token)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a command: its answer, and what it caused by itself."""
+
+    answer: Answer
+    happenings: list[Happening]
+
+
+class Command(Generic[P]):
+    """A registered command; calling it checks, carries out and records it."""
+
+    def __init__(
+        self, name: str, function: Callable[P, Answer], may: frozenset[Post], clause: str
+    ) -> None:
+        self.name = name
+        self.function = function
+        self.may = may
+        self.clause = clause
+        self.fields = _fields_of(name, function)
+        update_wrapper(self, function)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Answer:
+        """Carry the command out with typed arguments; see the function's own words."""
+        return self.carry_out(kwargs).answer
+
+    def give(
+        self,
+        *,
+        actor: Actor,
+        at: datetime,
+        given: Mapping[str, Any],
+        key: str | None = None,
+        fingerprint: str = "",
+    ) -> Outcome:
+        """Carry the command out with fields as they came in.
+
+        :raises Refused: `input` where a field is missing, unknown or unusable; `access`
+            (or the clause that says who may) for missing rights; else the clause.
+        :raises KeyReused: the key was used with another body.
+        """
+        try:
+            parsed = self.fields.model_validate(given)
+        except pydantic.ValidationError as error:
+            refusal = bad_input(sentence_about(error))
+            act = Act(self.name, actor, at, actor.site_id)
+            self._record_refusal(act, refusal)
+            raise refusal from None
+        kwargs = {name: getattr(parsed, name) for name in self.fields.model_fields}
+        return self.carry_out(
+            {"actor": actor, "at": at, **kwargs}, key=key, fingerprint=fingerprint
+        )
+
+    def carry_out(
+        self, kwargs: Mapping[str, Any], *, key: str | None = None, fingerprint: str = ""
+    ) -> Outcome:
+        """Check rights, do it in one transaction, write it down."""
+        actor: Actor = kwargs["actor"]
+        act = Act(self.name, actor, kwargs["at"], actor.site_id, key, fingerprint)
+        earlier = self._earlier(act)
+        if earlier is not None:
+            return earlier
+        try:
+            with acting(act):
+                self._check_rights(actor)
+                with transaction.atomic():
+                    answer = self.function(**kwargs)  # type: ignore[call-arg]
+                    self._journal.done(act, answer)
+        except Refused as refusal:
+            self._record_refusal(act, refusal)
+            raise
+        except IntegrityError:
+            earlier = self._earlier(act)
+            if earlier is None:
+                raise
+            return earlier
+        except OperationalError as error:
+            if "lock timeout" in str(error):
+                raise Busy from error
+            raise
+        return Outcome(answer, act.happenings)
+
+    def may_be_given_by(self, actor: Actor) -> bool:
+        """Tell whether the person's post may give this command at all."""
+        return actor.post in self.may
+
+    def _check_rights(self, actor: Actor) -> None:
+        if not self.may_be_given_by(actor):
+            raise Refused(
+                self.clause,
+                phrase("This is not for your post. Ask someone who may do it."),
+            )
+
+    def _earlier(self, act: Act) -> Outcome | None:
+        if act.key is None:
+            return None
+        found = self._journal.find(act.key)
+        if found is None:
+            return None
+        if found.fingerprint != act.fingerprint:
+            raise KeyReused
+        if found.answer is None:
+            raise Refused(found.clause, phrase(found.sentence, **found.facts))
+        return Outcome(found.answer, [])
+
+    def _record_refusal(self, act: Act, refusal: Refused) -> None:
+        try:
+            self._journal.refused(act, refusal)
+        except IntegrityError:
+            self._earlier(act)
+
+    @property
+    def _journal(self) -> Journal:
+        return _journal[0]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A registered question: asks, changes nothing."""
+
+    name: str
+    function: Callable[..., Answer]
+    may: frozenset[Post]
+    fields: type[pydantic.BaseModel]
+
+    def ask(self, *, actor: Actor, at: datetime, given: Mapping[str, Any]) -> Answer:
+        """Answer with fields as they came in.
+
+        :raises Refused: `input` for unusable fields, `access` for missing rights.
+        """
+        if actor.post not in self.may:
+            raise Refused(ACCESS, phrase("This is not for your post."))
+        try:
+            parsed = self.fields.model_validate(given)
+        except pydantic.ValidationError as error:
+            raise bad_input(sentence_about(error)) from None
+        kwargs = {name: getattr(parsed, name) for name in self.fields.model_fields}
+        return self.function(actor=actor, at=at, **kwargs)
+
+
+COMMANDS: dict[str, Command[Any]] = {}
+QUESTIONS: dict[str, Question] = {}
+
+
+def command(
+    name: str, *, may: frozenset[Post], clause: str = ACCESS
+) -> Callable[[Callable[P, Answer]], Command[P]]:
+    """Register a keyword-only function as the command `name`.
+
+    `may` are the posts that can give it; `clause` is what a refusal for the post names.
+    """
+
+    def register(function: Callable[P, Answer]) -> Command[P]:
+        registered = Command(name, function, may, clause)
+        COMMANDS[name] = registered
+        return registered
+
+    return register
+
+
+def question(
+    name: str, *, may: frozenset[Post]
+) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """Register a keyword-only function as the question `name`."""
+
+    def register(function: Callable[..., Answer]) -> Callable[..., Answer]:
+        QUESTIONS[name] = Question(name, function, may, _fields_of(name, function))
+        return function
+
+    return register
+
+
+def _fields_of(name: str, function: Callable[..., Any]) -> type[pydantic.BaseModel]:
+    hints = get_type_hints(function, include_extras=True)
+    fields: dict[str, Any] = {}
+    for parameter in inspect.signature(function).parameters.values():
+        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
+            message = f"{name}: every argument of a command is keyword-only"
+            raise TypeError(message)
+        if parameter.name in _GIVEN_BY_THE_EDGE:
+            continue
+        default = ... if parameter.default is inspect.Parameter.empty else parameter.default
+        fields[parameter.name] = (hints[parameter.name], default)
+    missing = [
+        argument
+        for argument in _GIVEN_BY_THE_EDGE
+        if argument not in inspect.signature(function).parameters
+    ]
+    if missing:
+        message = f"{name}: a command takes {', '.join(missing)}"
+        raise TypeError(message)
+    title = "".join(part.capitalize() for part in name.split("_"))
+    return pydantic.create_model(title, __config__=pydantic.ConfigDict(extra="forbid"), **fields)

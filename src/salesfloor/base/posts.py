@@ -1,0 +1,31 @@
+"""The posts of a sales floor, and who stands above whom."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Post(StrEnum):
+    """What a person may do here; the words on screen follow the site's trade."""
+
+    GENERAL_MANAGER = "general_manager"
+    DIRECTOR = "director"
+    MANAGER = "manager"
+    LEAD = "lead"
+    SALESPERSON = "salesperson"
+    DESK = "desk"
+    FINANCE = "finance"
+    ADMIN = "admin"
+    QUALITY = "quality"
+    OPERATOR = "operator"
+    """Whoever runs the installation: sets up sites and people, is on no floor."""
+
+
+ANYONE: Final = frozenset(Post)
+MANAGERS: Final = frozenset({Post.MANAGER, Post.DIRECTOR, Post.GENERAL_MANAGER})
+ABOVE_MANAGERS: Final = frozenset({Post.DIRECTOR, Post.GENERAL_MANAGER})
+LEADERS: Final = MANAGERS | {Post.LEAD}
+SALESPEOPLE: Final = frozenset({Post.SALESPERSON})
+"""Those who stand in the rotation."""
+SET_UP: Final = frozenset({Post.OPERATOR, Post.ADMIN, Post.DIRECTOR, Post.GENERAL_MANAGER})

@@ -1,0 +1,38 @@
+"""Refusals: what is expected to be turned down, and the clause that turns it down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from salesfloor.base.phrases import Phrase
+
+INPUT: Final = "input"
+ACCESS: Final = "access"
+
+
+class Refused(Exception):  # noqa: N818 - the word of the glossary, not an error
+    """An act turned down whole: by a clause, for bad input, or for missing rights."""
+
+    def __init__(self, clause: str, sentence: Phrase) -> None:
+        super().__init__(f"{clause}: {sentence}")
+        self.clause = clause
+        self.sentence = sentence
+
+
+class Busy(Exception):  # noqa: N818 - not a bug: the floor's lock was held too long
+    """The floor was locked longer than a person should wait; nothing was done."""
+
+
+class KeyReused(Exception):  # noqa: N818 - answered with 409
+    """The same idempotency key came with another body; nothing was done."""
+
+
+def bad_input(sentence: Phrase) -> Refused:
+    """Refuse because what was given cannot be used."""
+    return Refused(INPUT, sentence)
+
+
+def no_access(sentence: Phrase) -> Refused:
+    """Refuse because this person may not do this."""
+    return Refused(ACCESS, sentence)
