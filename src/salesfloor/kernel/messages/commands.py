@@ -1,0 +1,36 @@
+"""Telling people things."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from salesfloor.base.commands import Actor, Answer, about, command
+from salesfloor.base.posts import ANYONE
+from salesfloor.kernel.messages.models import Message
+
+if TYPE_CHECKING:
+    from salesfloor.base.phrases import Phrase
+
+
+def tell(
+    *, staff_id: int, site_id: int, at: datetime, clause: str, sentence: Phrase, subject: str = ""
+) -> None:
+    """Put a sentence in a person's inbox, in the caller's transaction."""
+    Message.objects.create(
+        staff_id=staff_id,
+        site_id=site_id,
+        at=at,
+        clause=clause,
+        template=sentence.template,
+        facts={name: str(fact) for name, fact in sentence.facts.items()},
+        subject=subject,
+    )
+
+
+@command("read_messages", may=ANYONE)
+def read_messages(*, actor: Actor, at: datetime) -> Answer:
+    """Mark everything in one's own inbox as read."""
+    read = Message.objects.filter(staff_id=actor.staff_id, read_at=None).update(read_at=at)
+    about(f"inbox:{actor.staff_id}")
+    return {"read": read}

@@ -1,0 +1,30 @@
+"""What other modules may ask of people."""
+
+from salesfloor.kernel.people.commands import dismiss, pinyin_of
+from salesfloor.kernel.people.models import Site, Staff, Team
+from salesfloor.kernel.people.queries import (
+    actor_by_code,
+    actor_of,
+    codes_of,
+    running_loan,
+    site_by_code,
+    site_of,
+    staff_by_code,
+    team_named,
+)
+
+__all__ = [
+    "Site",
+    "Staff",
+    "Team",
+    "actor_by_code",
+    "actor_of",
+    "codes_of",
+    "dismiss",
+    "pinyin_of",
+    "running_loan",
+    "site_by_code",
+    "site_of",
+    "staff_by_code",
+    "team_named",
+]

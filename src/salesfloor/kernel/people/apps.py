@@ -1,0 +1,19 @@
+"""Django's entry for the module."""
+
+from django.apps import AppConfig
+
+
+class ModuleConfig(AppConfig):
+    """The people module."""
+
+    name = "salesfloor.kernel.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the commands; tell the registers how a person's post is found."""
+        from salesfloor.base.posts import Post  # noqa: PLC0415
+        from salesfloor.kernel.people import commands, queries  # noqa: F401, PLC0415
+        from salesfloor.kernel.registers import api as registers  # noqa: PLC0415
+
+        registers.POST_OF[:] = [lambda code: Post(queries.staff_by_code(code).post)]

@@ -1,0 +1,121 @@
+"""Who is who, where, and above whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery
+
+from salesfloor.base.commands import Actor
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+from salesfloor.base.refusals import bad_input
+from salesfloor.kernel.people.models import Move, Site, Staff, Team
+from salesfloor.kernel.people.rules import TeamFacts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def staff_by_code(code: str) -> Staff:
+    """Return the person of that code.
+
+    :raises Refused: `input` where nobody has it, or the person has left.
+    """
+    person = Staff.objects.select_related("team").filter(code=code, left_at=None).first()
+    if person is None:
+        raise bad_input(phrase("Nobody here has the code {code}.", code=code))
+    return person
+
+
+def actor_of(person: Staff, *, session: str = "") -> Actor:
+    """Return the person as the one who acts."""
+    return Actor(
+        code=person.code,
+        post=Post(person.post),
+        site_id=person.site_id,
+        staff_id=person.pk,
+        name=person.name,
+        session=session,
+    )
+
+
+def actor_by_code(code: str, at: datetime) -> Actor:
+    """Return the person of that code as the one who acts, at the site of a running loan.
+
+    :raises Refused: `input` where nobody has the code, or the person has left.
+    """
+    loans = Move.objects.filter(staff=OuterRef("pk"), kind=Move.Kind.LOAN, from_at__lte=at)
+    lent_to = loans.filter(until_at__gt=at).values("to_team__site_id")[:1]
+    person = (
+        Staff.objects.filter(code=code, left_at=None)
+        .annotate(lent_to=Subquery(lent_to, output_field=BigIntegerField()))
+        .first()
+    )
+    if person is None:
+        raise bad_input(phrase("Nobody here has the code {code}.", code=code))
+    return Actor(
+        code=person.code,
+        post=Post(person.post),
+        site_id=person.lent_to or person.site_id,
+        staff_id=person.pk,
+        name=person.name,
+    )
+
+
+def team_named(site_id: int | None, name: str) -> Team:
+    """Return the team; a name is looked for at the site first, then elsewhere.
+
+    :raises Refused: `input` where there is none.
+    """
+    teams = Team.objects.filter(name=name)
+    team = teams.filter(site_id=site_id).first() or teams.first()
+    if team is None:
+        raise bad_input(phrase("There is no team called {name}.", name=name))
+    return team
+
+
+def team_facts(site_id: int, name: str) -> TeamFacts:
+    """Return how many leads and consultants the team has now."""
+    members = Staff.objects.filter(team__site_id=site_id, team__name=name, left_at=None)
+    posts = list(members.values_list("post", flat=True))
+    return TeamFacts(
+        name=name,
+        leads=posts.count(Post.LEAD.value),
+        consultants=posts.count(Post.SALESPERSON.value),
+    )
+
+
+def running_loan(staff_id: int, at: datetime) -> Move | None:
+    """Return the loan the person is on at that moment, if any."""
+    return (
+        Move.objects.filter(staff_id=staff_id, kind=Move.Kind.LOAN, from_at__lte=at)
+        .filter(Q(until_at=None) | Q(until_at__gt=at))
+        .first()
+    )
+
+
+def site_of(staff_id: int, at: datetime) -> int | None:
+    """Return the site where the person works at that moment, loans counted."""
+    loan = running_loan(staff_id, at)
+    if loan is not None:
+        return loan.to_team.site_id
+    return Staff.objects.values_list("site_id", flat=True).get(pk=staff_id)
+
+
+def codes_of(staff_ids: list[int]) -> dict[int, str]:
+    """Return the codes of those people."""
+    if not staff_ids:
+        return {}
+    return dict(Staff.objects.filter(pk__in=staff_ids).values_list("pk", "code"))
+
+
+def site_by_code(code: str) -> Site:
+    """Return the site of that code.
+
+    :raises Refused: `input` where there is none.
+    """
+    site = Site.objects.filter(code=code).first()
+    if site is None:
+        raise bad_input(phrase("There is no site with the code {code}.", code=code))
+    return site

@@ -1,0 +1,57 @@
+"""Clauses 3.2.3.3 to 3.2.3.5 as pure functions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.verdicts import clause
+
+CORRECTABLE: Final = frozenset({"entry", "late_entry", "override"})
+
+
+@clause("3.2.3.3")
+def may_strike(kind: str, *, is_struck: bool) -> Phrase | None:
+    """Refuse to strike a line twice, or to strike what is itself a correction."""
+    if is_struck:
+        return phrase("This line is struck already. A line is struck once.")
+    if kind not in CORRECTABLE:
+        return phrase("A correcting line is not corrected in its turn. Write the right line anew.")
+    return None
+
+
+@clause("access")
+def may_strike_for(post: Post, *, wrote: bool) -> Phrase | None:
+    """Let the manager, the lead and the desk strike, others only what they wrote."""
+    if wrote or post in MANAGERS or post in {Post.DESK, Post.LEAD}:
+        return None
+    return phrase("Only whoever wrote the line, the desk or the manager strikes it.")
+
+
+@clause("3.2.3.5")
+def may_hand_in(status: str) -> Phrase | None:
+    """Refuse to hand in a volume that is not full yet, or twice."""
+    if status == "OPEN":
+        return phrase("This volume is not full yet. It is handed in when it is full.")
+    if status == "HANDED_IN":
+        return phrase("This volume is handed in already.")
+    return None
+
+
+@clause("3.2.3.4")
+def may_read_across(post: Post) -> Phrase | None:
+    """Keep reading across consultants, printing and exporting for the manager."""
+    if post not in MANAGERS:
+        return phrase(
+            "The registers are in the manager's custody. Ask the manager to print or export."
+        )
+    return None
+
+
+@clause("3.2.3.4")
+def may_keep_registers(post: Post) -> Phrase | None:
+    """Refuse custody by anybody below the manager."""
+    if post not in MANAGERS:
+        return phrase("Registers are in a manager's custody. Name a manager.")
+    return None

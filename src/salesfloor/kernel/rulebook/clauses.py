@@ -1,0 +1,116 @@
+"""The nine articles, read once from the data files of this folder."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+_DATA: Final = Path(__file__).resolve().parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number or choice of a clause that a site may set from a day on."""
+
+    name: str
+    clause: str
+    default: Any
+    type: str
+    unit_zh: str = ""
+    unit_en: str = ""
+    label_zh: str = ""
+    label_en: str = ""
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One rule: its text, what the product does about it, its parameters."""
+
+    id: str
+    zh: str
+    en: str
+    kinds: tuple[str, ...]
+    does_zh: str
+    does_en: str
+    parameters: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading above some clauses."""
+
+    id: str
+    title_zh: str
+    title_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One of the nine sets of rules."""
+
+    number: int
+    title_zh: str
+    title_en: str
+    sections: tuple[Section, ...]
+    clauses: tuple[Clause, ...]
+
+
+def _clause(entry: dict[str, Any]) -> Clause:
+    policy: dict[str, dict[str, Any]] = entry.get("policy", {})
+    parameters = tuple(
+        Parameter(
+            name=name,
+            clause=entry["id"],
+            **{key: tuple(value) if key == "choices" else value for key, value in fields.items()},
+        )
+        for name, fields in policy.items()
+    )
+    return Clause(
+        id=entry["id"],
+        zh=entry["zh"],
+        en=entry["en"],
+        kinds=tuple(entry["kinds"]),
+        does_zh=entry["does_zh"],
+        does_en=entry["does_en"],
+        parameters=parameters,
+    )
+
+
+@cache
+def articles() -> tuple[Article, ...]:
+    """Return all articles in their order."""
+    found = []
+    for path in sorted(_DATA.glob("article-*.toml")):
+        entry = tomllib.loads(path.read_text(encoding="utf-8"))
+        found.append(
+            Article(
+                number=entry["article"],
+                title_zh=entry["title_zh"],
+                title_en=entry["title_en"],
+                sections=tuple(Section(**section) for section in entry.get("section", ())),
+                clauses=tuple(_clause(clause) for clause in entry["clause"]),
+            )
+        )
+    return tuple(found)
+
+
+@cache
+def clauses() -> dict[str, Clause]:
+    """Return all clauses by number."""
+    return {clause.id: clause for article in articles() for clause in article.clauses}
+
+
+@cache
+def parameters() -> dict[str, Parameter]:
+    """Return all policy parameters by name."""
+    return {
+        parameter.name: parameter
+        for clause in clauses().values()
+        for parameter in clause.parameters
+    }

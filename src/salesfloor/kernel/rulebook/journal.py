@@ -1,0 +1,99 @@
+"""The journal of commands: what was done or refused, by which clause; keys kept for ever."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+from django.db import connection, transaction
+
+from salesfloor.base.commands import Act, Answer, Recorded
+from salesfloor.base.phrases import Phrase
+from salesfloor.kernel.rulebook.models import Evidence
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from salesfloor.base.refusals import Refused
+
+BOARD_CHANNEL: Final = "salesfloor_board"
+
+_WRITE: Final = """
+    WITH written AS (
+        INSERT INTO rulebook_evidence (site_id, command, actor, post, at, recorded_at, outcome,
+            clauses, missed, subject, sentence, facts, answer, key, fingerprint)
+        VALUES (%s, %s, %s, %s, %s, register.now(%s), %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        RETURNING id
+    )
+    SELECT CASE WHEN %s THEN pg_notify(%s, %s) END FROM written
+"""
+
+
+class DatabaseJournal:
+    """Writes each command in the table of evidence."""
+
+    def find(self, key: str) -> Recorded | None:
+        """Return what was recorded under the key, if anything."""
+        row = Evidence.objects.filter(key=key).first()
+        if row is None:
+            return None
+        answer = row.answer if row.outcome == Evidence.Outcome.DONE else None
+        clause = row.clauses[0] if row.clauses else ""
+        return Recorded(row.fingerprint, answer, clause, row.sentence, row.facts)
+
+    def done(self, act: Act, answer: Answer) -> None:
+        """Write down a command that succeeded, and wake the site's screens at the commit."""
+        self._write(act, Evidence.Outcome.DONE, act.cited, answer=answer)
+
+    def by_itself(self, act: Act) -> None:
+        """Write down what fell due and happened without anyone acting."""
+        self._write(act, Evidence.Outcome.BY_ITSELF, act.cited)
+
+    def refused(self, act: Act, refusal: Refused) -> None:
+        """Write down a command that was refused, in a transaction of its own."""
+        act.touches_board = False
+        act.missed = []
+        with transaction.atomic():
+            self._write(act, Evidence.Outcome.REFUSED, [refusal.clause], sentence=refusal.sentence)
+
+    def _write(
+        self,
+        act: Act,
+        outcome: Evidence.Outcome,
+        clauses: list[str],
+        *,
+        answer: Answer | None = None,
+        sentence: Phrase | None = None,
+    ) -> None:
+        facts = _plain(sentence.facts) if sentence else {}
+        row = (
+            act.site_id,
+            act.name,
+            act.actor.code,
+            act.actor.post.value,
+            act.at,
+            act.at,
+            outcome.value,
+            clauses,
+            act.missed,
+            act.subject,
+            sentence.template if sentence else "",
+            orjson.dumps(facts).decode(),
+            None if answer is None else orjson.dumps(answer).decode(),
+            act.key,
+            act.fingerprint,
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(_WRITE, (*row, act.touches_board, BOARD_CHANNEL, str(act.site_id or "")))
+
+
+def _plain(facts: Any) -> dict[str, str]:  # noqa: ANN401 - a mapping of anything
+    return {name: str(value) for name, value in facts.items()}
+
+
+def database_now(claimed: datetime) -> datetime:
+    """Return the moment by the database's clock (the script's own in a day script)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT register.now(%s)", (claimed,))
+        now: datetime = cursor.fetchone()[0]
+    return now

@@ -1,0 +1,45 @@
+"""Policy values as they stand at one moment, remembered by their serial."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from salesfloor.base.china_time import day_of
+from salesfloor.kernel.rulebook.clauses import parameters
+from salesfloor.kernel.rulebook.models import PolicySerial, PolicyValue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """Every parameter's value at one site on one day, and the serial that names this state."""
+
+    serial: int
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - each parameter has its own type
+        return self.values[name]
+
+
+def policies(site_id: int, at: datetime, *, serial: int | None = None) -> Policies:
+    """Return the site's values at that moment; `serial` spares a look when it is known."""
+    if serial is None:
+        found = PolicySerial.objects.filter(pk=site_id).values_list("serial", flat=True)
+        serial = found.first() or 0
+    return _on_day(site_id, serial, day_of(at))
+
+
+@lru_cache(maxsize=4096)
+def _on_day(site_id: int, serial: int, day: date) -> Policies:
+    values = {name: parameter.default for name, parameter in parameters().items()}
+    if serial:
+        rows = PolicyValue.objects.filter(
+            site_id=site_id, from_on__lte=day, replaced_at=None, serial__lte=serial
+        )
+        values |= dict(rows.order_by("from_on").values_list("name", "value"))
+    return Policies(serial, values)

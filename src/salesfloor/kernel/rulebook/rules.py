@@ -1,0 +1,67 @@
+"""What a policy value may be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.verdicts import clause
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from salesfloor.kernel.rulebook.clauses import Parameter
+
+_TIME: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+
+
+@clause("input")
+def may_be_value(parameter: Parameter, value: Any) -> Phrase | None:  # noqa: ANN401 - judged here
+    """Refuse a value that the parameter cannot have."""
+    if not _fits(parameter, value):
+        return phrase(
+            "{name} cannot be {value}; it is a {type}{choices}.",
+            name=parameter.name,
+            value=value,
+            type=phrase(parameter.type),
+            choices=f" ({', '.join(parameter.choices)})" if parameter.choices else "",
+        )
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        low, high = parameter.minimum, parameter.maximum
+        if (low is not None and value < low) or (high is not None and value > high):
+            return phrase(
+                "{name} lies between {low} and {high}.",
+                name=parameter.name,
+                low="-" if low is None else low,
+                high="-" if high is None else high,
+            )
+    return None
+
+
+@clause("input")
+def may_start_on(from_on: date, today: date) -> Phrase | None:
+    """Refuse a change that would judge the past anew."""
+    if from_on < today:
+        return phrase("A change never judges the past anew. Let it begin today or later.")
+    return None
+
+
+def _fits(parameter: Parameter, value: Any) -> bool:  # noqa: ANN401 - judged here
+    match parameter.type:
+        case "integer":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "number":
+            return isinstance(value, (int, float)) and not isinstance(value, bool)
+        case "boolean":
+            return isinstance(value, bool)
+        case "choice":
+            return isinstance(value, str) and value in parameter.choices
+        case "time":
+            return isinstance(value, str) and _TIME.fullmatch(value) is not None
+        case "list":
+            return isinstance(value, list) and all(
+                not parameter.choices or element in parameter.choices for element in value
+            )
+        case _:
+            return isinstance(value, str)
