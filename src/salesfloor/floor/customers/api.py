@@ -1,0 +1,38 @@
+"""What other modules may ask of customers."""
+
+from salesfloor.floor.customers.commands.claims import (
+    count_visit,
+    found,
+    note_courtesy,
+    pass_on,
+    take_back,
+)
+from salesfloor.floor.customers.commands.relations import customer_id, record_relations
+from salesfloor.floor.customers.models import Claim, Customer, FollowUp
+from salesfloor.floor.customers.queries import (
+    Household,
+    because,
+    household,
+    last_day,
+    overdue_staff,
+    valid_phone,
+)
+
+__all__ = [
+    "Claim",
+    "Customer",
+    "FollowUp",
+    "Household",
+    "because",
+    "count_visit",
+    "customer_id",
+    "found",
+    "household",
+    "last_day",
+    "note_courtesy",
+    "overdue_staff",
+    "pass_on",
+    "record_relations",
+    "take_back",
+    "valid_phone",
+]

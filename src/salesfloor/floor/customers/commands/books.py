@@ -1,0 +1,77 @@
+"""Follow-up books drawn and returned by number; leaving."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE, MANAGERS, Post
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code
+from salesfloor.floor.customers import rules
+from salesfloor.floor.customers.commands import claims
+from salesfloor.floor.customers.commands.follow_ups import BOOK
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+
+
+@command("issue_book", may=ANYONE, clause="3.4.3.1")
+def issue_book(*, actor: Actor, at: datetime, to: Code) -> Answer:
+    """Issue the next numbered follow-up book to a consultant (3.4.3.1).
+
+    :raises Refused: 3.4.3.1 unless by administration, or while a book is in hand.
+    """
+    site_id = registers.site_of(actor)
+    person = people.staff_by_code(to)
+    in_hand = registers.Book.objects.filter(kind=BOOK, holder_id=person.pk, status="OPEN")
+    rules.may_issue_book(
+        has_book=in_hand.exists(), by_administration=actor.post is Post.ADMIN
+    ).enforce()
+    number = registers.open_volume(
+        site_id=site_id, kind=BOOK, holder_id=person.pk, actor=actor, at=at
+    )
+    cite("3.4.3.1")
+    about(f"staff:{person.pk}")
+    return {"book": number}
+
+
+@command("return_book", may=frozenset({Post.ADMIN}), clause="3.4.3.1")
+def return_book(*, actor: Actor, at: datetime, book: int) -> Answer:
+    """Take a follow-up book back by its number (3.4.3.6)."""
+    site_id = registers.site_of(actor)
+    found = registers.Book.objects.filter(site_id=site_id, kind=BOOK, number=book).first()
+    if found is None:
+        raise bad_input(phrase("There is no follow-up book {number}.", number=book))
+    if found.status == "HANDED_IN":
+        raise bad_input(phrase("Follow-up book {number} is returned already.", number=book))
+    registers.hand_in(book_id=found.pk, actor=actor, at=at)
+    cite("3.4.3.6")
+    about(f"book:{found.pk}")
+    return {"book": book}
+
+
+@command("leave_job", may=MANAGERS)
+def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> Answer:
+    """End a person's work here: customers reassigned, access ended at once (3.4.3.6).
+
+    :raises Refused: 3.4.3.6 while a follow-up book is out.
+    """
+    site_id = registers.site_of(actor)
+    person, successor = people.staff_by_code(who), people.staff_by_code(hand_over_to)
+    if person.pk == successor.pk:
+        raise bad_input(phrase("Customers are handed over to somebody else."))
+    out = registers.Book.objects.filter(kind=BOOK, holder_id=person.pk).exclude(status="HANDED_IN")
+    rules.may_leave(book_out=out.values_list("number", flat=True).first()).enforce()
+    moved = claims.hand_over(site_id=site_id, owner_id=person.pk, to=successor.pk, at=at)
+    people.dismiss(staff_id=person.pk, at=at)
+    registers.append(
+        site_id=site_id,
+        kind="people",
+        actor=actor,
+        at=at,
+        body={"do": "leave_job", "who": who, "hand_over_to": hand_over_to, "claims": moved},
+    )
+    cite("3.4.3.6")
+    about(f"staff:{person.pk}")
+    return {"who": who, "claims": moved}

@@ -1,0 +1,270 @@
+"""Founding, keeping alive, passing on, withdrawing and ending claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db import connection
+
+from salesfloor.base.commands import announce, cite, current_act, miss
+from salesfloor.base.phones import masked_phone
+from salesfloor.base.phrases import phrase
+from salesfloor.floor.customers import rules
+from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from salesfloor.floor.customers.queries import Household
+    from salesfloor.floor.customers.rules import ClaimFacts
+    from salesfloor.kernel.rulebook import api as rulebook
+
+LAPSE: Final = "claim_lapses"
+
+_FOUND: Final = """
+    WITH claim AS (
+        INSERT INTO customers_claim (site_id, phone, owner_id, kind, made_at, lapses_at,
+            reception_id, policy_serial, "end")
+        VALUES (%(site)s, %(phone)s, %(owner)s, %(kind)s, %(at)s, %(lapses)s, %(reception)s,
+            %(serial)s, '')
+        RETURNING id
+    ), founded AS (
+        INSERT INTO customers_claimevent (claim_id, kind, at, staff_id, reception_id, kind_before)
+        SELECT id, 'FOUNDED', %(at)s, %(owner)s, %(reception)s, '' FROM claim
+    )
+    SELECT id, deadline_set('claim_lapses', id, %(site)s, %(lapses)s) FROM claim
+"""
+_KEEP: Final = """
+    WITH moved AS (
+        UPDATE customers_claim SET kind = %(kind)s, lapses_at = %(lapses)s
+        WHERE id = %(id)s AND ended_at IS NULL AND lapses_at > %(at)s RETURNING id
+    ), noted AS (
+        INSERT INTO customers_claimevent (claim_id, kind, at, staff_id, reception_id, kind_before,
+            lapses_before)
+        SELECT id, %(event)s, %(at)s, %(by)s, %(reception)s, %(before)s, %(lapses_before)s FROM moved
+    )
+    SELECT id, deadline_set('claim_lapses', id, %(site)s, %(lapses)s) FROM moved
+"""
+
+
+def found(
+    *,
+    household: Household,
+    site_id: int,
+    owner_id: int,
+    kind: str,
+    at: datetime,
+    policy: rulebook.Policies,
+    reception_id: int | None = None,
+) -> None:
+    """Give the customer an owner from this moment (3.5.0); an old lapse is written down first."""
+    phone = household.phone
+    if phone is None:
+        return
+    gone = household.lapsed_own(at)
+    if gone is not None:
+        write_lapse(gone.id)
+    lapses_at = rules.lapse_instant(kind, at, at, policy)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _FOUND,
+            {
+                "site": site_id,
+                "phone": phone,
+                "owner": owner_id,
+                "kind": kind,
+                "at": at,
+                "lapses": lapses_at,
+                "reception": reception_id,
+                "serial": policy.serial,
+            },
+        )
+    cite("3.5.4" if kind == "referral" else "3.5.0")
+
+
+def count_visit(
+    *,
+    household: Household,
+    site_id: int,
+    at: datetime,
+    staff_id: int,
+    reception_id: int,
+    policy: rulebook.Policies,
+) -> None:
+    """Let a visit count for the deciding owner's claims; call claims become visit claims."""
+    for claim in rules.kept_alive(household.claims, at):
+        lapses_at = rules.lapse_instant("visit", at, claim.made_at, policy)
+        cite("3.3.2.1" if claim.kind == "visit" else "3.3.1.1")
+        _keep(
+            claim,
+            site_id=site_id,
+            at=at,
+            kind="visit",
+            lapses_at=lapses_at,
+            event=ClaimEvent.Kind.VISITED,
+            by=staff_id,
+            reception_id=reception_id,
+        )
+
+
+def count_follow_up(
+    *,
+    household: Household,
+    site_id: int,
+    at: datetime,
+    staff_id: int,
+    policy: rulebook.Policies,
+) -> None:
+    """Let a follow-up that reached the customer move the owner's visit claims (3.3.2.1)."""
+    for claim in rules.kept_alive(household.claims, at):
+        if claim.kind != "visit":
+            continue
+        _keep(
+            claim,
+            site_id=site_id,
+            at=at,
+            kind="visit",
+            lapses_at=rules.lapse_instant("visit", at, claim.made_at, policy),
+            event=ClaimEvent.Kind.FOLLOWED_UP,
+            by=staff_id,
+        )
+        cite("3.3.2.1")
+
+
+def note_courtesy(claim_id: int, *, staff_id: int, reception_id: int, at: datetime) -> None:
+    """Remember that a colleague received the customer as a courtesy (3.2.4.1, 3.2.4.4)."""
+    ClaimEvent.objects.create(
+        claim_id=claim_id,
+        kind=ClaimEvent.Kind.COURTESY,
+        at=at,
+        staff_id=staff_id,
+        reception_id=reception_id,
+    )
+
+
+def pass_on(*, reception_id: int, to: int, at: datetime) -> None:
+    """Pass the claim that a reception founded to another person (3.2.1.2)."""
+    for claim in Claim.objects.filter(reception_id=reception_id, ended_at=None):
+        ClaimEvent.objects.create(
+            claim=claim,
+            kind=ClaimEvent.Kind.PASSED_ON,
+            at=at,
+            staff_id=to,
+            reception_id=reception_id,
+        )
+        claim.owner_id = to
+        claim.save(update_fields=["owner_id"])
+
+
+def hand_over(*, site_id: int, owner_id: int, to: int, at: datetime) -> int:
+    """Move all standing claims of a person to another, with their dates; return how many."""
+    claims = Claim.objects.filter(owner_id=owner_id, ended_at=None, lapses_at__gt=at)
+    for claim in claims.filter(site_id=site_id).select_for_update():
+        ClaimEvent.objects.create(claim=claim, kind=ClaimEvent.Kind.PASSED_ON, at=at, staff_id=to)
+    return claims.filter(site_id=site_id).update(owner_id=to)
+
+
+def take_back(*, reception_id: int, at: datetime) -> None:
+    """Undo what a reception did to claims: its own falls, those it kept alive go back."""
+    touched = ClaimEvent.objects.select_related("claim").filter(reception_id=reception_id)
+    for event in touched.order_by("-pk"):
+        claim = event.claim
+        if claim.ended_at is not None:
+            continue
+        if event.kind == ClaimEvent.Kind.FOUNDED:
+            claim.ended_at, claim.end = at, Claim.End.WITHDRAWN
+            deadlines.settle(LAPSE, subject=claim.pk, at=at)
+        elif event.kind == ClaimEvent.Kind.VISITED and event.lapses_before is not None:
+            claim.kind, claim.lapses_at = event.kind_before, event.lapses_before
+            deadlines.set_due(
+                LAPSE, subject=claim.pk, site_id=claim.site_id, due_at=claim.lapses_at
+            )
+        claim.save(update_fields=["kind", "lapses_at", "ended_at", "end"])
+    touched.exclude(kind=ClaimEvent.Kind.FOUNDED).delete()
+
+
+@deadlines.handler(LAPSE)
+def lapse(deadline: deadlines.Deadline, at: datetime) -> None:
+    """Write down, with its own instant, that a claim has lapsed (3.3.1.1, 3.3.2.1)."""
+    write_lapse(deadline.subject)
+
+
+def write_lapse(claim_id: int) -> None:
+    """End a claim at the instant at which it lapsed, in the floor's register and the inbox."""
+    claim = Claim.objects.select_for_update().get(pk=claim_id)
+    if claim.ended_at is not None:
+        return
+    at = claim.lapses_at
+    claim.ended_at, claim.end = at, Claim.End.LAPSED
+    claim.save(update_fields=["ended_at", "end"])
+    deadlines.settle(LAPSE, subject=claim.pk, at=at)
+    ClaimEvent.objects.create(
+        claim=claim, kind=ClaimEvent.Kind.LAPSED, at=at, staff_id=claim.owner_id
+    )
+    owner = people.codes_of([claim.owner_id])[claim.owner_id]
+    clause = rules.LAPSE_CLAUSE[claim.kind]
+    registers.append(
+        site_id=claim.site_id,
+        kind="claims",
+        actor=deadlines.system_actor(claim.site_id),
+        at=at,
+        body={"do": "lapse", "claim": claim.pk, "owner": owner, "clause": clause},
+        personal={"phone": claim.phone},
+    )
+    _tell_owner(claim, clause)
+    cite(clause)
+    miss(clause)
+    announce("claim_lapsed", clause, at=at, phone=claim.phone, owner=owner)
+    act = current_act()
+    act.subject = act.subject or f"claim:{claim.pk}"
+
+
+def _tell_owner(claim: Claim, clause: str) -> None:
+    name = Customer.objects.filter(site_id=claim.site_id, phone=claim.phone).values_list(
+        "name", flat=True
+    )
+    messages.tell(
+        staff_id=claim.owner_id,
+        site_id=claim.site_id,
+        at=claim.lapses_at,
+        clause=clause,
+        sentence=phrase(
+            "Your claim to {name} {phone} has lapsed.",
+            name=name.first() or "",
+            phone=masked_phone(claim.phone),
+        ),
+        subject=f"claim:{claim.pk}",
+    )
+
+
+def _keep(
+    claim: ClaimFacts,
+    *,
+    site_id: int,
+    at: datetime,
+    kind: str,
+    lapses_at: datetime,
+    event: ClaimEvent.Kind,
+    by: int,
+    reception_id: int | None = None,
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _KEEP,
+            {
+                "id": claim.id,
+                "site": site_id,
+                "kind": kind,
+                "lapses": lapses_at,
+                "at": at,
+                "event": event.value,
+                "by": by,
+                "reception": reception_id,
+                "before": claim.kind,
+                "lapses_before": claim.lapses_at,
+            },
+        )

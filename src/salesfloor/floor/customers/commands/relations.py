@@ -1,0 +1,157 @@
+"""Who is who to whom, and who sent whom."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from django.db import connection
+from pypinyin import Style, lazy_pinyin
+
+from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE, Post
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Name, PhoneText
+from salesfloor.floor.customers import queries, rules
+from salesfloor.floor.customers.commands import claims
+from salesfloor.floor.customers.models import Customer, Relation
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RelationName = Literal[
+    "spouse", "parent", "child", "sibling", "relative", "shareholder", "employee"
+]
+
+_CUSTOMER = """
+    INSERT INTO customers_customer (site_id, phone, name, pinyin, initials, area, medium, created_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (site_id, phone) DO UPDATE SET
+        name = CASE WHEN customers_customer.name = '' THEN excluded.name ELSE customers_customer.name END,
+        pinyin = CASE WHEN customers_customer.name = '' THEN excluded.pinyin ELSE customers_customer.pinyin END,
+        initials = CASE WHEN customers_customer.name = '' THEN excluded.initials ELSE customers_customer.initials END,
+        area = CASE WHEN customers_customer.area = '' THEN excluded.area ELSE customers_customer.area END,
+        medium = CASE WHEN customers_customer.medium = '' THEN excluded.medium ELSE customers_customer.medium END
+    RETURNING id
+"""
+
+
+def customer_id(
+    site_id: int, phone: str, at: datetime, *, name: str = "", area: str = "", medium: str = ""
+) -> int:
+    """Return the customer of that phone, made or completed with what is known now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _CUSTOMER,
+            (
+                site_id,
+                phone,
+                name,
+                people.pinyin_of(name),
+                "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:50],
+                area,
+                medium,
+                at,
+            ),
+        )
+        found: int = cursor.fetchone()[0]
+    return found
+
+
+def customer(site_id: int, phone: str, at: datetime) -> Customer:
+    """Return the customer of that phone, made if need be."""
+    return Customer.objects.get_or_create(
+        site_id=site_id, phone=phone, defaults={"created_at": at}
+    )[0]
+
+
+def record_relations(
+    *, site_id: int, phone: str, others: Mapping[str, str], at: datetime, by: str
+) -> None:
+    """Record for good what others are to a phone, from both sides (3.5.2, 3.5.3)."""
+    rows = []
+    for other, relation in others.items():
+        for one, two, kind in ((phone, other, relation), (other, phone, rules.INVERSE[relation])):
+            rows.append(
+                Relation(
+                    site_id=site_id,
+                    phone=one,
+                    other=two,
+                    relation=kind,
+                    recorded_at=at,
+                    recorded_by=by,
+                )
+            )
+    Relation.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@command("relate", may=ANYONE)
+def relate(
+    *, actor: Actor, at: datetime, phone: PhoneText, other: PhoneText, relation: RelationName
+) -> Answer:
+    """Record what `other` is to `phone`; it counts from now, both ways (3.5.2, 3.5.3).
+
+    :raises Refused: `input` for a phone that is not valid, or one related to itself.
+    """
+    site_id = registers.site_of(actor)
+    one, two = queries.valid_phone(phone), queries.valid_phone(other)
+    if one == two:
+        raise bad_input(phrase("A phone is not related to itself."))
+    record_relations(site_id=site_id, phone=one, others={two: relation}, at=at, by=actor.code)
+    registers.append(
+        site_id=site_id,
+        kind="claims",
+        actor=actor,
+        at=at,
+        body={"do": "relate", "relation": relation},
+        personal={"phone": one, "other": two},
+    )
+    clause = "3.5.3" if relation in {"shareholder", "employee"} else "3.5.2"
+    cite(clause)
+    about(f"relation:{relation}")
+    return {"relation": relation}
+
+
+@command("refer", may=frozenset({Post.SALESPERSON}))
+def refer(
+    *, actor: Actor, at: datetime, referrer: PhoneText, phone: PhoneText, name: Name
+) -> Answer:
+    """Record a referral; the claim starts now, with the new phone on record (3.5.4).
+
+    A phone that has an owner keeps the owner.
+    """
+    site_id = registers.site_of(actor)
+    from_phone, number = queries.valid_phone(referrer), queries.valid_phone(phone)
+    if from_phone == number:
+        raise bad_input(phrase("Nobody refers themselves: the two phones are the same."))
+    policy = rulebook.policies(site_id, at)
+    found = queries.household(site_id, number, policy)
+    claim = found.deciding(at)
+    customer_id(site_id, number, at, name=name)
+    if claim is None:
+        claims.found(
+            household=found,
+            site_id=site_id,
+            owner_id=actor.staff_id or 0,
+            kind="referral",
+            at=at,
+            policy=policy,
+        )
+        owner = actor.code
+    else:
+        owner = people.codes_of([claim.owner_id])[claim.owner_id]
+    registers.append(
+        site_id=site_id,
+        kind="claims",
+        actor=actor,
+        at=at,
+        body={"do": "refer", "owner": owner},
+        personal={"referrer": from_phone, "phone": number, "name": name},
+    )
+    cite("3.5.4")
+    about("referral")
+    return {"owner": owner}

@@ -1,0 +1,195 @@
+"""Customers, how they are related, whose they are, and how they were followed up."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+
+
+class Customer(models.Model):
+    """One phone at one site; the phone in its normal form is what makes the customer."""
+
+    site_id = models.BigIntegerField()
+    phone = models.CharField(max_length=20)
+    name = models.CharField(max_length=50, blank=True)
+    pinyin = models.CharField(max_length=300, blank=True)
+    initials = models.CharField(max_length=50, blank=True)
+    area = models.CharField(max_length=200, blank=True)
+    medium = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("site_id", "phone"), name="c3_5_0_one_customer"),
+        )
+        indexes = (
+            GinIndex(
+                OpClass("name", name="gin_trgm_ops"),
+                OpClass("pinyin", name="gin_trgm_ops"),
+                OpClass("phone", name="gin_trgm_ops"),
+                name="customer_search",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class RelationKind(models.TextChoices):
+    """What one phone's holder is to another's."""
+
+    SPOUSE = "spouse"
+    PARENT = "parent"
+    CHILD = "child"
+    SIBLING = "sibling"
+    RELATIVE = "relative"
+    SHAREHOLDER = "shareholder"
+    COMPANY = "company"
+    EMPLOYEE = "employee"
+    EMPLOYER = "employer"
+
+
+class Relation(models.Model):
+    """What `other` is to `phone`; each relation stands twice, once from either side."""
+
+    site_id = models.BigIntegerField()
+    phone = models.CharField(max_length=20)
+    other = models.CharField(max_length=20)
+    relation = models.CharField(max_length=20, choices=RelationKind.choices)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("site_id", "phone", "other", "relation"), name="one_relation_of_a_kind"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.relation
+
+
+class Claim(models.Model):
+    """A consultant's right to a customer, from its founding to its end."""
+
+    class Kind(models.TextChoices):
+        """What the claim rests on; it says by when it must be kept alive."""
+
+        VISIT = "visit"
+        CALL = "call"
+        REFERRAL = "referral"
+
+    class End(models.TextChoices):
+        """How a claim came to its end."""
+
+        LAPSED = "LAPSED"
+        WITHDRAWN = "WITHDRAWN"
+
+    site_id = models.BigIntegerField()
+    phone = models.CharField(max_length=20)
+    owner_id = models.BigIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    made_at = models.DateTimeField()
+    lapses_at = models.DateTimeField()
+    reception_id = models.BigIntegerField(null=True)
+    policy_serial = models.BigIntegerField()
+    ended_at = models.DateTimeField(null=True)
+    end = models.CharField(max_length=10, choices=End.choices, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("site_id", "phone"),
+                condition=Q(ended_at=None),
+                name="c3_5_0_one_standing_claim",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("owner_id", "lapses_at"),
+                condition=Q(ended_at=None),
+                name="claims_of_an_owner",
+            ),
+            models.Index(fields=("site_id", "phone", "-made_at"), name="claims_of_a_phone"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} claim {self.pk}"
+
+
+class ClaimEvent(models.Model):
+    """What happened to a claim; its validity is the sum of these."""
+
+    class Kind(models.TextChoices):
+        """What it was."""
+
+        FOUNDED = "FOUNDED"
+        VISITED = "VISITED"
+        FOLLOWED_UP = "FOLLOWED_UP"
+        PASSED_ON = "PASSED_ON"
+        COURTESY = "COURTESY"
+        LAPSED = "LAPSED"
+        WITHDRAWN = "WITHDRAWN"
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    at = models.DateTimeField()
+    staff_id = models.BigIntegerField()
+    reception_id = models.BigIntegerField(null=True)
+    kind_before = models.CharField(max_length=10, blank=True)
+    lapses_before = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=("reception_id",),
+                condition=Q(reception_id__isnull=False),
+                name="claim_events_of_a_reception",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.claim_id}"
+
+
+class FollowUpPage(models.Model):
+    """One customer, one page of a consultant's follow-up book (3.4.3.3)."""
+
+    book_id = models.BigIntegerField()
+    number = models.IntegerField()
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="pages")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("book_id", "number"), name="c3_4_3_3_no_page_twice"),
+            models.UniqueConstraint(
+                fields=("book_id", "customer"), name="c3_4_3_3_one_page_a_customer"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.book_id}/{self.number}"
+
+
+class FollowUp(models.Model):
+    """A contact after the reception, as it stands in the follow-up book (3.3.2.2)."""
+
+    page = models.ForeignKey(FollowUpPage, on_delete=models.PROTECT, related_name="entries")
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="follow_ups")
+    staff_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    method = models.CharField(max_length=12)
+    note = models.TextField()
+    reached = models.BooleanField()
+    next_step = models.CharField(max_length=200, blank=True)
+    next_on = models.DateField(null=True)
+    referral_asked = models.BooleanField(null=True)
+    line_no = models.IntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=("staff_id", "-at"), name="follow_ups_of_staff"),)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.at}"

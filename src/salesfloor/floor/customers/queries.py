@@ -1,0 +1,225 @@
+"""Whose customer, and why; one question answered in one trip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from salesfloor.base.china_time import day_of, iso
+from salesfloor.base.commands import Actor, Answer, question
+from salesfloor.base.phones import masked_phone, normal_phone
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import ANYONE
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import PhoneText
+from salesfloor.floor.customers import rules
+from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
+from salesfloor.floor.customers.rules import ClaimFacts
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+_HOUSEHOLD: Final = """
+    WITH asked (phone, link) AS (SELECT * FROM unnest(%(phones)s::text[], %(links)s::text[])),
+    kin (phone, link) AS (
+        SELECT phone, link FROM asked
+        UNION
+        SELECT r.other, r.relation FROM customers_relation r
+        WHERE r.site_id = %(site)s AND r.phone = %(own)s AND r.relation = ANY(%(counted)s)
+        UNION
+        SELECT fellow.other, 'fellow' FROM customers_relation mine
+        JOIN customers_relation fellow ON fellow.site_id = mine.site_id
+            AND fellow.phone = mine.other AND fellow.relation = 'shareholder'
+        WHERE mine.site_id = %(site)s AND mine.phone = %(own)s AND mine.relation = 'company'
+            AND fellow.other <> %(own)s
+    )
+    SELECT c.id, c.phone, kin.link, c.owner_id, c.kind, c.made_at, c.lapses_at, s.code
+    FROM kin JOIN customers_claim c
+        ON c.site_id = %(site)s AND c.phone = kin.phone AND c.ended_at IS NULL
+    JOIN people_staff s ON s.id = c.owner_id
+    ORDER BY c.made_at, c.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """The people counted as one customer: the phone asked about, and claims on any of them."""
+
+    phone: str | None
+    claims: list[ClaimFacts] = field(default_factory=list)
+
+    def deciding(self, at: datetime) -> ClaimFacts | None:
+        """Return the claim that says whose customer this is."""
+        return rules.deciding(self.claims, at)
+
+    def lapsed_own(self, at: datetime) -> ClaimFacts | None:
+        """Return a claim on the phone itself that has lapsed but is not written down yet."""
+        return next((c for c in self.claims if c.phone == self.phone and c.lapses_at <= at), None)
+
+
+def household(
+    site_id: int,
+    phone: str | None,
+    policy: rulebook.Policies,
+    *,
+    party: Mapping[str, str] | None = None,
+) -> Household:
+    """Return the claims on a phone, on its known relations and on those named in `party`.
+
+    `party` maps a phone to what its holder is to the customer.
+    """
+    counted = rules.counted_relations(policy["household.relations"])
+    asked = {phone: rules.OWN} if phone else {}
+    asked |= {p: r for p, r in (party or {}).items() if r in counted and p != phone}
+    if not asked:
+        return Household(phone)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _HOUSEHOLD,
+            {
+                "phones": list(asked),
+                "links": list(asked.values()),
+                "site": site_id,
+                "own": phone or "",
+                "counted": list(counted),
+            },
+        )
+        rows = cursor.fetchall()
+    seen: dict[int, ClaimFacts] = {}
+    for row in rows:
+        claim = ClaimFacts(*row)
+        if claim.id not in seen or claim.link == rules.OWN:
+            seen[claim.id] = claim
+    return Household(phone, list(seen.values()))
+
+
+def valid_phone(given: str) -> str:
+    """Return the phone's normal form.
+
+    :raises Refused: `input` where it is no valid phone.
+    """
+    phone = normal_phone(given)
+    if phone is None:
+        raise bad_input(
+            phrase(
+                "This is no valid phone: 11 digits for a mobile, area code first for a landline."
+            )
+        )
+    return phone
+
+
+@question("owner_of", may=ANYONE)
+def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Answer:
+    """Say whose customer a phone is, since when, until when, by which clause and why."""
+    site_id = registers.site_of(actor)
+    number = valid_phone(phone)
+    policy = rulebook.policies(site_id, at)
+    found = household(site_id, number, policy)
+    claim = found.deciding(at)
+    if claim is None:
+        return _nobody(site_id, number, at)
+    owner = claim.owner_code
+    return {
+        "owner": owner,
+        "basis": claim.kind,
+        "clause": rules.clause_of_link(claim.link),
+        "since": iso(claim.made_at),
+        "valid_until": last_day(claim.lapses_at).isoformat(),
+        "because": [str(sentence) for sentence in because(claim, owner)],
+    }
+
+
+def because(claim: ClaimFacts, owner: str) -> list[Phrase]:
+    """Say in sentences which claim decides, by which link, and until when it stands."""
+    sentences = []
+    if claim.link != rules.OWN:
+        sentences.append(
+            phrase(
+                "{phone} ({link}) counts as the same customer by {clause}.",
+                phone=masked_phone(claim.phone),
+                link=phrase(claim.link),
+                clause=rules.clause_of_link(claim.link),
+            )
+        )
+    founded = {
+        "visit": "{owner} received the visit in which the phone was on record, {at} (3.5.0).",
+        "call": "{owner} took the call in which the phone was left, {at} (3.5.0).",
+        "referral": "{owner} got the phone by a referral, {at} (3.5.4).",
+    }
+    sentences.append(phrase(founded[claim.kind], owner=owner, at=f"{iso(claim.made_at):.16}"))
+    sentences.append(
+        phrase(
+            "The claim stands to the end of {day} ({clause}).",
+            day=last_day(claim.lapses_at).isoformat(),
+            clause=rules.LAPSE_CLAUSE[claim.kind],
+        )
+    )
+    return sentences
+
+
+def _nobody(site_id: int, phone: str, at: datetime) -> Answer:
+    last = Claim.objects.filter(site_id=site_id, phone=phone).order_by("-made_at", "-pk").first()
+    answer: Answer = {
+        "owner": None,
+        "basis": None,
+        "clause": "3.5.0",
+        "since": None,
+        "valid_until": None,
+    }
+    if last is None or last.end == Claim.End.WITHDRAWN or last.lapses_at > at:
+        answer["because"] = [str(phrase("No reception left this phone on record (3.5.0)."))]
+        return answer
+    clause = rules.LAPSE_CLAUSE[last.kind]
+    owner = people.codes_of([last.owner_id])[last.owner_id]
+    sentence = phrase(
+        "The claim of {owner} lapsed after {day} ({clause}).",
+        owner=owner,
+        day=last_day(last.lapses_at).isoformat(),
+        clause=clause,
+    )
+    return answer | {"clause": clause, "because": [str(sentence)]}
+
+
+def last_day(lapses_at: datetime) -> date:
+    """Return the last day on which a claim stands."""
+    return day_of(lapses_at - timedelta(microseconds=1))
+
+
+def tied_by_courtesy_only(site_id: int, staff_id: int | None, claims: list[ClaimFacts]) -> bool:
+    """Tell whether a courtesy reception is what ties the person to these claims."""
+    return (
+        ClaimEvent.objects.filter(
+            claim_id__in=[claim.id for claim in claims],
+            kind=ClaimEvent.Kind.COURTESY,
+            staff_id=staff_id,
+            claim__site_id=site_id,
+        ).exists()
+        if claims
+        else False
+    )
+
+
+def overdue_staff(site_id: int, at: datetime) -> frozenset[int]:
+    """Return who let a planned contact with an own customer go by (rotation.blocked_by_overdue)."""
+    latest = FollowUp.objects.filter(customer_id=OuterRef("pk")).order_by("-at", "-pk")
+    planned = (
+        Customer.objects.filter(site_id=site_id)
+        .annotate(next_on=latest.values("next_on")[:1], by=latest.values("staff_id")[:1])
+        .filter(next_on__lt=day_of(at))
+    )
+    standing = Claim.objects.filter(
+        site_id=site_id,
+        ended_at=None,
+        lapses_at__gt=at,
+        phone=OuterRef("phone"),
+        owner_id=OuterRef("by"),
+    )
+    return frozenset(planned.filter(Exists(standing)).values_list("by", flat=True))

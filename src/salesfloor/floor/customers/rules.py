@@ -1,0 +1,148 @@
+"""Whose customer, since when, until when: clauses 3.3, 3.5 and 3.2.4.4 as pure functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.base.china_time import day_of, end_of
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.verdicts import clause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+OWN: Final = "own"
+FELLOW: Final = "fellow"
+"""Another shareholder of the same company."""
+
+INVERSE: Final = {
+    "spouse": "spouse",
+    "parent": "child",
+    "child": "parent",
+    "sibling": "sibling",
+    "relative": "relative",
+    "shareholder": "company",
+    "company": "shareholder",
+    "employee": "employer",
+    "employer": "employee",
+}
+COMPANY_LINKS: Final = frozenset({"shareholder", "company", FELLOW})
+LAPSE_CLAUSE: Final = {"visit": "3.3.2.1", "call": "3.3.1.1", "referral": "3.3.1.1"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFacts:
+    """A claim as a decision sees it, and by which link it concerns the customer asked about."""
+
+    id: int
+    phone: str
+    link: str
+    owner_id: int
+    kind: str
+    made_at: datetime
+    lapses_at: datetime
+    owner_code: str = ""
+
+
+def counted_relations(household: Iterable[str]) -> frozenset[str]:
+    """Return the relations that make one customer, seen from either side (3.5.2, 3.5.3)."""
+    family = set(household)
+    return frozenset(family | {INVERSE[relation] for relation in family} | COMPANY_LINKS)
+
+
+def clause_of_link(link: str) -> str:
+    """Return the clause by which a linked person counts as the same customer."""
+    if link == OWN:
+        return "3.5.0"
+    return "3.5.3" if link in COMPANY_LINKS else "3.5.2"
+
+
+def standing(claims: Iterable[ClaimFacts], at: datetime) -> list[ClaimFacts]:
+    """Return the claims that have not lapsed at that moment, worker or no worker (3.3)."""
+    return [claim for claim in claims if claim.lapses_at > at]
+
+
+def deciding(claims: Iterable[ClaimFacts], at: datetime) -> ClaimFacts | None:
+    """Return the earliest standing claim among those of one customer (3.5.0, 3.5.2, 3.5.3)."""
+    return min(standing(claims, at), key=lambda claim: (claim.made_at, claim.id), default=None)
+
+
+def kept_alive(claims: Iterable[ClaimFacts], at: datetime) -> list[ClaimFacts]:
+    """Return the claims for which a visit or a follow-up counts: the deciding owner's own."""
+    claims = list(claims)
+    first = deciding(claims, at)
+    if first is None:
+        return []
+    return [claim for claim in standing(claims, at) if claim.owner_id == first.owner_id]
+
+
+def last_valid_day(kind: str, on: date, made_on: date, policy: Mapping[str, Any]) -> date:
+    """Return the last day on which a claim stands: `on` itself is not counted (3.3)."""
+    name = "visit.follow_up_within_days" if kind == "visit" else "call.visit_within_days"
+    last = on + timedelta(days=policy[name])
+    cap = policy["claim.hard_cap_days"]
+    return min(last, made_on + timedelta(days=cap)) if cap else last
+
+
+def lapse_instant(
+    kind: str, at: datetime, made_at: datetime, policy: Mapping[str, Any]
+) -> datetime:
+    """Return the first moment at which the claim stands no longer."""
+    return end_of(last_valid_day(kind, day_of(at), day_of(made_at), policy))
+
+
+@clause("3.2.4.4")
+def may_follow_courtesy(*, is_owner: bool, courtesy_only: bool) -> Phrase | None:
+    """Refuse the courtesy consultant to follow the customer while the follower's claim stands."""
+    if not is_owner and courtesy_only:
+        return phrase(
+            "You received this customer as a courtesy. The colleague who follows the customer "
+            "does the follow-up; pass on what you learned."
+        )
+    return None
+
+
+@clause("3.4.3.5")
+def may_follow_up(*, is_owner: bool, has_owner: bool) -> Phrase | None:
+    """Refuse follow-ups by anyone but the owner."""
+    if is_owner:
+        return None
+    if not has_owner:
+        return phrase(
+            "Nobody has a standing claim to this customer. Whoever receives the next visit by "
+            "turn gains it; follow-ups begin then."
+        )
+    return phrase("A colleague follows this customer. Only the owner writes follow-ups.")
+
+
+@clause("3.4.3.1")
+def may_write_in_book(*, has_book: bool) -> Phrase | None:
+    """Refuse follow-ups without a book in hand."""
+    if not has_book:
+        return phrase("You have no follow-up book in hand. Draw one from administration.")
+    return None
+
+
+@clause("3.4.3.1")
+def may_issue_book(*, has_book: bool, by_administration: bool) -> Phrase | None:
+    """Books come from administration, one at a time."""
+    if not by_administration:
+        return phrase("Follow-up books are issued by administration.")
+    if has_book:
+        return phrase(
+            "This consultant has a book in hand. The next is issued when it is full or returned."
+        )
+    return None
+
+
+@clause("3.4.3.6")
+def may_leave(*, book_out: int | None) -> Phrase | None:
+    """Refuse leaving while a follow-up book is out."""
+    if book_out is not None:
+        return phrase(
+            "Follow-up book {number} is still out. It is returned before leaving.",
+            number=book_out,
+        )
+    return None

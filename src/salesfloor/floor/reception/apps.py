@@ -1,0 +1,19 @@
+"""Django's entry for the module."""
+
+from django.apps import AppConfig
+
+
+class ModuleConfig(AppConfig):
+    """The reception module."""
+
+    name = "salesfloor.floor.reception"
+    label = "reception"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the commands and questions; give every new site its rotation."""
+        from salesfloor.floor.reception import queries  # noqa: F401, PLC0415
+        from salesfloor.floor.reception.commands import day  # noqa: PLC0415
+        from salesfloor.kernel.rulebook import api as rulebook  # noqa: PLC0415
+
+        rulebook.SITE_OPENED.append(day.open_floor)

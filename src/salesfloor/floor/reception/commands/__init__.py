@@ -1,0 +1,13 @@
+"""What changes on the floor, one story a file."""
+
+from salesfloor.floor.reception.commands import (
+    closing,
+    correcting,
+    day,
+    notes,
+    phones,
+    presence,
+    registering,
+)
+
+__all__ = ["closing", "correcting", "day", "notes", "phones", "presence", "registering"]

@@ -1,0 +1,226 @@
+"""Giving a customer to a receiver, now or when somebody becomes free (3.2.1.2, 3.2.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from salesfloor.base.commands import announce, cite
+from salesfloor.base.phones import masked_phone
+from salesfloor.base.phrases import phrase
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.commands.state import moment
+from salesfloor.floor.reception.models import Duty, Reception
+from salesfloor.floor.reception.rules import rotation
+from salesfloor.floor.reception.rules.rotation import Assignment, Waiting
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.registers import api as registers
+
+if TYPE_CHECKING:
+    from salesfloor.floor.customers.api import Household
+    from salesfloor.floor.reception.commands.state import LockedFloor
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is to be received: by which channel, and the people counted as one with them."""
+
+    channel: str
+    household: Household
+    name: str = ""
+
+
+def choose(floor: LockedFloor, visitor: Visitor) -> Assignment:
+    """Name the receiver by the rules; the queue moves as the turn costs."""
+    claim = visitor.household.deciding(floor.at)
+    if visitor.channel == rotation.CALL and floor.policy["phone.rotation"] == "duty":
+        on_duty = _on_duty(floor)
+        if claim is None and on_duty is not None and floor.rotation.is_free(on_duty):
+            cite("3.2.2", "7.1.12")
+            return Assignment("turn", on_duty)
+    return rotation.assign(
+        floor.rotation,
+        channel=floor.queue_of(visitor.channel),
+        follower=claim.owner_id if claim else None,
+        absent_to_tail=floor.policy["rotation.absent_turn"] == "tail",
+        barred=_barred(floor),
+    )
+
+
+def _on_duty(floor: LockedFloor) -> int | None:
+    rows = Duty.objects.filter(site_id=floor.site_id, on=floor.rotation.day)
+    return rows.values_list("staff_id", flat=True).first()
+
+
+def _barred(floor: LockedFloor) -> frozenset[int]:
+    if not floor.policy["rotation.blocked_by_overdue"]:
+        return frozenset()
+    return customers.overdue_staff(floor.site_id, floor.at)
+
+
+def take_up(
+    floor: LockedFloor, visitor: Visitor, assignment: Assignment, *, reception_id: int, ref: str
+) -> None:
+    """Let an assignment have its effects: claims founded or kept alive, the follower told."""
+    receiver = assignment.receiver
+    if receiver is None:
+        cite("3.2.3.2")
+        return
+    floor.rotation.engaged[receiver] = reception_id
+    claim = visitor.household.deciding(floor.at)
+    if assignment.basis == "turn":
+        cite("3.2.1.2", "7.2.10")
+        if visitor.channel == rotation.CALL:
+            cite("3.2.2")
+        customers.found(
+            household=visitor.household,
+            site_id=floor.site_id,
+            owner_id=receiver,
+            kind=visitor.channel,
+            at=floor.at,
+            policy=floor.policy,
+            reception_id=reception_id,
+        )
+        return
+    cite("3.2.4.1", "3.2.4.5")
+    if visitor.channel == rotation.VISIT:
+        customers.count_visit(
+            household=visitor.household,
+            site_id=floor.site_id,
+            at=floor.at,
+            staff_id=receiver,
+            reception_id=reception_id,
+            policy=floor.policy,
+        )
+    if assignment.basis == "courtesy" and claim is not None:
+        cite("3.2.4.3")
+        customers.note_courtesy(claim.id, staff_id=receiver, reception_id=reception_id, at=floor.at)
+        _tell_follower(floor, visitor, claim.owner_id, receiver, ref)
+
+
+def _tell_follower(
+    floor: LockedFloor, visitor: Visitor, follower: int, receiver: int, ref: str
+) -> None:
+    messages.tell(
+        staff_id=follower,
+        site_id=floor.site_id,
+        at=floor.at,
+        clause="3.2.4.1",
+        sentence=phrase(
+            "Your customer {name} {phone} is here; {receiver} receives as a courtesy.",
+            name=visitor.name,
+            phone=masked_phone(visitor.household.phone or ""),
+            receiver=floor.rotation.people[receiver].code,
+        ),
+        subject=f"reception:{ref}",
+    )
+
+
+def serve_waiting(floor: LockedFloor) -> None:
+    """Serve those who wait until nobody is free or nobody waits (each one is announced)."""
+    while floor.rotation.waiting and floor.rotation.anybody_free():
+        visitors = {one.reception: _visitor(floor, one) for one in floor.rotation.waiting}
+        followers = {
+            reception: claim.owner_id if (claim := visitor.household.deciding(floor.at)) else None
+            for reception, visitor in visitors.items()
+        }
+        served = rotation.next_served(
+            floor.rotation,
+            followers,
+            lambda one, _follower: choose(floor, visitors[one.reception]),
+        )
+        if served is None:
+            return
+        _serve(floor, visitors[served[0].reception], *served)
+
+
+def _visitor(floor: LockedFloor, one: Waiting) -> Visitor:
+    reception = Reception.objects.get(pk=one.reception)
+    household = customers.household(
+        floor.site_id,
+        reception.phone or None,
+        floor.policy,
+        party=party_links(reception.party),
+    )
+    return Visitor(one.channel, household, reception.name)
+
+
+def _serve(floor: LockedFloor, visitor: Visitor, one: Waiting, assignment: Assignment) -> None:
+    reception = Reception.objects.get(pk=one.reception)
+    receiver = assignment.receiver or 0
+    code = floor.rotation.people[receiver].code
+    floor.rotation.waiting.remove(one)
+    registers.append(
+        site_id=floor.site_id,
+        kind="floor",
+        actor=deadlines.system_actor(floor.site_id),
+        at=floor.at,
+        body={
+            "do": "assigned",
+            "ref": reception.ref,
+            "register": reception.channel,
+            "register_no": reception.register_no,
+            "assigned_to": code,
+            "basis": assignment.basis,
+            "remark": remark_of(assignment.basis),
+            "moves": floor.moves(),
+        },
+    )
+    Reception.objects.filter(pk=reception.pk).update(
+        basis=assignment.basis,
+        receiver_id=receiver,
+        assigned_at=floor.at,
+        queue=floor.queue_of(one.channel) if assignment.place_before else "",
+        place_before=assignment.place_before,
+    )
+    take_up(floor, visitor, assignment, reception_id=reception.pk, ref=reception.ref)
+    floor.save(by=code, ref=reception.ref)
+    announce(
+        "assigned",
+        "3.2.1.2" if assignment.basis == "turn" else "3.2.4.1",
+        ref=reception.ref,
+        assigned_to=code,
+        basis=assignment.basis,
+    )
+
+
+def party_links(party: list[dict[str, str]]) -> dict[str, str]:
+    """Return the valid phones of a party with what each is to the customer."""
+    return {
+        member["normal"]: member["relation"]
+        for member in party
+        if member.get("normal") and member.get("relation")
+    }
+
+
+def remark_of(basis: str) -> str:
+    """Return the remark column's mark: courtesy receptions carry 义务 (3.2.4.3)."""
+    return "义务" if basis == "courtesy" else ""
+
+
+def restore_place(floor: LockedFloor, reception: Reception, why: str) -> bool:
+    """Give the receiver the old place back, if the turn was of today and not signed in anew."""
+    if reception.place_before is None or reception.receiver_id is None:
+        return False
+    person = floor.rotation.people.get(reception.receiver_id)
+    if person is None or reception.assigned_at is None:
+        return False
+    if person.since > moment(reception.assigned_at):
+        return False
+    return floor.rotation.give_back(
+        reception.receiver_id, reception.queue, reception.place_before, why
+    )
+
+
+def free(floor: LockedFloor, reception_id: int) -> None:
+    """Release everybody engaged in a reception, assistants included."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE reception_assistant SET until_at = %s WHERE reception_id = %s AND until_at IS NULL",
+            (floor.at, reception_id),
+        )
+    for staff in [s for s, r in floor.rotation.engaged.items() if r == reception_id]:
+        del floor.rotation.engaged[staff]

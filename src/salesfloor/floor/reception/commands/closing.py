@@ -1,0 +1,226 @@
+"""Assisting, and ending a reception with its outcome."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE, Post
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code, Line
+from salesfloor.floor.reception import queries
+from salesfloor.floor.reception.commands.assigning import free, restore_place, serve_waiting
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
+from salesfloor.floor.reception.models import Assistant, Reception
+from salesfloor.floor.reception.rules import receiving
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+
+OutcomeName = Literal["negotiated", "no_deal", "not_a_buyer", "left", "deal"]
+Grade = Literal["A", "B", "C", "D"]
+
+
+@command("assist", may=frozenset({Post.SALESPERSON, Post.LEAD}))
+def assist(*, actor: Actor, at: datetime, ref: Code, approved_by: Code | None = None) -> Answer:
+    """Join a reception as assistant (9.1.2.2).
+
+    :raises Refused: 9.1.2.2 for a third person without the manager's word and a fourth
+        always, 3.2.3.6 while receiving another customer.
+    """
+    floor = lock_floor(actor.site_id, at)
+    reception = queries.reception_of(floor.site_id, ref)
+    if reception.ended_at is not None:
+        raise bad_input(phrase("Reception {ref} has ended.", ref=ref))
+    if reception.receiver_id is None:
+        raise bad_input(phrase("Nobody receives this customer yet; there is nobody to assist."))
+    staff_id = actor.staff_id or 0
+    receiving.may_break_off(is_engaged=staff_id in floor.rotation.engaged).enforce()
+    if actor.post is Post.SALESPERSON:
+        person = floor.rotation.people.get(staff_id)
+        receiving.may_be_named(
+            is_signed_in=person is not None,
+            is_away=person is not None and person.is_away,
+            who=actor.code,
+        ).enforce()
+    approver = people.actor_of(people.staff_by_code(approved_by)).post if approved_by else None
+    helping = Assistant.objects.filter(reception=reception, until_at=None).count()
+    receiving.may_assist(
+        staff=1 + helping,
+        approved_by=approver,
+        usual=floor.policy["reception.max_staff"],
+        never_more=floor.policy["reception.never_more_than"],
+    ).enforce()
+    Assistant.objects.create(
+        reception=reception, staff_id=staff_id, from_at=at, approved_by=approved_by or ""
+    )
+    floor.rotation.engaged[staff_id] = reception.pk
+    registers.append(
+        site_id=floor.site_id,
+        kind="floor",
+        actor=actor,
+        at=at,
+        body={"do": "assist", "ref": ref, "approved_by": approved_by, "staff": 2 + helping},
+    )
+    floor.save(by=actor.code, ref=ref)
+    cite("9.1.2.2")
+    about(f"reception:{ref}")
+    return {"ref": ref, "staff": 2 + helping}
+
+
+@command("end", may=ANYONE)
+def end_reception(
+    *,
+    actor: Actor,
+    at: datetime,
+    ref: Code,
+    outcome: OutcomeName,
+    grade: Grade | None = None,
+    need: Line = "",
+    problem: Line = "",
+    reason: Line = "",
+    no_phone_reason: Line = "",
+) -> Answer:
+    """End a reception with its outcome; whoever waits is served by those who become free.
+
+    What else is missing (grade, area, medium, phone) refuses nothing and goes on the
+    receiver's list (9.1.1.4, 9.5.1.4).
+
+    :raises Refused: 9.3.2.3 for `negotiated` without need and problem, 9.5.2.2 for `no_deal`
+        without a reason, `access` unless by the receiver, the desk or the manager.
+    """
+    floor = lock_floor(actor.site_id, at)
+    reception = queries.reception_of(floor.site_id, ref)
+    if reception.ended_at is not None:
+        raise bad_input(phrase("Reception {ref} has ended already.", ref=ref))
+    receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
+    receiving.may_end_negotiated(outcome, need=need, problem=problem).enforce()
+    receiving.may_end_without_deal(outcome, reason=reason).enforce()
+    reception.ended_at, reception.ended_by, reception.outcome = at, actor.code, outcome
+    reception.grade, reception.need, reception.problem = grade or "", need, problem
+    reception.reason, reception.no_phone_reason = reason, no_phone_reason
+    reception.save(
+        update_fields=[
+            "ended_at",
+            "ended_by",
+            "outcome",
+            "grade",
+            "need",
+            "problem",
+            "reason",
+            "no_phone_reason",
+        ]
+    )
+    returned = _release(floor, reception)
+    _write_down(floor, actor, reception, returned=returned)
+    serve_waiting(floor)
+    floor.save(by=actor.code, ref=ref)
+    cite("3.2.3.6", *{"negotiated": ("9.3.2.3",), "no_deal": ("9.5.2.2",)}.get(outcome, ()))
+    about(f"reception:{ref}")
+    return {
+        "ref": ref,
+        "outcome": outcome,
+        "minutes": minutes_of(reception),
+        "missing": missing(reception),
+    }
+
+
+def _release(floor: LockedFloor, reception: Reception) -> bool:
+    """Free everybody engaged; give the place back where the policy returns such turns."""
+    free(floor, reception.pk)
+    floor.rotation.waiting = [
+        one for one in floor.rotation.waiting if one.reception != reception.pk
+    ]
+    if reception.basis != "turn" or reception.outcome not in floor.policy["turn.returned_for"]:
+        return False
+    cite("3.2.1.2")
+    return restore_place(floor, reception, "returned")
+
+
+def _write_down(floor: LockedFloor, actor: Actor, reception: Reception, *, returned: bool) -> None:
+    registers.append(
+        site_id=floor.site_id,
+        kind="floor",
+        actor=actor,
+        at=floor.at,
+        body={
+            "do": "end",
+            "ref": reception.ref,
+            "register": reception.channel,
+            "register_no": reception.register_no,
+            "outcome": reception.outcome,
+            "grade": reception.grade,
+            "turn_returned": returned,
+            "moves": floor.moves(),
+        },
+        personal={
+            "need": reception.need,
+            "problem": reception.problem,
+            "reason": reception.reason,
+            "no_phone_reason": reception.no_phone_reason,
+        },
+    )
+
+
+def minutes_of(reception: Reception) -> int | None:
+    """Return how long the reception took, in whole minutes."""
+    if reception.assigned_at is None or reception.ended_at is None:
+        return None
+    return int((reception.ended_at - reception.assigned_at).total_seconds() // 60)
+
+
+def missing(reception: Reception) -> list[str]:
+    """Return which particulars the receiver still owes (9.1.1.4)."""
+    return receiving.missing_particulars(
+        (
+            ("grade", reception.grade),
+            ("area", reception.area),
+            ("medium", reception.medium),
+            ("phone", reception.phone or reception.no_phone_reason),
+        )
+    )
+
+
+@command("complete", may=ANYONE)
+def complete(
+    *,
+    actor: Actor,
+    at: datetime,
+    ref: Code,
+    grade: Grade | None = None,
+    area: Line = "",
+    medium: Line = "",
+    no_phone_reason: Line = "",
+) -> Answer:
+    """Add particulars that were missing when the reception ended (9.1.1.4).
+
+    What is on record already is not overwritten.
+
+    :raises Refused: `access` unless by the receiver, the desk or the manager.
+    """
+    floor = lock_floor(actor.site_id, at)
+    reception = queries.reception_of(floor.site_id, ref)
+    receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
+    given = {
+        "grade": grade or "",
+        "area": area,
+        "medium": medium,
+        "no_phone_reason": no_phone_reason,
+    }
+    added = {name: value for name, value in given.items() if value and not getattr(reception, name)}
+    for name, value in added.items():
+        setattr(reception, name, value)
+    reception.save(update_fields=list(added) or None)
+    registers.append(
+        site_id=floor.site_id,
+        kind="floor",
+        actor=actor,
+        at=at,
+        body={"do": "complete", "ref": ref, "fields": sorted(added)},
+        personal=added,
+    )
+    floor.save(by=actor.code, ref=ref)
+    cite("9.1.1.4")
+    about(f"reception:{ref}")
+    return {"ref": ref, "missing": missing(reception)}

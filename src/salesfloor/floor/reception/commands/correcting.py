@@ -1,0 +1,211 @@
+"""Taking a wrong tap back, and the manager's override."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception import queries
+from salesfloor.floor.reception.commands.assigning import (
+    Visitor,
+    free,
+    party_links,
+    restore_place,
+    serve_waiting,
+    take_up,
+)
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
+from salesfloor.floor.reception.models import PlaceChange, Reception
+from salesfloor.floor.reception.rules import receiving
+from salesfloor.floor.reception.rules.rotation import Assignment, Basis
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+
+if TYPE_CHECKING:
+    from salesfloor.kernel.people.api import Staff
+
+
+@command("undo", may=ANYONE)
+def undo(*, actor: Actor, at: datetime, ref: Code) -> Answer:
+    """Take a wrong registration back: its line is struck, every place it moved is restored.
+
+    :raises Refused: 3.2.1.2 after the time for wrong taps; `access` unless by whoever
+        registered it, the desk or the manager.
+    """
+    floor = lock_floor(actor.site_id, at)
+    reception = queries.reception_of(floor.site_id, ref)
+    receiving.may_undo(actor.post, registered=reception.registered_by == actor.code).enforce()
+    receiving.may_take_back(
+        passed=at - reception.registered_at,
+        limit=timedelta(minutes=floor.policy["turn.undo_within_minutes"]),
+    ).enforce()
+    if reception.basis == "turn":
+        restore_place(floor, reception, "undone")
+        _restore_absentees(floor, reception)
+    free(floor, reception.pk)
+    floor.rotation.waiting = [
+        one for one in floor.rotation.waiting if one.reception != reception.pk
+    ]
+    customers.take_back(reception_id=reception.pk, at=at)
+    written = registers.strike_line(
+        site_id=floor.site_id,
+        register=reception.channel,
+        register_no=reception.register_no,
+        actor=actor,
+        at=at,
+        reason="",
+        facts={"undo": ref, "moves": floor.moves()},
+    )
+    reception.struck_at = at
+    if reception.ended_at is None:
+        reception.ended_at, reception.outcome, reception.ended_by = at, "left", actor.code
+    reception.save(update_fields=["struck_at", "ended_at", "outcome", "ended_by"])
+    serve_waiting(floor)
+    floor.save(by=actor.code, ref=ref)
+    cite("3.2.1.2", "3.2.3.3")
+    about(f"reception:{ref}")
+    return {"ref": ref, "correction_no": written.register_no}
+
+
+def _restore_absentees(floor: LockedFloor, reception: Reception) -> None:
+    """Give those the turn passed over without leave their places back, unless moved since."""
+    passed_over = PlaceChange.objects.filter(
+        site_id=floor.site_id, ref=reception.ref, why="passed_over_absent", at=reception.assigned_at
+    )
+    for change in passed_over.order_by("pk"):
+        person = floor.rotation.people.get(change.staff_id)
+        if person and change.before and person.places[change.channel] == change.after:
+            floor.rotation.give_back(change.staff_id, change.channel, change.before, "undone")
+
+
+@command("override", may=ANYONE, clause="3.2.1.2")
+def override(*, actor: Actor, at: datetime, ref: Code, to: Code, reason: RequiredLine) -> Answer:
+    """Let the manager name who receives; shown on the board and in the register (3.2.1.2).
+
+    The person displaced gets the old place back and is free; the turn, and the claim it made,
+    go to the person named.
+
+    :raises Refused: 3.2.1.2 unless by the manager, 3.2.3.6 where the person named is
+        receiving, 3.2.1.1 where not on the floor.
+    """
+    receiving.may_override(actor.post).enforce()
+    floor = lock_floor(actor.site_id, at)
+    reception = queries.reception_of(floor.site_id, ref)
+    if reception.ended_at is not None:
+        raise bad_input(phrase("Reception {ref} has ended.", ref=ref))
+    named = people.staff_by_code(to)
+    if named.pk == reception.receiver_id:
+        raise bad_input(phrase("{who} receives this customer already.", who=to))
+    _check_named(floor, named)
+    displaced = reception.receiver_id
+    was_turn = reception.basis == "turn"
+    if was_turn:
+        restore_place(floor, reception, "displaced")
+    if displaced is not None:
+        floor.rotation.engaged.pop(displaced, None)
+    assignment = _take_over(floor, reception, named)
+    _write_override(floor, actor, reception, assignment, to, reason)
+    _move_claim(floor, reception, assignment, was_waiting=displaced is None)
+    Reception.objects.filter(pk=reception.pk).update(
+        basis=assignment.basis,
+        receiver_id=named.pk,
+        assigned_at=at if displaced is None else reception.assigned_at,
+        queue=floor.queue_of(reception.channel) if assignment.place_before else "",
+        place_before=assignment.place_before,
+    )
+    floor.save(by=actor.code, ref=ref, note=reason)
+    serve_waiting(floor)
+    floor.save(by=actor.code, ref=ref)
+    cite("3.2.1.2")
+    about(f"reception:{ref}")
+    return {"ref": ref, "assigned_to": to, "basis": assignment.basis}
+
+
+def _check_named(floor: LockedFloor, named: Staff) -> None:
+    person = floor.rotation.people.get(named.pk)
+    receiving.may_be_given(is_engaged=named.pk in floor.rotation.engaged, who=named.code).enforce()
+    receiving.may_be_named(
+        is_signed_in=person is not None,
+        is_away=person is not None and person.is_away,
+        who=named.code,
+    ).enforce()
+
+
+def _take_over(floor: LockedFloor, reception: Reception, named: Staff) -> Assignment:
+    """Count the turn for the person named; own and courtesy receptions cost none."""
+    visitor = _visitor(floor, reception)
+    claim = visitor.household.deciding(floor.at)
+    founded_here = reception.basis == "turn"
+    floor.rotation.engaged[named.pk] = reception.pk
+    floor.rotation.waiting = [
+        one for one in floor.rotation.waiting if one.reception != reception.pk
+    ]
+    if claim is not None and not founded_here:
+        basis: Basis = "own" if claim.owner_id == named.pk else "courtesy"
+        return Assignment(basis, named.pk)
+    place = floor.rotation.to_tail(named.pk, floor.queue_of(reception.channel), "override")
+    return Assignment("turn", named.pk, place)
+
+
+def _visitor(floor: LockedFloor, reception: Reception) -> Visitor:
+    household = customers.household(
+        floor.site_id,
+        reception.phone or None,
+        floor.policy,
+        party=party_links(reception.party),
+    )
+    return Visitor(reception.channel, household, reception.name)
+
+
+def _move_claim(
+    floor: LockedFloor, reception: Reception, assignment: Assignment, *, was_waiting: bool
+) -> None:
+    receiver = assignment.receiver or 0
+    if was_waiting:
+        take_up(
+            floor,
+            _visitor(floor, reception),
+            assignment,
+            reception_id=reception.pk,
+            ref=reception.ref,
+        )
+    elif assignment.basis == "turn":
+        customers.pass_on(reception_id=reception.pk, to=receiver, at=floor.at)
+    elif assignment.basis == "courtesy":
+        claim = _visitor(floor, reception).household.deciding(floor.at)
+        if claim is not None:
+            customers.note_courtesy(
+                claim.id, staff_id=receiver, reception_id=reception.pk, at=floor.at
+            )
+
+
+def _write_override(
+    floor: LockedFloor,
+    actor: Actor,
+    reception: Reception,
+    assignment: Assignment,
+    to: str,
+    reason: str,
+) -> None:
+    registers.append(
+        site_id=floor.site_id,
+        kind=reception.channel,
+        actor=actor,
+        at=floor.at,
+        line_kind="override",
+        body={
+            "do": "override",
+            "ref": reception.ref,
+            "register_no": reception.register_no,
+            "assigned_to": to,
+            "basis": assignment.basis,
+            "moves": floor.moves(),
+        },
+        personal={"reason": reason},
+    )

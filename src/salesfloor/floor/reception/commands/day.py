@@ -1,0 +1,161 @@
+"""What a day does by itself: opening uncovered, ending at midnight, who is on duty."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from salesfloor.base.china_time import at_time, day_of, is_within, iso, local
+from salesfloor.base.commands import (
+    Actor,
+    Answer,
+    about,
+    announce,
+    board_changed,
+    cite,
+    command,
+    miss,
+)
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import LEADERS, Post
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
+from salesfloor.floor.reception.models import Duty, Floor, Reception
+from salesfloor.floor.reception.rules import rotation
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+
+DAY_ENDS: Final = "day_ends"
+OPENING: Final = "floor_opens"
+
+
+def open_floor(site_id: int, at: datetime) -> None:
+    """Give a new site its rotation, and look at every opening whether somebody is there."""
+    Floor.objects.create(site_id=site_id, state=rotation.to_json(rotation.Floor(day=day_of(at))))
+    _set_next_opening(site_id, at)
+
+
+def _set_next_opening(site_id: int, after: datetime) -> None:
+    opens = people.Site.objects.values_list("opens", flat=True).get(pk=site_id)
+    due = at_time(day_of(after), opens)
+    if due <= after:
+        due = at_time(day_of(after) + timedelta(days=1), opens)
+    deadlines.set_due(OPENING, subject=site_id, site_id=site_id, due_at=due)
+
+
+@deadlines.handler(OPENING)
+def look_at_opening(deadline: deadlines.Deadline, at: datetime) -> None:
+    """Record that the floor opened with nobody on it, and alert the manager (7.1.12)."""
+    floor = lock_floor(deadline.site_id, at)
+    if not floor.rotation.present():
+        registers.append(
+            site_id=floor.site_id,
+            kind="floor",
+            actor=deadlines.system_actor(floor.site_id),
+            at=at,
+            body={"do": "uncovered"},
+        )
+        floor.rotation.uncovered_since = iso(at)
+        cite("7.1.12")
+        miss("7.1.12")
+        announce("floor_uncovered", "7.1.12", at=at)
+        _tell_managers(floor.site_id, at)
+    floor.save(by="salesfloor")
+    _set_next_opening(deadline.site_id, at)
+
+
+def _tell_managers(site_id: int, at: datetime) -> None:
+    managers = people.Staff.objects.filter(site_id=site_id, post=Post.MANAGER, left_at=None)
+    for staff_id in managers.values_list("pk", flat=True):
+        messages.tell(
+            staff_id=staff_id,
+            site_id=site_id,
+            at=at,
+            clause="7.1.12",
+            sentence=phrase(
+                "The floor is open since {at} and nobody is on it.", at=f"{local(at):%H:%M}"
+            ),
+        )
+
+
+def cover_again(floor: LockedFloor) -> None:
+    """Record for how many minutes the floor stood empty while open, when somebody comes."""
+    since = floor.rotation.uncovered_since
+    if since is None:
+        return
+    floor.rotation.uncovered_since = None
+    if not is_within(floor.at, floor.opens, floor.closes):
+        return
+    minutes = int((floor.at - datetime.fromisoformat(since)).total_seconds() // 60)
+    registers.append(
+        site_id=floor.site_id,
+        kind="floor",
+        actor=deadlines.system_actor(floor.site_id),
+        at=floor.at,
+        body={"do": "covered", "since": since, "minutes": minutes},
+    )
+    cite("7.1.12")
+
+
+@deadlines.handler(DAY_ENDS)
+def end_day(deadline: deadlines.Deadline, at: datetime) -> None:
+    """End the day's rotation at local midnight, at its own instant."""
+    lock_floor(deadline.site_id, at)
+    board_changed()
+
+
+def close_day(floor: LockedFloor, midnight: datetime) -> None:
+    """Close who still waits as `left`, end signing in and absence; receptions go on."""
+    state = floor.rotation
+    waiting = [one.reception for one in state.waiting]
+    if not (state.people or waiting):
+        state.uncovered_since = None
+        return
+    refs = dict(Reception.objects.filter(pk__in=waiting).values_list("pk", "ref"))
+    Reception.objects.filter(pk__in=waiting).update(
+        ended_at=midnight, outcome="left", ended_by="salesfloor"
+    )
+    for staff in list(state.people):
+        state.sign_out(staff, why="day_ended")
+    state.waiting = []
+    state.uncovered_since = None
+    registers.append(
+        site_id=floor.site_id,
+        kind="floor",
+        actor=deadlines.system_actor(floor.site_id),
+        at=midnight,
+        line_kind="day_closing",
+        body={"do": "day_ends", "day": state.day.isoformat(), "left": sorted(refs.values())},
+    )
+    deadlines.settle(DAY_ENDS, subject=floor.site_id, at=midnight)
+    cite("3.2.1.1")
+    for reception in waiting:
+        announce("left", "3.2.1.1", at=midnight, ref=refs[reception])
+    at, floor.at = floor.at, midnight
+    state.day = day_of(midnight)
+    floor.save(by="salesfloor")
+    floor.at = at
+
+
+@command("put_on_duty", may=LEADERS)
+def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: date) -> Answer:
+    """Say who answers the telephone on a day (7.1.12).
+
+    :raises Refused: `input` for a day gone by or somebody who is no salesperson.
+    """
+    site_id = registers.site_of(actor)
+    person = people.staff_by_code(who)
+    if person.post != Post.SALESPERSON.value:
+        raise bad_input(phrase("{who} is no salesperson.", who=who))
+    if on < day_of(at):
+        raise bad_input(phrase("That day is over."))
+    Duty.objects.update_or_create(
+        site_id=site_id, on=on, defaults={"staff_id": person.pk, "set_by": actor.code, "set_at": at}
+    )
+    cite("7.1.12")
+    about(f"staff:{who}")
+    board_changed()
+    return {"who": who, "on": on.isoformat()}

@@ -1,0 +1,70 @@
+"""Small things noted on the floor: somebody at the door, a private call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command, miss
+from salesfloor.base.posts import ANYONE, LEADERS
+from salesfloor.base.texts import Code
+from salesfloor.floor.reception.models import Arrival, PrivateCall
+from salesfloor.floor.reception.rules import receiving
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
+
+
+@command("at_the_door", may=ANYONE)
+def at_the_door(*, actor: Actor, at: datetime) -> Answer:
+    """Alert the floor that a customer is at the door, and start the waiting clock (9.1.1.1)."""
+    arrival = Arrival.objects.create(site_id=registers.site_of(actor), at=at, by=actor.code)
+    cite("9.1.1.1", "9.1.1.2")
+    about(f"arrival:{arrival.pk}")
+    board_changed()
+    return {"arrival": arrival.pk}
+
+
+@command("nobody_at_the_door", may=ANYONE)
+def nobody_at_the_door(*, actor: Actor, at: datetime, arrival: int) -> Answer:
+    """Stop the waiting clock of an alert that was none, or whose customer went away."""
+    waiting = Arrival.objects.filter(
+        site_id=registers.site_of(actor), pk=arrival, reception=None, dismissed_at=None
+    )
+    closed = waiting.update(dismissed_at=at)
+    about(f"arrival:{arrival}")
+    board_changed()
+    return {"closed": closed}
+
+
+@command("private_call", may=LEADERS)
+def private_call(
+    *, actor: Actor, at: datetime, who: Code, minutes: Annotated[int, Field(ge=1, le=600)]
+) -> Answer:
+    """Note a private call on the floor; whether it was too long follows from the policy (3.6.2.2)."""
+    site_id = registers.site_of(actor)
+    person = people.staff_by_code(who)
+    limit = rulebook.policies(site_id, at)["private_call.max_minutes"]
+    verdict = receiving.within_private_call(minutes=minutes, limit=limit)
+    PrivateCall.objects.create(
+        site_id=site_id,
+        staff_id=person.pk,
+        at=at,
+        minutes=minutes,
+        is_breach=not verdict,
+        noted_by=actor.code,
+    )
+    registers.append(
+        site_id=site_id,
+        kind="conduct",
+        actor=actor,
+        at=at,
+        body={"do": "private_call", "who": who, "minutes": minutes, "breach": not verdict},
+    )
+    cite("3.6.2.2")
+    if not verdict:
+        miss("3.6.2.2")
+    about(f"staff:{who}")
+    return {"who": who, "minutes": minutes, "breach": not verdict}

@@ -1,0 +1,100 @@
+"""A phone left later than the registration (3.5.0)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from salesfloor.base.commands import Actor, Answer, about, command
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code, PhoneText
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception import queries
+from salesfloor.floor.reception.commands.assigning import party_links, restore_place, serve_waiting
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
+from salesfloor.floor.reception.rules import receiving
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+
+if TYPE_CHECKING:
+    from salesfloor.floor.reception.models import Reception
+
+KNOWN_LATER = "known_later"
+"""In `turn.returned_for`: an old customer who was recognised only when leaving the phone."""
+
+
+@command("leave_phone", may=ANYONE)
+def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> Answer:
+    """Write down the phone a customer leaves later; a reception by turn founds the claim now.
+
+    A phone that has an owner keeps the owner, and no reception but one by turn founds a claim.
+
+    :raises Refused: `input` for a phone that is not valid, or a reception with another phone;
+        `access` unless by the receiver, the desk or the manager.
+    """
+    floor = lock_floor(actor.site_id, at)
+    reception = queries.reception_of(floor.site_id, ref)
+    receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
+    number = customers.valid_phone(phone)
+    if reception.phone and reception.phone != number:
+        raise bad_input(
+            phrase("This reception has a phone on record already. A wrong line is struck.")
+        )
+    links = {p: r for p, r in party_links(reception.party).items() if p != number}
+    household = customers.household(floor.site_id, number, floor.policy, party=links)
+    customers.record_relations(
+        site_id=floor.site_id, phone=number, others=links, at=at, by=actor.code
+    )
+    reception.phone, reception.phone_given = number, phone
+    reception.customer_id = customers.customer_id(
+        floor.site_id, number, at, name=reception.name, area=reception.area, medium=reception.medium
+    )
+    reception.save(update_fields=["phone", "phone_given", "customer_id"])
+    owner = _owner_from_now(floor, reception, household)
+    registers.append(
+        site_id=floor.site_id,
+        kind="floor",
+        actor=actor,
+        at=at,
+        body={
+            "do": "leave_phone",
+            "ref": ref,
+            "register": reception.channel,
+            "register_no": reception.register_no,
+            "owner": owner,
+            "moves": floor.moves(),
+        },
+        personal={"phone": phone},
+    )
+    serve_waiting(floor)
+    floor.save(by=actor.code, ref=ref)
+    about(f"reception:{ref}")
+    return {"owner": owner}
+
+
+def _owner_from_now(
+    floor: LockedFloor, reception: Reception, household: customers.Household
+) -> str | None:
+    claim = household.deciding(floor.at)
+    receiver = reception.receiver_id
+    if claim is not None:
+        known_later = reception.basis == "turn" and claim.owner_id != receiver
+        if known_later and KNOWN_LATER in floor.policy["turn.returned_for"]:
+            if restore_place(floor, reception, "known_later"):
+                reception.place_before = None
+                reception.save(update_fields=["place_before"])
+        return claim.owner_code
+    if reception.basis != "turn" or receiver is None:
+        return None
+    customers.found(
+        household=household,
+        site_id=floor.site_id,
+        owner_id=receiver,
+        kind=reception.channel,
+        at=floor.at,
+        policy=floor.policy,
+        reception_id=reception.pk,
+    )
+    return people.codes_of([receiver])[receiver]

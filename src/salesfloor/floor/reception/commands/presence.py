@@ -1,0 +1,129 @@
+"""Signing in and out, stepping away and coming back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from salesfloor.base.china_time import end_of
+from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import SALESPEOPLE
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code
+from salesfloor.floor.reception.commands.assigning import serve_waiting
+from salesfloor.floor.reception.commands.day import DAY_ENDS, cover_again
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, moment
+from salesfloor.floor.reception.rules import receiving
+from salesfloor.floor.reception.rules.rotation import Presence
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+
+
+@command("sign_in", may=SALESPEOPLE)
+def sign_in(*, actor: Actor, at: datetime) -> Answer:
+    """Sign in for the day and join both queues at the tail.
+
+    :raises Refused: 3.2.1.1 for a second signing in; `access` for other posts than salespeople.
+    """
+    staff_id = actor.staff_id or 0
+    floor = lock_floor(actor.site_id, at)
+    receiving.may_sign_in(is_signed_in=staff_id in floor.rotation.people).enforce()
+    if not floor.rotation.people:
+        deadlines.set_due(
+            DAY_ENDS,
+            subject=floor.site_id,
+            site_id=floor.site_id,
+            due_at=end_of(floor.rotation.day),
+        )
+    position = floor.rotation.sign_in(staff_id, actor.code, moment(at))
+    cite("3.2.1.1")
+    cover_again(floor)
+    _write_down(floor, actor, {"do": "sign_in", "position": position})
+    serve_waiting(floor)
+    floor.save(by=actor.code)
+    return {"position": position}
+
+
+@command("sign_out", may=SALESPEOPLE)
+def sign_out(*, actor: Actor, at: datetime) -> Answer:
+    """Sign out and leave both queues; signing in again goes to the tail.
+
+    :raises Refused: 3.2.3.6 in the middle of a reception, 7.1.12 for the last one present
+        during opening hours.
+    """
+    floor, staff_id, person = _of_the_floor(actor, at)
+    _may_go(floor, staff_id, is_present=not person.is_away)
+    floor.rotation.sign_out(staff_id)
+    _write_down(floor, actor, {"do": "sign_out"})
+    floor.save(by=actor.code)
+    cite("3.2.1.1")
+    return {"signed_in": False}
+
+
+@command("step_away", may=SALESPEOPLE)
+def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> Answer:
+    """Step away; with leave the place in the queue is kept when passed over (3.2.1.2).
+
+    :raises Refused: 3.2.3.6 in the middle of a reception, 7.1.12 for the last one present
+        during opening hours, `input` when away already, `access` when whoever excuses may not.
+    """
+    floor, staff_id, person = _of_the_floor(actor, at)
+    if person.is_away:
+        raise bad_input(phrase("You are away already."))
+    if excused_by is not None:
+        excuser = people.actor_of(people.staff_by_code(excused_by))
+        receiving.may_excuse(excuser.post).enforce()
+    _may_go(floor, staff_id, is_present=True)
+    person.away_since, person.excused_by = moment(at), excused_by
+    _write_down(floor, actor, {"do": "step_away", "excused_by": excused_by})
+    floor.save(by=actor.code)
+    cite("3.2.1.2")
+    return {"away": True, "excused": excused_by is not None}
+
+
+@command("step_back", may=SALESPEOPLE)
+def step_back(*, actor: Actor, at: datetime) -> Answer:
+    """Come back to the floor; whoever waits is served.
+
+    :raises Refused: `input` when not away.
+    """
+    floor, staff_id, person = _of_the_floor(actor, at)
+    if not person.is_away:
+        raise bad_input(phrase("You are not away."))
+    person.away_since = person.excused_by = None
+    cite("3.2.1.2")
+    cover_again(floor)
+    _write_down(floor, actor, {"do": "step_back"})
+    position = floor.rotation.queue("visit").index(staff_id) + 1
+    serve_waiting(floor)
+    floor.save(by=actor.code)
+    return {"away": False, "position": position}
+
+
+def _of_the_floor(actor: Actor, at: datetime) -> tuple[LockedFloor, int, Presence]:
+    staff_id = actor.staff_id or 0
+    floor = lock_floor(actor.site_id, at)
+    person = floor.rotation.people.get(staff_id)
+    if person is None:
+        raise bad_input(phrase("You have not signed in today."))
+    return floor, staff_id, person
+
+
+def _may_go(floor: LockedFloor, staff_id: int, *, is_present: bool) -> None:
+    receiving.may_break_off(is_engaged=staff_id in floor.rotation.engaged).enforce()
+    others = [one for one in floor.rotation.present() if one != staff_id]
+    if is_present:
+        receiving.may_leave_floor(others_present=len(others), is_open=floor.is_open).enforce()
+
+
+def _write_down(floor: LockedFloor, actor: Actor, facts: dict[str, Any]) -> None:
+    registers.append(
+        site_id=floor.site_id,
+        kind="sign_in",
+        actor=actor,
+        at=floor.at,
+        body={**facts, "moves": floor.moves()},
+    )
+    about(f"staff:{actor.code}")

@@ -1,0 +1,286 @@
+"""Registering who comes and who calls; the line and the assignment are one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import orjson
+from django.db import connection
+from pydantic import BaseModel, ConfigDict, Field
+
+from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.phones import normal_phone
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code, Line, Name, PhoneText
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.commands.assigning import (
+    Visitor,
+    choose,
+    party_links,
+    remark_of,
+    take_up,
+)
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, moment
+from salesfloor.floor.reception.models import Reception
+from salesfloor.floor.reception.rules import rotation
+from salesfloor.kernel.registers import api as registers
+
+if TYPE_CHECKING:
+    from salesfloor.floor.reception.rules.rotation import Assignment
+
+
+class PartyMember(BaseModel):
+    """Somebody who came along: who, what to the customer, and which part in the decision."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name = ""
+    phone: PhoneText = ""
+    relation: (
+        Literal["spouse", "parent", "child", "sibling", "relative", "shareholder", "employee"]
+        | None
+    ) = None
+    role: Literal["decision_maker", "payer", "user", "adviser"] | None = None
+
+
+Party = Annotated[list[PartyMember], Field(max_length=20)]
+
+
+class _Registration(BaseModel):
+    """What the desk writes down, with phones in their normal form beside as given."""
+
+    channel: str
+    ref: str | None
+    name: str
+    phone_given: str
+    phone: str | None
+    area: str
+    medium: str
+    buyer: bool
+    party: list[dict[str, Any]]
+
+
+@command("visit", may=ANYONE)
+def register_visit(
+    *,
+    actor: Actor,
+    at: datetime,
+    ref: Code | None = None,
+    name: Name = "",
+    phone: PhoneText = "",
+    area: Line = "",
+    medium: Line = "",
+    buyer: bool = True,
+    party: Party | None = None,
+) -> Answer:
+    """Register a visitor and name who receives, in one line of the visit register.
+
+    Nobody chooses: the turn, the standing claim or the waiting line decides (3.2.1.2,
+    3.2.3.2, 3.2.4.1). A phone that is not valid stops nothing; it founds no claim (3.5.0).
+    """
+    given = _registration("visit", ref, name, phone, area, medium, buyer, party)
+    return _register(actor, at, given)
+
+
+@command("call", may=ANYONE)
+def register_call(
+    *,
+    actor: Actor,
+    at: datetime,
+    ref: Code | None = None,
+    name: Name = "",
+    phone: PhoneText = "",
+    area: Line = "",
+    medium: Line = "",
+    buyer: bool = True,
+    party: Party | None = None,
+) -> Answer:
+    """Register a caller and name who answers, in the call register and its rotation (3.2.2)."""
+    given = _registration("call", ref, name, phone, area, medium, buyer, party)
+    return _register(actor, at, given)
+
+
+def _registration(
+    channel: str,
+    ref: str | None,
+    name: str,
+    phone: str,
+    area: str,
+    medium: str,
+    buyer: bool,
+    party: list[PartyMember] | None,
+) -> _Registration:
+    members = [
+        member.model_dump(exclude_none=True) | {"normal": normal_phone(member.phone) or ""}
+        for member in party or ()
+    ]
+    return _Registration.model_construct(
+        channel=channel,
+        ref=ref,
+        name=name,
+        phone_given=phone,
+        phone=normal_phone(phone) if phone else None,
+        area=area,
+        medium=medium,
+        buyer=buyer,
+        party=members,
+    )
+
+
+def _register(actor: Actor, at: datetime, given: _Registration) -> Answer:
+    floor = lock_floor(actor.site_id, at)
+    if given.ref and Reception.objects.filter(site_id=floor.site_id, ref=given.ref).exists():
+        raise bad_input(phrase("There is a reception {ref} already.", ref=given.ref))
+    links = party_links(given.party)
+    household = customers.household(floor.site_id, given.phone, floor.policy, party=links)
+    if given.phone and links:
+        links.pop(given.phone, None)
+        customers.record_relations(
+            site_id=floor.site_id, phone=given.phone, others=links, at=at, by=actor.code
+        )
+        cite("9.2.2.4", "3.5.2")
+    visitor = Visitor(given.channel, household, given.name)
+    assignment = choose(floor, visitor)
+    claim = household.deciding(at)
+    receiver = floor.rotation.people[assignment.receiver].code if assignment.receiver else None
+    owner = claim.owner_code if claim else None
+    if claim is None and assignment.basis == "turn" and given.phone:
+        owner = receiver
+    register_no, ref = _write_line(floor, actor, given, assignment, receiver, owner)
+    reception_id = _write_reception(floor, actor, given, assignment, register_no, ref)
+    if assignment.receiver is None:
+        floor.rotation.waiting.append(rotation.Waiting(reception_id, given.channel, moment(at)))
+    take_up(floor, visitor, assignment, reception_id=reception_id, ref=ref)
+    floor.save(by=actor.code, ref=ref)
+    _answer_arrival(floor, given.channel, reception_id)
+    cite("3.2.3.2", *(() if given.buyer else ("9.1.2.3",)))
+    about(f"reception:{ref}")
+    answer: Answer = {
+        "ref": ref,
+        "assigned_to": receiver,
+        "basis": assignment.basis,
+        "register_no": register_no,
+        "owner": owner,
+    }
+    if given.phone_given:
+        answer["phone_valid"] = given.phone is not None
+    return answer
+
+
+def _write_line(
+    floor: LockedFloor,
+    actor: Actor,
+    given: _Registration,
+    assignment: Assignment,
+    receiver: str | None,
+    owner: str | None,
+) -> tuple[int, str]:
+    party = [
+        f"{member.get('name', '')} {member.get('phone', '')} {member.get('relation', '')}"
+        for member in given.party
+    ]
+    written = registers.append(
+        site_id=floor.site_id,
+        kind=given.channel,
+        actor=actor,
+        at=floor.at,
+        body={
+            "do": given.channel,
+            "ref": given.ref,
+            "assigned_to": receiver,
+            "basis": assignment.basis,
+            "owner": owner,
+            "buyer": given.buyer,
+            "phone_valid": given.phone is not None,
+            "remark": remark_of(assignment.basis),
+            "moves": floor.moves(),
+        },
+        personal={
+            "name": given.name,
+            "phone": given.phone_given,
+            "area": given.area,
+            "medium": given.medium,
+            "party": "\n".join(party),
+        },
+    )
+    return written.register_no, given.ref or f"{given.channel}-{written.register_no}"
+
+
+_INSERT = """
+    INSERT INTO reception_reception (site_id, ref, channel, register_no, registered_at, registered_by,
+        arrived_at, customer_id, phone, phone_given, name, area, medium, is_buyer, party, basis,
+        receiver_id, assigned_at, queue, place_before, policy_serial, ended_by, outcome, grade, need,
+        problem, reason, no_phone_reason)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s, %s,
+        '', '', '', '', '', '', '')
+    RETURNING id
+"""
+
+
+def _write_reception(
+    floor: LockedFloor,
+    actor: Actor,
+    given: _Registration,
+    assignment: Assignment,
+    register_no: int,
+    ref: str,
+) -> int:
+    customer_id = None
+    if given.phone:
+        customer_id = customers.customer_id(
+            floor.site_id,
+            given.phone,
+            floor.at,
+            name=given.name,
+            area=given.area,
+            medium=given.medium,
+        )
+    row = (
+        floor.site_id,
+        ref,
+        given.channel,
+        register_no,
+        floor.at,
+        actor.code,
+        floor.at,
+        customer_id,
+        given.phone or "",
+        given.phone_given,
+        given.name,
+        given.area,
+        given.medium,
+        given.buyer,
+        orjson.dumps(given.party).decode(),
+        assignment.basis,
+        assignment.receiver,
+        floor.at if assignment.receiver else None,
+        floor.queue_of(given.channel) if assignment.place_before else "",
+        assignment.place_before,
+        floor.policy.serial,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, row)
+        found: int = cursor.fetchone()[0]
+    return found
+
+
+def _answer_arrival(floor: LockedFloor, channel: str, reception_id: int) -> None:
+    """Let the oldest open tap 'customer at the door' be answered by this registration (9.1.1.1)."""
+    if channel != rotation.VISIT:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_ARRIVED, {"site": floor.site_id, "reception": reception_id})
+
+
+_ARRIVED = """
+    WITH door AS (
+        UPDATE reception_arrival SET reception_id = %(reception)s WHERE id = (
+            SELECT id FROM reception_arrival WHERE site_id = %(site)s AND reception_id IS NULL
+                AND dismissed_at IS NULL ORDER BY at LIMIT 1)
+        RETURNING at
+    )
+    UPDATE reception_reception SET arrived_at = door.at FROM door WHERE id = %(reception)s
+"""

@@ -1,0 +1,194 @@
+"""The floor's state, receptions, who helped, why places changed."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+
+
+class Floor(models.Model):
+    """The rotation of one site as it stands now; its row is the lock of the turn."""
+
+    site_id = models.BigIntegerField(primary_key=True)
+    state = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.site_id)
+
+
+class Reception(models.Model):
+    """One visit or call, from its registration to its outcome."""
+
+    class Channel(models.TextChoices):
+        """How the customer came."""
+
+        VISIT = "visit"
+        CALL = "call"
+
+    site_id = models.BigIntegerField()
+    ref = models.CharField(max_length=64)
+    channel = models.CharField(max_length=5, choices=Channel.choices)
+    register_no = models.BigIntegerField()
+    registered_at = models.DateTimeField()
+    registered_by = models.CharField(max_length=64)
+    arrived_at = models.DateTimeField()
+    customer_id = models.BigIntegerField(null=True)
+    phone = models.CharField(max_length=20, blank=True)
+    phone_given = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=50, blank=True)
+    area = models.CharField(max_length=200, blank=True)
+    medium = models.CharField(max_length=200, blank=True)
+    is_buyer = models.BooleanField(default=True)
+    party = models.JSONField(default=list)
+    basis = models.CharField(max_length=10)
+    receiver_id = models.BigIntegerField(null=True)
+    assigned_at = models.DateTimeField(null=True)
+    queue = models.CharField(max_length=5, blank=True)
+    place_before = models.BigIntegerField(null=True)
+    policy_serial = models.BigIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=64, blank=True)
+    outcome = models.CharField(max_length=12, blank=True)
+    grade = models.CharField(max_length=1, blank=True)
+    need = models.CharField(max_length=200, blank=True)
+    problem = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    no_phone_reason = models.CharField(max_length=200, blank=True)
+    struck_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("receiver_id",),
+                condition=Q(ended_at=None) & ~Q(receiver_id=None),
+                name="c3_2_3_6_one_open_reception",
+            ),
+            models.UniqueConstraint(
+                fields=("site_id", "channel", "register_no"), name="c3_2_3_2_a_line_each"
+            ),
+            models.UniqueConstraint(fields=("site_id", "ref"), name="one_reception_a_ref"),
+            models.CheckConstraint(
+                condition=Q(receiver_id=None, assigned_at=None)
+                | Q(receiver_id__isnull=False, assigned_at__isnull=False),
+                name="receiver_with_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, outcome="", ended_by="")
+                | (Q(ended_at__isnull=False) & ~Q(outcome="") & ~Q(ended_by="")),
+                name="end_with_outcome",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("site_id", "-registered_at"), name="receptions_by_time"),
+            models.Index(fields=("receiver_id", "-registered_at"), name="receptions_of_a_receiver"),
+            models.Index(fields=("site_id",), condition=Q(ended_at=None), name="receptions_open"),
+            models.Index(fields=("customer_id", "-registered_at"), name="receptions_of_a_customer"),
+            GinIndex(OpClass("name", name="gin_trgm_ops"), name="reception_names"),
+        )
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Assistant(models.Model):
+    """Somebody who helps the receiver (9.1.2.2)."""
+
+    reception = models.ForeignKey(Reception, on_delete=models.PROTECT, related_name="assistants")
+    staff_id = models.BigIntegerField()
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+    approved_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("staff_id",),
+                condition=Q(until_at=None),
+                name="c3_2_3_6_assists_one_reception",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_at=None) | Q(until_at__gte=F("from_at")),
+                name="assistance_ends_after_it_starts",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} assists {self.reception_id}"
+
+
+class PlaceChange(models.Model):
+    """One person's place before and after, and why: the answer to 'why am I here?'."""
+
+    site_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    staff_id = models.BigIntegerField()
+    channel = models.CharField(max_length=5)
+    before = models.BigIntegerField(null=True)
+    after = models.BigIntegerField(null=True)
+    why = models.CharField(max_length=30)
+    by = models.CharField(max_length=64)
+    ref = models.CharField(max_length=64, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("site_id", "staff_id", "at"), name="why_a_place"),)
+
+    def __str__(self) -> str:
+        return f"{self.staff_id}: {self.why}"
+
+
+class Duty(models.Model):
+    """Who answers the telephone on a day (7.1.12)."""
+
+    site_id = models.BigIntegerField()
+    on = models.DateField()
+    staff_id = models.BigIntegerField()
+    set_by = models.CharField(max_length=64)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("site_id", "on"), name="c7_1_12_one_on_duty"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.staff_id}"
+
+
+class PrivateCall(models.Model):
+    """A private call on the floor, with its minutes (3.6.2.2)."""
+
+    site_id = models.BigIntegerField()
+    staff_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    minutes = models.PositiveIntegerField()
+    is_breach = models.BooleanField()
+    noted_by = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.staff_id}: {self.minutes} min"
+
+
+class Arrival(models.Model):
+    """'Customer at the door': the tap that alerts the floor and starts the clock (9.1.1.1)."""
+
+    site_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=64)
+    reception = models.OneToOneField(
+        Reception, on_delete=models.PROTECT, related_name="arrival", null=True
+    )
+    dismissed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=("site_id", "at"),
+                condition=Q(reception=None, dismissed_at=None),
+                name="arrivals_open",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.at}"
