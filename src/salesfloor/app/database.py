@@ -1,0 +1,88 @@
+"""Making a database ready: create it, migrate it, hand the rights out."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import psycopg
+from psycopg import sql
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+APP_ROLE: Final = "salesfloor_app"
+VERIFY_ROLE: Final = "salesfloor_verify"
+
+_GRANTS: Final = """
+    GRANT USAGE ON SCHEMA public TO salesfloor_app;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO salesfloor_app;
+    GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO salesfloor_app;
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO salesfloor_app;
+    GRANT SELECT ON ALL TABLES IN SCHEMA public TO salesfloor_verify;
+    GRANT USAGE ON SCHEMA public TO salesfloor_verify;
+    REVOKE UPDATE, DELETE, TRUNCATE ON rulebook_evidence FROM salesfloor_app;
+"""
+
+
+def create(server_url: str, name: str) -> None:
+    """Create a database of that name on the server, unless it is there."""
+    with psycopg.connect(server_url, autocommit=True, prepare_threshold=None) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
+        if found.fetchone() is None:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
+def drop(server_url: str, name: str) -> None:
+    """Drop a throw-away database."""
+    with psycopg.connect(server_url, autocommit=True, prepare_threshold=None) as connection:
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
+def set_up_django(url: str, *, role: str = "", pool: bool = False) -> None:
+    """Start Django on that database; settings are read from the environment."""
+    os.environ["DATABASE_URL"] = url
+    os.environ["SALESFLOOR_DATABASE_ROLE"] = role
+    os.environ["SALESFLOOR_DATABASE_POOL"] = "1" if pool else ""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salesfloor.app.settings")
+    import django  # noqa: PLC0415 - after the environment
+
+    django.setup()
+
+
+def migrate() -> None:
+    """Bring the schema up to date and hand the rights out; run as the migrating user."""
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0, interactive=False)
+    with connection.cursor() as cursor:
+        cursor.execute(_GRANTS)
+
+
+def set_clock(mode: str, ahead_seconds: float = 0) -> None:
+    """Say what clock the registers go by: `real`, `demo` (so far ahead), or the `script`'s."""
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE register.clock SET mode = %s, ahead = make_interval(secs => %s)",
+            (mode, ahead_seconds),
+        )
+
+
+@contextmanager
+def as_app() -> Iterator[None]:
+    """Carry on with no more rights than the product has while it serves."""
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(APP_ROLE)))
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")

@@ -1,0 +1,80 @@
+"""Running a day script through the real commands, with the clock of the script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from salesfloor.base.china_time import iso
+from salesfloor.base.commands import COMMANDS, QUESTIONS, Actor, Happening
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+from salesfloor.base.refusals import Refused, bad_input
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.people import api as people
+from salesfloor.web.language import said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from salesfloor.app.scripts import ScriptLine
+
+
+class Replay:
+    """One run of a script: remembers the site that lines without one are about."""
+
+    def __init__(self, policies: Mapping[str, Any] | None = None) -> None:
+        self.policies = dict(policies or {})
+        self.site_id: int | None = None
+
+    def run(self, lines: Iterable[ScriptLine]) -> Iterator[dict[str, Any]]:
+        """Yield the answers in order, and in between what happens by itself."""
+        for line in lines:
+            for happening in deadlines.run_due(line.at):
+                yield happening_as_json(happening)
+            yield from self._answer(line)
+
+    def _answer(self, line: ScriptLine) -> Iterator[dict[str, Any]]:
+        head = {"line": line.number, "do": line.do}
+        try:
+            answer, happenings = self._carry_out(line)
+        except Refused as refusal:
+            yield {**head, "ok": False, "clause": refusal.clause, "message": said(refusal.sentence)}
+            return
+        yield {**head, "ok": True, **answer}
+        for happening in happenings:
+            yield happening_as_json(happening)
+
+    def _carry_out(self, line: ScriptLine) -> tuple[dict[str, Any], list[Happening]]:
+        actor = self._actor(line)
+        if line.do in QUESTIONS:
+            return QUESTIONS[line.do].ask(actor=actor, at=line.at, given=line.given), []
+        given = line.given
+        if line.do == "site":
+            given = {**given, "policy": {**(given.get("policy") or {}), **self.policies}}
+        outcome = COMMANDS[line.do].give(actor=actor, at=line.at, given=given)
+        if line.do == "site":
+            self.site_id = people.site_by_code(line.given["code"]).pk
+        return outcome.answer, outcome.happenings
+
+    def _actor(self, line: ScriptLine) -> Actor:
+        site_id = people.site_by_code(line.site).pk if line.site else None
+        if line.by is None:
+            return Actor("script", Post.OPERATOR, site_id or self.site_id)
+        actor = people.actor_by_code(line.by, line.at)
+        if site_id is None and actor.site_id is None:
+            site_id = self.site_id
+        if site_id is None or site_id == actor.site_id:
+            return actor
+        if actor.site_id is not None and actor.post not in {Post.DIRECTOR, Post.GENERAL_MANAGER}:
+            raise bad_input(phrase("{who} is not at this site.", who=line.by))
+        return Actor(actor.code, actor.post, site_id, actor.staff_id, actor.name)
+
+
+def happening_as_json(happening: Happening) -> dict[str, Any]:
+    """Return what happened by itself as a script prints it."""
+    return {
+        "at": iso(happening.at),
+        "auto": happening.name,
+        "clause": happening.clause,
+        **happening.fields,
+    }

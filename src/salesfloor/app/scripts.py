@@ -1,0 +1,118 @@
+"""Day scripts: reading them, and finding out that they are valid before anything is done."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.base.commands import COMMANDS, QUESTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NOBODY_NEEDED: Final = frozenset({"site", "staff", "unit", *("owner_of", "board", "verify")})
+_OF_EVERY_LINE: Final = ("at", "do", "by", "site")
+
+
+class ScriptError(Exception):
+    """The script is not valid; nothing was applied."""
+
+    def __init__(self, line: int, column: int, sentence: str) -> None:
+        super().__init__(f"line {line}, column {column}: {sentence}")
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptLine:
+    """One command or question, with the clock of the script."""
+
+    number: int
+    at: datetime
+    do: str
+    by: str | None
+    site: str | None
+    given: dict[str, Any]
+
+
+def read_script(text: str) -> list[ScriptLine]:
+    """Return the lines of a script.
+
+    :raises ScriptError: for what is no JSON, unknown commands and fields, missing fields,
+        and times that run backwards.
+    """
+    lines: list[ScriptLine] = []
+    for number, raw in enumerate(text.split("\n"), start=1):
+        if not raw.strip():
+            continue
+        line = _line(number, raw)
+        if lines and line.at < lines[-1].at:
+            raise ScriptError(number, _column(raw, "at"), "time runs backwards")
+        lines.append(line)
+    return lines
+
+
+def _line(number: int, raw: str) -> ScriptLine:
+    try:
+        entry = json.loads(raw, object_pairs_hook=lambda pairs: _no_twins(number, raw, pairs))
+    except json.JSONDecodeError as error:
+        raise ScriptError(number, error.colno, f"this is no JSON: {error.msg}") from error
+    if not isinstance(entry, dict):
+        raise ScriptError(number, 1, "a line is a JSON object")
+    for name in ("at", "do"):
+        if not isinstance(entry.get(name), str):
+            raise ScriptError(number, 1, f"'{name}' is missing")
+    do = entry["do"]
+    if do not in COMMANDS and do not in QUESTIONS:
+        raise ScriptError(number, _column(raw, "do"), f"there is no command '{do}'")
+    given = {name: value for name, value in entry.items() if name not in _OF_EVERY_LINE}
+    by, site = _text(number, raw, entry, "by"), _text(number, raw, entry, "site")
+    if by is None and do not in NOBODY_NEEDED:
+        raise ScriptError(number, 1, "'by' is missing")
+    _check_fields(number, raw, do, given)
+    return ScriptLine(number, _moment(number, raw, entry["at"]), do, by, site, given)
+
+
+def _no_twins(number: int, raw: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise ScriptError(number, _column(raw, name), f"'{name}' stands twice")
+    return dict(pairs)
+
+
+def _check_fields(number: int, raw: str, do: str, given: dict[str, Any]) -> None:
+    fields = (COMMANDS.get(do) or QUESTIONS[do]).fields.model_fields
+    known = {field.alias or name: field for name, field in fields.items()}
+    for name in given:
+        if name not in known:
+            raise ScriptError(number, _column(raw, name), f"'{do}' has no field '{name}'")
+    for name, field in known.items():
+        if field.is_required() and name not in given:
+            raise ScriptError(number, 1, f"'{name}' is missing")
+
+
+def _text(number: int, raw: str, entry: dict[str, Any], name: str) -> str | None:
+    value = entry.get(name)
+    if value is not None and not isinstance(value, str):
+        raise ScriptError(number, _column(raw, name), f"'{name}' is a code")
+    return value
+
+
+def _moment(number: int, raw: str, text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ScriptError(number, _column(raw, "at"), f"'{text}' is no time") from error
+    if at.tzinfo is None:
+        raise ScriptError(number, _column(raw, "at"), f"'{text}' has no offset")
+    return at
+
+
+def _column(raw: str, name: str) -> int:
+    return raw.find(json.dumps(name)) + 1 or 1
+
+
+def sites_of(lines: Iterable[ScriptLine]) -> list[str]:
+    """Return the codes of the sites a script opens."""
+    return [line.given["code"] for line in lines if line.do == "site"]
