@@ -1,17 +1,27 @@
-"""Django's settings, from the environment and the data folder."""
+"""Django's settings, from the environment and the data folder.
+
+What an operator may set is listed in `docs/how-to/settings.md`; everything has a default that
+serves one machine.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
+from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+SOURCE: Final = Path(__file__).resolve().parents[1]
 DATA_FOLDER: Final = Path(os.environ.get("SALESFLOOR_DATA", "data")).resolve()
-DEMO: Final = os.environ.get("SALESFLOOR_DEMO") == "1"
+ADDRESS: Final = os.environ.get("SALESFLOOR_ADDRESS", "")
+"""The public address, such as https://floor.example.cn; empty on a machine of one's own."""
+SECOND_FACTOR: Final = os.environ.get("SALESFLOOR_SECOND_FACTOR") == "1"
+"""Managers and those above them need a second factor to work."""
 DEBUG = False
 
 
@@ -37,7 +47,11 @@ def database_from(url: str, *, role: str = "", pool: bool = False) -> dict[str, 
     parts = urlsplit(url)
     query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     flags = ["-c lock_timeout=3000"] + ([f"-c role={role}"] if role else [])
-    options: dict[str, Any] = {"options": " ".join(flags)}
+    options: dict[str, Any] = {
+        "options": " ".join(flags),
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+    }
     if "sslmode" in query:
         options["sslmode"] = query["sslmode"]
     if pool:
@@ -64,7 +78,6 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "people.Account"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -72,6 +85,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "salesfloor.kernel.rulebook",
     "salesfloor.kernel.registers",
     "salesfloor.kernel.deadlines",
@@ -80,10 +94,143 @@ INSTALLED_APPS = [
     "salesfloor.kernel.papers",
     "salesfloor.floor.customers",
     "salesfloor.floor.reception",
+    "salesfloor.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+    "csp",
+    "django_htmx",
+    "ninja",
 ]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "salesfloor.app.refusing.BodyLimitMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "salesfloor.app.actors.ActorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "salesfloor.app.urls"
+WSGI_APPLICATION = "salesfloor.app.wsgi.application"
+_PAGE_CONTEXT: Final = "salesfloor.web.context"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                *([f"{_PAGE_CONTEXT}.page"] if find_spec(_PAGE_CONTEXT) else []),
+            ],
+        },
+    }
+]
+
+# Words, days, files.
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [SOURCE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "salesfloor.app.static_files.FingerprintStorage"},
+}
+MEDIA_ROOT = DATA_FOLDER / "documents"
+
+# Who may reach it, and over what.
+
+HTTPS: Final = ADDRESS.startswith("https://")
+_HOSTS: Final = os.environ.get("SALESFLOOR_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [host for host in [*_HOSTS.split(","), urlsplit(ADDRESS).hostname or ""] if host]
+CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
+CSRF_FAILURE_VIEW = "salesfloor.app.refusing.csrf_failure"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+"""A day's work; moved on while somebody works (`ActorMiddleware`)."""
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+LARGEST_BODY: Final = 10 * 1024 * 1024
+"""Longer bodies are refused with 413 before they are read; uploads stay below it too."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+
+# Logging in: the name is the person's code.
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "salesfloor.app.actors.StaffBackend",
+]
+LOGIN_URL = "/account/login/"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATION: Final = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "salesfloor.app.accounts.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "60/15m/ip,100/15m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "Salesfloor"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W003"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}, "axes": {"level": "ERROR"}},
+}

@@ -1,7 +1,7 @@
 """What other modules may ask of people."""
 
 from salesfloor.kernel.people.commands import dismiss, pinyin_of
-from salesfloor.kernel.people.models import Site, Staff, Team
+from salesfloor.kernel.people.models import Account, Site, Staff, Team, Token
 from salesfloor.kernel.people.queries import (
     actor_by_code,
     actor_of,
@@ -14,9 +14,11 @@ from salesfloor.kernel.people.queries import (
 )
 
 __all__ = [
+    "Account",
     "Site",
     "Staff",
     "Team",
+    "Token",
     "actor_by_code",
     "actor_of",
     "codes_of",

@@ -1,0 +1,39 @@
+"""Logging in and out, by allauth's ways with our own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.views import LoginView
+from axes.decorators import axes_dispatch, axes_form_invalid
+from django.http import Http404
+from django.utils.decorators import method_decorator
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Accounts are made with their person; nobody signs up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Refuse everybody."""
+        del request
+        return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's signature
+        """Say nothing beside the page; what happened stands on it."""
+
+
+@method_decorator(axes_dispatch, name="dispatch")
+@method_decorator(axes_form_invalid, name="form_invalid")
+class LogIn(LoginView):  # type: ignore[misc]  # allauth has no types
+    """The log-in page, slowed down for whoever tries too often."""
+
+
+def nowhere(request: HttpRequest, **kwargs: str) -> HttpResponseBase:
+    """Stand for pages that allauth names and we do not have."""
+    del request, kwargs
+    raise Http404

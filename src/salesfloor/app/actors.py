@@ -1,0 +1,124 @@
+"""Who makes a request: one statement names the account, the person, the site and the hour."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from salesfloor.base.commands import Actor
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.sql import fetch_one
+from salesfloor.kernel.people.api import Account, Site, Staff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from django.db.models import Model
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+_STRETCHED_EVERY: Final = timedelta(minutes=10)
+_FACTOR_FREE: Final = ("/account/", "/static/", "/language/")
+
+# Loans count: whoever is lent works at the other site until the loan ends.
+_PRESENT: Final = """
+    WITH clock AS MATERIALIZED (SELECT register.now(clock_timestamp()) AS at)
+    SELECT clock.at, {columns}
+    FROM clock, people_account a
+    JOIN people_staff s ON s.id = a.staff_id AND s.left_at IS NULL
+    LEFT JOIN people_move m ON m.staff_id = s.id AND m.kind = 'LOAN'
+        AND m.from_at <= (SELECT at FROM clock) AND m.until_at > (SELECT at FROM clock)
+    LEFT JOIN people_team lent ON lent.id = m.to_team_id
+    LEFT JOIN people_site w ON w.id = coalesce(lent.site_id, s.site_id)
+    WHERE a.id = %s AND a.is_active
+"""
+
+
+def _columns(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]  # noqa: SLF001 - public by custom
+
+
+@cache
+def _statement() -> str:
+    named = ((Account, "a"), (Staff, "s"), (Site, "w"))
+    columns = [f"{table}.{column}" for model, table in named for column in _columns(model)]
+    return _PRESENT.format(columns=", ".join(columns))
+
+
+class StaffBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """Logs people in by their code; whoever left or was switched off is out at the next request."""
+
+    def get_user(self, user_id: int) -> Account | None:
+        """Return the account with its person, working place and `seen_at`, or None."""
+        row = fetch_one(_statement(), (user_id,))
+        if row is None:
+            return None
+        at, *values = row
+        account, staff, site = (_take(model, values) for model in (Account, Staff, Site))
+        account.staff = staff
+        account.works_at = site if site.pk else None
+        account.seen_at = at
+        return account  # type: ignore[no-any-return]
+
+
+def _take(model: type[Model], values: list[Any]) -> Any:  # noqa: ANN401 - an instance of the model
+    names = _columns(model)
+    taken, values[:] = values[: len(names)], values[len(names) :]
+    return model.from_db("default", names, taken)
+
+
+def actor_for(account: Any, session: str = "") -> Actor:  # noqa: ANN401 - what `get_user` returned
+    """Return the person of an account as the one who acts, at the site of a running loan."""
+    person: Staff = account.staff
+    site_id = account.works_at.pk if account.works_at else None
+    return Actor(person.code, Post(person.post), site_id, person.pk, person.name, session)
+
+
+class ActorMiddleware:
+    """Gives every request its `actor`, `at` and `site`; None where nobody is logged in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponseBase:  # noqa: ANN401 - fields are added
+        """Name who acts, keep the session of whoever works alive, ask for a second factor."""
+        request.actor = request.at = request.site = None
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            account = request.user
+            if getattr(account, "seen_at", None) is None:  # logged in by a test's own backend
+                account = StaffBackend().get_user(account.pk)
+            if account is not None:
+                request.actor = actor_for(account, _session_mark(request))
+                request.at, request.site = account.seen_at, account.works_at
+                _stretch(request, account.seen_at)
+                if _needs_second_factor(request):
+                    return HttpResponseRedirect(reverse("mfa_index"))
+        return self.get_response(request)
+
+
+def _session_mark(request: HttpRequest) -> str:
+    """Return what a register line keeps of a session: enough to tell two apart, useless to steal."""
+    return sha256((request.session.session_key or "").encode()).hexdigest()[:12]
+
+
+def _stretch(request: HttpRequest, at: datetime) -> None:
+    stamp = int(at.timestamp())
+    if stamp - request.session.get("stretched", 0) > _STRETCHED_EVERY.total_seconds():
+        request.session["stretched"] = stamp
+
+
+def _needs_second_factor(request: Any) -> bool:  # noqa: ANN401 - with the fields added above
+    if not settings.SECOND_FACTOR or request.actor.post not in MANAGERS:
+        return False
+    if request.path.startswith(_FACTOR_FREE):
+        return False
+    used = request.session.get("account_authentication_methods", [])
+    return not any(record.get("method") == "mfa" for record in used)

@@ -1,0 +1,46 @@
+"""Every address of the product."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Final
+
+from allauth.account import views as account
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from salesfloor.app.accounts import LogIn, nowhere
+
+_MODULES: Final = (
+    "salesfloor.web",
+    "salesfloor.kernel.people",
+    "salesfloor.kernel.rulebook",
+    "salesfloor.kernel.registers",
+    "salesfloor.kernel.deadlines",
+    "salesfloor.kernel.messages",
+    "salesfloor.kernel.papers",
+    "salesfloor.floor.customers",
+    "salesfloor.floor.reception",
+)
+
+
+def _pages() -> list[URLResolver]:
+    named = (f"{module}.urls" for module in _MODULES)
+    return [path("", include(urls)) for urls in named if find_spec(urls)]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/login/", LogIn.as_view(), name="account_login"),
+    path("account/logout/", account.logout, name="account_logout"),
+    path("account/inactive/", account.account_inactive, name="account_inactive"),
+    path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("account/password/change/", account.password_change, name="account_change_password"),
+    path("account/password/reset/", nowhere, name="account_reset_password"),
+    path("account/password/set/", nowhere, name="account_set_password"),
+    path("account/signup/", nowhere, name="account_signup"),
+    path("account/email/", nowhere, name="account_email"),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("language/", set_language, name="set_language"),
+    *_pages(),
+]
