@@ -67,6 +67,7 @@ class Act:
     fingerprint: str = ""
     subject: str = ""
     touches_board: bool = False
+    remembered: dict[tuple[str, int], Any] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)
@@ -141,6 +142,19 @@ def announce(name: str, clause: str, *, at: datetime | None = None, **fields: An
     act.happenings.append(Happening(name, clause, at or act.at, fields))
 
 
+def remembered(what: str, about_id: int) -> Any:  # noqa: ANN401 - whatever was remembered
+    """Return what `remember` kept for the current act, or None."""
+    act = _current.get()
+    return None if act is None else act.remembered.get((what, about_id))
+
+
+def remember(what: str, about_id: int, value: Any) -> None:  # noqa: ANN401 - for `remembered`
+    """Keep a fact for the rest of the current act, so that it is asked for once."""
+    act = _current.get()
+    if act is not None:
+        act.remembered[what, about_id] = value
+
+
 @contextmanager
 def acting(act: Act) -> Iterator[Act]:
     """Make `act` the one that `cite`, `announce` and the like speak of."""
@@ -174,6 +188,9 @@ class Command(Generic[P]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Answer:
         """Carry the command out with typed arguments; see the function's own words."""
+        if args:
+            message = f"{self.name}: every argument of a command is named"
+            raise TypeError(message)
         return self.carry_out(kwargs).answer
 
     def give(

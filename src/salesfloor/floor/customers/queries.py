@@ -41,11 +41,15 @@ _HOUSEHOLD: Final = """
         WHERE mine.site_id = %(site)s AND mine.phone = %(own)s AND mine.relation = 'company'
             AND fellow.other <> %(own)s
     )
-    SELECT c.id, c.phone, kin.link, c.owner_id, c.kind, c.made_at, c.lapses_at, s.code
+    (SELECT c.id, c.phone, kin.link, c.owner_id, c.kind, c.made_at, c.lapses_at, s.code
     FROM kin JOIN customers_claim c
         ON c.site_id = %(site)s AND c.phone = kin.phone AND c.ended_at IS NULL
-    JOIN people_staff s ON s.id = c.owner_id
-    ORDER BY c.made_at, c.id
+    JOIN people_staff s ON s.id = c.owner_id)
+    UNION ALL
+    (SELECT c.id, c.phone, 'lapsed', c.owner_id, c.kind, c.made_at, c.lapses_at, s.code
+    FROM customers_claim c JOIN people_staff s ON s.id = c.owner_id
+    WHERE c.site_id = %(site)s AND c.phone = %(own)s AND c."end" = 'LAPSED'
+    ORDER BY c.made_at DESC LIMIT 1)
 """
 
 
@@ -55,6 +59,8 @@ class Household:
 
     phone: str | None
     claims: list[ClaimFacts] = field(default_factory=list)
+    lapsed: ClaimFacts | None = None
+    """The last claim on the phone itself that was written down as lapsed."""
 
     def deciding(self, at: datetime) -> ClaimFacts | None:
         """Return the claim that says whose customer this is."""
@@ -94,11 +100,15 @@ def household(
         )
         rows = cursor.fetchall()
     seen: dict[int, ClaimFacts] = {}
+    lapsed = None
     for row in rows:
         claim = ClaimFacts(*row)
+        if claim.link == rules.LAPSED:
+            lapsed = claim
+            continue
         if claim.id not in seen or claim.link == rules.OWN:
             seen[claim.id] = claim
-    return Household(phone, list(seen.values()))
+    return Household(phone, list(seen.values()), lapsed)
 
 
 def valid_phone(given: str) -> str:
@@ -199,7 +209,7 @@ def tied_by_courtesy_only(site_id: int, staff_id: int | None, claims: list[Claim
         ClaimEvent.objects.filter(
             claim_id__in=[claim.id for claim in claims],
             kind=ClaimEvent.Kind.COURTESY,
-            staff_id=staff_id,
+            staff_id=staff_id or 0,
             claim__site_id=site_id,
         ).exists()
         if claims

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 OWN: Final = "own"
+LAPSED: Final = "lapsed"
+"""No link: the last claim on the phone that was written down as lapsed."""
 FELLOW: Final = "fellow"
 """Another shareholder of the same company."""
 

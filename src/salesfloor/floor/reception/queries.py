@@ -10,22 +10,9 @@ from salesfloor.base.commands import Actor, Answer, question
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
-from salesfloor.floor.reception.models import Floor, Reception
+from salesfloor.floor.reception.models import Floor
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.registers import api as registers
-
-
-def reception_of(site_id: int, ref: str) -> Reception:
-    """Return the reception of that name.
-
-    :raises Refused: `input` where there is none, or its line is struck.
-    """
-    reception = Reception.objects.filter(site_id=site_id, ref=ref).first()
-    if reception is None:
-        raise bad_input(phrase("There is no reception {ref}.", ref=ref))
-    if reception.struck_at is not None:
-        raise bad_input(phrase("The line of reception {ref} is struck.", ref=ref))
-    return reception
 
 
 def floor_at(site_id: int, at: datetime) -> rotation.Floor:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from salesfloor.base.commands import Act, Actor, Happening, acting
 from salesfloor.base.posts import Post
+from salesfloor.base.sql import execute, fetch_one
 from salesfloor.kernel.deadlines.models import Deadline
 from salesfloor.kernel.rulebook import api as rulebook
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 HANDLERS: Final[dict[str, Callable[[Deadline, datetime], None]]] = {}
 
 SET_SQL: Final = "SELECT deadline_set(%s, %s, %s, %s)"
+_NEXT: Final = """
+    SELECT 1 FROM deadlines_deadline WHERE settled_at IS NULL AND due_at <= %s LIMIT 1
+"""
 
 
 def handler(
@@ -36,8 +40,7 @@ def handler(
 
 def set_due(name: str, *, subject: int, site_id: int, due_at: datetime) -> None:
     """Set or move the deadline of a subject."""
-    with connection.cursor() as cursor:
-        cursor.execute(SET_SQL, (name, subject, site_id, due_at))
+    execute(SET_SQL, (name, subject, site_id, due_at))
 
 
 def settle(name: str, *, subject: int, at: datetime) -> None:
@@ -63,6 +66,8 @@ def run_due(until: datetime, *, most: int = 1_000_000) -> Iterator[Happening]:
 
 
 def _run_next(until: datetime) -> list[Happening] | None:
+    if fetch_one(_NEXT, (until,)) is None:
+        return None
     with transaction.atomic():
         deadline = (
             Deadline.objects.select_for_update(skip_locked=True)

@@ -31,6 +31,6 @@ def tell(
 @command("read_messages", may=ANYONE)
 def read_messages(*, actor: Actor, at: datetime) -> Answer:
     """Mark everything in one's own inbox as read."""
-    read = Message.objects.filter(staff_id=actor.staff_id, read_at=None).update(read_at=at)
+    read = Message.objects.filter(staff_id=actor.staff_id or 0, read_at=None).update(read_at=at)
     about(f"inbox:{actor.staff_id}")
     return {"read": read}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from django.db.models import BigIntegerField, OuterRef, Q, Subquery
+from django.db.models import Q
 
 from salesfloor.base.commands import Actor
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.sql import fetch_one
 from salesfloor.kernel.people.models import Move, Site, Staff, Team
 from salesfloor.kernel.people.rules import TeamFacts
 
@@ -40,27 +41,26 @@ def actor_of(person: Staff, *, session: str = "") -> Actor:
     )
 
 
+_ACTOR: Final = """
+    SELECT s.id, s.name, s.post, coalesce(lent.site_id, s.site_id)
+    FROM people_staff s
+    LEFT JOIN people_move m ON m.staff_id = s.id AND m.kind = 'LOAN'
+        AND m.from_at <= %(at)s AND m.until_at > %(at)s
+    LEFT JOIN people_team lent ON lent.id = m.to_team_id
+    WHERE s.code = %(code)s AND s.left_at IS NULL
+"""
+
+
 def actor_by_code(code: str, at: datetime) -> Actor:
     """Return the person of that code as the one who acts, at the site of a running loan.
 
     :raises Refused: `input` where nobody has the code, or the person has left.
     """
-    loans = Move.objects.filter(staff=OuterRef("pk"), kind=Move.Kind.LOAN, from_at__lte=at)
-    lent_to = loans.filter(until_at__gt=at).values("to_team__site_id")[:1]
-    person = (
-        Staff.objects.filter(code=code, left_at=None)
-        .annotate(lent_to=Subquery(lent_to, output_field=BigIntegerField()))
-        .first()
-    )
-    if person is None:
+    row = fetch_one(_ACTOR, {"code": code, "at": at})
+    if row is None:
         raise bad_input(phrase("Nobody here has the code {code}.", code=code))
-    return Actor(
-        code=person.code,
-        post=Post(person.post),
-        site_id=person.lent_to or person.site_id,
-        staff_id=person.pk,
-        name=person.name,
-    )
+    staff_id, name, post, site_id = row
+    return Actor(code, Post(post), site_id, staff_id, name)
 
 
 def team_named(site_id: int | None, name: str) -> Team:
@@ -69,7 +69,7 @@ def team_named(site_id: int | None, name: str) -> Team:
     :raises Refused: `input` where there is none.
     """
     teams = Team.objects.filter(name=name)
-    team = teams.filter(site_id=site_id).first() or teams.first()
+    team = teams.filter(site_id=site_id or 0).first() or teams.first()
     if team is None:
         raise bad_input(phrase("There is no team called {name}.", name=name))
     return team

@@ -35,7 +35,7 @@ _APPEND: Final = """
 """
 
 
-class NoOpenBook(LookupError):
+class NoOpenBook(LookupError):  # noqa: N818 - expected, and answered by clause 3.4.3.1
     """The holder has no book in hand."""
 
 

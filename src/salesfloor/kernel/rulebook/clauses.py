@@ -61,16 +61,14 @@ class Article:
     clauses: tuple[Clause, ...]
 
 
+def _parameter(clause: str, name: str, fields: dict[str, Any]) -> Parameter:
+    rest = {key: value for key, value in fields.items() if key != "choices"}
+    return Parameter(name=name, clause=clause, choices=tuple(fields.get("choices", ())), **rest)
+
+
 def _clause(entry: dict[str, Any]) -> Clause:
     policy: dict[str, dict[str, Any]] = entry.get("policy", {})
-    parameters = tuple(
-        Parameter(
-            name=name,
-            clause=entry["id"],
-            **{key: tuple(value) if key == "choices" else value for key, value in fields.items()},
-        )
-        for name, fields in policy.items()
-    )
+    parameters = tuple(_parameter(entry["id"], name, fields) for name, fields in policy.items())
     return Clause(
         id=entry["id"],
         zh=entry["zh"],

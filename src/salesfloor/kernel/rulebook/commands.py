@@ -9,7 +9,7 @@ from django.db import connection
 from pydantic import Field
 
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
+from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command, remember
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.refusals import bad_input
@@ -71,6 +71,7 @@ def set_policy(
         cursor.execute("SELECT nextval('rulebook_policy_serial')")
         serial = cursor.fetchone()[0]
     PolicySerial.objects.update_or_create(pk=site_id, defaults={"serial": serial})
+    remember("policies", site_id, None)
     PolicyValue.objects.filter(
         site_id=site_id, name=name, from_on=from_on, replaced_at=None
     ).update(replaced_at=at)

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from salesfloor.base.china_time import day_of
+from salesfloor.base.commands import remember, remembered
+from salesfloor.base.sql import fetch_one
 from salesfloor.kernel.rulebook.clauses import parameters
-from salesfloor.kernel.rulebook.models import PolicySerial, PolicyValue
+from salesfloor.kernel.rulebook.models import PolicyValue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from datetime import date, datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Policies:
+@dataclass(frozen=True, slots=True, eq=False)
+class Policies(Mapping[str, Any]):
     """Every parameter's value at one site on one day, and the serial that names this state."""
 
     serial: int
-    values: Mapping[str, Any]
+    by_name: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - each parameter has its own type
-        return self.values[name]
+        return self.by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_name)
+
+    def __len__(self) -> int:
+        return len(self.by_name)
 
 
 def policies(site_id: int, at: datetime, *, serial: int | None = None) -> Policies:
     """Return the site's values at that moment; `serial` spares a look when it is known."""
     if serial is None:
-        found = PolicySerial.objects.filter(pk=site_id).values_list("serial", flat=True)
-        serial = found.first() or 0
+        serial = remembered("policies", site_id)
+    if serial is None:
+        row = fetch_one("SELECT serial FROM rulebook_policyserial WHERE site_id = %s", (site_id,))
+        serial = row[0] if row else 0
+    remember("policies", site_id, serial)
     return _on_day(site_id, serial, day_of(at))
 
 

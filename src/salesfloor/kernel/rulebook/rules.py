@@ -9,6 +9,7 @@ from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.verdicts import clause
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from salesfloor.kernel.rulebook.clauses import Parameter
@@ -47,21 +48,19 @@ def may_start_on(from_on: date, today: date) -> Phrase | None:
     return None
 
 
+_TYPES: Final[dict[str, Callable[[Parameter, Any], bool]]] = {
+    "integer": lambda _, value: isinstance(value, int) and not isinstance(value, bool),
+    "number": lambda _, value: isinstance(value, (int, float)) and not isinstance(value, bool),
+    "boolean": lambda _, value: isinstance(value, bool),
+    "choice": lambda parameter, value: value in parameter.choices,
+    "time": lambda _, value: isinstance(value, str) and bool(_TIME.fullmatch(value)),
+    "list": lambda parameter, value: (
+        isinstance(value, list)
+        and all(not parameter.choices or element in parameter.choices for element in value)
+    ),
+    "text": lambda _, value: isinstance(value, str),
+}
+
+
 def _fits(parameter: Parameter, value: Any) -> bool:  # noqa: ANN401 - judged here
-    match parameter.type:
-        case "integer":
-            return isinstance(value, int) and not isinstance(value, bool)
-        case "number":
-            return isinstance(value, (int, float)) and not isinstance(value, bool)
-        case "boolean":
-            return isinstance(value, bool)
-        case "choice":
-            return isinstance(value, str) and value in parameter.choices
-        case "time":
-            return isinstance(value, str) and _TIME.fullmatch(value) is not None
-        case "list":
-            return isinstance(value, list) and all(
-                not parameter.choices or element in parameter.choices for element in value
-            )
-        case _:
-            return isinstance(value, str)
+    return _TYPES[parameter.type](parameter, value)

@@ -84,6 +84,9 @@ def found(
             },
         )
     cite("3.5.4" if kind == "referral" else "3.5.0")
+    before = gone or household.lapsed
+    if before is not None:
+        cite("3.3.2.1" if before.kind == "visit" else "3.3.1.2")
 
 
 def count_visit(
@@ -188,7 +191,7 @@ def take_back(*, reception_id: int, at: datetime) -> None:
 
 
 @deadlines.handler(LAPSE)
-def lapse(deadline: deadlines.Deadline, at: datetime) -> None:
+def lapse(deadline: deadlines.Deadline, _at: datetime) -> None:
     """Write down, with its own instant, that a claim has lapsed (3.3.1.1, 3.3.2.1)."""
     write_lapse(deadline.subject)
 

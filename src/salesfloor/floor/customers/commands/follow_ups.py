@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
-
-from django.db import connection
+from typing import Final, Literal, NamedTuple
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.posts import ANYONE
+from salesfloor.base.sql import execute, fetch_one
 from salesfloor.base.texts import Line, PhoneText, RequiredNote
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.commands import claims, relations
-from salesfloor.floor.customers.models import Customer, FollowUp, FollowUpPage
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
 Method = Literal["call", "message", "visit", "invitation", "mail"]
-BOOK = "follow_up"
+BOOK: Final = "follow_up"
+
+_BOOK: Final = """
+    SELECT id, number FROM register.book, pg_advisory_xact_lock(3433, %s)
+    WHERE site_id = %s AND kind = %s AND holder_id = %s AND status = 'OPEN'
+"""
+_PAGE: Final = """
+    WITH found AS (
+        SELECT id, number FROM customers_followuppage
+        WHERE book_id = %(book)s AND customer_id = %(customer)s
+    ), made AS (
+        INSERT INTO customers_followuppage (book_id, number, customer_id)
+        SELECT %(book)s, coalesce((SELECT max(number) FROM customers_followuppage
+            WHERE book_id = %(book)s), 0) + 1, %(customer)s
+        WHERE NOT EXISTS (SELECT FROM found)
+        RETURNING id, number
+    )
+    SELECT id, number FROM found UNION ALL SELECT id, number FROM made
+"""
+_WRITE: Final = """
+    INSERT INTO customers_followup (page_id, customer_id, staff_id, at, method, note, reached,
+        next_step, next_on, referral_asked, line_no)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
 
 
 @command("follow_up", may=ANYONE)
@@ -51,7 +72,9 @@ def follow_up(
         rules.may_follow_courtesy(is_owner=is_owner, courtesy_only=tied).enforce()
     rules.may_follow_up(is_owner=is_owner, has_owner=owner is not None).enforce()
     staff_id = actor.staff_id or 0
-    page, volume = _page(site_id, staff_id, relations.customer(site_id, number, at))
+    book = _book_in_hand(site_id, staff_id)
+    customer_id = relations.customer_id(site_id, number, at)
+    page_id, page = _page(book.id, customer_id)
     written = registers.append(
         site_id=site_id,
         kind=BOOK,
@@ -60,7 +83,7 @@ def follow_up(
         at=at,
         body={
             "do": "follow_up",
-            "page": page.number,
+            "page": page,
             "method": method,
             "reached": reached,
             "next_on": next_on.isoformat() if next_on else None,
@@ -68,58 +91,61 @@ def follow_up(
         },
         personal={"phone": number, "note": note, "next_step": next_step},
     )
-    FollowUp.objects.create(
-        page=page,
-        customer_id=page.customer_id,
-        staff_id=staff_id,
-        at=at,
-        method=method,
-        note=note,
-        reached=reached,
-        next_step=next_step,
-        next_on=next_on,
-        referral_asked=referral_asked,
-        line_no=written.line_no,
+    execute(
+        _WRITE,
+        (
+            page_id,
+            customer_id,
+            staff_id,
+            at,
+            method,
+            note,
+            reached,
+            next_step,
+            next_on,
+            referral_asked,
+            written.line_no,
+        ),
     )
-    if reached or not policy["follow_up.must_reach"]:
+    counts = reached or not policy["follow_up.must_reach"]
+    if counts:
         claims.count_follow_up(
             household=found, site_id=site_id, at=at, staff_id=staff_id, policy=policy
         )
     cite("3.3.2.2", "3.4.3.3")
-    about(f"customer:{page.customer_id}")
+    about(f"customer:{customer_id}")
     return {
-        "book": volume,
-        "page": page.number,
-        "next_due": _next_due(
-            found, at, policy, counts=reached or not policy["follow_up.must_reach"]
-        ),
+        "book": book.number,
+        "page": page,
+        "next_due": _next_due(found, at, policy, counts=counts),
     }
+
+
+class _Book(NamedTuple):
+    id: int
+    number: int
+
+
+def _book_in_hand(site_id: int, staff_id: int) -> _Book:
+    """Return the book in hand, locked so that its pages are numbered one after another."""
+    row = fetch_one(_BOOK, (staff_id, site_id, BOOK, staff_id))
+    rules.may_write_in_book(has_book=row is not None).enforce()
+    return _Book(*(row or (0, 0)))
+
+
+def _page(book_id: int, customer_id: int) -> tuple[int, int]:
+    """Return the customer's page in the book, opened if need be (3.4.3.3)."""
+    row = fetch_one(_PAGE, {"book": book_id, "customer": customer_id})
+    return (row[0], row[1]) if row is not None else (0, 0)
 
 
 def _next_due(
     found: queries.Household, at: datetime, policy: rulebook.Policies, *, counts: bool
 ) -> str:
     claim = found.deciding(at)
-    assert claim is not None  # noqa: S101 - only the owner of a claim gets here
+    if claim is None:
+        return ""
     lapses_at = claim.lapses_at
     if counts and claim.kind == "visit":
         lapses_at = rules.lapse_instant("visit", at, claim.made_at, policy)
     return queries.last_day(lapses_at).isoformat()
-
-
-def _page(site_id: int, staff_id: int, customer: Customer) -> tuple[FollowUpPage, int]:
-    """Return the customer's page in the book in hand, opened if need be, and the book's number."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(3433, %s)", (staff_id,))
-    book = registers.Book.objects.filter(
-        site_id=site_id, kind=BOOK, holder_id=staff_id, status="OPEN"
-    ).first()
-    rules.may_write_in_book(has_book=book is not None).enforce()
-    assert book is not None  # noqa: S101 - the rule has just said so
-    pages = FollowUpPage.objects.filter(book_id=book.pk)
-    page = pages.filter(customer=customer).first()
-    if page is None:
-        page = FollowUpPage.objects.create(
-            book_id=book.pk, number=pages.count() + 1, customer=customer
-        )
-    return page, book.number

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from django.db import connection
 from pypinyin import Style, lazy_pinyin
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.sql import fetch_one
 from salesfloor.base.texts import Name, PhoneText
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.commands import claims
-from salesfloor.floor.customers.models import Customer, Relation
+from salesfloor.floor.customers.models import Relation
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -27,15 +27,17 @@ RelationName = Literal[
     "spouse", "parent", "child", "sibling", "relative", "shareholder", "employee"
 ]
 
-_CUSTOMER = """
-    INSERT INTO customers_customer (site_id, phone, name, pinyin, initials, area, medium, created_at)
+_KNOWN: Final = "SELECT id FROM customers_customer WHERE site_id = %s AND phone = %s"
+_CUSTOMER: Final = """
+    INSERT INTO customers_customer AS c
+        (site_id, phone, name, pinyin, initials, area, medium, created_at)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
     ON CONFLICT (site_id, phone) DO UPDATE SET
-        name = CASE WHEN customers_customer.name = '' THEN excluded.name ELSE customers_customer.name END,
-        pinyin = CASE WHEN customers_customer.name = '' THEN excluded.pinyin ELSE customers_customer.pinyin END,
-        initials = CASE WHEN customers_customer.name = '' THEN excluded.initials ELSE customers_customer.initials END,
-        area = CASE WHEN customers_customer.area = '' THEN excluded.area ELSE customers_customer.area END,
-        medium = CASE WHEN customers_customer.medium = '' THEN excluded.medium ELSE customers_customer.medium END
+        name = coalesce(nullif(c.name, ''), excluded.name),
+        pinyin = CASE WHEN c.name = '' THEN excluded.pinyin ELSE c.pinyin END,
+        initials = CASE WHEN c.name = '' THEN excluded.initials ELSE c.initials END,
+        area = coalesce(nullif(c.area, ''), excluded.area),
+        medium = coalesce(nullif(c.medium, ''), excluded.medium)
     RETURNING id
 """
 
@@ -44,29 +46,14 @@ def customer_id(
     site_id: int, phone: str, at: datetime, *, name: str = "", area: str = "", medium: str = ""
 ) -> int:
     """Return the customer of that phone, made or completed with what is known now."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _CUSTOMER,
-            (
-                site_id,
-                phone,
-                name,
-                people.pinyin_of(name),
-                "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:50],
-                area,
-                medium,
-                at,
-            ),
-        )
-        found: int = cursor.fetchone()[0]
-    return found
-
-
-def customer(site_id: int, phone: str, at: datetime) -> Customer:
-    """Return the customer of that phone, made if need be."""
-    return Customer.objects.get_or_create(
-        site_id=site_id, phone=phone, defaults={"created_at": at}
-    )[0]
+    if not (name or area or medium):
+        known = fetch_one(_KNOWN, (site_id, phone))
+        if known is not None:
+            return int(known[0])
+    initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:50]
+    row = (site_id, phone, name, people.pinyin_of(name), initials, area, medium, at)
+    made = fetch_one(_CUSTOMER, row)
+    return int(made[0]) if made else 0
 
 
 def record_relations(

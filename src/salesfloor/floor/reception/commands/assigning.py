@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -128,13 +129,15 @@ def serve_waiting(floor: LockedFloor) -> None:
             for reception, visitor in visitors.items()
         }
         served = rotation.next_served(
-            floor.rotation,
-            followers,
-            lambda one, _follower: choose(floor, visitors[one.reception]),
+            floor.rotation, followers, partial(_choose_for, floor, visitors)
         )
         if served is None:
             return
         _serve(floor, visitors[served[0].reception], *served)
+
+
+def _choose_for(floor: LockedFloor, visitors: dict[int, Visitor], one: Waiting) -> Assignment:
+    return choose(floor, visitors[one.reception])
 
 
 def _visitor(floor: LockedFloor, one: Waiting) -> Visitor:

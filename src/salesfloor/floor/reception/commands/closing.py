@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.sql import execute
 from salesfloor.base.texts import Code, Line
-from salesfloor.floor.reception import queries
 from salesfloor.floor.reception.commands.assigning import free, restore_place, serve_waiting
-from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, reception_of
 from salesfloor.floor.reception.models import Assistant, Reception
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
+_END: Final = """
+    UPDATE reception_reception SET ended_at = %(ended_at)s, ended_by = %(ended_by)s,
+        outcome = %(outcome)s, grade = %(grade)s, need = %(need)s, problem = %(problem)s,
+        reason = %(reason)s, no_phone_reason = %(no_phone_reason)s
+    WHERE id = %(id)s
+"""
 OutcomeName = Literal["negotiated", "no_deal", "not_a_buyer", "left", "deal"]
 Grade = Literal["A", "B", "C", "D"]
 
@@ -30,7 +36,7 @@ def assist(*, actor: Actor, at: datetime, ref: Code, approved_by: Code | None = 
         always, 3.2.3.6 while receiving another customer.
     """
     floor = lock_floor(actor.site_id, at)
-    reception = queries.reception_of(floor.site_id, ref)
+    reception = reception_of(floor.site_id, ref)
     if reception.ended_at is not None:
         raise bad_input(phrase("Reception {ref} has ended.", ref=ref))
     if reception.receiver_id is None:
@@ -91,27 +97,25 @@ def end_reception(
         without a reason, `access` unless by the receiver, the desk or the manager.
     """
     floor = lock_floor(actor.site_id, at)
-    reception = queries.reception_of(floor.site_id, ref)
+    reception = reception_of(floor.site_id, ref)
     if reception.ended_at is not None:
         raise bad_input(phrase("Reception {ref} has ended already.", ref=ref))
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     receiving.may_end_negotiated(outcome, need=need, problem=problem).enforce()
     receiving.may_end_without_deal(outcome, reason=reason).enforce()
-    reception.ended_at, reception.ended_by, reception.outcome = at, actor.code, outcome
-    reception.grade, reception.need, reception.problem = grade or "", need, problem
-    reception.reason, reception.no_phone_reason = reason, no_phone_reason
-    reception.save(
-        update_fields=[
-            "ended_at",
-            "ended_by",
-            "outcome",
-            "grade",
-            "need",
-            "problem",
-            "reason",
-            "no_phone_reason",
-        ]
-    )
+    ending = {
+        "ended_at": at,
+        "ended_by": actor.code,
+        "outcome": outcome,
+        "grade": grade or "",
+        "need": need,
+        "problem": problem,
+        "reason": reason,
+        "no_phone_reason": no_phone_reason,
+    }
+    execute(_END, {**ending, "id": reception.pk})
+    for name, value in ending.items():
+        setattr(reception, name, value)
     returned = _release(floor, reception)
     _write_down(floor, actor, reception, returned=returned)
     serve_waiting(floor)
@@ -200,7 +204,7 @@ def complete(
     :raises Refused: `access` unless by the receiver, the desk or the manager.
     """
     floor = lock_floor(actor.site_id, at)
-    reception = queries.reception_of(floor.site_id, ref)
+    reception = reception_of(floor.site_id, ref)
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     given = {
         "grade": grade or "",

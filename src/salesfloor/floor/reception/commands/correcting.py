@@ -11,7 +11,6 @@ from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, RequiredLine
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception import queries
 from salesfloor.floor.reception.commands.assigning import (
     Visitor,
     free,
@@ -20,7 +19,7 @@ from salesfloor.floor.reception.commands.assigning import (
     serve_waiting,
     take_up,
 )
-from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, reception_of
 from salesfloor.floor.reception.models import PlaceChange, Reception
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.floor.reception.rules.rotation import Assignment, Basis
@@ -39,7 +38,7 @@ def undo(*, actor: Actor, at: datetime, ref: Code) -> Answer:
         registered it, the desk or the manager.
     """
     floor = lock_floor(actor.site_id, at)
-    reception = queries.reception_of(floor.site_id, ref)
+    reception = reception_of(floor.site_id, ref)
     receiving.may_undo(actor.post, registered=reception.registered_by == actor.code).enforce()
     receiving.may_take_back(
         passed=at - reception.registered_at,
@@ -76,7 +75,10 @@ def undo(*, actor: Actor, at: datetime, ref: Code) -> Answer:
 def _restore_absentees(floor: LockedFloor, reception: Reception) -> None:
     """Give those the turn passed over without leave their places back, unless moved since."""
     passed_over = PlaceChange.objects.filter(
-        site_id=floor.site_id, ref=reception.ref, why="passed_over_absent", at=reception.assigned_at
+        site_id=floor.site_id,
+        ref=reception.ref,
+        why="passed_over_absent",
+        at=reception.assigned_at or floor.at,
     )
     for change in passed_over.order_by("pk"):
         person = floor.rotation.people.get(change.staff_id)
@@ -96,7 +98,7 @@ def override(*, actor: Actor, at: datetime, ref: Code, to: Code, reason: Require
     """
     receiving.may_override(actor.post).enforce()
     floor = lock_floor(actor.site_id, at)
-    reception = queries.reception_of(floor.site_id, ref)
+    reception = reception_of(floor.site_id, ref)
     if reception.ended_at is not None:
         raise bad_input(phrase("Reception {ref} has ended.", ref=ref))
     named = people.staff_by_code(to)
@@ -110,7 +112,7 @@ def override(*, actor: Actor, at: datetime, ref: Code, to: Code, reason: Require
     if displaced is not None:
         floor.rotation.engaged.pop(displaced, None)
     assignment = _take_over(floor, reception, named)
-    _write_override(floor, actor, reception, assignment, to, reason)
+    _write_override(floor, actor, reception, basis=assignment.basis, to=to, reason=reason)
     _move_claim(floor, reception, assignment, was_waiting=displaced is None)
     Reception.objects.filter(pk=reception.pk).update(
         basis=assignment.basis,
@@ -189,7 +191,8 @@ def _write_override(
     floor: LockedFloor,
     actor: Actor,
     reception: Reception,
-    assignment: Assignment,
+    *,
+    basis: str,
     to: str,
     reason: str,
 ) -> None:
@@ -204,7 +207,7 @@ def _write_override(
             "ref": reception.ref,
             "register_no": reception.register_no,
             "assigned_to": to,
-            "basis": assignment.basis,
+            "basis": basis,
             "moves": floor.moves(),
         },
         personal={"reason": reason},

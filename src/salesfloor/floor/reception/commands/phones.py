@@ -11,9 +11,8 @@ from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, PhoneText
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception import queries
 from salesfloor.floor.reception.commands.assigning import party_links, restore_place, serve_waiting
-from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, reception_of
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -35,7 +34,7 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
         `access` unless by the receiver, the desk or the manager.
     """
     floor = lock_floor(actor.site_id, at)
-    reception = queries.reception_of(floor.site_id, ref)
+    reception = reception_of(floor.site_id, ref)
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     number = customers.valid_phone(phone)
     if reception.phone and reception.phone != number:
@@ -81,10 +80,10 @@ def _owner_from_now(
     receiver = reception.receiver_id
     if claim is not None:
         known_later = reception.basis == "turn" and claim.owner_id != receiver
-        if known_later and KNOWN_LATER in floor.policy["turn.returned_for"]:
-            if restore_place(floor, reception, "known_later"):
-                reception.place_before = None
-                reception.save(update_fields=["place_before"])
+        returns = known_later and KNOWN_LATER in floor.policy["turn.returned_for"]
+        if returns and restore_place(floor, reception, "known_later"):
+            reception.place_before = None
+            reception.save(update_fields=["place_before"])
         return claim.owner_code
     if reception.basis != "turn" or receiver is None:
         return None

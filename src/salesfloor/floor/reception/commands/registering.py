@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import orjson
-from django.db import connection
 from pydantic import BaseModel, ConfigDict, Field
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
@@ -14,6 +14,7 @@ from salesfloor.base.phones import normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.sql import execute, fetch_one
 from salesfloor.base.texts import Code, Line, Name, PhoneText
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import (
@@ -49,18 +50,35 @@ class PartyMember(BaseModel):
 Party = Annotated[list[PartyMember], Field(max_length=20)]
 
 
-class _Registration(BaseModel):
-    """What the desk writes down, with phones in their normal form beside as given."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Particulars:
+    """What the desk writes down; the phone in its normal form beside as it was given."""
 
     channel: str
     ref: str | None
     name: str
     phone_given: str
-    phone: str | None
     area: str
     medium: str
     buyer: bool
     party: list[dict[str, Any]]
+
+    @property
+    def phone(self) -> str | None:
+        return normal_phone(self.phone_given) if self.phone_given else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """One registration on its way into the register: who wrote, who receives, whose it is."""
+
+    floor: LockedFloor
+    actor: Actor
+    given: _Particulars
+    phone: str | None
+    assignment: Assignment
+    receiver: str | None
+    owner: str | None
 
 
 @command("visit", may=ANYONE)
@@ -81,7 +99,16 @@ def register_visit(
     Nobody chooses: the turn, the standing claim or the waiting line decides (3.2.1.2,
     3.2.3.2, 3.2.4.1). A phone that is not valid stops nothing; it founds no claim (3.5.0).
     """
-    given = _registration("visit", ref, name, phone, area, medium, buyer, party)
+    given = _Particulars(
+        channel="visit",
+        ref=ref,
+        name=name,
+        phone_given=phone,
+        area=area,
+        medium=medium,
+        buyer=buyer,
+        party=_members(party),
+    )
     return _register(actor, at, given)
 
 
@@ -99,85 +126,85 @@ def register_call(
     party: Party | None = None,
 ) -> Answer:
     """Register a caller and name who answers, in the call register and its rotation (3.2.2)."""
-    given = _registration("call", ref, name, phone, area, medium, buyer, party)
-    return _register(actor, at, given)
-
-
-def _registration(
-    channel: str,
-    ref: str | None,
-    name: str,
-    phone: str,
-    area: str,
-    medium: str,
-    buyer: bool,
-    party: list[PartyMember] | None,
-) -> _Registration:
-    members = [
-        member.model_dump(exclude_none=True) | {"normal": normal_phone(member.phone) or ""}
-        for member in party or ()
-    ]
-    return _Registration.model_construct(
-        channel=channel,
+    given = _Particulars(
+        channel="call",
         ref=ref,
         name=name,
         phone_given=phone,
-        phone=normal_phone(phone) if phone else None,
         area=area,
         medium=medium,
         buyer=buyer,
-        party=members,
+        party=_members(party),
     )
+    return _register(actor, at, given)
 
 
-def _register(actor: Actor, at: datetime, given: _Registration) -> Answer:
+def _members(party: list[PartyMember] | None) -> list[dict[str, Any]]:
+    return [
+        member.model_dump(exclude_none=True) | {"normal": normal_phone(member.phone) or ""}
+        for member in party or ()
+    ]
+
+
+def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     floor = lock_floor(actor.site_id, at)
     if given.ref and Reception.objects.filter(site_id=floor.site_id, ref=given.ref).exists():
         raise bad_input(phrase("There is a reception {ref} already.", ref=given.ref))
-    links = party_links(given.party)
-    household = customers.household(floor.site_id, given.phone, floor.policy, party=links)
-    if given.phone and links:
-        links.pop(given.phone, None)
-        customers.record_relations(
-            site_id=floor.site_id, phone=given.phone, others=links, at=at, by=actor.code
-        )
-        cite("9.2.2.4", "3.5.2")
+    phone = given.phone
+    household = _household(floor, actor, given, phone)
     visitor = Visitor(given.channel, household, given.name)
     assignment = choose(floor, visitor)
-    claim = household.deciding(at)
     receiver = floor.rotation.people[assignment.receiver].code if assignment.receiver else None
+    claim = household.deciding(at)
     owner = claim.owner_code if claim else None
-    if claim is None and assignment.basis == "turn" and given.phone:
+    if claim is None and assignment.basis == "turn" and phone:
         owner = receiver
-    register_no, ref = _write_line(floor, actor, given, assignment, receiver, owner)
-    reception_id = _write_reception(floor, actor, given, assignment, register_no, ref)
+    entry = _Entry(
+        floor=floor,
+        actor=actor,
+        given=given,
+        phone=phone,
+        assignment=assignment,
+        receiver=receiver,
+        owner=owner,
+    )
+    register_no, ref = _write_line(entry)
+    reception_id = _write_reception(entry, register_no, ref)
     if assignment.receiver is None:
         floor.rotation.waiting.append(rotation.Waiting(reception_id, given.channel, moment(at)))
     take_up(floor, visitor, assignment, reception_id=reception_id, ref=ref)
     floor.save(by=actor.code, ref=ref)
-    _answer_arrival(floor, given.channel, reception_id)
+    if given.channel == rotation.VISIT:
+        execute(_ARRIVED, {"site": floor.site_id, "reception": reception_id})
     cite("3.2.3.2", *(() if given.buyer else ("9.1.2.3",)))
     about(f"reception:{ref}")
-    answer: Answer = {
+    valid = {"phone_valid": phone is not None} if given.phone_given else {}
+    return {
         "ref": ref,
         "assigned_to": receiver,
         "basis": assignment.basis,
         "register_no": register_no,
         "owner": owner,
+        **valid,
     }
-    if given.phone_given:
-        answer["phone_valid"] = given.phone is not None
-    return answer
 
 
-def _write_line(
-    floor: LockedFloor,
-    actor: Actor,
-    given: _Registration,
-    assignment: Assignment,
-    receiver: str | None,
-    owner: str | None,
-) -> tuple[int, str]:
+def _household(
+    floor: LockedFloor, actor: Actor, given: _Particulars, phone: str | None
+) -> customers.Household:
+    """Return the people counted as one with the visitor; relations named now are kept (3.5.2)."""
+    links = {other: link for other, link in party_links(given.party).items() if other != phone}
+    household = customers.household(floor.site_id, phone, floor.policy, party=links)
+    if phone and links:
+        customers.record_relations(
+            site_id=floor.site_id, phone=phone, others=links, at=floor.at, by=actor.code
+        )
+        cite("9.2.2.4", "3.5.2")
+    return household
+
+
+def _write_line(entry: _Entry) -> tuple[int, str]:
+    given, floor = entry.given, entry.floor
     party = [
         f"{member.get('name', '')} {member.get('phone', '')} {member.get('relation', '')}"
         for member in given.party
@@ -185,17 +212,17 @@ def _write_line(
     written = registers.append(
         site_id=floor.site_id,
         kind=given.channel,
-        actor=actor,
+        actor=entry.actor,
         at=floor.at,
         body={
             "do": given.channel,
             "ref": given.ref,
-            "assigned_to": receiver,
-            "basis": assignment.basis,
-            "owner": owner,
+            "assigned_to": entry.receiver,
+            "basis": entry.assignment.basis,
+            "owner": entry.owner,
             "buyer": given.buyer,
-            "phone_valid": given.phone is not None,
-            "remark": remark_of(assignment.basis),
+            "phone_valid": entry.phone is not None,
+            "remark": remark_of(entry.assignment.basis),
             "moves": floor.moves(),
         },
         personal={
@@ -209,7 +236,7 @@ def _write_line(
     return written.register_no, given.ref or f"{given.channel}-{written.register_no}"
 
 
-_INSERT = """
+_INSERT: Final = """
     INSERT INTO reception_reception (site_id, ref, channel, register_no, registered_at, registered_by,
         arrived_at, customer_id, phone, phone_given, name, area, medium, is_buyer, party, basis,
         receiver_id, assigned_at, queue, place_before, policy_serial, ended_by, outcome, grade, need,
@@ -220,19 +247,13 @@ _INSERT = """
 """
 
 
-def _write_reception(
-    floor: LockedFloor,
-    actor: Actor,
-    given: _Registration,
-    assignment: Assignment,
-    register_no: int,
-    ref: str,
-) -> int:
+def _write_reception(entry: _Entry, register_no: int, ref: str) -> int:
+    given, floor, assignment = entry.given, entry.floor, entry.assignment
     customer_id = None
-    if given.phone:
+    if entry.phone:
         customer_id = customers.customer_id(
             floor.site_id,
-            given.phone,
+            entry.phone,
             floor.at,
             name=given.name,
             area=given.area,
@@ -244,10 +265,10 @@ def _write_reception(
         given.channel,
         register_no,
         floor.at,
-        actor.code,
+        entry.actor.code,
         floor.at,
         customer_id,
-        given.phone or "",
+        entry.phone or "",
         given.phone_given,
         given.name,
         given.area,
@@ -261,21 +282,11 @@ def _write_reception(
         assignment.place_before,
         floor.policy.serial,
     )
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, row)
-        found: int = cursor.fetchone()[0]
-    return found
+    found = fetch_one(_INSERT, row)
+    return int(found[0]) if found else 0
 
 
-def _answer_arrival(floor: LockedFloor, channel: str, reception_id: int) -> None:
-    """Let the oldest open tap 'customer at the door' be answered by this registration (9.1.1.1)."""
-    if channel != rotation.VISIT:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(_ARRIVED, {"site": floor.site_id, "reception": reception_id})
-
-
-_ARRIVED = """
+_ARRIVED: Final = """
     WITH door AS (
         UPDATE reception_arrival SET reception_id = %(reception)s WHERE id = (
             SELECT id FROM reception_arrival WHERE site_id = %(site)s AND reception_id IS NULL

@@ -7,12 +7,13 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
-from django.db import connection
 
 from salesfloor.base.china_time import day_of, end_of, is_within
 from salesfloor.base.commands import board_changed
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.sql import execute, fetch_one
+from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.rulebook import api as rulebook
 
@@ -26,6 +27,7 @@ _LOCK: Final = """
     LEFT JOIN rulebook_policyserial p ON p.site_id = f.site_id
     WHERE f.site_id = %s FOR UPDATE OF f
 """
+_RECEPTION: Final = "SELECT * FROM reception_reception WHERE site_id = %s AND ref = %s"
 _SAVE: Final = """
     WITH saved AS (UPDATE reception_floor SET state = %s WHERE site_id = %s)
     INSERT INTO reception_placechange (site_id, at, staff_id, channel, before, after, why, by, ref, note)
@@ -65,10 +67,7 @@ class LockedFloor:
         changes = self.rotation.changes
         state = orjson.dumps(rotation.to_json(self.rotation)).decode()
         rows = orjson.dumps([asdict(change) for change in changes]).decode()
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _SAVE, (state, self.site_id, self.site_id, self.at, by, ref, note[:200], rows)
-            )
+        execute(_SAVE, (state, self.site_id, self.site_id, self.at, by, ref, note[:200], rows))
         self.rotation.changes = []
         board_changed()
 
@@ -81,9 +80,7 @@ def lock_floor(site_id: int | None, at: datetime) -> LockedFloor:
 
     :raises Refused: `input` where there is no such site.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, (site_id,))
-        row = cursor.fetchone()
+    row = fetch_one(_LOCK, (site_id,))
     if row is None or site_id is None:
         raise bad_input(phrase("Say at which site."))
     state, opens, closes, serial = row
@@ -98,6 +95,20 @@ def lock_floor(site_id: int | None, at: datetime) -> LockedFloor:
         close_day(floor, midnight)
         found.day = day_of(at)
     return floor
+
+
+def reception_of(site_id: int, ref: str) -> Reception:
+    """Return the reception of that name.
+
+    :raises Refused: `input` where there is none, or its line is struck.
+    """
+    found = list(Reception.objects.raw(_RECEPTION, (site_id, ref)))
+    if not found:
+        raise bad_input(phrase("There is no reception {ref}.", ref=ref))
+    reception = found[0]
+    if reception.struck_at is not None:
+        raise bad_input(phrase("The line of reception {ref} is struck.", ref=ref))
+    return reception
 
 
 def moment(at: datetime) -> str:

@@ -176,7 +176,7 @@ def assign(
 def next_served(
     floor: Floor,
     followers: Mapping[int, int | None],
-    receive: Callable[[Waiting, int | None], Assignment],
+    receive: Callable[[Waiting], Assignment],
 ) -> tuple[Waiting, Assignment] | None:
     """Serve one waiting customer, if anyone is free for one (see `assign` for the rest).
 
@@ -189,9 +189,9 @@ def next_served(
     for one in waiting:
         follower = followers.get(one.reception)
         if follower is not None and floor.is_free(follower):
-            return one, receive(one, follower)
+            return one, receive(one)
     for one in waiting:
-        assignment = receive(one, followers.get(one.reception))
+        assignment = receive(one)
         if assignment.receiver is not None:
             return one, assignment
     return None
