@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.messages",
     "salesfloor.kernel.people",
     "salesfloor.kernel.papers",
+    "salesfloor.floor.catalogue",
     "salesfloor.floor.customers",
     "salesfloor.floor.reception",
     "salesfloor.web",
