@@ -13,7 +13,7 @@ _YUAN: Final = re.compile(r"\d{1,12}(?:\.\d{1,2})?")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
 
 
-def fen_from_yuan(given: str | int | float | Decimal) -> int:
+def fen_from_yuan(given: str | float | Decimal) -> int:
     """Return an amount in yuan (at most two decimals) as whole fen.
 
     Full-width digits and grouping commas make no difference.

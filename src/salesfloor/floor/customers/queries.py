@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
-from salesfloor.base.china_time import day_of, iso
+from salesfloor.base.china_time import day_of, iso, local
 from salesfloor.base.commands import Actor, Answer, question
 from salesfloor.base.phones import masked_phone, normal_phone
 from salesfloor.base.phrases import Phrase, phrase
@@ -22,6 +22,7 @@ from salesfloor.floor.customers.rules import ClaimFacts
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.web.language import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,7 +144,7 @@ def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Answer:
         "clause": rules.clause_of_link(claim.link),
         "since": iso(claim.made_at),
         "valid_until": last_day(claim.lapses_at).isoformat(),
-        "because": [str(sentence) for sentence in because(claim, owner)],
+        "because": [said(sentence) for sentence in because(claim, owner)],
     }
 
 
@@ -164,7 +165,9 @@ def because(claim: ClaimFacts, owner: str) -> list[Phrase]:
         "call": "{owner} took the call in which the phone was left, {at} (3.5.0).",
         "referral": "{owner} got the phone by a referral, {at} (3.5.4).",
     }
-    sentences.append(phrase(founded[claim.kind], owner=owner, at=f"{iso(claim.made_at):.16}"))
+    sentences.append(
+        phrase(founded[claim.kind], owner=owner, at=f"{local(claim.made_at):%Y-%m-%d %H:%M}")
+    )
     sentences.append(
         phrase(
             "The claim stands to the end of {day} ({clause}).",
@@ -185,7 +188,7 @@ def _nobody(site_id: int, phone: str, at: datetime) -> Answer:
         "valid_until": None,
     }
     if last is None or last.end == Claim.End.WITHDRAWN or last.lapses_at > at:
-        answer["because"] = [str(phrase("No reception left this phone on record (3.5.0)."))]
+        answer["because"] = [said(phrase("No reception left this phone on record (3.5.0)."))]
         return answer
     clause = rules.LAPSE_CLAUSE[last.kind]
     owner = people.codes_of([last.owner_id])[last.owner_id]
@@ -195,7 +198,7 @@ def _nobody(site_id: int, phone: str, at: datetime) -> Answer:
         day=last_day(last.lapses_at).isoformat(),
         clause=clause,
     )
-    return answer | {"clause": clause, "because": [str(sentence)]}
+    return answer | {"clause": clause, "because": [said(sentence)]}
 
 
 def last_day(lapses_at: datetime) -> date:
