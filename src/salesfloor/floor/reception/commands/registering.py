@@ -174,7 +174,7 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
         floor.rotation.waiting.append(rotation.Waiting(reception_id, given.channel, moment(at)))
     take_up(floor, visitor, assignment, reception_id=reception_id, ref=ref)
     floor.save(by=actor.code, ref=ref)
-    if given.channel == rotation.VISIT:
+    if given.channel == rotation.VISIT and floor.somebody_at_door:
         execute(_ARRIVED, {"site": floor.site_id, "reception": reception_id})
     cite("3.2.3.2", *(() if given.buyer else ("9.1.2.3",)))
     about(f"reception:{ref}")

@@ -20,9 +20,11 @@ from salesfloor.kernel.rulebook import api as rulebook
 if TYPE_CHECKING:
     from datetime import datetime, time
 
-# One trip: the lock of the turn, the opening hours, the serial of the policies in force.
+# One trip: the lock of the turn, the opening hours, the policies' serial, a tap at the door.
 _LOCK: Final = """
-    SELECT f.state, s.opens, s.closes, coalesce(p.serial, 0)
+    SELECT f.state, s.opens, s.closes, coalesce(p.serial, 0), EXISTS (
+        SELECT FROM reception_arrival a
+        WHERE a.site_id = f.site_id AND a.reception_id IS NULL AND a.dismissed_at IS NULL)
     FROM reception_floor f JOIN people_site s ON s.id = f.site_id
     LEFT JOIN rulebook_policyserial p ON p.site_id = f.site_id
     WHERE f.site_id = %s FOR UPDATE OF f
@@ -47,6 +49,7 @@ class LockedFloor:
     opens: time
     closes: time
     policy: rulebook.Policies
+    somebody_at_door: bool
 
     @property
     def is_open(self) -> bool:
@@ -83,11 +86,10 @@ def lock_floor(site_id: int | None, at: datetime) -> LockedFloor:
     row = fetch_one(_LOCK, (site_id,))
     if row is None or site_id is None:
         raise bad_input(phrase("Say at which site."))
-    state, opens, closes, serial = row
+    state, opens, closes, serial, at_door = row
     found = rotation.from_json(orjson.loads(state) if isinstance(state, str) else state)
-    floor = LockedFloor(
-        site_id, at, found, opens, closes, rulebook.policies(site_id, at, serial=serial)
-    )
+    policy = rulebook.policies(site_id, at, serial=serial)
+    floor = LockedFloor(site_id, at, found, opens, closes, policy, at_door)
     if found.day < day_of(at):
         from salesfloor.floor.reception.commands.day import close_day  # noqa: PLC0415 - cycle
 
