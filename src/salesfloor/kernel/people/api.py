@@ -1,7 +1,9 @@
 """What other modules may ask of people."""
 
 from salesfloor.kernel.people.commands import dismiss, pinyin_of
+from salesfloor.kernel.people.commands.sites import HOURS_CHANGED
 from salesfloor.kernel.people.models import Account, Site, Staff, Team, Token
+from salesfloor.kernel.people.pins import check_pin
 from salesfloor.kernel.people.queries import (
     actor_by_code,
     actor_of,
@@ -14,6 +16,7 @@ from salesfloor.kernel.people.queries import (
 )
 
 __all__ = [
+    "HOURS_CHANGED",
     "Account",
     "Site",
     "Staff",
@@ -21,6 +24,7 @@ __all__ = [
     "Token",
     "actor_by_code",
     "actor_of",
+    "check_pin",
     "codes_of",
     "dismiss",
     "pinyin_of",

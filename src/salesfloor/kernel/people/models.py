@@ -81,18 +81,21 @@ class Staff(models.Model):
 
 
 class Move(models.Model):
-    """A transfer or a loan, with its reason (3.1.2)."""
+    """A transfer, a loan or a change of post, with its reason (3.1.2)."""
 
     class Kind(models.TextChoices):
-        """For good, or for some days."""
+        """To another team for good or for some days, or to another post."""
 
         TRANSFER = "TRANSFER"
         LOAN = "LOAN"
+        POST = "POST"
 
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="moves")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     from_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
-    to_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    to_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    from_post = models.CharField(max_length=20, blank=True)
+    to_post = models.CharField(max_length=20, blank=True)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=200)
@@ -113,7 +116,12 @@ class Move(models.Model):
                 ),
                 condition=Q(kind="LOAN"),
             ),
+            models.CheckConstraint(
+                condition=Q(kind="POST", to_post__gt="") | Q(to_post="", to_team__isnull=False),
+                name="moved_to_a_team_or_a_post",
+            ),
         )
+        indexes = (models.Index(fields=("staff", "-from_at"), name="moves_of_a_person"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.staff_id}"

@@ -98,7 +98,7 @@ def running_loan(staff_id: int, at: datetime) -> Move | None:
 def site_of(staff_id: int, at: datetime) -> int | None:
     """Return the site where the person works at that moment, loans counted."""
     loan = running_loan(staff_id, at)
-    if loan is not None:
+    if loan is not None and loan.to_team is not None:
         return loan.to_team.site_id
     return Staff.objects.values_list("site_id", flat=True).get(pk=staff_id)
 

@@ -1,0 +1,103 @@
+"""How people get in: their account, their password, their PIN for the desk's screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from pydantic import StringConstraints
+
+from salesfloor.base.commands import Actor, Answer, about, command
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP, Post
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code
+from salesfloor.kernel.people import queries, rules
+from salesfloor.kernel.people.models import Account, Staff
+from salesfloor.kernel.registers import api as registers
+
+Secret = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+@command("set_pin", may=ANYONE)
+def set_pin(*, actor: Actor, at: datetime, pin: Secret, who: Code | None = None) -> Answer:
+    """Set the PIN with which a person signs in at the desk: one's own, or that of somebody below.
+
+    :raises Refused: `access` for somebody one does not stand above; `input` for a PIN that is
+        none or that anybody would guess.
+    """
+    person = _let_in(actor, who or actor.code)
+    rules.may_be_pin(pin).enforce()
+    person.pin_hash, person.pin_failures, person.pin_locked_until = make_password(pin), 0, None
+    person.save(update_fields=["pin_hash", "pin_failures", "pin_locked_until"])
+    _write_down(actor, at, "set_pin", person)
+    return {"who": person.code}
+
+
+@command("open_account", may=MANAGERS | SET_UP)
+def open_account(*, actor: Actor, at: datetime, who: Code, password: Secret) -> Answer:
+    """Open a person's account with a first password; the name to log in with is the code.
+
+    :raises Refused: `access` for somebody one does not stand above; `input` for an account that
+        is there already or a password that is too weak.
+    """
+    person = _let_in(actor, who)
+    if Account.objects.filter(staff=person).exists():
+        raise bad_input(phrase("{who} has an account already.", who=who))
+    account = Account(username=person.code, staff=person, first_name=person.name[:150])
+    _set_password(account, password)
+    _write_down(actor, at, "open_account", person)
+    return {"who": person.code}
+
+
+@command("reset_password", may=MANAGERS | SET_UP)
+def reset_password(*, actor: Actor, at: datetime, who: Code, password: Secret) -> Answer:
+    """Give a person a new password; whoever was logged in with the old one is out at once.
+
+    :raises Refused: `access` for somebody one does not stand above; `input` where there is no
+        account, or for a password that is too weak.
+    """
+    person = _let_in(actor, who)
+    if person.code == actor.code:
+        raise bad_input(phrase("Change your own password on your own page."))
+    account = Account.objects.select_for_update().filter(staff=person).first()
+    if account is None:
+        raise bad_input(phrase("{who} has no account yet. Open one first.", who=who))
+    _set_password(account, password)
+    _write_down(actor, at, "reset_password", person)
+    return {"who": person.code}
+
+
+def _let_in(actor: Actor, who: str) -> Staff:
+    person = queries.staff_by_code(who)
+    rules.may_let_in(
+        actor.post,
+        Post(person.post),
+        same_site=person.site_id == actor.site_id,
+        is_self=who == actor.code,
+    ).enforce()
+    return person
+
+
+def _write_down(actor: Actor, at: datetime, do: str, person: Staff) -> None:
+    """Write in the people register who was let in by whom; never with what."""
+    registers.append(
+        site_id=person.site_id or registers.site_of(actor),
+        kind="people",
+        actor=actor,
+        at=at,
+        body={"do": do, "who": person.code},
+    )
+    about(f"staff:{person.code}")
+
+
+def _set_password(account: Account, password: str) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise bad_input(phrase("{wrong}", wrong=" ".join(error.messages))) from None
+    account.set_password(password)
+    account.save()

@@ -1,0 +1,95 @@
+"""Opening a site, and what may change about it afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS, SET_UP
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.kernel.people.models import Site
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TradeName = Literal[
+    "real_estate", "showroom", "bank_cards", "distribution", "service_area", "pharma", "event"
+]
+HOURS_CHANGED: Final[list[Callable[[int, datetime], None]]] = []
+"""Who is told that a site opens or closes at another hour from now on."""
+
+
+@command("site", may=SET_UP)
+def open_site(
+    *,
+    actor: Actor,
+    at: datetime,
+    code: Code,
+    name: RequiredLine,
+    trade: TradeName,
+    opens: time,
+    closes: time,
+    policy: dict[str, Any] | None = None,
+) -> Answer:
+    """Open a site with its hours, its registers and its own policy values.
+
+    :raises Refused: `input` for a code in use or a policy value that cannot be.
+    """
+    if Site.objects.filter(code=code).exists():
+        raise bad_input(phrase("There is a site with the code {code} already.", code=code))
+    _check_hours(opens, closes)
+    site = Site.objects.create(
+        code=code, name=name, trade=trade, opens=opens, closes=closes, created_at=at
+    )
+    registers.open_site(site.pk, code, at)
+    for policy_name, value in (policy or {}).items():
+        rulebook.set_policy(
+            site_id=site.pk, name=policy_name, value=value, from_on=at.date(), actor=actor, at=at
+        )
+    for listener in rulebook.SITE_OPENED:
+        listener(site.pk, at)
+    cite("3.1.1", "3.2.3.1")
+    about(f"site:{site.pk}")
+    return {"site": code}
+
+
+@command("change_site", may=MANAGERS | SET_UP)
+def change_site(
+    *, actor: Actor, at: datetime, name: RequiredLine, opens: time, closes: time
+) -> Answer:
+    """Change the name or the hours of one's own site; the old ones stay in its people register.
+
+    :raises Refused: `input` for hours that are no hours, or where nothing would change.
+    """
+    site = Site.objects.select_for_update().filter(pk=actor.site_id or 0).first()
+    if site is None:
+        raise bad_input(phrase("Say at which site."))
+    _check_hours(opens, closes)
+    before = {"name": site.name, "opens": f"{site.opens:%H:%M}", "closes": f"{site.closes:%H:%M}"}
+    after = {"name": name, "opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
+    if before == after:
+        raise bad_input(phrase("Nothing would change: the site has this name and these hours."))
+    site.name, site.opens, site.closes = name, opens, closes
+    site.save(update_fields=["name", "opens", "closes"])
+    registers.append(
+        site_id=site.pk,
+        kind="people",
+        actor=actor,
+        at=at,
+        body={"do": "change_site", "before": before, "after": after},
+    )
+    for listener in HOURS_CHANGED:
+        listener(site.pk, at)
+    about(f"site:{site.pk}")
+    board_changed()
+    return {"site": site.code, **after}
+
+
+def _check_hours(opens: time, closes: time) -> None:
+    if opens == closes:
+        raise bad_input(phrase("A site opens and closes at different times."))

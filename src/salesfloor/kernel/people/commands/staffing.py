@@ -1,0 +1,170 @@
+"""Taking people on, giving them another post, ending their access."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+from pypinyin import Style, lazy_pinyin
+
+from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS, SET_UP, Post
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.kernel.people import queries, rules
+from salesfloor.kernel.people.commands.moves import write_down
+from salesfloor.kernel.people.models import Move, Staff, Team
+
+PostName = Literal[
+    "general_manager",
+    "director",
+    "manager",
+    "lead",
+    "salesperson",
+    "desk",
+    "finance",
+    "admin",
+    "quality",
+]
+
+
+@command("staff", may=SET_UP)
+def take_on(
+    *,
+    actor: Actor,
+    at: datetime,
+    code: Code,
+    name: RequiredLine,
+    post: PostName,
+    team: RequiredLine | None = None,
+) -> Answer:
+    """Take a person on; a team is founded by its lead.
+
+    :raises Refused: 3.1.1 for a second lead of a team, or a consultant in a team without one.
+    """
+    if Staff.objects.filter(code=code).exists():
+        raise bad_input(phrase("There is a person with the code {code} already.", code=code))
+    if actor.site_id is None:
+        raise bad_input(phrase("Open a site before taking people on."))
+    kind = Post(post)
+    facts = queries.team_facts(actor.site_id, team) if team else None
+    rules.may_join(kind, facts).enforce()
+    place = Team.objects.get_or_create(site_id=actor.site_id, name=team)[0] if team else None
+    Staff.objects.create(
+        code=code,
+        name=name,
+        pinyin=pinyin_of(name),
+        post=kind,
+        site_id=actor.site_id,
+        team=place,
+        joined_at=at,
+    )
+    cite("3.1.1")
+    about(f"staff:{code}")
+    return {"staff": code}
+
+
+@command("change_post", may=MANAGERS, clause="3.1.2")
+def change_post(
+    *,
+    actor: Actor,
+    at: datetime,
+    who: Code,
+    post: PostName,
+    reason: RequiredLine,
+    team: RequiredLine | None = None,
+) -> Answer:
+    """Give a person another post, in the team named; a lead's team may be a new one.
+
+    :raises Refused: 3.1.2 for one's own post or one not below one's own; 3.1.1 where a team
+        would be left with no lead or with two.
+    """
+    person = queries.staff_by_code(who)
+    old, new = Post(person.post), Post(post)
+    rules.may_move_people(actor.post, same_site=person.site_id == actor.site_id).enforce()
+    rules.may_appoint(actor.post, (old, new), is_self=who == actor.code).enforce()
+    home = person.team
+    if old is new:
+        raise bad_input(phrase("{who} has this post already.", who=who))
+    site_id = person.site_id or 0
+    is_named_here = home is not None and home.name == team and new is Post.LEAD
+    if not is_named_here:
+        left = queries.team_facts(home.site_id, home.name) if home else None
+        rules.may_leave(old, left).enforce()
+    rules.may_join(new, queries.team_facts(site_id, team) if team else None).enforce()
+    target = Team.objects.get_or_create(site_id=site_id, name=team)[0] if team else None
+    _give_post(person, new, target, actor=actor, at=at, reason=reason)
+    write_down(actor, at, "change_post", who=who, post=new.value, team=team or "", reason=reason)
+    board_changed()
+    return {"who": who, "post": new.value, "team": team}
+
+
+@command("name_lead", may=MANAGERS, clause="3.1.2")
+def name_lead(
+    *, actor: Actor, at: datetime, who: Code, team: RequiredLine, reason: RequiredLine
+) -> Answer:
+    """Name a team's lead; who led it until now goes on in it as a consultant (3.1.1).
+
+    :raises Refused: 3.1.2 for oneself or somebody not below oneself; 3.1.1 where another team
+        would be left without its lead.
+    """
+    person = queries.staff_by_code(who)
+    target = queries.team_named(actor.site_id, team)
+    same_site = {person.site_id, target.site_id} == {actor.site_id}
+    rules.may_move_people(actor.post, same_site=same_site).enforce()
+    posts = (Post(person.post), Post.LEAD)
+    rules.may_appoint(actor.post, posts, is_self=who == actor.code).enforce()
+    before = Staff.objects.filter(team=target, post=Post.LEAD, left_at=None).first()
+    if before is not None and before.pk == person.pk:
+        raise bad_input(phrase("{who} leads team {team} already.", who=who, team=team))
+    home = person.team
+    rules.may_leave(
+        Post(person.post), queries.team_facts(home.site_id, home.name) if home else None
+    ).enforce()
+    if before is not None:
+        _give_post(before, Post.SALESPERSON, target, actor=actor, at=at, reason=reason)
+    _give_post(person, Post.LEAD, target, actor=actor, at=at, reason=reason)
+    relieved = before.code if before else ""
+    write_down(actor, at, "name_lead", who=who, team=team, relieved=relieved, reason=reason)
+    cite("3.1.1")
+    board_changed()
+    return {"who": who, "team": team, "relieved": relieved or None}
+
+
+def _give_post(
+    person: Staff, post: Post, team: Team | None, *, actor: Actor, at: datetime, reason: str
+) -> None:
+    Move.objects.create(
+        staff=person,
+        kind=Move.Kind.POST,
+        from_team_id=person.team_id,
+        to_team=team,
+        from_post=person.post,
+        to_post=post,
+        from_at=at,
+        reason=reason,
+        moved_by=actor.code,
+        moved_at=at,
+    )
+    person.post, person.team = post, team
+    person.save(update_fields=["post", "team"])
+
+
+def pinyin_of(name: str) -> str:
+    """Return the key by which a Chinese name sorts and is found."""
+    return " ".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
+
+
+def dismiss(*, staff_id: int, at: datetime) -> None:
+    """End a person's access at once: account off, tokens revoked (case 88)."""
+    with transaction.atomic():
+        person = Staff.objects.select_for_update().get(pk=staff_id)
+        person.left_at = at
+        person.save(update_fields=["left_at"])
+        person.tokens.filter(revoked_at=None).update(revoked_at=at)
+        account = getattr(person, "account", None)
+        if account is not None:
+            account.is_active = False
+            account.save(update_fields=["is_active"])
