@@ -17,9 +17,12 @@ from salesfloor.floor.customers.queries import (
     overdue_staff,
     valid_phone,
 )
+from salesfloor.floor.customers.rules import LAPSE_CLAUSE, ClaimFacts
 
 __all__ = [
+    "LAPSE_CLAUSE",
     "Claim",
+    "ClaimFacts",
     "Customer",
     "FollowUp",
     "Household",

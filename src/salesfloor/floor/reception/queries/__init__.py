@@ -1,0 +1,5 @@
+"""What is read of the floor, one story a file."""
+
+from salesfloor.floor.reception.queries.floor import board, floor_at
+
+__all__ = ["board", "floor_at"]

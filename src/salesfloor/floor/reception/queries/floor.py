@@ -1,0 +1,38 @@
+"""The board, receptions, why somebody stands where they stand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from salesfloor.base.china_time import day_of
+from salesfloor.base.commands import Actor, Answer, question
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE
+from salesfloor.base.refusals import bad_input
+from salesfloor.floor.reception.models import Floor
+from salesfloor.floor.reception.rules import rotation
+from salesfloor.kernel.registers import api as registers
+
+
+def floor_at(site_id: int, at: datetime) -> rotation.Floor:
+    """Return the rotation as it stands at that moment, without locking it."""
+    row = Floor.objects.filter(pk=site_id).values_list("state", flat=True).first()
+    if row is None:
+        raise bad_input(phrase("Say at which site."))
+    floor = rotation.from_json(row)
+    if floor.day < day_of(at):
+        return rotation.Floor(day=day_of(at), engaged=floor.engaged)
+    return floor
+
+
+@question("board", may=ANYONE)
+def board(*, actor: Actor, at: datetime, channel: Literal["visit", "call"] = "visit") -> Answer:
+    """Say who is up, in order, who is busy and who is away (3.2.1.1)."""
+    floor = floor_at(registers.site_of(actor), at)
+    queue = floor.queue(channel)
+    return {
+        "queue": rotation.codes_in_order(floor, queue),
+        "busy": rotation.codes_in_order(floor, [s for s in queue if s in floor.engaged]),
+        "away": rotation.codes_in_order(floor, [s for s in queue if floor.people[s].is_away]),
+    }

@@ -1,0 +1,126 @@
+"""What a salesperson is doing now, and what comes next: the page on the phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.base.china_time import day_of
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.models import Assistant, Reception
+from salesfloor.floor.reception.queries.glance import Glance, glance
+from salesfloor.floor.reception.queries.receptions import Page, my_receptions, owed_particulars
+from salesfloor.floor.reception.rules import receiving, rotation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from salesfloor.base.commands import Actor
+    from salesfloor.base.verdicts import Verdict
+
+OWED_FOR: Final = timedelta(days=30)
+SHOWN_OF_TODAY: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the person stands in one queue."""
+
+    channel: str
+    position: int
+    number: int
+    free_ahead: int
+
+    @property
+    def is_up(self) -> bool:
+        """Tell whether nobody free stands before."""
+        return self.free_ahead == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One person's floor: what they do now, where they stand, what they may do."""
+
+    glance: Glance
+    presence: rotation.Presence | None
+    places: tuple[Place, ...]
+    reception: Reception | None
+    is_receiver: bool
+    assistants: tuple[str, ...]
+    receiver: str
+    whose: customers.ClaimFacts | None
+    owed: Sequence[Reception]
+    today: Page
+    may_sign_out: Verdict
+    may_step_away: Verdict
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Tell whether the person is in the rotation of the day."""
+        return self.presence is not None
+
+    @property
+    def is_away(self) -> bool:
+        """Tell whether the person stepped away."""
+        return self.presence is not None and self.presence.is_away
+
+
+def my_floor(actor: Actor, at: datetime, *, after: str = "") -> Mine:
+    """Return what the person's own page shows, in at most six statements.
+
+    :raises Refused: `input` where the person is at no site.
+    """
+    seen = glance(actor.site_id, at)
+    floor = seen.floor()
+    staff = actor.staff_id or 0
+    presence = floor.people.get(staff)
+    reception = Reception.objects.filter(pk=floor.engaged.get(staff, 0)).first()
+    household = (
+        customers.household(seen.site_id, reception.phone, seen.policy)
+        if reception is not None and reception.phone
+        else None
+    )
+    return Mine(
+        glance=seen,
+        presence=presence,
+        places=_places(seen, floor, staff) if presence else (),
+        reception=reception,
+        is_receiver=reception is not None and reception.receiver_id == staff,
+        assistants=_assistants(seen, reception),
+        receiver=seen.names.of(reception.receiver_id) if reception else "",
+        whose=household.deciding(at) if household else None,
+        owed=owed_particulars(actor, since=at - OWED_FOR),
+        today=my_receptions(actor, day_of(at), after=after, per_page=SHOWN_OF_TODAY),
+        may_sign_out=_may_go(seen, floor, staff, is_present=not (presence and presence.is_away)),
+        may_step_away=_may_go(seen, floor, staff, is_present=True),
+    )
+
+
+def _places(seen: Glance, floor: rotation.Floor, staff: int) -> tuple[Place, ...]:
+    channels = rotation.CHANNELS if seen.phone_rotation != "shared" else (rotation.VISIT,)
+    found = []
+    for channel in channels:
+        queue = floor.queue(channel)
+        before = queue[: queue.index(staff)]
+        free = sum(floor.is_free(one) for one in before)
+        place = floor.people[staff].places[channel]
+        found.append(Place(channel, len(before) + 1, place, free))
+    return tuple(found)
+
+
+def _assistants(seen: Glance, reception: Reception | None) -> tuple[str, ...]:
+    if reception is None:
+        return ()
+    rows = Assistant.objects.filter(reception=reception, until_at=None).order_by("from_at")
+    return tuple(seen.names.of(staff) for staff in rows.values_list("staff_id", flat=True))
+
+
+def _may_go(seen: Glance, floor: rotation.Floor, staff: int, *, is_present: bool) -> Verdict:
+    """Judge leaving as the commands do, in their order (3.2.3.6 before 7.1.12)."""
+    staying = receiving.may_break_off(is_engaged=staff in floor.engaged)
+    if not staying or not is_present:
+        return staying
+    others = [one for one in floor.present() if one != staff]
+    return receiving.may_leave_floor(others_present=len(others), is_open=seen.is_open)

@@ -1,0 +1,190 @@
+"""What receptions add up to: where customers come from, how fast they are greeted, by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal
+
+from salesfloor.base.china_time import end_of, start_of
+from salesfloor.base.sql import fetch_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Source = Literal["area", "medium"]
+MOST_USED: Final = 12
+
+_SOURCES: Final = """
+    SELECT {column} AS source, count(*),
+        count(*) FILTER (WHERE channel = 'visit'), count(*) FILTER (WHERE channel = 'call'),
+        count(*) FILTER (WHERE phone <> ''),
+        count(*) FILTER (WHERE outcome IN ('negotiated', 'deal')),
+        count(*) FILTER (WHERE outcome = 'deal')
+    FROM reception_reception
+    WHERE site_id = %s AND registered_at >= %s AND registered_at < %s
+        AND struck_at IS NULL AND is_buyer AND outcome <> 'not_a_buyer'
+    GROUP BY {column} ORDER BY count(*) DESC, {column}
+"""
+_GREETING: Final = """
+    SELECT receiver_id, extract(hour FROM arrived_at AT TIME ZONE 'Asia/Shanghai')::int AS hour,
+        count(*), sum(seconds)::bigint, count(*) FILTER (WHERE seconds <= %s), max(seconds)::int
+    FROM (SELECT receiver_id, arrived_at,
+            greatest(extract(epoch FROM assigned_at - arrived_at), 0)::int AS seconds
+        FROM reception_reception
+        WHERE site_id = %s AND registered_at >= %s AND registered_at < %s
+            AND channel = 'visit' AND receiver_id IS NOT NULL AND struck_at IS NULL) AS greeted
+    GROUP BY 1, 2
+"""
+_PEOPLE: Final = """
+    SELECT receiver_id,
+        count(*) FILTER (WHERE basis = 'turn'), count(*) FILTER (WHERE basis = 'own'),
+        count(*) FILTER (WHERE basis = 'courtesy'),
+        avg(extract(epoch FROM ended_at - assigned_at)) FILTER (WHERE basis <> 'courtesy')::int,
+        avg(extract(epoch FROM ended_at - assigned_at)) FILTER (WHERE basis = 'courtesy')::int,
+        count(*) FILTER (WHERE is_buyer), count(*) FILTER (WHERE is_buyer AND phone <> ''),
+        count(*) FILTER (WHERE ended_at IS NOT NULL AND is_buyer
+            AND outcome NOT IN ('left', 'not_a_buyer')
+            AND (grade = '' OR area = '' OR medium = '' OR (phone = '' AND no_phone_reason = '')))
+    FROM reception_reception
+    WHERE site_id = %s AND registered_at >= %s AND registered_at < %s
+        AND receiver_id IS NOT NULL AND struck_at IS NULL
+    GROUP BY receiver_id ORDER BY count(*) DESC, receiver_id
+"""
+_USED: Final = """
+    SELECT {column} FROM (SELECT {column} FROM reception_reception
+        WHERE site_id = %s AND {column} <> '' ORDER BY registered_at DESC LIMIT 500) AS latest
+    GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """What came of one area or one medium (9.1.1.4)."""
+
+    source: str
+    customers: int
+    visits: int
+    calls: int
+    phones: int
+    negotiated: int
+    deals: int
+
+    @property
+    def phone_rate(self) -> float:
+        """Return the share that left a valid phone."""
+        return self.phones / self.customers
+
+    @property
+    def conversion(self) -> float:
+        """Return the share that bought."""
+        return self.deals / self.customers
+
+
+def sources(site_id: int, by: Source, from_on: date, to_on: date) -> list[SourceRow]:
+    """Return real customers by area or by medium, with what became of them."""
+    statement = _SOURCES.format(column=_column(by))
+    rows = fetch_all(statement, (site_id, start_of(from_on), end_of(to_on)))
+    return [SourceRow(*row) for row in rows]
+
+
+def _column(by: Source) -> str:
+    return {"area": "area", "medium": "medium"}[by]
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """How fast customers were greeted, by one person, in one hour, or both (9.1.1.2)."""
+
+    count: int = 0
+    seconds: int = 0
+    in_time: int = 0
+    longest: int = 0
+
+    @property
+    def average(self) -> int:
+        """Return the mean time to greet, in seconds."""
+        return self.seconds // self.count if self.count else 0
+
+    @property
+    def rate(self) -> float:
+        """Return the share greeted in time."""
+        return self.in_time / self.count if self.count else 0.0
+
+    def __add__(self, other: Greeting) -> Greeting:
+        return Greeting(
+            self.count + other.count,
+            self.seconds + other.seconds,
+            self.in_time + other.in_time,
+            max(self.longest, other.longest),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GreetingTable:
+    """Time to greet as persons by hours."""
+
+    hours: Sequence[int]
+    cells: dict[tuple[int, int], Greeting]
+
+    @property
+    def persons(self) -> list[int]:
+        """Return who greeted, the slowest first."""
+        found = {person for person, _hour in self.cells}
+        return sorted(found, key=lambda person: (-self.of_person(person).average, person))
+
+    def of_person(self, person: int) -> Greeting:
+        """Return one person's figures over all hours."""
+        return _sum(cell for (who, _hour), cell in self.cells.items() if who == person)
+
+    def of_hour(self, hour: int) -> Greeting:
+        """Return one hour's figures over all persons."""
+        return _sum(cell for (_who, when), cell in self.cells.items() if when == hour)
+
+    def total(self) -> Greeting:
+        """Return the figures of the whole floor."""
+        return _sum(self.cells.values())
+
+
+def _sum(cells: Iterable[Greeting]) -> Greeting:
+    return sum(cells, Greeting())
+
+
+def greeting(site_id: int, from_on: date, to_on: date, *, target: int) -> GreetingTable:
+    """Return the time from arrival to reception per person and hour of day (9.1.1.2)."""
+    rows = fetch_all(_GREETING, (target, site_id, start_of(from_on), end_of(to_on)))
+    cells = {(row[0], row[1]): Greeting(*row[2:]) for row in rows}
+    hours = [hour for _who, hour in cells]
+    return GreetingTable(range(min(hours), max(hours) + 1) if hours else (), cells)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One receiver's receptions by what they rest on (3.2.4.2, 9.5.1.4)."""
+
+    staff_id: int
+    turns: int
+    own: int
+    courtesy: int
+    seconds_own: int | None
+    seconds_courtesy: int | None
+    buyers: int
+    phones: int
+    incomplete: int
+
+    @property
+    def phone_rate(self) -> float:
+        """Return the share of customers that left a phone."""
+        return self.phones / self.buyers if self.buyers else 0.0
+
+
+def by_person(site_id: int, from_on: date, to_on: date) -> list[PersonRow]:
+    """Return courtesy against own receptions, their lengths and phones left, per person."""
+    rows = fetch_all(_PEOPLE, (site_id, start_of(from_on), end_of(to_on)))
+    return [PersonRow(*row) for row in rows]
+
+
+def most_used(site_id: int, of: Source) -> list[str]:
+    """Return the areas or media used most among the latest receptions, for the desk's list."""
+    statement = _USED.format(column=_column(of))
+    return [row[0] for row in fetch_all(statement, (site_id, MOST_USED))]
