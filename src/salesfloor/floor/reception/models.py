@@ -132,7 +132,10 @@ class PlaceChange(models.Model):
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=("site_id", "staff_id", "at"), name="why_a_place"),)
+        indexes = (
+            models.Index(fields=("site_id", "staff_id", "at"), name="why_a_place"),
+            models.Index(fields=("site_id", "-at"), name="moves_of_a_day"),
+        )
 
     def __str__(self) -> str:
         return f"{self.staff_id}: {self.why}"

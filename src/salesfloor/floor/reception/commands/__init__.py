@@ -5,9 +5,10 @@ from salesfloor.floor.reception.commands import (
     correcting,
     day,
     notes,
+    party,
     phones,
     presence,
     registering,
 )
 
-__all__ = ["closing", "correcting", "day", "notes", "phones", "presence", "registering"]
+__all__ = ["closing", "correcting", "day", "notes", "party", "phones", "presence", "registering"]

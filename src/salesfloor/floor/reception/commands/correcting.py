@@ -19,7 +19,12 @@ from salesfloor.floor.reception.commands.assigning import (
     serve_waiting,
     take_up,
 )
-from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, reception_of
+from salesfloor.floor.reception.commands.state import (
+    LockedFloor,
+    lock_floor,
+    moment,
+    reception_of,
+)
 from salesfloor.floor.reception.models import PlaceChange, Reception
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.floor.reception.rules.rotation import Assignment, Basis
@@ -82,7 +87,9 @@ def _restore_absentees(floor: LockedFloor, reception: Reception) -> None:
     )
     for change in passed_over.order_by("pk"):
         person = floor.rotation.people.get(change.staff_id)
-        if person and change.before and person.places[change.channel] == change.after:
+        if person is None or person.since > moment(change.at):
+            continue  # signed in anew: the old place is nobody's
+        if change.before and person.places[change.channel] == change.after:
             floor.rotation.give_back(change.staff_id, change.channel, change.before, "undone")
 
 
@@ -150,6 +157,7 @@ def _take_over(floor: LockedFloor, reception: Reception, named: Staff) -> Assign
     ]
     if claim is not None and not founded_here:
         basis: Basis = "own" if claim.owner_id == named.pk else "courtesy"
+        floor.rotation.keep_place(named.pk, floor.queue_of(reception.channel), "override")
         return Assignment(basis, named.pk)
     place = floor.rotation.to_tail(named.pk, floor.queue_of(reception.channel), "override")
     return Assignment("turn", named.pk, place)

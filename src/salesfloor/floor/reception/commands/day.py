@@ -21,7 +21,7 @@ from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
-from salesfloor.floor.reception.models import Duty, Floor, Reception
+from salesfloor.floor.reception.models import Arrival, Duty, Floor, Reception
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
@@ -110,6 +110,8 @@ def end_day(deadline: deadlines.Deadline, at: datetime) -> None:
 def close_day(floor: LockedFloor, midnight: datetime) -> None:
     """Close who still waits as `left`, end signing in and absence; receptions go on."""
     state = floor.rotation
+    at_door = Arrival.objects.filter(site_id=floor.site_id, reception=None, dismissed_at=None)
+    at_door.filter(at__lt=midnight).update(dismissed_at=midnight)
     waiting = [one.reception for one in state.waiting]
     if not (state.people or waiting):
         state.uncovered_since = None
@@ -135,7 +137,7 @@ def close_day(floor: LockedFloor, midnight: datetime) -> None:
     for reception in waiting:
         announce("left", "3.2.1.1", at=midnight, ref=refs[reception])
     at, floor.at = floor.at, midnight
-    state.day = day_of(midnight)
+    state.begin_day(day_of(midnight))
     floor.save(by="salesfloor")
     floor.at = at
 

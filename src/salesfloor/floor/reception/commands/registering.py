@@ -47,7 +47,8 @@ class PartyMember(BaseModel):
     role: Literal["decision_maker", "payer", "user", "adviser"] | None = None
 
 
-Party = Annotated[list[PartyMember], Field(max_length=20)]
+MOST_MEMBERS: Final = 20
+Party = Annotated[list[PartyMember], Field(max_length=MOST_MEMBERS)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ def register_visit(
         area=area,
         medium=medium,
         buyer=buyer,
-        party=_members(party),
+        party=members_of(party),
     )
     return _register(actor, at, given)
 
@@ -134,12 +135,13 @@ def register_call(
         area=area,
         medium=medium,
         buyer=buyer,
-        party=_members(party),
+        party=members_of(party),
     )
     return _register(actor, at, given)
 
 
-def _members(party: list[PartyMember] | None) -> list[dict[str, Any]]:
+def members_of(party: list[PartyMember] | None) -> list[dict[str, Any]]:
+    """Return the people of a party as a reception keeps them, phones in normal form beside."""
     return [
         member.model_dump(exclude_none=True) | {"normal": normal_phone(member.phone) or ""}
         for member in party or ()

@@ -95,7 +95,7 @@ def lock_floor(site_id: int | None, at: datetime) -> LockedFloor:
 
         midnight = end_of(found.day)
         close_day(floor, midnight)
-        found.day = day_of(at)
+        found.begin_day(day_of(at))
     return floor
 
 

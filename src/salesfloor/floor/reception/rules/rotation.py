@@ -126,6 +126,15 @@ class Floor:
         self.changes.append(PlaceChange(staff, channel, before, person.places[channel], why))
         return before
 
+    def keep_place(self, staff: int, channel: str, why: str) -> None:
+        """Note a decision about a person that moves nobody."""
+        place = self.people[staff].places[channel]
+        self.changes.append(PlaceChange(staff, channel, place, place, why))
+
+    def begin_day(self, day: date) -> None:
+        """Begin a new day: nobody is signed in yet, and places are numbered from 1 again."""
+        self.day, self.next_place = day, 1
+
     def give_back(self, staff: int, channel: str, place: int, why: str) -> bool:
         """Give an old place back, unless the person signed in anew since."""
         person = self.people.get(staff)

@@ -1,0 +1,60 @@
+"""Who came along, found out in the middle of a reception (9.2.2.4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.commands.assigning import party_links
+from salesfloor.floor.reception.commands.registering import MOST_MEMBERS, Party, members_of
+from salesfloor.floor.reception.commands.state import lock_floor, reception_of
+from salesfloor.floor.reception.rules import receiving
+from salesfloor.kernel.registers import api as registers
+
+
+@command("note_party", may=ANYONE)
+def note_party(*, actor: Actor, at: datetime, ref: Code, party: Party) -> Answer:
+    """Add people to those who came with a customer: relation, and part in the decision (9.2.2.4).
+
+    Relations to a phone on record count from now (3.5.2); who receives is not judged anew.
+
+    :raises Refused: `access` unless by the receiver, the desk or the manager; `input` for
+        nobody, or for more people than one customer comes with.
+    """
+    floor = lock_floor(actor.site_id, at)
+    reception = reception_of(floor.site_id, ref)
+    receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
+    added = [member for member in members_of(party) if any(member.values())]
+    if not added:
+        raise bad_input(phrase("Say who came along: a name, a phone, a relation or a part."))
+    reception.party = [*reception.party, *added]
+    if len(reception.party) > MOST_MEMBERS:
+        raise bad_input(phrase("{limit} people in one party are the most.", limit=MOST_MEMBERS))
+    reception.save(update_fields=["party"])
+    links = {other: link for other, link in party_links(added).items() if other != reception.phone}
+    if reception.phone and links:
+        customers.record_relations(
+            site_id=floor.site_id, phone=reception.phone, others=links, at=at, by=actor.code
+        )
+        cite("3.5.2")
+    registers.append(
+        site_id=floor.site_id,
+        kind="floor",
+        actor=actor,
+        at=at,
+        body={"do": "note_party", "ref": ref, "people": len(added)},
+        personal={
+            "party": "\n".join(
+                " ".join(member.get(name) or "-" for name in ("name", "phone", "relation", "role"))
+                for member in added
+            )
+        },
+    )
+    cite("9.2.2.4")
+    about(f"reception:{ref}")
+    return {"ref": ref, "party": len(reception.party)}
