@@ -11,9 +11,11 @@ class ModuleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the commands; tell the registers how a person's post is found."""
+        """Register the commands; say how people are found by the registers and by the pages."""
         from salesfloor.base.posts import Post  # noqa: PLC0415
         from salesfloor.kernel.people import commands, queries  # noqa: F401, PLC0415
         from salesfloor.kernel.registers import api as registers  # noqa: PLC0415
+        from salesfloor.web import frame  # noqa: PLC0415
 
+        frame.use_sites(queries.all_sites)
         registers.POST_OF[:] = [lambda code: Post(queries.staff_by_code(code).post)]

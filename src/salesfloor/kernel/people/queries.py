@@ -119,3 +119,8 @@ def site_by_code(code: str) -> Site:
     if site is None:
         raise bad_input(phrase("There is no site with the code {code}.", code=code))
     return site
+
+
+def all_sites() -> list[Site]:
+    """Return every site of the house, in the order of its code."""
+    return list(Site.objects.order_by("code"))

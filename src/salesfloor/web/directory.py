@@ -1,0 +1,46 @@
+"""What people are called, for pages below the module that knows people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Directory(Protocol):
+    """Finds names; the people module provides it."""
+
+    def names_of(self, codes: Iterable[str]) -> dict[str, str]:
+        """Return the names of the people of those codes."""
+
+    def names_by_id(self, staff_ids: Iterable[int]) -> dict[int, str]:
+        """Return the names of those people."""
+
+    def manager_of(self, site_id: int) -> str:
+        """Return the code of the site's manager, or nothing."""
+
+
+_directory: Final[list[Directory]] = []
+
+
+def use_directory(directory: Directory) -> None:
+    """Name where people are looked up."""
+    _directory[:] = [directory]
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """Return the names of the people of those codes; who is in no directory is left out."""
+    wanted = {code for code in codes if code}
+    return _directory[0].names_of(wanted) if wanted and _directory else {}
+
+
+def names_by_id(staff_ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of those people."""
+    wanted = {staff_id for staff_id in staff_ids if staff_id is not None}
+    return _directory[0].names_by_id(wanted) if wanted and _directory else {}
+
+
+def manager_of(site_id: int) -> str:
+    """Return the code of the site's manager, or nothing."""
+    return _directory[0].manager_of(site_id) if _directory else ""

@@ -1,0 +1,195 @@
+"""The view kit: who may see a page, how a form gives a command, how a refusal is shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+import orjson
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.utils.cache import patch_vary_headers
+
+from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import ABOVE_MANAGERS, SET_UP
+from salesfloor.base.refusals import ACCESS, Busy, KeyReused, Refused
+from salesfloor.base.verdicts import Verdict
+from salesfloor.web import frame
+from salesfloor.web.language import said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from django.db.models import Model, QuerySet
+    from django.http import HttpRequest
+
+    from salesfloor.base.commands import Actor
+    from salesfloor.base.posts import Post
+    from salesfloor.web.requests import StaffRequest
+
+SITE: Final = "site"
+CHOOSE_SITES: Final = ABOVE_MANAGERS | SET_UP
+"""Who may look at any site of the house."""
+KEY_FIELD: Final = "key"
+BUSY: Final = phrase(
+    "Somebody else is registering at this very moment. Nothing was done; press again."
+)
+REUSED: Final = phrase(
+    "This form was sent before with other contents, and that is on record. Open the page anew "
+    "before sending something else."
+)
+
+
+def page(
+    *, may: Iterable[Post], methods: Iterable[str] = ("GET", "POST")
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Open a view to those posts; whoever is not signed in goes to the log-in page.
+
+    The view's request is a `StaffRequest`. What it refuses is shown as a sentence.
+    """
+    posts, allowed = frozenset(may), [*methods]
+    if "GET" in allowed:
+        allowed.append("HEAD")
+
+    def bind(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def shown(request: StaffRequest, **named: Any) -> HttpResponse:  # noqa: ANN401
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(allowed)
+            if getattr(request, "actor", None) is None:
+                return _to_log_in(request)
+            try:
+                look_at_chosen_site(request)
+                if request.actor.post not in posts:
+                    raise Refused(ACCESS, phrase("This page is not for your post."))  # noqa: TRY301
+                response = view(request, **named)
+            except (Refused, Busy, KeyReused) as refusal:
+                response = refused(request, refusal)
+            patch_vary_headers(response, ["HX-Request", "Cookie"])
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+
+        shown.may = posts  # type: ignore[attr-defined]
+        return shown
+
+    return bind
+
+
+def _to_log_in(request: HttpRequest) -> HttpResponse:
+    if not is_fragment(request):
+        return redirect_to_login(request.get_full_path())
+    response = HttpResponse(status=401)
+    response["HX-Redirect"] = resolve_url(settings.LOGIN_URL)
+    return response
+
+
+def look_at_chosen_site(request: StaffRequest) -> None:
+    """Let whoever stands above the sites act at the one they chose in the header."""
+    if request.actor.post not in CHOOSE_SITES:
+        return
+    chosen = request.session.get(SITE)
+    if chosen is None or chosen == request.actor.site_id:
+        return
+    site = next((site for site in frame.sites() if site.pk == chosen), None)
+    if site is not None:
+        request.site = site
+        request.actor = replace(request.actor, site_id=site.pk)
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Tell whether htmx asks for a piece of a page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def give(request: StaffRequest, name: str, given: Mapping[str, Any] | None = None) -> Outcome:
+    """Give a command with the form's key, so that a form sent twice is done once.
+
+    Without `given`, the fields of the form that are not empty are given.
+
+    :raises Refused: and is shown by `page` as a sentence, with its clause.
+    """
+    fields = filled(request) if given is None else dict(given)
+    key = request.POST.get(KEY_FIELD, "")[:100]
+    digest = hashlib.sha256(orjson.dumps([name, fields], option=orjson.OPT_SORT_KEYS, default=str))
+    return COMMANDS[name].give(
+        actor=request.actor,
+        at=request.at,
+        given=fields,
+        key=f"form:{request.actor.code}:{key}" if key else None,
+        fingerprint=digest.hexdigest(),
+    )
+
+
+def ask(request: StaffRequest, name: str, **given: Any) -> Answer:  # noqa: ANN401 - the question knows
+    """Ask a registered question."""
+    return QUESTIONS[name].ask(actor=request.actor, at=request.at, given=given)
+
+
+def filled(request: HttpRequest, *names: str) -> dict[str, Any]:
+    """Return the form's fields that hold something; only those named, where names are given."""
+    left_out = {KEY_FIELD, "csrfmiddlewaretoken"}
+    wanted = names or [name for name in request.POST if name not in left_out]
+    return {name: text for name in wanted if (text := request.POST.get(name, "").strip())}
+
+
+def may(actor: Actor, name: str, *verdicts: Verdict) -> Verdict:
+    """Return the first reason why a button would be refused, for greying it."""
+    command = COMMANDS[name]
+    if not command.may_be_given_by(actor):
+        return Verdict(command.clause, phrase("This is not for your post."))
+    return next((verdict for verdict in verdicts if not verdict), Verdict(command.clause, None))
+
+
+def found(rows: QuerySet[Any], **by: Any) -> Any:  # noqa: ANN401 - one of the rows
+    """Return the one row, or answer that there is no such page; scope `rows` to the site first."""
+    row: Model | None = rows.filter(**by).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def refused(request: HttpRequest, refusal: Refused | Busy | KeyReused) -> HttpResponse:
+    """Show what was refused, by which clause, what to do: a fragment for htmx, else a page."""
+    status, clause, sentence = _sentence_of(refusal)
+    if status == 422 and clause == ACCESS and request.method in {"GET", "HEAD"}:  # noqa: PLR2004
+        status = 403
+    facts = {"sentence": sentence, "clause": clause, "is_busy": isinstance(refusal, Busy)}
+    template = "web/_refusal.html" if is_fragment(request) else "web/refused.html"
+    response = render(request, template, facts, status=status)
+    response["X-Refused-By"] = clause
+    return response
+
+
+def _sentence_of(refusal: Refused | Busy | KeyReused) -> tuple[int, str, Phrase]:
+    if isinstance(refusal, Refused):
+        return 422, refusal.clause, refusal.sentence
+    if isinstance(refusal, Busy):
+        return 503, "", BUSY
+    return 409, "", REUSED
+
+
+def go(request: HttpRequest, to: str, *, toast: Phrase | None = None, **named: Any) -> HttpResponse:  # noqa: ANN401
+    """Send the person on after a command, to a page named as in `urls.py`, with a word on it."""
+    url = resolve_url(to, **named)
+    response: HttpResponse
+    if is_fragment(request):
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = url
+    else:
+        response = HttpResponseRedirect(url)
+    if toast is not None:
+        response.set_cookie("toast", quote(said(toast)), max_age=20, samesite="Strict")
+    return response
+
+
+def toasted(response: HttpResponse, toast: Phrase) -> HttpResponse:
+    """Let a fragment bring a word that is shown for a moment."""
+    response["HX-Trigger"] = json.dumps({"toast": said(toast)})
+    return response

@@ -1,0 +1,73 @@
+// When the network drops, what was typed stays, the page says so, and the form is sent again
+// with the same key until an answer comes: done once, however often it was sent.
+(() => {
+  "use strict";
+  const waiting = new Set();
+  let pause = 2000;
+  let timer = 0;
+
+  function say() {
+    document.getElementById("offline").hidden = waiting.size === 0 && navigator.onLine;
+  }
+
+  function again() {
+    clearTimeout(timer);
+    for (const form of [...waiting]) {
+      if (!form.isConnected) waiting.delete(form);
+      else window.htmx.trigger(form, "submit");
+    }
+    say();
+  }
+
+  function failed(event) {
+    const form = event.detail.elt?.closest?.("form[hx-post]");
+    if (form) {
+      waiting.add(form);
+      clearTimeout(timer);
+      timer = setTimeout(again, pause);
+      pause = Math.min(pause * 1.7, 20000);
+    }
+    say();
+  }
+
+  document.addEventListener("htmx:sendError", failed);
+  document.addEventListener("htmx:timeout", failed);
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.xhr?.status) return;
+    const form = event.detail.elt?.closest?.("form[hx-post]");
+    if (form && waiting.delete(form)) pause = 2000;
+    say();
+  });
+  addEventListener("online", again);
+  addEventListener("offline", say);
+  addEventListener("beforeunload", (event) => {
+    if (waiting.size) event.preventDefault();
+  });
+  // Text that the person would not want to type twice survives a reload: <form data-keep="name">.
+  const drawer = (form) => `kept:${location.pathname}:${form.dataset.keep}`;
+  function refill() {
+    for (const form of document.querySelectorAll("form[data-keep]:not([data-refilled])")) {
+      form.dataset.refilled = "";
+      const kept = JSON.parse(sessionStorage.getItem(drawer(form)) || "{}");
+      for (const [name, text] of Object.entries(kept)) {
+        const field = form.elements[name];
+        if (field && "value" in field && !field.value) field.value = text;
+      }
+    }
+  }
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest?.("form[data-keep]");
+    if (!form) return;
+    const kept = {};
+    for (const field of form.querySelectorAll("input[type=text],input[type=tel],textarea")) {
+      if (field.name && field.value) kept[field.name] = field.value;
+    }
+    sessionStorage.setItem(drawer(form), JSON.stringify(kept));
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt?.closest?.("form[data-keep]");
+    if (form && event.detail.successful) sessionStorage.removeItem(drawer(form));
+  });
+  document.addEventListener("htmx:afterSwap", refill);
+  refill();
+})();

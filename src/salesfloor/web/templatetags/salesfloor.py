@@ -1,0 +1,282 @@
+"""What templates say with: clauses, moments, money, phones, words of the trade, form keys."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from django import template
+from django.middleware.csrf import get_token
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext, ngettext
+
+from salesfloor.base.china_time import day_of, iso, local
+from salesfloor.base.phones import masked_phone
+from salesfloor.base.phrases import Phrase
+from salesfloor.base.refusals import ACCESS, INPUT
+from salesfloor.web import frame, navigation, trades
+from salesfloor.web.language import said as said_in_language
+from salesfloor.web.pages import CHOOSE_SITES, KEY_FIELD
+
+if TYPE_CHECKING:
+    from django.template import Context
+    from django.utils.safestring import SafeString
+
+    from salesfloor.web.navigation import Link
+    from salesfloor.web.requests import StaffRequest
+
+register = template.Library()
+
+HOUR: Final = 60
+DAY: Final = 24 * HOUR
+
+
+def _is_chinese() -> bool:
+    return (get_language() or "zh").startswith("zh")
+
+
+def _signed_in(context: Context) -> StaffRequest | None:
+    request = context.get("request")
+    return request if getattr(request, "actor", None) is not None else None
+
+
+@register.filter
+def said(sentence: object) -> str:
+    """Say a phrase in the reader's language; anything else as it is."""
+    return said_in_language(sentence) if isinstance(sentence, Phrase) else str(sentence)
+
+
+@register.simple_tag(takes_context=True)
+def word(context: Context, name: str, trade: str | None = None) -> str:
+    """Say what the site's trade calls it: a post, a site, a unit."""
+    if trade is None:
+        trade = getattr(getattr(context.get("request"), "site", None), "trade", "")
+    return said_in_language(trades.word(str(name), trade))
+
+
+@register.simple_tag
+def clause(number: str, label: str = "") -> SafeString | str:
+    """Link a clause to its page in the rulebook; bad input and missing rights have none."""
+    if not number or number in {INPUT, ACCESS}:
+        return ""
+    try:
+        url = reverse("rulebook:clause", kwargs={"number": number})
+    except NoReverseMatch:
+        url = f"/rulebook/{number}/"
+    return format_html('<a class="clause" href="{}">{}</a>', url, label or number)
+
+
+@register.simple_tag(takes_context=True)
+def once(context: Context) -> SafeString:
+    """Put the hidden fields of a form: against forgery, and the key that lets it count once."""
+    token = get_token(context["request"])
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<input type="hidden" name="{}" value="{}" autocomplete="off">',
+        token,
+        KEY_FIELD,
+        secrets.token_urlsafe(12),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def places(context: Context) -> list[Link]:
+    """Return where the person's bars lead."""
+    request = _signed_in(context)
+    return navigation.links_of(request) if request else []
+
+
+@register.simple_tag
+def bottom_places(links: list[Link]) -> dict[str, list[Link]]:
+    """Split the places into those of a phone's bottom bar and those behind `more`."""
+    return {"shown": links[: navigation.ON_PHONE], "more": links[navigation.ON_PHONE :]}
+
+
+@register.simple_tag(takes_context=True)
+def unread(context: Context) -> int:
+    """Return how many messages the person has not read."""
+    request = _signed_in(context)
+    return frame.unread(request.actor.staff_id or 0) if request else 0
+
+
+@register.simple_tag(takes_context=True)
+def sites_to_choose(context: Context) -> list[frame.SiteFacts]:
+    """Return the sites the person may look at; empty for those who are at one."""
+    request = _signed_in(context)
+    return frame.sites() if request and request.actor.post in CHOOSE_SITES else []
+
+
+@register.filter
+def money(fen: int | None) -> str:
+    """Write an amount of fen as ¥1,234.50."""
+    if fen is None:
+        return ""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}¥{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
+@register.filter
+def day(value: datetime | date | None) -> str:
+    """Write a day as 2026年3月2日, in English 2 Mar 2026."""
+    on = _date_of(value)
+    if on is None:
+        return ""
+    if _is_chinese():
+        return f"{on.year}年{on.month}月{on.day}日"
+    return f"{on.day} {on:%b %Y}"
+
+
+@register.filter
+def short_day(value: datetime | date | None) -> str:
+    """Write a day without its year: 3月2日, in English 2 Mar."""
+    on = _date_of(value)
+    if on is None:
+        return ""
+    return f"{on.month}月{on.day}日" if _is_chinese() else f"{on.day} {on:%b}"
+
+
+@register.filter
+def weekday(value: datetime | date | None) -> str:
+    """Write the day of the week."""
+    on = _date_of(value)
+    if on is None:
+        return ""
+    if _is_chinese():
+        return "星期" + "一二三四五六日"[on.weekday()]
+    return f"{on:%a}"
+
+
+@register.filter
+def clock(at: datetime | None) -> str:
+    """Write the time of day as 14:05."""
+    return f"{local(at):%H:%M}" if at else ""
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """Write a moment as 3月2日 14:05."""
+    return f"{short_day(at)} {clock(at)}" if at else ""
+
+
+@register.filter
+def full_moment(at: datetime | None) -> str:
+    """Write a moment as 2026年3月2日 14:05."""
+    return f"{day(at)} {clock(at)}" if at else ""
+
+
+@register.filter
+def phone(number: str | None) -> str:
+    """Hide the middle of a phone."""
+    return masked_phone(number) if number else ""
+
+
+@register.filter
+def duration(minutes: float | None) -> str:
+    """Say how long: 12 分钟, 1 小时 5 分钟, 3 天 2 小时."""
+    if minutes is None:
+        return ""
+    whole = max(0, int(minutes))
+    days, rest = divmod(whole, DAY)
+    hours, left = divmod(rest, HOUR)
+    if days:
+        parts = [_days(days), _hours(hours) if hours else ""]
+    elif hours:
+        parts = [_hours(hours), _minutes(left) if left else ""]
+    else:
+        parts = [_minutes(left)]
+    return " ".join(part for part in parts if part)
+
+
+def _days(count: int) -> str:
+    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+
+
+def _hours(count: int) -> str:
+    return ngettext("%(count)d hour", "%(count)d hours", count) % {"count": count}
+
+
+def _minutes(count: int) -> str:
+    return gettext("%(count)d min") % {"count": count}
+
+
+@register.filter
+def seconds(count: float | None) -> str:
+    """Say a short time to the second: 45 秒, 2 分 5 秒."""
+    if count is None:
+        return ""
+    minutes, rest = divmod(int(count), 60)
+    if minutes:
+        return gettext("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": rest}
+    return gettext("%(seconds)d s") % {"seconds": rest}
+
+
+@register.simple_tag(takes_context=True)
+def since(context: Context, at: datetime | str | None) -> SafeString | str:
+    """Say for how long something has lasted; the page keeps it ticking."""
+    return _ticking(context, at, "since")
+
+
+@register.simple_tag(takes_context=True)
+def until(context: Context, at: datetime | str | None) -> SafeString | str:
+    """Say how long something still lasts; the page keeps it ticking."""
+    return _ticking(context, at, "until")
+
+
+def _ticking(context: Context, at: datetime | str | None, way: str) -> SafeString | str:
+    now = getattr(context.get("request"), "at", None) or context.get("at")
+    if at is None or at == "" or now is None:
+        return ""
+    then = datetime.fromisoformat(at) if isinstance(at, str) else at
+    passed = (now - then).total_seconds() / 60
+    shown = duration(passed if way == "since" else -passed)
+    return format_html('<time datetime="{}" data-{}>{}</time>', iso(then), way, shown)
+
+
+@register.filter(name="iso")
+def iso_filter(at: datetime | None) -> str:
+    """Write a moment for machines, with China's offset."""
+    return iso(at) if at else ""
+
+
+@register.filter
+def face(name: str) -> str:
+    """Return what stands in a person's round badge: the given name's last character, or initials."""
+    text = str(name).strip()
+    if not text:
+        return "?"
+    if text[-1].isascii():
+        return "".join(part[0] for part in text.split()[:2]).upper()
+    return text[-1]
+
+
+@register.filter
+def is_past(value: datetime | date, now: datetime) -> bool:
+    """Tell whether a moment or a day is over."""
+    if isinstance(value, datetime):
+        return value <= now
+    return value < day_of(now)
+
+
+@register.filter
+def days_left(on: date, now: datetime) -> int:
+    """Return how many days there are from today to that day; 0 is today."""
+    return (on - day_of(now)).days
+
+
+@register.filter
+def tick_words(_request: object) -> str:
+    """Return the words that the page's ticking times are written with, for days, hours, minutes."""
+    words = (_days(2), _hours(2), gettext("%(count)d min") % {"count": 2})
+    return "|".join(words).replace("2", "#")
+
+
+@register.filter
+def lookup(table: dict[Any, Any], key: object) -> Any:  # noqa: ANN401 - whatever stands there
+    """Return what a table holds under a key, or nothing."""
+    return table.get(key)
+
+
+def _date_of(value: datetime | date | None) -> date | None:
+    return day_of(value) if isinstance(value, datetime) else value
