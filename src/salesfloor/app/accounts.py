@@ -10,6 +10,8 @@ from axes.decorators import axes_dispatch, axes_form_invalid
 from django.http import Http404
 from django.utils.decorators import method_decorator
 
+from salesfloor.app.demo import accounts as demo
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -31,6 +33,13 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
 @method_decorator(axes_form_invalid, name="form_invalid")
 class LogIn(LoginView):  # type: ignore[misc]  # allauth has no types
     """The log-in page, slowed down for whoever tries too often."""
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:  # noqa: ANN401 - allauth's signature
+        """Add who can be entered as by one tap, on a demo database only."""
+        cards = demo.cards()
+        password = demo.PASSWORD if cards else ""
+        context = {"demo_people": cards, "demo_password": password}
+        return super().get_context_data(**given) | context  # type: ignore[no-any-return]
 
 
 def nowhere(request: HttpRequest, **kwargs: str) -> HttpResponseBase:

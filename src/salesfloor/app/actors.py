@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 
 from salesfloor.base.commands import Actor
-from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.base.sql import fetch_one
+from salesfloor.base.posts import ABOVE_MANAGERS, MANAGERS, Post
+from salesfloor.base.sql import fetch_all, fetch_one
 from salesfloor.kernel.people.api import Account, Site, Staff
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from django.db.models import Model
@@ -51,6 +53,37 @@ def _statement() -> str:
     named = ((Account, "a"), (Staff, "s"), (Site, "w"))
     columns = [f"{table}.{column}" for model, table in named for column in _columns(model)]
     return _PRESENT.format(columns=", ".join(columns))
+
+
+_WATCHED: Final = """
+    SELECT s.id, s.post, coalesce(lent.site_id, s.site_id)
+    FROM people_staff s JOIN people_account a ON a.staff_id = s.id AND a.is_active
+    LEFT JOIN people_move m ON m.staff_id = s.id AND m.kind = 'LOAN'
+        AND m.from_at <= register.now(clock_timestamp())
+        AND m.until_at > register.now(clock_timestamp())
+    LEFT JOIN people_team lent ON lent.id = m.to_team_id
+    WHERE s.id = ANY(%s) AND s.left_at IS NULL
+"""
+
+
+def sites_watched_by(staff: set[int]) -> dict[int, frozenset[int | None]]:
+    """Return the sites whose screens each person may watch now; None stands for all of them."""
+    rows = fetch_all(_WATCHED, (list(staff),))
+    return {
+        staff_id: frozenset({None if Post(post) in ABOVE_MANAGERS else site_id})
+        for staff_id, post, site_id in rows
+        if site_id is not None or Post(post) in ABOVE_MANAGERS
+    }
+
+
+def staff_of_session(session: Mapping[str, Any]) -> int:
+    """Return whose session it is, 0 where nobody's."""
+    account_id = session.get(SESSION_KEY)
+    account = StaffBackend().get_user(int(account_id)) if account_id else None
+    if account is None or account.staff_id is None:
+        return 0
+    mark = session.get(HASH_SESSION_KEY, "")
+    return account.staff_id if constant_time_compare(mark, account.get_session_auth_hash()) else 0
 
 
 class StaffBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types

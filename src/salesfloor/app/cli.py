@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,9 +11,25 @@ import click
 from salesfloor.app import database
 
 
+def data_folder() -> Path:
+    """Return where the installation keeps its data."""
+    return Path(os.environ.get("SALESFLOOR_DATA", "data")).resolve()
+
+
 @click.group()
 def main() -> None:
     """Salesfloor: the rules of a sales floor, running."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8000, show_default=True, help="Where to listen.")
+@click.option("--demo/--empty", default=None, help="What a new database begins with.")
+def run(host: str, port: int, *, demo: bool | None) -> None:
+    """Serve on this machine: database, pages, live screens and worker in one."""
+    from salesfloor.app.running import run as serve  # noqa: PLC0415
+
+    serve(folder=data_folder(), host=host, port=port, demo=demo)
 
 
 @main.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
 from psycopg import sql
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 APP_ROLE: Final = "salesfloor_app"
 VERIFY_ROLE: Final = "salesfloor_verify"
 
-_GRANTS: Final = """
+GRANTS: Final = """
     GRANT USAGE ON SCHEMA public TO salesfloor_app;
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO salesfloor_app;
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO salesfloor_app;
@@ -23,6 +23,9 @@ _GRANTS: Final = """
     GRANT SELECT ON ALL TABLES IN SCHEMA public TO salesfloor_verify;
     GRANT USAGE ON SCHEMA public TO salesfloor_verify;
     REVOKE UPDATE, DELETE, TRUNCATE ON rulebook_evidence FROM salesfloor_app;
+    CREATE TABLE IF NOT EXISTS installation (name text PRIMARY KEY, value text NOT NULL);
+    REVOKE INSERT, UPDATE, DELETE ON installation FROM salesfloor_app;
+    GRANT SELECT ON installation TO salesfloor_app;
 """
 
 
@@ -53,6 +56,35 @@ def set_up_django(url: str, *, role: str = "", pool: bool = False) -> None:
     django.setup()
 
 
+def serve_from(url: str, *, role: str = "", pool: bool = False) -> None:
+    """Let Django go on with another log-in to the database it was set up on."""
+    from django.db import connections  # noqa: PLC0415
+
+    from salesfloor.app.settings import database_from  # noqa: PLC0415
+
+    connections.close_all()
+    del connections["default"]
+    connections.databases["default"].update(database_from(url, role=role, pool=pool))
+
+
+def connection_parameters() -> dict[str, Any]:
+    """Return how a connection of one's own is made to the database Django serves from."""
+    from django.db import connections  # noqa: PLC0415
+
+    settings = connections.databases["default"]
+    named = {
+        "host": settings["HOST"],
+        "port": settings["PORT"],
+        "dbname": settings["NAME"],
+        "user": settings["USER"],
+        "password": settings["PASSWORD"],
+        "sslmode": settings["OPTIONS"].get("sslmode", ""),
+        "options": settings["OPTIONS"]["options"],
+    }
+    given = {name: value for name, value in named.items() if value}
+    return {**given, "autocommit": True, "prepare_threshold": None, "connect_timeout": 10}
+
+
 def migrate() -> None:
     """Bring the schema up to date and hand the rights out; run as the migrating user."""
     from django.core.management import call_command  # noqa: PLC0415
@@ -60,7 +92,7 @@ def migrate() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     with connection.cursor() as cursor:
-        cursor.execute(_GRANTS)
+        cursor.execute(GRANTS)
 
 
 def set_clock(mode: str, ahead_seconds: float = 0) -> None:

@@ -1,0 +1,238 @@
+"""Live screens: one LISTEN connection a process, one rendering a site and change.
+
+A commit that touches a site's board notifies the channel; every view that somebody watches is
+rendered once and goes out to all who do. Changes that come while a rendering is under way are
+taken together in the next one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import psycopg
+from django.db import connection
+from django.utils import timezone
+
+from salesfloor.app import database
+from salesfloor.kernel.rulebook.api import BOARD_CHANNEL, database_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from datetime import datetime
+    from typing import Any
+
+    Renderer = Callable[[int, datetime], str]
+
+log: Final = logging.getLogger(__name__)
+renderers: Final[dict[str, Renderer]] = {}
+"""What can be watched, by name: functions of site and moment to a fragment of HTML."""
+
+PING: Final = b": ping\n\n"
+PING_EVERY: Final = 15.0
+_REFRESHED_EVERY: Final = 30.0
+"""Minutes pass on the screens though nobody does anything."""
+_LOOKED_AT_EVERY: Final = 4.0
+"""Whoever may no longer look is cut off within five seconds (case 88)."""
+_RESTS: Final = 1.5
+_LONGEST_REST: Final = 0.25
+
+
+@dataclass(eq=False, slots=True)
+class Watcher:
+    """One open stream."""
+
+    staff_id: int
+    site_id: int
+    session_key: str
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    latest: bytes = b""
+    is_over: bool = False
+
+    def tell(self, event: bytes) -> None:
+        """Leave the newest event; whoever is slow misses only what is outdated."""
+        self.latest = event
+        self.news.set()
+
+    def end(self) -> None:
+        """Close the stream at once."""
+        self.is_over = True
+        self.news.set()
+
+
+class Channel:
+    """One view of one site, and everybody who watches it."""
+
+    def __init__(self, hub: Hub, view: str, site_id: int) -> None:
+        self.hub = hub
+        self.key = (view, site_id)
+        self.watchers: set[Watcher] = set()
+        self.changed = asyncio.Event()
+        self.event = b""
+        self.changed.set()
+
+    async def feed(self) -> None:
+        """Render after every change and tell everybody, as long as somebody watches."""
+        while self.watchers:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.changed.wait(), _REFRESHED_EVERY)
+            self.changed.clear()
+            began = time.monotonic()
+            try:
+                event = await self.hub.in_thread(_render, *self.key)
+            except Exception:
+                log.exception("the view %s of site %s was not rendered", *self.key)
+                await asyncio.sleep(1)
+                self.changed.set()
+                continue
+            if event != self.event:
+                self.event = event
+                for watcher in self.watchers:
+                    watcher.tell(event)
+            await asyncio.sleep(min((time.monotonic() - began) * _RESTS, _LONGEST_REST))
+        self.hub.channels.pop(self.key, None)
+
+
+class Hub:
+    """All open streams of this process."""
+
+    def __init__(self) -> None:
+        self.channels: dict[tuple[str, int], Channel] = {}
+        self.is_listening = False
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="hub")
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.is_closing = False
+
+    def start(self) -> None:
+        """Begin to listen; within a running event loop."""
+        self._loop = asyncio.get_running_loop()
+        self.is_closing = False
+        self._keep(self._listen())
+        self._keep(self._look_at_rights())
+
+    def watch(self, view: str, watcher: Watcher) -> Channel:
+        """Let a watcher in; it is told at once where the newest rendering is known."""
+        key = (view, watcher.site_id)
+        channel = self.channels.get(key)
+        if channel is None:
+            channel = self.channels[key] = Channel(self, *key)
+            channel.watchers.add(watcher)
+            self._keep(channel.feed())
+        else:
+            channel.watchers.add(watcher)
+            if channel.event:
+                watcher.tell(channel.event)
+        return channel
+
+    async def in_thread(self, function: Callable[..., Any], *given: object) -> Any:  # noqa: ANN401
+        """Ask the database something, outside the event loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, _with_connection, function, given)
+
+    def close_streams(self) -> None:
+        """End every stream; safe to call from a signal handler."""
+        self.is_closing = True
+        if self._loop is not None and self._loop.is_running():
+            self._loop.call_soon_threadsafe(self._end_all)
+
+    async def stop(self) -> None:
+        """End every stream and stop listening."""
+        self.is_closing = True
+        self._end_all()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _end_all(self) -> None:
+        for channel in self.channels.values():
+            for watcher in channel.watchers:
+                watcher.end()
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _board_changed(self, site: str) -> None:
+        for (_, site_id), channel in self.channels.items():
+            if not site or site == str(site_id):
+                channel.changed.set()
+
+    async def _listen(self) -> None:
+        """Listen for ever; after an interruption everything counts as changed."""
+        pause = 0.1
+        while True:
+            try:
+                parameters = database.connection_parameters()
+                async with await psycopg.AsyncConnection.connect(**parameters) as listening:
+                    await listening.execute(f"LISTEN {BOARD_CHANNEL}".encode())
+                    self.is_listening, pause = True, 0.1
+                    self._board_changed("")
+                    async for notice in listening.notifies():
+                        self._board_changed(notice.payload)
+            except (psycopg.Error, OSError):
+                log.warning("the database does not answer; live screens try again")
+            self.is_listening = False
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 2.0)
+
+    async def _look_at_rights(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOKED_AT_EVERY)
+            watchers = [w for channel in self.channels.values() for w in channel.watchers]
+            if not watchers:
+                continue
+            staff = {watcher.staff_id for watcher in watchers}
+            sessions = {watcher.session_key for watcher in watchers if watcher.session_key}
+            try:
+                active, open_sessions = await self.in_thread(_still_in, staff, sessions)
+            except Exception:  # noqa: BLE001 - whatever it is, look again in four seconds
+                log.warning("the rights of those who watch could not be looked at")
+                continue
+            for watcher in watchers:
+                logged_out = watcher.session_key and watcher.session_key not in open_sessions
+                if (
+                    active.get(watcher.staff_id, frozenset()).isdisjoint({watcher.site_id, None})
+                    or logged_out
+                ):
+                    watcher.end()
+
+
+def _with_connection(function: Callable[..., Any], given: tuple[object, ...]) -> Any:  # noqa: ANN401
+    try:
+        return function(*given)
+    finally:
+        connection.close()
+
+
+def _render(view: str, site_id: int) -> bytes:
+    html = renderers[view](site_id, database_now(timezone.now()))
+    lines = "\n".join(f"data: {line}" for line in html.splitlines())
+    return f"event: board\n{lines}\n\n".encode()
+
+
+def _still_in(
+    staff: set[int], sessions: set[str]
+) -> tuple[dict[int, frozenset[int | None]], set[str]]:
+    """Return the sites each person may watch (None: all), and which sessions are open."""
+    from django.contrib.sessions.models import Session  # noqa: PLC0415 - after Django's set-up
+
+    from salesfloor.app.actors import sites_watched_by  # noqa: PLC0415
+
+    open_sessions = Session.objects.filter(session_key__in=sessions, expire_date__gt=timezone.now())
+    return sites_watched_by(staff), set(open_sessions.values_list("session_key", flat=True))
+
+
+hub: Final = Hub()
+
+
+def watching() -> int:
+    """Return how many streams are open."""
+    return sum(len(channel.watchers) for channel in hub.channels.values())

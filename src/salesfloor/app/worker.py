@@ -1,0 +1,152 @@
+"""The worker: lets happen what is due, and never believes a clock that has just jumped."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.people.api import Staff
+from salesfloor.kernel.rulebook.api import database_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log: Final = logging.getLogger(__name__)
+EVERY: Final = 1.0
+MOST_AT_ONCE: Final = 500
+_JUMP: Final = timedelta(seconds=60)
+_SETTLES_IN: Final = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The database's clock, and beside it one that nobody can set."""
+
+    clock: datetime
+    ticks: float
+
+    def agrees_with(self, earlier: Reading) -> bool:
+        """Tell whether as much time went by on both."""
+        passed = timedelta(seconds=self.ticks - earlier.ticks)
+        return abs(self.clock - earlier.clock - passed) <= _JUMP
+
+
+class ClockGuard:
+    """Trusts a clock that runs evenly; after a jump, only when it kept running so for a minute.
+
+    A clock that is put back to where it was is trusted again at once (case 20).
+    """
+
+    def __init__(self) -> None:
+        self.trusted: Reading | None = None
+        self.suspect: Reading | None = None
+
+    def is_sane(self, reading: Reading) -> bool:
+        """Tell whether something may be made final by this reading; two are needed for that."""
+        if self.trusted is not None and reading.agrees_with(self.trusted):
+            self.trusted, self.suspect = reading, None
+            return True
+        if self.suspect is None or not reading.agrees_with(self.suspect):
+            self.suspect = reading
+            return False
+        waited = timedelta(seconds=reading.ticks - self.suspect.ticks)
+        if self.trusted is not None and waited < _SETTLES_IN:
+            return False
+        self.trusted, self.suspect = reading, None
+        return True
+
+    @property
+    def has_jumped(self) -> bool:
+        """Tell whether a trusted clock has just been left."""
+        return self.trusted is not None and self.suspect is not None
+
+
+def ticks() -> float:
+    """Return seconds since the machine started, time asleep counted."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+class Worker:
+    """One thread beside the server; `salesfloor worker` runs it alone."""
+
+    def __init__(self, now: Callable[[], Reading] | None = None) -> None:
+        self.guard = ClockGuard()
+        self.last_tick = 0.0
+        self._now = now or _read
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._is_alarmed = False
+
+    def start(self) -> None:
+        """Begin, in a thread of its own."""
+        self._stop.clear()
+        self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what is under way and end."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(timeout=5)
+
+    def run(self) -> None:
+        """Look every second until told to stop."""
+        while not self._stop.is_set():
+            pause = EVERY
+            try:
+                pause = EVERY if self.tick() < MOST_AT_ONCE else 0.0
+            except DatabaseError:
+                log.warning("the database does not answer; the worker tries again")
+            except Exception:
+                log.exception("something due could not happen")
+            finally:
+                connection.close()
+            self._stop.wait(pause)
+
+    def tick(self) -> int:
+        """Let happen what is due by now, if the clock can be believed; return how many did."""
+        reading = self._now()
+        self.last_tick = reading.ticks
+        if not self.guard.is_sane(reading):
+            if self.guard.has_jumped:
+                self._alarm(reading)
+            return 0
+        self._is_alarmed = False
+        return sum(1 for _ in deadlines.run_due(reading.clock, most=MOST_AT_ONCE))
+
+    def _alarm(self, reading: Reading) -> None:
+        """Tell whoever runs the sites, once a jump (cases 19, 33)."""
+        if self._is_alarmed:
+            return
+        self._is_alarmed = True
+        log.critical("the clock jumped to %s; nothing is made final by it", reading.clock)
+        told = (Post.MANAGER, Post.ADMIN, Post.DIRECTOR)
+        for person in Staff.objects.filter(post__in=told, left_at=None, site__isnull=False):
+            messages.tell(
+                staff_id=person.pk,
+                site_id=person.site_id or 0,
+                at=reading.clock,
+                clause="",
+                sentence=phrase(
+                    "The server's clock jumped. Nothing lapses until it has run evenly for a minute;"
+                    " ask whoever runs the machine to set it right."
+                ),
+            )
+
+
+def _read() -> Reading:
+    return Reading(database_now(timezone.now()), ticks())
+
+
+worker: Final = Worker()
