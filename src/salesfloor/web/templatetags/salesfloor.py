@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django import template
+from django.forms import Select
 from django.middleware.csrf import get_token
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -21,6 +22,7 @@ from salesfloor.web.language import said as said_in_language
 from salesfloor.web.pages import CHOOSE_SITES, KEY_FIELD
 
 if TYPE_CHECKING:
+    from django.forms.boundfield import BoundField
     from django.template import Context
     from django.utils.safestring import SafeString
 
@@ -270,6 +272,13 @@ def tick_words(_request: object) -> str:
     """Return the words that the page's ticking times are written with, for days, hours, minutes."""
     words = (_days(2), _hours(2), gettext("%(count)d min") % {"count": 2})
     return "|".join(words).replace("2", "#")
+
+
+@register.filter
+def styled(field: BoundField) -> SafeString:
+    """Write a Django form's field in the kit's look."""
+    is_choice = isinstance(field.field.widget, Select)
+    return field.as_widget(attrs={"class": "form-select" if is_choice else "form-control"})
 
 
 @register.filter
