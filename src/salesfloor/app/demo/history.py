@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from salesfloor.app.demo.days import DemoDay
     from salesfloor.app.replay import Replay
 
-    Step = Callable[[datetime], None]
+    Step = Callable[[datetime], object]
 
 DAYS: Final = 9
 CONSULTANTS: Final = ("a1", "a2", "a3", "a4", "b1", "b2", "b3", "b4")
@@ -101,10 +101,10 @@ class History:
             minute = self.dice.randint(9 * 60 + 30, 17 * 60)
             self._at(days, time(minute // 60, minute % 60), self._follow_up)
 
-    def _at(self, days: int, clock: time, step: Callable[..., None], *given: Any) -> None:  # noqa: ANN401
+    def _at(self, days: int, clock: time, step: Callable[..., object], *given: Any) -> None:  # noqa: ANN401
         self._later(self.day.moment(days, clock), step, *given)
 
-    def _later(self, at: datetime, step: Callable[..., None], *given: Any) -> None:  # noqa: ANN401
+    def _later(self, at: datetime, step: Callable[..., object], *given: Any) -> None:  # noqa: ANN401
         entry = (at, next(self._order), lambda moment: step(moment, *given))
         heapq.heappush(self._plan, entry)
 
