@@ -1,0 +1,21 @@
+"""What is read of customers, one story a file."""
+
+from salesfloor.floor.customers.queries.whose import (
+    Household,
+    because,
+    household,
+    last_day,
+    overdue_staff,
+    tied_by_courtesy_only,
+    valid_phone,
+)
+
+__all__ = [
+    "Household",
+    "because",
+    "household",
+    "last_day",
+    "overdue_staff",
+    "tied_by_courtesy_only",
+    "valid_phone",
+]
