@@ -17,8 +17,8 @@ class Directory(Protocol):
     def names_by_id(self, staff_ids: Iterable[int]) -> dict[int, str]:
         """Return the names of those people."""
 
-    def manager_of(self, site_id: int) -> str:
-        """Return the code of the site's manager, or nothing."""
+    def managers_of(self, site_id: int) -> list[tuple[str, str]]:
+        """Return code and name of the site's managers, the first one in office first."""
 
 
 _directory: Final[list[Directory]] = []
@@ -41,6 +41,6 @@ def names_by_id(staff_ids: Iterable[int | None]) -> dict[int, str]:
     return _directory[0].names_by_id(wanted) if wanted and _directory else {}
 
 
-def manager_of(site_id: int) -> str:
-    """Return the code of the site's manager, or nothing."""
-    return _directory[0].manager_of(site_id) if _directory else ""
+def managers_of(site_id: int) -> list[tuple[str, str]]:
+    """Return code and name of the site's managers, the first one in office first."""
+    return _directory[0].managers_of(site_id) if _directory else []

@@ -47,6 +47,12 @@ _FLOOR: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
 
 PLACES: Final = (
     Place("today:today", phrase("Today"), "ti-home"),
+    Place(
+        "reception:reception",
+        phrase("My reception"),
+        "ti-user-check",
+        frozenset({Post.SALESPERSON}),
+    ),
     Place("reception:board", phrase("Board"), "ti-layout-dashboard", _FLOOR),
     Place("reception:desk", phrase("Desk"), "ti-clipboard-plus", _FLOOR),
     Place("customers:customers", phrase("Customers"), "ti-users", _FLOOR),

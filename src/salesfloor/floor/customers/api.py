@@ -17,6 +17,7 @@ from salesfloor.floor.customers.queries import (
     overdue_staff,
     valid_phone,
 )
+from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
 from salesfloor.floor.customers.rules import LAPSE_CLAUSE, ClaimFacts
 
 __all__ = [
@@ -24,11 +25,16 @@ __all__ = [
     "Claim",
     "ClaimFacts",
     "Customer",
+    "Due",
+    "DueCount",
     "FollowUp",
     "Household",
+    "Urgency",
     "because",
     "count_visit",
     "customer_id",
+    "due",
+    "due_counts",
     "found",
     "household",
     "last_day",

@@ -19,6 +19,9 @@ LAPSED: Final = "lapsed"
 FELLOW: Final = "fellow"
 """Another shareholder of the same company."""
 
+METHODS: Final = ("call", "message", "visit", "invitation", "mail")
+"""Ways of following up, the usual one first (3.3.2.2)."""
+
 INVERSE: Final = {
     "spouse": "spouse",
     "parent": "child",
@@ -107,6 +110,17 @@ def may_follow_courtesy(*, is_owner: bool, courtesy_only: bool) -> Phrase | None
 
 
 @clause("3.4.3.5")
+def may_open(*, is_owner: bool, reads_all: bool) -> Phrase | None:
+    """Keep a colleague's customer closed to other consultants."""
+    if is_owner or reads_all:
+        return None
+    return phrase(
+        "This customer belongs to a colleague, so the page and the phone stay closed. If you "
+        "must check something, look at it together with the manager."
+    )
+
+
+@clause("3.4.3.5")
 def may_follow_up(*, is_owner: bool, has_owner: bool) -> Phrase | None:
     """Refuse follow-ups by anyone but the owner."""
     if is_owner:
@@ -117,6 +131,17 @@ def may_follow_up(*, is_owner: bool, has_owner: bool) -> Phrase | None:
             "turn gains it; follow-ups begin then."
         )
     return phrase("A colleague follows this customer. Only the owner writes follow-ups.")
+
+
+def suggested_method(used_last: Iterable[str]) -> str:
+    """Return a way of contacting that was not used the last two times (9.6.2.3)."""
+    used = list(used_last)
+    return next(method for method in METHODS if method not in used)
+
+
+def suggested_day(today: date, days: Iterable[int]) -> date:
+    """Return on which day to contact next: two or three days on (9.6.2.2)."""
+    return today + timedelta(days=max(days, default=3))
 
 
 @clause("3.4.3.1")

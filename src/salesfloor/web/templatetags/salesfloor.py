@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django import template
@@ -259,6 +259,18 @@ def is_past(value: datetime | date, now: datetime) -> bool:
     if isinstance(value, datetime):
         return value <= now
     return value < day_of(now)
+
+
+@register.filter
+def last_day(until_at: datetime) -> date:
+    """Return the last day of something that ends before that moment."""
+    return day_of(until_at - timedelta(microseconds=1))
+
+
+@register.filter
+def is_soon(until_at: datetime, now: datetime) -> bool:
+    """Tell whether something ends within two days."""
+    return until_at - now <= timedelta(days=2)
 
 
 @register.filter

@@ -1,5 +1,5 @@
-"""What changes about customers: claims, follow-ups, relations, books, leaving."""
+"""What changes about customers: claims, follow-ups, relations, books, leaving, who read what."""
 
-from salesfloor.floor.customers.commands import books, claims, follow_ups, relations
+from salesfloor.floor.customers.commands import books, claims, follow_ups, reading, relations
 
-__all__ = ["books", "claims", "follow_ups", "relations"]
+__all__ = ["books", "claims", "follow_ups", "reading", "relations"]

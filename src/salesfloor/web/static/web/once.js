@@ -45,6 +45,8 @@
     if (form.method !== "post" || form.hasAttribute("hx-post")) return;
     if (form.hasAttribute("aria-busy")) event.preventDefault();
     else setTimeout(() => hold(form, true));
+    // A download leaves the page where it is: the form may be sent again, as another one.
+    if (form.hasAttribute("data-download")) setTimeout(() => { hold(form, false); freshKey(form); }, 3000);
   });
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;

@@ -1,0 +1,52 @@
+"""Reading what is kept closed: a whole phone, a colleague's follow-up book; each leaves a line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import LEADERS, MANAGERS, Post
+from salesfloor.base.refusals import bad_input
+from salesfloor.floor.customers import rules
+from salesfloor.floor.customers.queries import story
+from salesfloor.kernel.registers import api as registers
+
+Reason = Literal["contact", "desk", "dispute", "check", "handover"]
+
+
+@command("reveal_phone", may=LEADERS | {Post.SALESPERSON, Post.DESK}, clause="3.4.3.5")
+def reveal_phone(*, actor: Actor, at: datetime, customer: int, reason: Reason) -> Answer:
+    """Show a customer's whole phone to somebody who follows them, or who has a reason.
+
+    :raises Refused: 3.4.3.5 where a colleague follows the customer.
+    """
+    person = story.customer_of(actor, customer)
+    if person is None:
+        raise bad_input(phrase("There is no such customer here."))
+    claim = story.household_of(person, at).deciding(at)
+    rules.may_open(
+        is_owner=claim is not None and claim.owner_id == actor.staff_id,
+        reads_all=actor.post in story.OPENS_ALL,
+    ).enforce()
+    _leave_trace(actor, at, "reveal_phone", customer, reason)
+    return {"customer": customer}
+
+
+@command("read_follow_ups", may=MANAGERS, clause="3.4.3.5")
+def read_follow_ups(*, actor: Actor, at: datetime, customer: int, reason: Reason) -> Answer:
+    """Open a consultant's pages about a customer; who read whose, when and why is on record."""
+    if story.customer_of(actor, customer) is None:
+        raise bad_input(phrase("There is no such customer here."))
+    _leave_trace(actor, at, "read_follow_ups", customer, reason)
+    cite("3.2.3.4")
+    return {"customer": customer}
+
+
+def _leave_trace(actor: Actor, at: datetime, do: str, customer: int, reason: str) -> None:
+    registers.note_reading(
+        actor=actor, at=at, body={"do": do, "customer": customer, "reason": reason}
+    )
+    cite("3.4.3.5")
+    about(f"customer:{customer}")

@@ -1,0 +1,122 @@
+"""Finding customers by any part of the name, pinyin initials or phone, within one's scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.base.phones import normal_phone
+from salesfloor.base.posts import LEADERS, Post
+from salesfloor.base.sql import fetch_all
+from salesfloor.floor.customers import spelling
+from salesfloor.floor.customers.queries.whose import household
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from salesfloor.base.commands import Actor
+
+SEES_ALL: Final = LEADERS | {Post.DESK}
+"""Who finds every customer of the site; a salesperson finds the own ones (3.4.3.5)."""
+PER_PAGE: Final = 25
+FEWEST_DIGITS: Final = 3
+
+_FOUND: Final = """
+    SELECT u.id, u.name, u.phone, u.area, c.kind, c.lapses_at, c.owner_id, s.name
+    FROM customers_customer u
+    {join} JOIN customers_claim c ON c.site_id = u.site_id AND c.phone = u.phone
+        AND c.ended_at IS NULL AND c.lapses_at > %(at)s
+    LEFT JOIN people_staff s ON s.id = c.owner_id
+    WHERE u.site_id = %(site)s {conditions}
+    ORDER BY u.id DESC LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A customer as a list shows it."""
+
+    id: int
+    name: str
+    phone: str
+    area: str
+    kind: str | None
+    lapses_at: datetime | None
+    owner_id: int | None
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of customers; `after` is where the next begins."""
+
+    rows: list[Found]
+    after: int | None = None
+    is_colleagues: bool = False
+    """The phone asked for is a colleague's customer, and that is all one hears."""
+
+
+def search(
+    actor: Actor,
+    at: datetime,
+    text: str = "",
+    *,
+    state: str = "",
+    owner_id: int | None = None,
+    after: int | None = None,
+) -> Page:
+    """Return the customers that fit, the newest first; nothing is counted.
+
+    `state` is `followed` or `pool`. A salesperson finds the own customers only; a whole phone
+    that is a colleague's customer is answered with just that.
+    """
+    site_id = registers.site_of(actor)
+    conditions, values = _fitting(text)
+    values |= {"site": site_id, "at": at, "most": PER_PAGE + 1}
+    sees_all = actor.post in SEES_ALL
+    wanted = owner_id if sees_all else actor.staff_id or 0
+    if wanted is not None:
+        conditions.append("c.owner_id = %(owner)s")
+        values["owner"] = wanted
+    if state == "pool":
+        conditions.append("c.id IS NULL")
+    if after is not None:
+        conditions.append("u.id < %(after)s")
+        values["after"] = after
+    statement = _FOUND.format(
+        join="" if wanted is not None or state == "followed" else "LEFT",
+        conditions="".join(f" AND {condition}" for condition in conditions),
+    )
+    rows = [Found(*row) for row in fetch_all(statement, values)]
+    if not rows and not sees_all:
+        return Page([], is_colleagues=_is_colleagues(actor, at, text))
+    more = len(rows) > PER_PAGE
+    rows = rows[:PER_PAGE]
+    return Page(rows, rows[-1].id if more else None)
+
+
+def _fitting(text: str) -> tuple[list[str], dict[str, Any]]:
+    typed = " ".join(text.split())
+    if not typed:
+        return [], {}
+    digits = normal_phone(typed) or "".join(sign for sign in typed if sign.isdecimal())
+    if len(digits) >= FEWEST_DIGITS and not any(sign.isalpha() for sign in typed):
+        return ["u.phone LIKE %(digits)s"], {"digits": f"%{digits}%"}
+    if typed.isascii():
+        letters = "".join(sign for sign in typed.lower() if sign.isalpha())
+        spelled = [f"{reading}%" for reading in spelling.readings(letters)]
+        return (
+            ["(u.initials LIKE %(initials)s OR u.pinyin LIKE ANY(%(spelled)s))"],
+            {"initials": f"{letters}%", "spelled": spelled},
+        )
+    escaped = typed.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return ["u.name LIKE %(name)s"], {"name": f"%{escaped}%"}
+
+
+def _is_colleagues(actor: Actor, at: datetime, text: str) -> bool:
+    phone = normal_phone(text)
+    if phone is None or actor.site_id is None:
+        return False
+    claim = household(actor.site_id, phone, rulebook.policies(actor.site_id, at)).deciding(at)
+    return claim is not None and claim.owner_id != actor.staff_id

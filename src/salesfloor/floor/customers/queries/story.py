@@ -1,0 +1,164 @@
+"""One customer's whole story: who, whose and why, relations, receptions, what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import LEADERS, MANAGERS, Post
+from salesfloor.base.sql import fetch_all
+from salesfloor.floor.customers.models import Customer, FollowUp
+from salesfloor.floor.customers.queries.whose import Household, because, household
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from salesfloor.base.commands import Actor
+    from salesfloor.floor.customers.rules import ClaimFacts
+
+OPENS_ALL: Final = LEADERS | {Post.DESK}
+READS_BOOKS: Final = MANAGERS
+"""Who may read a consultant's follow-up book, each time on record (3.2.3.4, 3.4.3.5)."""
+
+_RELATIONS: Final = """
+    SELECT r.relation, r.other, coalesce(u.name, ''), u.id
+    FROM customers_relation r
+    LEFT JOIN customers_customer u ON u.site_id = r.site_id AND u.phone = r.other
+    WHERE r.site_id = %s AND r.phone = %s ORDER BY r.id
+"""
+_EVENTS: Final = """
+    SELECT e.kind, e.at, s.name, c.kind FROM customers_claim c
+    JOIN customers_claimevent e ON e.claim_id = c.id
+    LEFT JOIN people_staff s ON s.id = e.staff_id
+    WHERE c.site_id = %s AND c.phone = %s ORDER BY e.at DESC, e.id DESC LIMIT 60
+"""
+_RECEPTIONS: Final = """
+    SELECT r.registered_at, r.channel, r.basis, r.outcome, r.grade, r.need, r.problem, r.reason,
+        s.name, r.ref, r.register_no, r.ended_at IS NULL, r.area, r.medium
+    FROM reception_reception r LEFT JOIN people_staff s ON s.id = r.receiver_id
+    WHERE r.customer_id = %s AND r.struck_at IS NULL ORDER BY r.registered_at DESC LIMIT 30
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Somebody on record as related."""
+
+    relation: str
+    phone: str
+    name: str
+    customer_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One reception of the customer."""
+
+    at: datetime
+    channel: str
+    basis: str
+    outcome: str
+    grade: str
+    need: str
+    problem: str
+    reason: str
+    receiver: str | None
+    ref: str
+    register_no: int
+    is_open: bool
+    area: str
+    medium: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One event in the life of a claim."""
+
+    kind: str
+    at: datetime
+    who: str | None
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything the customer's page tells."""
+
+    customer: Customer
+    claim: ClaimFacts | None
+    owner: str
+    is_mine: bool
+    reads_book: bool
+    because: list[Phrase] = field(default_factory=list)
+    kin: list[Kin] = field(default_factory=list)
+    receptions: list[Seen] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+
+    @property
+    def grade(self) -> str:
+        """Return the grade given last."""
+        return next((seen.grade for seen in self.receptions if seen.grade), "")
+
+
+def customer_of(actor: Actor, customer_id: int) -> Customer | None:
+    """Return a customer of the actor's site, whoever's it is."""
+    return Customer.objects.filter(site_id=registers.site_of(actor), pk=customer_id).first()
+
+
+def household_of(customer: Customer, at: datetime) -> Household:
+    """Return the claims on a customer and on those counted as one with them."""
+    policy = rulebook.policies(customer.site_id, at)
+    return household(customer.site_id, customer.phone, policy)
+
+
+def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
+    """Return the customer's story, in at most seven statements.
+
+    None where there is no such customer at the site, or where it is a colleague's and the
+    person is a salesperson: the page does not open (3.4.3.5).
+    """
+    customer = customer_of(actor, customer_id)
+    if customer is None:
+        return None
+    claim = household_of(customer, at).deciding(at)
+    is_mine = claim is not None and claim.owner_id == actor.staff_id
+    if not is_mine and actor.post not in OPENS_ALL:
+        return None
+    owner = _name_of(claim.owner_id) if claim else ""
+    return Story(
+        customer=customer,
+        claim=claim,
+        owner=owner,
+        is_mine=is_mine,
+        reads_book=is_mine or actor.post in READS_BOOKS,
+        because=because(claim, owner) if claim else [_NOBODY],
+        kin=[Kin(*row) for row in fetch_all(_RELATIONS, (customer.site_id, customer.phone))],
+        receptions=[Seen(*row) for row in fetch_all(_RECEPTIONS, (customer.pk,))],
+        turns=[Turn(*row) for row in fetch_all(_EVENTS, (customer.site_id, customer.phone))],
+    )
+
+
+_NOBODY: Final = phrase(
+    "Nobody has a standing claim. Whoever receives the next visit by turn gains it (3.5.0)."
+)
+
+
+def _name_of(staff_id: int) -> str:
+    rows = fetch_all("SELECT name FROM people_staff WHERE id = %s", (staff_id,))
+    return str(rows[0][0]) if rows else ""
+
+
+def follow_ups_of(customer: Customer, *, staff_id: int | None = None) -> list[FollowUp]:
+    """Return what was written on the customer's pages, the newest first."""
+    rows = FollowUp.objects.filter(customer=customer).select_related("page")
+    if staff_id is not None:
+        rows = rows.filter(staff_id=staff_id)
+    return list(rows.order_by("-at", "-pk")[:100])
+
+
+def methods_used_last(customer: Customer, staff_id: int) -> list[str]:
+    """Return by which ways the customer was contacted the last two times (9.6.2.3)."""
+    rows = FollowUp.objects.filter(customer=customer, staff_id=staff_id).order_by("-at", "-pk")
+    return list(rows.values_list("method", flat=True)[:2])
