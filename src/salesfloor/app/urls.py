@@ -6,10 +6,12 @@ from importlib.util import find_spec
 from typing import Final
 
 from allauth.account import views as account
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
 from salesfloor.app.accounts import LogIn, nowhere
+from salesfloor.app.rest import api
+from salesfloor.app.rest.problems import no_such_operation
 
 _MODULES: Final = (
     "salesfloor.web",
@@ -42,5 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("language/", set_language, name="set_language"),
+    path("api/v1/", api.urls),
+    re_path(r"^api/", no_such_operation),
     *_pages(),
 ]

@@ -1,0 +1,114 @@
+"""`POST /commands/{name}`: one documented operation for every registered command."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+import pydantic
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from salesfloor.app.rest import documents
+from salesfloor.app.rest.authentication import who_and_when
+from salesfloor.app.rest.problems import OutOfPost
+from salesfloor.base.commands import COMMANDS
+from salesfloor.base.input_errors import sentence_about
+from salesfloor.base.phrases import phrase
+from salesfloor.base.refusals import ACCESS, INPUT, Refused, bad_input
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from salesfloor.base.commands import Actor, Command
+
+router: Final = Router(tags=["commands"])
+_KEY: Final = re.compile(r"[!-~]{1,200}")
+_NUL: Final = b"\\u0000"
+_SECRETS: Final = frozenset({"password", "pin"})
+_EMPTY: Final = b"{}"
+
+
+def give(request: HttpRequest, command: Command[Any]) -> HttpResponse:
+    """Give a command with the body's fields, once for each key."""
+    actor, at = who_and_when(request)
+    raw = request.body or _EMPTY
+    given = _object(raw)
+    _check_form(command, raw)
+    key, mark = _key(request, actor), _fingerprint(command.name, given)
+    try:
+        outcome = command.give(actor=actor, at=at, given=given, key=key, fingerprint=mark)
+    except Refused as refusal:
+        by_clause = refusal.clause not in {INPUT, ACCESS}
+        if by_clause and not command.may_be_given_by(actor):
+            raise OutOfPost(refusal) from None
+        raise
+    return HttpResponse(orjson.dumps(outcome.answer), content_type="application/json")
+
+
+def _object(raw: bytes) -> dict[str, Any]:
+    try:
+        given = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        raise bad_input(phrase("The body is no JSON.")) from None
+    if not isinstance(given, dict):
+        raise bad_input(phrase("The body is a JSON object."))
+    if _NUL in raw:
+        raise bad_input(phrase("The body holds characters that cannot be seen or stored."))
+    return given
+
+
+def _check_form(command: Command[Any], raw: bytes) -> None:
+    """Refuse what only resembles the right type: numbers as text, text as numbers."""
+    try:
+        command.fields.model_validate_json(raw, strict=True)
+    except pydantic.ValidationError as error:
+        raise bad_input(sentence_about(error)) from None
+
+
+def _key(request: HttpRequest, actor: Actor) -> str | None:
+    """Return the key as it is kept: each person has their own, so that nobody meets another's."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not _KEY.fullmatch(key):
+        raise bad_input(phrase("An Idempotency-Key is 1 to 200 visible ASCII characters."))
+    return f"rest:{actor.code}:{key}"
+
+
+def _fingerprint(name: str, given: dict[str, Any]) -> str:
+    """Return what tells two bodies apart; secrets are left out, a hash of one could be guessed."""
+    told = {field: value for field, value in given.items() if field not in _SECRETS}
+    canonical = orjson.dumps([name, told], option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(canonical).hexdigest()
+
+
+def _operation(command: Command[Any]) -> Callable[[HttpRequest], HttpResponse]:
+    def operation(request: HttpRequest) -> HttpResponse:
+        return give(request, command)
+
+    operation.__name__ = command.name
+    operation.__doc__ = command.function.__doc__
+    return operation
+
+
+def _register() -> None:
+    errors = (400, 401, 403, 404, 409, 413, 422, 503)
+    for command in COMMANDS.values():
+        words = (command.function.__doc__ or command.name).strip()
+        router.post(
+            f"/commands/{command.name}",
+            operation_id=command.name,
+            summary=words.partition("\n")[0],
+            description=words,
+            openapi_extra={
+                "parameters": [documents.KEY, documents.SITE],
+                "requestBody": documents.body_of(command.fields),
+                "responses": documents.answer({"type": "object"}) | documents.responses(errors),
+            },
+        )(_operation(command))
+
+
+_register()
