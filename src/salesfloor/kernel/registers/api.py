@@ -11,8 +11,9 @@ from salesfloor.kernel.registers.commands import (
     strike_line,
 )
 from salesfloor.kernel.registers.models import Book, Line, Value
-from salesfloor.kernel.registers.queries import POST_OF, VOLUME_FILLED, site_of, verify
+from salesfloor.kernel.registers.queries import POST_OF, VOLUME_FILLED, site_of
 from salesfloor.kernel.registers.rules import may_read_across
+from salesfloor.kernel.registers.verifying import verify
 
 __all__ = [
     "POST_OF",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -45,11 +44,3 @@ def hash_of(book_name: str, line: Line) -> bytes:
         + packed(line.commitments)
         + bytes(line.prev)
     ).digest()
-
-
-def starts_of(line: Line) -> dict[str, bytes]:
-    """Return the volume that a line of the book of books opens, with the hash it starts from."""
-    body = json.loads(line.body)
-    if body.get("do") != "open_volume":
-        return {}
-    return {body["volume"]: bytes(line.hash)}

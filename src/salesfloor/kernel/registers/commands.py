@@ -31,7 +31,8 @@ Register = Annotated[Code, Field(alias="register")]
 
 _APPEND: Final = """
     SELECT book_id, volume, line_no, register_no, recorded_at, filled FROM register.append(
-        %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::text[], %s::text[], %s::bytea[])
+        %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
+        %s::text[], %s::text[], %s::bytea[], %s::text[])
 """
 
 
@@ -78,10 +79,10 @@ def append(
     policies = rulebook.policies(site_id, at)
     values = {name: value for name, value in sorted((personal or {}).items()) if value}
     salts = [secrets.token_bytes(32) for _ in values]
-    commitments = "\n".join(
-        f"{name}={commitment(salt, name, value)}"
+    commitments = [
+        commitment(salt, name, value)
         for salt, (name, value) in zip(salts, values.items(), strict=True)
-    )
+    ]
     row = (
         site_id,
         kind,
@@ -95,10 +96,10 @@ def append(
         ref,
         policies.serial,
         orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode(),
-        commitments,
         list(values),
         list(values.values()),
         salts,
+        commitments,
     )
     try:
         with connection.cursor() as cursor:
@@ -131,7 +132,9 @@ def _hand_in_is_due(site_id: int, kind: str, book_id: int, volume: int) -> None:
 def open_site(site_id: int, code: str, at: datetime) -> None:
     """Start the site's book of books."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT register.open_site(%s, %s, %s)", (site_id, code, at))
+        cursor.execute(
+            "SELECT register.open_site(%s, %s, %s, 'salesfloor', 1000000)", (site_id, code, at)
+        )
 
 
 def open_volume(

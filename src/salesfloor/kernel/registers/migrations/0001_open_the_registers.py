@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import migrations
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-PARTS = ("0001_tables.sql", "0002_functions.sql", "0003_guards.sql")
+PARTS = ("0001_tables", "0002_hashing", "0003_writing", "0004_volumes", "0005_guards")
 
 
 class Migration(migrations.Migration):
@@ -17,5 +17,5 @@ class Migration(migrations.Migration):
     initial = True
     dependencies: ClassVar = []
     operations: ClassVar = [
-        migrations.RunSQL((SQL / part).read_text(encoding="utf-8")) for part in PARTS
+        migrations.RunSQL((SQL / f"{part}.sql").read_text(encoding="utf-8")) for part in PARTS
     ]

@@ -1,0 +1,120 @@
+"""Verifying the registers where they stand: one pass over all lines, and a look at the guards.
+
+The lines are streamed in the very form of a bundle and read by the offline verifier, so what is
+shown of the one holds for the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.base.commands import Actor, Answer, question
+from salesfloor.base.posts import ANYONE
+from salesfloor.base.sql import fetch_all
+from salesfloor.kernel.registers.offline_verifier import Anchor, Finding, Verifier, anchor_from
+from salesfloor.kernel.registers.records import one_moment, records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Anchor", "Finding", "Verified", "anchor_from", "verify"]
+
+GUARDS: Final = {
+    "register.book": "start_book check_book no_change no_delete no_truncate list_opened list_handed_in",
+    "register.line": "check_line no_change no_truncate",
+    "register.value": "no_change check_erasure no_truncate",
+    "register.clock": "tell_clock",
+}
+"""The triggers that have to be on, whatever a session calls itself."""
+
+_GUARDS: Final = """
+    SELECT t.tgrelid::regclass::text || '/' || t.tgname FROM pg_trigger t
+    JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE c.relnamespace = 'register'::regnamespace AND t.tgenabled = 'A'
+"""
+# What stands beside the chain: rows that belong to no book, facts of a volume told twice.
+_ASTRAY: Final = """
+    SELECT 'book ' || o.book_id || ':0', 'missing', 'is missing; there are lines of it'
+        FROM (SELECT DISTINCT book_id FROM register.line) o
+        WHERE NOT EXISTS (SELECT FROM register.book k WHERE k.id = o.book_id)
+    UNION ALL
+    SELECT 'book ' || o.book_id || ':0', 'missing', 'is missing; there are values of it'
+        FROM (SELECT DISTINCT book_id FROM register.value) o
+        WHERE NOT EXISTS (SELECT FROM register.book k WHERE k.id = o.book_id)
+    UNION ALL
+    SELECT k.name || ':0', 'shelf', 'does not stand on the shelf where its name says'
+        FROM register.book k LEFT JOIN register.book f
+            ON f.name = split_part(k.name, '/', 1) || '/books/1'
+        WHERE k.name <> concat_ws('/', split_part(k.name, '/', 1), k.kind, k.number)
+            OR k.site_id IS DISTINCT FROM f.site_id
+    UNION ALL
+    SELECT k.name || ':' || k.lines, 'shelf', 'is not the moment of the last line'
+        FROM register.book k LEFT JOIN register.line o
+            ON o.book_id = k.id AND o.line_no = k.lines
+        WHERE k.last_at <> coalesce(o.recorded_at, k.opened_at)
+            OR k.closed_at <> CASE WHEN k.lines = k.size THEN k.last_at ELSE k.handed_in_at END
+            OR (k.closed_at IS NULL) <> (k.status = 'OPEN')
+    ORDER BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a walk through the registers found."""
+
+    volumes: int
+    lines: int
+    values: int = 0
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def first_bad(self) -> str | None:
+        """Return the first place that does not fit, as `BOOK:LINE`."""
+        return self.findings[0].place if self.findings else None
+
+
+def verify(site_id: int | None = None, anchors: Iterable[Anchor] = ()) -> Verified:
+    """Walk every chain and name what does not fit, the first line first (3.2.3.3).
+
+    Anchors are what receipts and day sheets say; only they show a cut tail or a rewritten book.
+    """
+    verifier = Verifier(anchors)
+    with one_moment():
+        verifier.read([b"made\t0\t\t1"])
+        verifier.read(records(site_id, with_values=True))
+        verifier.finish()
+        findings = [*verifier.findings, *_astray(), *_guards_off()]
+    return Verified(
+        verifier.volumes, verifier.lines, verifier.values, tuple(findings), tuple(verifier.notes)
+    )
+
+
+@question("verify", may=ANYONE)
+def verify_all(*, actor: Actor, at: datetime) -> Answer:  # noqa: ARG001 - as every question
+    """Say whether every line of every volume fits, and name the first that does not."""
+    found = verify()
+    answer: Answer = {
+        "ok": found.first_bad is None,
+        "volumes": found.volumes,
+        "lines": found.lines,
+    }
+    if found.first_bad is not None:
+        answer["first_bad"] = found.first_bad
+    return answer
+
+
+def _astray() -> list[Finding]:
+    return [Finding(place, sort, words) for place, sort, words in fetch_all(_ASTRAY)]
+
+
+def _guards_off() -> list[Finding]:
+    on = {name for (name,) in fetch_all(_GUARDS)}
+    wanted = [f"{table}/{name}" for table, names in GUARDS.items() for name in names.split()]
+    return [
+        Finding(f"{guard}:0", "guard", "is switched off; lines could be altered")
+        for guard in wanted
+        if guard not in on
+    ]
