@@ -1,29 +1,29 @@
-"""Where a case is found: `reception:v1`, `line:visit:12` and the like lead to their pages."""
+"""From what a record is about, as `reception:12`, to the page that shows it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
-_links: Final[dict[str, Callable[[str], str | None]]] = {}
+PAGES: Final[Mapping[str, tuple[str, str]]] = {
+    "reception": ("reception:named", "ref"),
+    "claim": ("customers:claim", "pk"),
+    "customer": ("customers:customer", "pk"),
+}
+"""Kind of subject -> name of its page and of the address's part."""
 
 
-def link_subject(kind: str, address_of: Callable[[str], str | None]) -> None:
-    """Say where subjects of a kind are found: a function of what stands after the colon."""
-    _links[kind] = address_of
-
-
-def address_of(subject: str) -> str | None:
-    """Return where the case is found, or None where no page shows it."""
-    kind, _, rest = subject.partition(":")
-    link = _links.get(kind)
-    if link is None or not rest:
-        return None
+def address_of(subject: str) -> str:
+    """Return the address of a subject's page, or nothing where it has none."""
+    kind, _, name = subject.partition(":")
+    if kind not in PAGES or not name:
+        return ""
+    page, part = PAGES[kind]
     try:
-        return link(rest)
+        return reverse(page, kwargs={part: name})
     except NoReverseMatch:
-        return None
+        return ""

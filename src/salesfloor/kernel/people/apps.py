@@ -14,8 +14,10 @@ class ModuleConfig(AppConfig):
         """Register the commands; say how people are found by the registers and by the pages."""
         from salesfloor.base.posts import Post  # noqa: PLC0415
         from salesfloor.kernel.people import commands, queries  # noqa: F401, PLC0415
+        from salesfloor.kernel.people.directory import StaffDirectory  # noqa: PLC0415
         from salesfloor.kernel.registers import api as registers  # noqa: PLC0415
-        from salesfloor.web import frame  # noqa: PLC0415
+        from salesfloor.web import directory, frame  # noqa: PLC0415
 
+        directory.use_directory(StaffDirectory())
         frame.use_sites(queries.all_sites)
         registers.POST_OF[:] = [lambda code: Post(queries.staff_by_code(code).post)]

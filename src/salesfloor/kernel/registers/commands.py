@@ -6,7 +6,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import orjson
 from django.db import DatabaseError, connection, transaction
@@ -16,7 +16,7 @@ from salesfloor.base.commands import Actor, Answer, about, announce, cite, comma
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.base.refusals import Busy, bad_input
-from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.texts import Code, Line, RequiredLine
 from salesfloor.kernel.registers import queries, rules
 from salesfloor.kernel.registers.models import Book
 from salesfloor.kernel.rulebook import api as rulebook
@@ -249,6 +249,30 @@ def hand_over_custody(*, actor: Actor, at: datetime, to: Code, reason: RequiredL
     cite("3.2.3.4")
     about(f"custody:{to}")
     return {"custodian": to}
+
+
+@command("read_register", may=MANAGERS, clause="3.2.3.4")
+def read_register(
+    *,
+    actor: Actor,
+    at: datetime,
+    register_: Register,
+    volume: int,
+    purpose: Literal["read", "print", "export"] = "read",
+    pages: Line = "",
+) -> Answer:
+    """Leave the trace of reading, printing or exporting a volume across consultants (3.2.3.4).
+
+    :raises Refused: 3.2.3.4 unless by the manager or above; `input` where there is no such volume.
+    """
+    site_id = queries.site_of(actor)
+    book = Book.objects.filter(site_id=site_id, kind=register_, number=volume).first()
+    if book is None:
+        raise bad_input(phrase("There is no volume {volume} of this register.", volume=volume))
+    note_reading(actor=actor, at=at, body={"do": purpose, "volume": book.name, "pages": pages})
+    cite("3.2.3.4")
+    about(f"book:{register_}:{volume}")
+    return {"volume": volume, "purpose": purpose}
 
 
 def note_reading(*, actor: Actor, at: datetime, body: Mapping[str, Any]) -> None:

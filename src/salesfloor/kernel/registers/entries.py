@@ -1,0 +1,285 @@
+"""Lines as people read them: cells under ruled columns, a sentence where there are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.base.china_time import local
+from salesfloor.base.phones import masked_phone, normal_phone
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import Post
+from salesfloor.kernel.registers.wording import SENTENCES, WORDS, Column, Register, register_of
+from salesfloor.web.trades import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from salesfloor.kernel.registers.models import Line
+
+Facts = dict[str, Any]
+"""What a line says: its body and the personal values beside it."""
+
+PEOPLE: Final = frozenset(
+    {"assigned_to", "owner", "who", "hand_over_to", "from", "to", "excused_by", "approved_by"}
+)
+PHONES: Final = frozenset({"phone", "other", "referrer"})
+WORDED: Final = frozenset({"basis", "outcome", "relation", "method", "fields"})
+DULL: Final = frozenset({"do", "moves"})
+"""Facts of no interest to a reader."""
+MARKED: Final = frozenset({"correction", "override", "void", "erasure", "epoch"})
+"""Kinds of lines that speak about another line and do not fill the columns."""
+FILLED_LATER: Final = frozenset({"assigned_to", "owner"})
+LONG_NUMBER: Final = re.compile(r"\+?\d[\d -]{6,}\d")
+NOBODY: Final = "salesfloor"
+"""The actor of what comes about by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """The correcting line that strikes another."""
+
+    number: int
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What another book says came of a line."""
+
+    number: int
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a column of a line."""
+
+    column: Column
+    text: Phrase | str
+    marks: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line, ready to be read."""
+
+    number: int
+    line_no: int
+    kind: str
+    at: datetime
+    recorded_at: datetime
+    actor: str
+    by: Phrase | str
+    cells: tuple[Cell, ...]
+    told: Phrase | None
+    """What a line says across the columns, where it speaks about another line."""
+    struck: Strike | None
+    corrects: int | None
+    hash: str
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether it was written down after the fact."""
+        return self.kind == "late_entry"
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what people compare by eye."""
+        return self.hash[:16]
+
+
+def entry(
+    line: Line,
+    number: int,
+    register: Register,
+    *,
+    facts: Facts,
+    names: Mapping[str, str],
+    struck: Strike | None,
+    later: list[Later],
+) -> Entry:
+    """Return a line as people read it."""
+    told = _about_another(line.kind, facts, names) if line.kind in MARKED else None
+    cells = () if told else tuple(_cell(one, line, facts, names, later) for one in register.columns)
+    return Entry(
+        number=number,
+        line_no=line.line_no,
+        kind=line.kind,
+        at=line.at,
+        recorded_at=line.recorded_at,
+        actor=line.actor,
+        by=person(line.actor, names),
+        cells=cells,
+        told=told,
+        struck=struck,
+        corrects=facts.get("register_no") if line.kind == "correction" else None,
+        hash=bytes(line.hash).hex(),
+    )
+
+
+def codes_in(facts: Facts) -> set[str]:
+    """Return the codes of the people a line names."""
+    return {facts[name] for name in PEOPLE & facts.keys() if isinstance(facts[name], str)}
+
+
+def person(code: str | None, names: Mapping[str, str]) -> Phrase | str:
+    """Return what a person is called; what came about by itself says so."""
+    if not code:
+        return ""
+    return phrase("by itself") if code == NOBODY else names.get(code, code)
+
+
+def shown_phone(given: str) -> str:
+    """Return a phone with its middle hidden, however it was written."""
+    return masked_phone(normal_phone(given) or given)
+
+
+def without_numbers(text: str) -> str:
+    """Hide the middle of whatever looks like a phone in somebody's words."""
+    return LONG_NUMBER.sub(lambda match: masked_phone(match.group()), text)
+
+
+def _about_another(kind: str, facts: Facts, names: Mapping[str, str]) -> Phrase:
+    number, reason = facts.get("register_no", ""), without_numbers(str(facts.get("reason", "")))
+    if kind == "override":
+        return phrase(
+            "Override: No. {number} goes to {to}. {reason}",
+            number=number,
+            to=person(facts.get("assigned_to"), names),
+            reason=reason,
+        )
+    if kind == "correction":
+        if "undo" in facts:
+            return phrase("Taken back at once: strikes No. {number}.", number=number)
+        return phrase("Correction: strikes No. {number}. {reason}", number=number, reason=reason)
+    return _sentence(facts, names)
+
+
+def _cell(
+    column: Column, line: Line, facts: Facts, names: Mapping[str, str], later: list[Later]
+) -> Cell:
+    marks = tuple(_marks(line.kind, facts)) if column.source in {"remark", "sentence"} else ()
+    if column.source in _MADE:
+        return Cell(column, _MADE[column.source](line, facts, names), marks)
+    value = facts.get(column.source.partition(".")[2])
+    text = _written(column.form, value, names)
+    if column.name in FILLED_LATER:
+        decided = [one for one in later if one.facts.get("do") == "override"]
+        if column.name == "assigned_to":
+            marks = tuple(phrase("override No. {number}", number=one.number) for one in decided)
+        if not value:
+            told = [one for one in later if one.facts.get("do") != "override"]
+            text = _from_later(column.name, told, names) or text
+    return Cell(column, text, marks)
+
+
+def _from_later(fact: str, later: list[Later], names: Mapping[str, str]) -> Phrase | None:
+    for one in reversed(later):
+        if one.facts.get(fact):
+            return phrase(
+                "{who} (journal No. {number})",
+                who=person(one.facts[fact], names),
+                number=one.number,
+            )
+    return None
+
+
+def _written(form: str, value: object, names: Mapping[str, str]) -> Phrase | str:
+    if value is None or value == "":
+        return ""
+    text = str(value)
+    match form:
+        case "phone":
+            return shown_phone(text)
+        case "person":
+            return person(text, names)
+        case "word":
+            return WORDS.get(text, text)
+        case "day":
+            return day_text(date.fromisoformat(text))
+        case _:
+            return without_numbers(text)
+
+
+def day_text(on: date) -> str:
+    """Write a day as it stands in a book."""
+    return f"{on.year}-{on.month:02}-{on.day:02}"
+
+
+def _marks(kind: str, facts: Facts) -> list[Phrase]:
+    marks = []
+    if kind == "late_entry":
+        marks.append(phrase("late entry"))
+    if facts.get("basis") == "courtesy":
+        marks.append(phrase("courtesy"))
+    if facts.get("buyer") is False:
+        marks.append(phrase("not a buyer"))
+    if facts.get("phone") and facts.get("phone_valid") is False:
+        marks.append(phrase("phone not valid"))
+    return marks
+
+
+def _remark(_line: Line, facts: Facts, _names: Mapping[str, str]) -> Phrase | str:
+    basis = str(facts.get("basis") or "")
+    shown = "" if basis == "courtesy" else WORDS.get(basis, basis)
+    company = len([one for one in str(facts.get("party") or "").split("\n") if one.strip()])
+    if not company:
+        return shown
+    return phrase("{basis} with {count} more", basis=shown, count=company)
+
+
+def _told(_line: Line, facts: Facts, names: Mapping[str, str]) -> Phrase | str:
+    return _sentence(facts, names)
+
+
+_MADE: Final[dict[str, Callable[[Line, Facts, Mapping[str, str]], Phrase | str]]] = {
+    "at": lambda line, _facts, _names: f"{local(line.at):%Y-%m-%d %H:%M}",
+    "actor": lambda line, _facts, names: person(line.actor, names),
+    "remark": _remark,
+    "sentence": _told,
+}
+
+
+def _sentence(facts: Facts, names: Mapping[str, str]) -> Phrase:
+    """Say what a line without columns says; unknown deeds are told by their facts."""
+    do = str(facts.get("do", ""))
+    variants = (key for key in SENTENCES if key.startswith(f"{do}+"))
+    key = next((key for key in variants if facts.get(key.partition("+")[2])), do)
+    known = SENTENCES.get(key)
+    told = {name: _fact(name, value, names) for name, value in facts.items()}
+    if known is None:
+        rest = "; ".join(f"{name} {told[name]}" for name in sorted(told.keys() - DULL))
+        return phrase("{do}: {facts}", do=do, facts=rest)
+    named = {name for _, name, _, _ in Formatter().parse(known.template) if name}
+    return phrase(known.template, **{name: told.get(name, "") for name in named})
+
+
+def _fact(name: str, value: object, names: Mapping[str, str]) -> Phrase | str:
+    if isinstance(value, list):
+        return _listed([_fact(name, one, names) for one in value])
+    text = "" if value is None else str(value)
+    if name in PEOPLE:
+        return person(text, names)
+    if name in WORDED:
+        return WORDS.get(text, text)
+    return _FACTS.get(name, without_numbers)(text) if text else ""
+
+
+_FACTS: Final[dict[str, Callable[[str], Phrase | str]]] = {
+    **dict.fromkeys(PHONES, shown_phone),
+    "register": lambda text: register_of(text).title,
+    "post": lambda text: word(text) if text in set(Post) else text,
+    "until": lambda text: f"{local(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}",
+}
+
+
+def _listed(parts: list[Phrase | str]) -> Phrase | str:
+    if not parts:
+        return ""
+    return reduce(lambda some, more: phrase("{some}, {more}", some=some, more=more), parts)
