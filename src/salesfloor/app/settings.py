@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.catalogue",
     "salesfloor.floor.customers",
     "salesfloor.floor.reception",
+    "salesfloor.floor.today",
     "salesfloor.web",
     "allauth",
     "allauth.account",
@@ -181,7 +182,7 @@ CONTENT_SECURITY_POLICY = {
 
 LARGEST_BODY: Final = 10 * 1024 * 1024
 """Longer bodies are refused with 413 before they are read; uploads stay below it too."""
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 # Logging in: the name is the person's code.

@@ -23,6 +23,7 @@ _MODULES: Final = (
     "salesfloor.kernel.papers",
     "salesfloor.floor.customers",
     "salesfloor.floor.reception",
+    "salesfloor.floor.today",
 )
 
 

@@ -59,7 +59,12 @@ PLACES: Final = (
     Place(
         "customers:follow_ups", phrase("Follow-up"), "ti-phone-call", LEADERS | {Post.SALESPERSON}
     ),
-    Place("registers:books", phrase("Registers"), "ti-books", LEADERS | {Post.SALESPERSON, Post.DESK, Post.ADMIN}),
+    Place(
+        "registers:books",
+        phrase("Registers"),
+        "ti-books",
+        LEADERS | {Post.SALESPERSON, Post.DESK, Post.ADMIN},
+    ),
     Place("people:people", phrase("People"), "ti-id-badge-2", MANAGERS | SET_UP),
     Place("rulebook:rulebook", phrase("Rulebook"), "ti-scale"),
     Place("rulebook:settings", phrase("Settings"), "ti-settings", MANAGERS | SET_UP),

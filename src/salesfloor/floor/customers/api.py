@@ -17,11 +17,19 @@ from salesfloor.floor.customers.queries import (
     overdue_staff,
     valid_phone,
 )
+from salesfloor.floor.customers.queries.books import BookInHand, books_in_hand
 from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
 from salesfloor.floor.customers.rules import LAPSE_CLAUSE, ClaimFacts
+from salesfloor.floor.customers.wording import KINDS as KIND_WORDS
+from salesfloor.floor.customers.wording import METHODS
+
+METHOD_WORDS = dict(METHODS)
 
 __all__ = [
+    "KIND_WORDS",
     "LAPSE_CLAUSE",
+    "METHOD_WORDS",
+    "BookInHand",
     "Claim",
     "ClaimFacts",
     "Customer",
@@ -31,6 +39,7 @@ __all__ = [
     "Household",
     "Urgency",
     "because",
+    "books_in_hand",
     "count_visit",
     "customer_id",
     "due",

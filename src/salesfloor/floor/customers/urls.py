@@ -11,6 +11,7 @@ urlpatterns = [
     path("customers/<int:pk>/phone/", views.phone, name="phone"),
     path("customers/<int:pk>/book/", views.book, name="book"),
     path("customers/<int:pk>/relations/", views.relations, name="relations"),
+    path("customers/claims/<int:pk>/", views.claim, name="claim"),
     path("follow-ups/", views.follow_ups, name="follow_ups"),
     path("follow-ups/<int:pk>/", views.follow_up, name="follow_up"),
 ]

@@ -100,6 +100,15 @@ def _story_facts(told: story.Story) -> dict[str, Any]:
     }
 
 
+@page(may=permissions.CUSTOMERS, methods=["GET"])
+def claim(request: StaffRequest, pk: int) -> HttpResponse:
+    """Lead from a claim to its customer."""
+    found = story.customer_of_claim(request.actor, pk)
+    if found is None:
+        raise Http404
+    return go(request, "customers:customer", pk=found)
+
+
 @page(may=permissions.CUSTOMERS, methods=["POST"])
 def phone(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the whole phone once, on record: to the follower, or for a reason."""

@@ -1,5 +1,28 @@
 """What other modules may ask of the floor."""
 
 from salesfloor.floor.reception.commands.day import open_floor
+from salesfloor.floor.reception.queries.board import Board, Standing, board_of
+from salesfloor.floor.reception.queries.mine import Mine, my_floor
+from salesfloor.floor.reception.queries.reports import (
+    GreetingTable,
+    PersonRow,
+    by_person,
+    greeting,
+)
+from salesfloor.floor.reception.rules.rotation import Floor as Rotation
+from salesfloor.floor.reception.rules.rotation import from_json as rotation_from
 
-__all__ = ["open_floor"]
+__all__ = [
+    "Board",
+    "GreetingTable",
+    "Mine",
+    "PersonRow",
+    "Rotation",
+    "Standing",
+    "board_of",
+    "by_person",
+    "greeting",
+    "my_floor",
+    "open_floor",
+    "rotation_from",
+]

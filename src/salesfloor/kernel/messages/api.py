@@ -2,5 +2,6 @@
 
 from salesfloor.kernel.messages.commands import tell
 from salesfloor.kernel.messages.models import Message
+from salesfloor.kernel.messages.queries import Told, inbox, told
 
-__all__ = ["Message", "tell"]
+__all__ = ["Message", "Told", "inbox", "tell", "told"]

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.kernel.messages.models import Message
+from salesfloor.web import directory
+from salesfloor.web.subjects import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PEOPLE: Final = ("receiver", "owner", "who", "by")
+"""Facts that are codes of people; readers see names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message as a person reads it."""
+
+    id: int
+    at: datetime
+    clause: str
+    sentence: Phrase
+    is_read: bool
+    url: str
 
 
 def unread(staff_id: int) -> int:
@@ -10,9 +35,38 @@ def unread(staff_id: int) -> int:
     return Message.objects.filter(staff_id=staff_id, read_at=None).count()
 
 
-def inbox(staff_id: int, *, before: int | None = None, most: int = 50) -> list[Message]:
+def inbox(
+    staff_id: int, *, before: int | None = None, most: int = 50, unread_only: bool = False
+) -> list[Message]:
     """Return a person's messages, the newest first, those older than `before`."""
     messages = Message.objects.filter(staff_id=staff_id).order_by("-at", "-pk")
     if before is not None:
         messages = messages.filter(pk__lt=before)
+    if unread_only:
+        messages = messages.filter(read_at=None)
     return list(messages[:most])
+
+
+def told(messages: Iterable[Message]) -> list[Told]:
+    """Return messages with people's names in place of their codes."""
+    found = list(messages)
+    names = directory.names_of(
+        str(message.facts[fact]) for message in found for fact in PEOPLE if fact in message.facts
+    )
+    return [
+        Told(
+            message.pk,
+            message.at,
+            message.clause,
+            phrase(
+                message.template,
+                **{
+                    fact: names.get(value, value) if fact in PEOPLE else value
+                    for fact, value in message.facts.items()
+                },
+            ),
+            message.read_at is not None,
+            address_of(message.subject),
+        )
+        for message in found
+    ]

@@ -4,6 +4,7 @@ from salesfloor.kernel.rulebook.clauses import Parameter, articles, clauses, par
 from salesfloor.kernel.rulebook.commands import SITE_OPENED, set_policy
 from salesfloor.kernel.rulebook.journal import BOARD_CHANNEL, DatabaseJournal, database_now
 from salesfloor.kernel.rulebook.policies import Policies, policies
+from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts
 
 __all__ = [
     "BOARD_CHANNEL",
@@ -11,10 +12,12 @@ __all__ = [
     "DatabaseJournal",
     "Parameter",
     "Policies",
+    "RefusedAttempt",
     "articles",
     "clauses",
     "database_now",
     "parameters",
     "policies",
+    "refused_attempts",
     "set_policy",
 ]

@@ -11,11 +11,11 @@ from django.forms import Select
 from django.middleware.csrf import get_token
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 
 from salesfloor.base.china_time import day_of, iso, local
 from salesfloor.base.phones import masked_phone
-from salesfloor.base.phrases import Phrase
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import ACCESS, INPUT
 from salesfloor.web import frame, navigation, trades
 from salesfloor.web.language import said as said_in_language
@@ -33,6 +33,8 @@ register = template.Library()
 
 HOUR: Final = 60
 DAY: Final = 24 * HOUR
+NOON: Final = 12
+EVENING: Final = 18
 
 
 def _is_chinese() -> bool:
@@ -151,6 +153,21 @@ def weekday(value: datetime | date | None) -> str:
 
 
 @register.filter
+def daytime(at: datetime) -> Phrase:
+    """Return the greeting of the hour."""
+    hour = local(at).hour
+    if hour < NOON:
+        return phrase("good morning")
+    return phrase("good afternoon") if hour < EVENING else phrase("good evening")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """Write a share as whole percent."""
+    return "" if share is None else f"{round(share * 100)}%"
+
+
+@register.filter
 def clock(at: datetime | None) -> str:
     """Write the time of day as 14:05."""
     return f"{local(at):%H:%M}" if at else ""
@@ -192,11 +209,11 @@ def duration(minutes: float | None) -> str:
 
 
 def _days(count: int) -> str:
-    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+    return gettext("%(count)d d") % {"count": count}
 
 
 def _hours(count: int) -> str:
-    return ngettext("%(count)d hour", "%(count)d hours", count) % {"count": count}
+    return gettext("%(count)d h") % {"count": count}
 
 
 def _minutes(count: int) -> str:

@@ -28,6 +28,11 @@ _RELATIONS: Final = """
     LEFT JOIN customers_customer u ON u.site_id = r.site_id AND u.phone = r.other
     WHERE r.site_id = %s AND r.phone = %s ORDER BY r.id
 """
+_OF_CLAIM: Final = """
+    SELECT u.id FROM customers_claim c
+    JOIN customers_customer u ON u.site_id = c.site_id AND u.phone = c.phone
+    WHERE c.id = %s AND c.site_id = %s
+"""
 _EVENTS: Final = """
     SELECT e.kind, e.at, s.name, c.kind FROM customers_claim c
     JOIN customers_claimevent e ON e.claim_id = c.id
@@ -105,6 +110,12 @@ class Story:
 def customer_of(actor: Actor, customer_id: int) -> Customer | None:
     """Return a customer of the actor's site, whoever's it is."""
     return Customer.objects.filter(site_id=registers.site_of(actor), pk=customer_id).first()
+
+
+def customer_of_claim(actor: Actor, claim_id: int) -> int | None:
+    """Return whose claim it is, at the actor's site."""
+    rows = fetch_all(_OF_CLAIM, (claim_id, registers.site_of(actor)))
+    return int(rows[0][0]) if rows else None
 
 
 def household_of(customer: Customer, at: datetime) -> Household:

@@ -1,0 +1,43 @@
+"""Attempts that were refused: who tried what, and which clause stood in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.kernel.rulebook.models import Evidence
+
+MOST: Final = 8
+NOT_CLAUSES: Final = ("input", "access")
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedAttempt:
+    """One refused attempt, in the words in which it was refused."""
+
+    at: datetime
+    actor: str
+    command: str
+    clause: str
+    sentence: Phrase
+
+
+def refused_attempts(
+    site_id: int, since: datetime, until: datetime, *, most: int = MOST
+) -> list[RefusedAttempt]:
+    """Return the latest attempts refused by a clause; mistyped forms are no attempts."""
+    rows = Evidence.objects.filter(
+        site_id=site_id, outcome=Evidence.Outcome.REFUSED, at__gte=since, at__lte=until
+    ).exclude(clauses__overlap=list(NOT_CLAUSES))
+    return [
+        RefusedAttempt(
+            row.at,
+            row.actor,
+            row.command,
+            row.clauses[0] if row.clauses else "",
+            phrase(row.sentence, **row.facts),
+        )
+        for row in rows.order_by("-at", "-pk")[:most]
+    ]
