@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from salesfloor.app import database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def data_folder() -> Path:
@@ -30,6 +35,79 @@ def run(host: str, port: int, *, demo: bool | None) -> None:
     from salesfloor.app.running import run as serve  # noqa: PLC0415
 
     serve(folder=data_folder(), host=host, port=port, demo=demo)
+
+
+@main.command()
+def worker() -> None:
+    """Let happen what is due, beside servers that were told SALESFLOOR_WORKER=0."""
+    from salesfloor.app import preparing  # noqa: PLC0415
+
+    with preparing.installation(data_folder()):
+        from salesfloor.app.worker import work_alone  # noqa: PLC0415
+
+        work_alone()
+
+
+@main.command()
+@click.option("--code", prompt=True, help="What the person logs in with.")
+@click.option("--name", prompt=True)
+@click.password_option()
+def createadmin(code: str, name: str, password: str) -> None:
+    """Make an account that sets up sites and people."""
+    _at_the_terminal("create_operator", code=code, name=name, password=password)
+    click.echo(f"{code} can log in now.")
+
+
+@main.command()
+@click.argument("code")
+@click.option("--label", default="terminal", show_default=True, help="What the token is for.")
+@click.option("--revoke", is_flag=True, help="Make the person's tokens of that label worthless.")
+def token(code: str, label: str, *, revoke: bool) -> None:
+    """Print a new token with which a program speaks for a person."""
+    if revoke:
+        click.echo(f"{_at_the_terminal('revoke_tokens', code=code, label=label)} revoked")
+        return
+    click.echo(_at_the_terminal("issue_token", code=code, label=label))
+
+
+@main.command()
+@click.option("--site", help="The code of one site; all of them without it.")
+def verify(site: str | None) -> None:
+    """Walk every register and name the first line that does not fit."""
+    from salesfloor.app import preparing  # noqa: PLC0415
+
+    with preparing.installation(data_folder()):
+        from salesfloor.app.verification import say_verified  # noqa: PLC0415
+
+        sys.exit(say_verified(site))
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write everything that cannot be made again into one FILE."""
+    from salesfloor.app import backups, preparing  # noqa: PLC0415
+
+    target = file.resolve()
+    if target.exists():
+        raise click.ClickException(f"{file} is there already")
+    with preparing.data_place(data_folder()) as place, _in_words(backups.BackupError):
+        books = backups.backup(place, data_folder() / "documents", target)
+    click.echo(f"{file}: {books} books, {target.stat().st_size:,} bytes")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def restore(file: Path, *, yes: bool) -> None:
+    """Put a backup in the place of what is there; that is kept under another name."""
+    from salesfloor.app import backups, preparing  # noqa: PLC0415
+
+    if not yes:
+        click.confirm(f"Put {file} in the place of what is there?", abort=True)
+    with preparing.data_place(data_folder()) as place, _in_words(backups.BackupError):
+        kept = backups.restore(place, data_folder() / "documents", file)
+    click.echo(f"Restored. What was there before is kept in the database {kept}.")
 
 
 @main.command()
@@ -55,3 +133,27 @@ def clause(number: str) -> None:
 
     database.set_up_django("postgresql:///none")
     sys.exit(print_card(number))
+
+
+def _at_the_terminal(do: str, **given: object) -> object:
+    """Do one of the acts of `operators` on the installation; return what it answers."""
+    from salesfloor.app import preparing  # noqa: PLC0415
+
+    with preparing.installation(data_folder()):
+        from django.core.exceptions import ValidationError  # noqa: PLC0415
+
+        from salesfloor.app import operators  # noqa: PLC0415
+        from salesfloor.base.refusals import Refused  # noqa: PLC0415
+
+        with _in_words(Refused, ValidationError):
+            return getattr(operators, do)(**given)
+
+
+@contextmanager
+def _in_words(*kinds: type[Exception]) -> Iterator[None]:
+    """Turn what is expected to go wrong into a sentence and exit status 1."""
+    try:
+        yield
+    except kinds as error:
+        words = getattr(error, "messages", None) or [str(error)]
+        raise click.ClickException(" ".join(words)) from None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 APP_ROLE: Final = "salesfloor_app"
 VERIFY_ROLE: Final = "salesfloor_verify"
+ROLES: Final = ("salesfloor_owner", APP_ROLE, VERIFY_ROLE)
 
 GRANTS: Final = """
     GRANT USAGE ON SCHEMA public TO salesfloor_app;

@@ -107,6 +107,15 @@ def serve(place: Place) -> None:
     database.serve_from(url, role=role, pool=True)
 
 
+@contextmanager
+def installation(folder: Path) -> Iterator[Place]:
+    """Yield the database, migrated, with Django serving from it."""
+    with data_place(folder) as place:
+        make_ready(place)
+        serve(place)
+        yield place
+
+
 def set_clock(place: Place, mode: str, ahead_seconds: float = 0) -> None:
     """Say what clock the registers go by, as the one who migrates."""
     with psycopg.connect(place.url, autocommit=True, prepare_threshold=None) as connection:

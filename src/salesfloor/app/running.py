@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 import uvicorn
 
-from salesfloor.app import preparing
+from salesfloor.app import backups, preparing
 from salesfloor.app.embedded import EmbeddedPostgresError
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def run(*, folder: Path, host: str, port: int, demo: bool | None) -> None:
         mode = preparing.clock_mode(place)
         if mode == "script":
             preparing.set_clock(place, "real")
+        if backups.needs_epoch(place):
+            backups.begin_epoch(place, "found on another database than it was written on")
         preparing.serve(place)
         if mode == "demo" and not was_empty:
             _resume_demo(place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import threading
 import time
 from dataclasses import dataclass
@@ -150,3 +151,10 @@ def _read() -> Reading:
 
 
 worker: Final = Worker()
+
+
+def work_alone() -> None:
+    """Work in this very thread until told to stop; it stops between two deadlines."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: worker.stop())
+    worker.run()
