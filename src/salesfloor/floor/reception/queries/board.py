@@ -36,6 +36,7 @@ class Guest:
     """A customer as the whole floor may see them: a number and a masked name."""
 
     id: int
+    ref: str
     channel: str
     register_no: int
     name: str
@@ -104,6 +105,8 @@ class ToldMove:
     reason: reasons.Reason
     by: str
     note: str
+    displaced: str = ""
+    """Whom the manager's decision displaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,16 @@ class Board:
     def at(self) -> datetime:
         """Return the moment the board shows."""
         return self.glance.at
+
+    @property
+    def greet_within(self) -> int:
+        """Return within how many seconds a customer should be received (9.1.1.2)."""
+        return int(self.glance.policy["greet.within_seconds"])
+
+    @property
+    def courtesies(self) -> int:
+        """Return how many receptions in progress are courtesies (3.2.4.3)."""
+        return sum(one.guest.basis == "courtesy" for one in self.engaged)
 
 
 def board_of(site_id: int | None, at: datetime) -> Board:
@@ -162,6 +175,7 @@ def board_of(site_id: int | None, at: datetime) -> Board:
 def _open_guests(site_id: int) -> dict[int, Guest]:
     rows = Reception.objects.filter(site_id=site_id, ended_at=None).values_list(
         "pk",
+        "ref",
         "channel",
         "register_no",
         "name",
@@ -175,15 +189,16 @@ def _open_guests(site_id: int) -> dict[int, Guest]:
     return {
         row[0]: Guest(
             id=row[0],
-            channel=row[1],
-            register_no=row[2],
-            name=masked_name(row[3]),
-            basis=row[4],
-            is_buyer=row[5],
-            receiver_id=row[6],
-            since=row[7] or row[8],
-            arrived_at=row[8],
-            registered_at=row[9],
+            ref=row[1],
+            channel=row[2],
+            register_no=row[3],
+            name=masked_name(row[4]),
+            basis=row[5],
+            is_buyer=row[6],
+            receiver_id=row[7],
+            since=row[8] or row[9],
+            arrived_at=row[9],
+            registered_at=row[10],
         )
         for row in rows
     }
@@ -267,6 +282,12 @@ def as_move(change: PlaceChange) -> reasons.Move:
 
 def _told_moves(changes: Iterable[PlaceChange], names: Names) -> tuple[ToldMove, ...]:
     """Tell the moves, newest first; signing in and out moves both queues but is told once."""
+    changes = list(changes)
+    displaced = {
+        (change.at, change.ref): names.of(change.staff_id)
+        for change in changes
+        if change.why == "displaced"
+    }
     found: dict[tuple[object, ...], ToldMove] = {}
     for change in changes:
         key = (change.at, change.staff_id, change.why, change.ref, change.before, change.after)
@@ -280,5 +301,8 @@ def _told_moves(changes: Iterable[PlaceChange], names: Names) -> tuple[ToldMove,
             reason=reasons.told(as_move(change)),
             by=names.of_code(change.by),
             note=change.note,
+            displaced=displaced.get((change.at, change.ref), "")
+            if change.why == "override"
+            else "",
         )
     return tuple(found.values())

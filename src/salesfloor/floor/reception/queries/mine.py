@@ -93,8 +93,8 @@ def my_floor(actor: Actor, at: datetime, *, after: str = "") -> Mine:
         whose=household.deciding(at) if household else None,
         owed=owed_particulars(actor, since=at - OWED_FOR),
         today=my_receptions(actor, day_of(at), after=after, per_page=SHOWN_OF_TODAY),
-        may_sign_out=_may_go(seen, floor, staff, is_present=not (presence and presence.is_away)),
-        may_step_away=_may_go(seen, floor, staff, is_present=True),
+        may_sign_out=may_go(seen, floor, staff, leaves_for_good=True),
+        may_step_away=may_go(seen, floor, staff),
     )
 
 
@@ -117,10 +117,14 @@ def _assistants(seen: Glance, reception: Reception | None) -> tuple[str, ...]:
     return tuple(seen.names.of(staff) for staff in rows.values_list("staff_id", flat=True))
 
 
-def _may_go(seen: Glance, floor: rotation.Floor, staff: int, *, is_present: bool) -> Verdict:
+def may_go(
+    seen: Glance, floor: rotation.Floor, staff: int, *, leaves_for_good: bool = False
+) -> Verdict:
     """Judge leaving as the commands do, in their order (3.2.3.6 before 7.1.12)."""
     staying = receiving.may_break_off(is_engaged=staff in floor.engaged)
-    if not staying or not is_present:
+    person = floor.people.get(staff)
+    is_away = person is not None and person.is_away
+    if not staying or (leaves_for_good and is_away):
         return staying
     others = [one for one in floor.present() if one != staff]
     return receiving.may_leave_floor(others_present=len(others), is_open=seen.is_open)

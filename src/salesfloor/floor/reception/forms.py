@@ -1,0 +1,128 @@
+"""What the forms of the floor send, as the commands take it."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.base.phrases import phrase
+from salesfloor.floor.reception.rules import typed
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+CHANNELS: Final = (("visit", phrase("Visit")), ("call", phrase("Call")))
+BASES: Final = (
+    ("turn", phrase("In turn")),
+    ("own", phrase("Own customer")),
+    ("courtesy", phrase("Courtesy")),
+    ("waiting", phrase("Waiting")),
+)
+OUTCOMES: Final = (
+    ("negotiated", phrase("Negotiated")),
+    ("no_deal", phrase("No deal")),
+    ("deal", phrase("Deal")),
+    ("not_a_buyer", phrase("Not a buyer")),
+    ("left", phrase("Left")),
+)
+GRADES: Final = (
+    ("A", phrase("A: will decide soon")),
+    ("B", phrase("B: serious, comparing")),
+    ("C", phrase("C: looking around")),
+    ("D", phrase("D: no need for now")),
+)
+REASONS: Final = (
+    phrase("Price or payment"),
+    phrase("Product does not fit"),
+    phrase("Location"),
+    phrase("Comparing with others"),
+    phrase("Family must agree"),
+    phrase("Not ready to buy"),
+    phrase("Other reason"),
+)
+RELATIONS: Final = (
+    ("spouse", phrase("spouse")),
+    ("parent", phrase("parent")),
+    ("child", phrase("child")),
+    ("sibling", phrase("sibling")),
+    ("relative", phrase("relative")),
+    ("shareholder", phrase("shareholder")),
+    ("employee", phrase("employee")),
+)
+ROLES: Final = (
+    ("decision_maker", phrase("decides")),
+    ("payer", phrase("pays")),
+    ("user", phrase("will use it")),
+    ("adviser", phrase("advises")),
+)
+STATES: Final = (
+    ("waiting", phrase("Waiting")),
+    ("open", phrase("In progress")),
+    ("ended", phrase("Ended")),
+    ("struck", phrase("Struck")),
+)
+MISSING: Final = {
+    "grade": phrase("grade"),
+    "area": phrase("area"),
+    "medium": phrase("medium"),
+    "phone": phrase("phone"),
+}
+
+WORDS: Final = {
+    "basis": dict(BASES),
+    "outcome": dict(OUTCOMES),
+    "relation": dict(RELATIONS),
+    "role": dict(ROLES),
+    "missing": MISSING,
+}
+"""What templates look words up in, by the code on record."""
+
+
+def channel_of(sent: QueryDict) -> str:
+    """Return how the customer came, a visit unless the form says a call."""
+    return "call" if sent.get("channel") == "call" else "visit"
+
+
+def number_of(sent: QueryDict, name: str) -> int | None:
+    """Return a number a form carries, or None where there is none."""
+    text = sent.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None  # noqa: PLR2004
+
+
+def registration(sent: QueryDict, picked_phone: str | None) -> dict[str, Any]:
+    """Return a registration as `visit` and `call` take it.
+
+    The one field holds a phone, a name or both; `picked_phone` is the phone of a customer
+    picked from those whose name or last digits fit.
+    """
+    parts = typed.read(sent.get("who", ""))
+    given: dict[str, Any] = {
+        "name": sent.get("name", "").strip() or parts.name,
+        "phone": picked_phone or parts.phone_text,
+        "area": sent.get("area", ""),
+        "medium": sent.get("medium", ""),
+        "party": party(sent),
+    }
+    given = {name: value for name, value in given.items() if value}
+    return given | ({"buyer": False} if sent.get("not_a_buyer") else {})
+
+
+def party(sent: QueryDict) -> list[dict[str, str]]:
+    """Return who came along, leaving out the rows that say nothing."""
+    names = ("name", "phone", "relation", "role")
+    rows = zip_longest(*(sent.getlist(f"party_{name}") for name in names), fillvalue="")
+    members = (
+        {name: text.strip() for name, text in zip(names, row, strict=True) if text.strip()}
+        for row in rows
+    )
+    return [member for member in members if member]
+
+
+def ending(sent: QueryDict) -> dict[str, str]:
+    """Return the end of a reception as `end` takes it: the reason is picked, then explained."""
+    names = ("ref", "outcome", "grade", "need", "problem", "no_phone_reason")
+    given = {name: text for name in names if (text := sent.get(name, "").strip())}
+    said = [text for name in ("reason_kind", "reason") if (text := sent.get(name, "").strip())]
+    return given | (
+        {"reason": "：".join(said)} if said and given.get("outcome") == "no_deal" else {}
+    )

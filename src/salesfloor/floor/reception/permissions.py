@@ -1,0 +1,15 @@
+"""Which post opens which page of the floor."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from salesfloor.base.posts import ANYONE, LEADERS, SALESPEOPLE, Post
+
+BOARD: Final = ANYONE
+"""Everyone on the floor sees the board (3.2.1.1)."""
+DESK: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
+"""Whoever meets a customer first registers (3.2.3.2)."""
+RECEPTION: Final = SALESPEOPLE
+RECEPTIONS: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
+REPORTS: Final = LEADERS

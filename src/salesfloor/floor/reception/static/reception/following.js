@@ -1,0 +1,47 @@
+// A screen that follows the floor: <div data-stream="/events/board/…"> shows each rendering that
+// comes, keeps the focus where it was, and marks for a moment what is different: [id][data-state].
+(() => {
+  "use strict";
+  const PATIENCE = 3000;
+
+  function statesIn(element) {
+    const marked = element.querySelectorAll("[id][data-state]");
+    return new Map([...marked].map((one) => [one.id, one.dataset.state]));
+  }
+
+  function show(element, html) {
+    const before = statesIn(element);
+    const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
+    const folded = [...element.querySelectorAll("details")].map((one) => one.open);
+    const told = { eventInfo: { target: element } };
+    window.htmx.swap(element, html, { swapStyle: "innerHTML" }, told);
+    element.querySelectorAll("details").forEach((one, index) => {
+      if (index in folded) one.open = folded[index];
+    });
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    for (const [id, state] of statesIn(element)) {
+      if (before.get(id) !== state) document.getElementById(id).classList.add("is-changed");
+    }
+  }
+
+  function follow(element) {
+    let again = 0;
+    const stream = new EventSource(element.dataset.stream);
+    stream.addEventListener("board", (event) => show(element, event.data));
+    stream.onopen = () => {
+      clearTimeout(again);
+      element.classList.remove("is-cut-off");
+    };
+    stream.onerror = () => {
+      element.classList.add("is-cut-off");
+      // Refused for good, as after logging out elsewhere: the page itself says what is to be done.
+      if (stream.readyState === EventSource.CLOSED) again = setTimeout(() => location.reload(), PATIENCE);
+    };
+  }
+
+  // On a phone the long lists begin folded.
+  if (matchMedia("(max-width: 720px)").matches) {
+    document.querySelectorAll("details[data-wide]").forEach((one) => (one.open = false));
+  }
+  document.querySelectorAll("[data-stream]").forEach(follow);
+})();

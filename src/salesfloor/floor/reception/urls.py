@@ -1,0 +1,41 @@
+"""Addresses of the floor's pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from salesfloor.floor.reception.views import board, desk, presence, reception, receptions, reports
+
+app_name = "reception"
+
+urlpatterns = [
+    path("board/", board.board, name="board"),
+    path("board/tv/", board.television, name="board_tv"),
+    path("board/why/<int:staff>/<str:channel>/", board.why, name="why"),
+    path("board/reception/<int:pk>/", board.reception, name="panel"),
+    path("board/override/", board.override, name="override"),
+    path("board/assist/", board.assist, name="assist"),
+    path("board/door/", board.door, name="door"),
+    path("board/door/<int:arrival>/nobody/", board.nobody_at_the_door, name="nobody"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/side/", desk.side, name="desk_side"),
+    path("desk/answer/", desk.answer, name="answer"),
+    path("desk/register/", desk.register, name="register"),
+    path("desk/undo/", desk.undo, name="undo"),
+    path("desk/phone/", desk.leave_phone, name="desk_phone"),
+    path("desk/people/<str:code>/", presence.person, name="person"),
+    path("desk/presence/", presence.at_desk, name="presence"),
+    path("reception/", reception.reception, name="reception"),
+    path("reception/now/", reception.now, name="now"),
+    path("reception/today/", reception.history, name="history"),
+    path("reception/end/", reception.end, name="end"),
+    path("reception/party/", reception.note_party, name="party"),
+    path("reception/complete/", reception.complete, name="complete"),
+    path("reception/phone/", reception.leave_phone, name="phone"),
+    path("reception/presence/<str:do>/", presence.own, name="own_presence"),
+    path("receptions/", receptions.receptions, name="receptions"),
+    path("receptions/<int:pk>/", receptions.one, name="one"),
+    path("receptions/named/<path:ref>/", receptions.named, name="named"),
+    path("reports/sources/", reports.sources, name="sources"),
+    path("reports/greeting/", reports.greeting, name="greeting"),
+]

@@ -1,0 +1,123 @@
+"""The board, the television, 'why am I here', the manager's override, the tap at the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE
+from salesfloor.floor.reception import live, permissions
+from salesfloor.floor.reception.queries.board import Board, board_of
+from salesfloor.floor.reception.queries.why import why_here
+from salesfloor.floor.reception.rules import receiving, rotation
+from salesfloor.web.pages import give, may, page, toasted
+from salesfloor.web.streams import stream_url
+
+if TYPE_CHECKING:
+    from salesfloor.base.commands import Actor
+    from salesfloor.base.verdicts import Verdict
+    from salesfloor.web.requests import StaffRequest
+
+
+@page(may=permissions.BOARD, methods=["GET"])
+def board(request: StaffRequest) -> HttpResponse:
+    """Show the floor as it stands; the page then follows it by itself."""
+    shown = {"board": board_of(request.actor.site_id, request.at), "at": request.at}
+    stream = stream_url(request.actor, live.view_named(live.BOARD))
+    reads = request.actor.post in permissions.REPORTS
+    more = {"stream": stream, "can_read_reports": reads}
+    return render(request, "reception/board.html", shown | more)
+
+
+@page(may=permissions.BOARD, methods=["GET"])
+def television(request: StaffRequest) -> HttpResponse:
+    """Show the floor across the room, with nothing of any customer but a number."""
+    shown = {
+        "board": board_of(request.actor.site_id, request.at),
+        "at": request.at,
+        "stream": stream_url(request.actor, live.view_named(live.TELEVISION)),
+        "is_light": request.GET.get("light") == "1",
+    }
+    return render(request, "reception/tv.html", shown)
+
+
+@page(may=permissions.BOARD, methods=["GET"])
+def why(request: StaffRequest, staff: int, channel: str) -> HttpResponse:
+    """Tell why somebody stands where they stand."""
+    found = why_here(request.actor.site_id, request.at, staff, channel)
+    if found is None:
+        raise Http404
+    return render(request, "reception/_why.html", {"why": found, "at": request.at})
+
+
+@page(may=permissions.BOARD, methods=["GET"])
+def reception(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show a reception in progress or a customer who waits, with what may be done about it."""
+    shown = board_of(request.actor.site_id, request.at)
+    guests = {one.guest.id: one for one in shown.engaged}
+    waiting = {guest.id: guest for guest in shown.waiting}
+    if pk not in guests and pk not in waiting:
+        raise Http404
+    engaged = guests.get(pk)
+    context = {
+        "board": shown,
+        "at": request.at,
+        "guest": engaged.guest if engaged else waiting[pk],
+        "engaged": engaged,
+        "is_mine": engaged is not None and engaged.receiver_id == request.actor.staff_id,
+        "free": _free(shown),
+        "may_override": may(request.actor, "override", receiving.may_override(request.actor.post)),
+        "may_assist": _may_assist(request.actor, shown, engaged is not None),
+    }
+    return render(request, "reception/_reception_panel.html", context)
+
+
+def _free(shown: Board) -> list[tuple[str, str]]:
+    """Return who could be named now: code and name of everybody free, in the queue's order."""
+    floor = shown.glance.floor()
+    return [
+        (floor.people[staff].code, shown.glance.names.of(staff))
+        for staff in floor.queue(rotation.VISIT)
+        if floor.is_free(staff)
+    ]
+
+
+def _may_assist(actor: Actor, shown: Board, is_received: bool) -> Verdict | None:
+    floor = shown.glance.floor()
+    staff = actor.staff_id or 0
+    if not is_received:
+        return None
+    return may(actor, "assist", receiving.may_break_off(is_engaged=staff in floor.engaged))
+
+
+@page(may=ANYONE, methods=["POST"])
+def override(request: StaffRequest) -> HttpResponse:
+    """Give a customer to somebody out of turn; the command lets only the manager (3.2.1.2)."""
+    answer = give(request, "override").answer
+    words = phrase("{to} receives now.", to=answer["assigned_to"])
+    return toasted(HttpResponse(status=204), words)
+
+
+@page(may=ANYONE, methods=["POST"])
+def assist(request: StaffRequest) -> HttpResponse:
+    """Join a reception as assistant (9.1.2.2)."""
+    give(request, "assist")
+    words = phrase("You assist now. When the reception ends, you are free.")
+    return toasted(HttpResponse(status=204), words)
+
+
+@page(may=ANYONE, methods=["POST"])
+def door(request: StaffRequest) -> HttpResponse:
+    """Alert the floor that a customer is at the door (9.1.1.1)."""
+    give(request, "at_the_door", {})
+    return toasted(HttpResponse(status=204), phrase("Everybody on the floor sees it now."))
+
+
+@page(may=ANYONE, methods=["POST"])
+def nobody_at_the_door(request: StaffRequest, arrival: int) -> HttpResponse:
+    """Take an alert back whose customer is not there."""
+    give(request, "nobody_at_the_door", {"arrival": arrival})
+    return HttpResponse(status=204)

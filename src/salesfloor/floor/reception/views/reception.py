@@ -1,0 +1,147 @@
+"""One's own reception on the phone: what I am doing now, its end, what is still owed, today."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception import forms, live, permissions
+from salesfloor.floor.reception.commands.closing import missing
+from salesfloor.floor.reception.queries import reports
+from salesfloor.floor.reception.queries.mine import Mine, my_floor
+from salesfloor.floor.reception.views.presence import leaders_of
+from salesfloor.kernel.registers import api as registers
+from salesfloor.web.pages import filled, give, go, page, toasted
+from salesfloor.web.streams import stream_url
+
+if TYPE_CHECKING:
+    from salesfloor.base.phrases import Phrase
+    from salesfloor.web.requests import StaffRequest
+
+BASIS_CLAUSE: Final = {"turn": "3.2.1.2", "own": "3.2.4.1", "courtesy": "3.2.4.5"}
+
+
+@page(may=permissions.RECEPTION, methods=["GET"])
+def reception(request: StaffRequest) -> HttpResponse:
+    """Show what the person does now, or where they stand."""
+    mine = my_floor(request.actor, request.at, after=request.GET.get("after", ""))
+    return render(request, "reception/reception.html", _shown(request, mine))
+
+
+@page(may=permissions.RECEPTION, methods=["GET"])
+def now(request: StaffRequest) -> HttpResponse:
+    """Show the page's upper part anew, but only when something changed for this person.
+
+    A form that is being filled in stays as it is while others come and go.
+    """
+    mine = my_floor(request.actor, request.at)
+    if request.GET.get("seen") == seen_of(mine):
+        return HttpResponse(status=204)
+    return render(request, "reception/_now.html", _shown(request, mine))
+
+
+@page(may=permissions.RECEPTION, methods=["GET"])
+def history(request: StaffRequest) -> HttpResponse:
+    """Show a further page of the person's receptions of today."""
+    mine = my_floor(request.actor, request.at, after=request.GET.get("after", ""))
+    return render(request, "reception/_history.html", _shown(request, mine))
+
+
+@page(may=ANYONE, methods=["POST"])
+def end(request: StaffRequest) -> HttpResponse:
+    """End a reception with its outcome; what that outcome asks for is asked (9.3.2.3, 9.5.2.2)."""
+    answer = give(request, "end", forms.ending(request.POST)).answer
+    return _back(request, _ended(answer["missing"]))
+
+
+@page(may=ANYONE, methods=["POST"])
+def note_party(request: StaffRequest) -> HttpResponse:
+    """Add who came along (9.2.2.4)."""
+    given = {**filled(request, "ref"), "party": forms.party(request.POST)}
+    give(request, "note_party", given)
+    return _back(request, phrase("Written down."))
+
+
+@page(may=ANYONE, methods=["POST"])
+def complete(request: StaffRequest) -> HttpResponse:
+    """Add particulars that are missing (9.1.1.4)."""
+    names = ("ref", "grade", "area", "medium", "no_phone_reason")
+    give(request, "complete", filled(request, *names))
+    return _back(request, phrase("Written down."))
+
+
+@page(may=ANYONE, methods=["POST"])
+def leave_phone(request: StaffRequest) -> HttpResponse:
+    """Write down the phone the customer leaves now (3.5.0)."""
+    owner = give(request, "leave_phone", filled(request, "ref", "phone")).answer["owner"]
+    if owner == request.actor.code:
+        return _back(request, phrase("Phone on record. The customer is yours."))
+    words = phrase("Phone on record. The customer belongs to a colleague.")
+    return _back(request, words if owner else phrase("Phone on record."))
+
+
+def _back(request: StaffRequest, words: Phrase) -> HttpResponse:
+    """Return to where the form stood: the own page for those who receive, else the reception."""
+    if request.actor.post in permissions.RECEPTION:
+        return go(request, "reception:reception", toast=words)
+    response = HttpResponse(status=204)
+    response["HX-Refresh"] = "true"
+    return toasted(response, words)
+
+
+def _ended(lacking: list[str]) -> Phrase:
+    if not lacking:
+        return phrase("Reception ended; everything is on record.")
+    return phrase("Reception ended. {count} particulars are still missing.", count=len(lacking))
+
+
+def seen_of(mine: Mine) -> str:
+    """Return a mark of everything that the upper part shows and others may change."""
+    facts: list[Any] = [mine.is_away, mine.is_signed_in, mine.reception and mine.reception.pk]
+    if mine.reception is None:
+        facts += [(place.position, place.free_ahead) for place in mine.places]
+        facts.append(len(mine.glance.doors))
+    else:
+        facts += [mine.assistants, mine.reception.phone, len(mine.reception.party)]
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def _shown(request: StaffRequest, mine: Mine) -> dict[str, Any]:
+    site_id = registers.site_of(request.actor)
+    engaged = mine.reception is not None
+    owed = [(one, missing(one)) for one in mine.owed]
+    return {
+        "mine": mine,
+        "at": request.at,
+        "seen": seen_of(mine),
+        "basis_clause": BASIS_CLAUSE.get(mine.reception.basis, "") if mine.reception else "",
+        "because": _because(mine),
+        "owed": owed,
+        "outcomes": forms.OUTCOMES,
+        "grades": forms.GRADES,
+        "reasons": forms.REASONS,
+        "relations": forms.RELATIONS,
+        "roles": forms.ROLES,
+        "words": forms.WORDS,
+        "areas": reports.most_used(site_id, "area") if engaged or owed else [],
+        "media": reports.most_used(site_id, "medium") if engaged or owed else [],
+        "leaders": leaders_of(request) if mine.is_signed_in and not engaged else [],
+        "stream": stream_url(request.actor, live.view_named(live.BOARD)),
+    }
+
+
+def _because(mine: Mine) -> list[Phrase]:
+    """Say whose customer this is and why; of a colleague's customer only that it is one."""
+    claim = mine.whose
+    if claim is None or mine.reception is None:
+        return []
+    if claim.owner_id != mine.reception.receiver_id:
+        return [phrase("A colleague follows this customer; pass on what you learn.")]
+    owner = mine.glance.names.of(claim.owner_id) or claim.owner_code
+    return list(customers.because(claim, owner))
