@@ -13,6 +13,7 @@ from salesfloor.kernel.people.queries import (
     site_of,
     staff_by_code,
     team_named,
+    working_at,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "site_of",
     "staff_by_code",
     "team_named",
+    "working_at",
 ]

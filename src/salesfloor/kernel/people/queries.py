@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery
 
 from salesfloor.base.commands import Actor
 from salesfloor.base.phrases import phrase
@@ -16,6 +16,8 @@ from salesfloor.kernel.people.rules import TeamFacts
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
 
 def staff_by_code(code: str) -> Staff:
@@ -101,6 +103,16 @@ def site_of(staff_id: int, at: datetime) -> int | None:
     if loan is not None and loan.to_team is not None:
         return loan.to_team.site_id
     return Staff.objects.values_list("site_id", flat=True).get(pk=staff_id)
+
+
+def working_at(site_id: int, at: datetime) -> QuerySet[Staff]:
+    """Return who works at a site at that moment: those lent away are out, those lent to it in."""
+    loans = Move.objects.filter(staff=OuterRef("pk"), kind=Move.Kind.LOAN, from_at__lte=at)
+    lent_to = loans.filter(until_at__gt=at).values("to_team__site_id")[:1]
+    people = Staff.objects.filter(left_at=None).annotate(
+        lent_to=Subquery(lent_to, output_field=BigIntegerField())
+    )
+    return people.filter(Q(lent_to=site_id) | Q(lent_to=None, site_id=site_id))
 
 
 def codes_of(staff_ids: list[int]) -> dict[int, str]:
