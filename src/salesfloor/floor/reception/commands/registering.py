@@ -161,6 +161,8 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     owner = claim.owner_code if claim else None
     if claim is None and assignment.basis == "turn" and phone:
         owner = receiver
+    if given.phone_given and phone is None:
+        owner = None  # a phone that is none belongs to nobody, whoever came along
     entry = _Entry(
         floor=floor,
         actor=actor,

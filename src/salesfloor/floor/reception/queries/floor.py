@@ -13,6 +13,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.floor.reception.models import Floor
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
 
 
 def floor_at(site_id: int, at: datetime) -> rotation.Floor:
@@ -28,9 +29,11 @@ def floor_at(site_id: int, at: datetime) -> rotation.Floor:
 
 @question("board", may=ANYONE)
 def board(*, actor: Actor, at: datetime, channel: Literal["visit", "call"] = "visit") -> Answer:
-    """Say who is up, in order, who is busy and who is away (3.2.1.1)."""
-    floor = floor_at(registers.site_of(actor), at)
-    queue = floor.queue(channel)
+    """Say who is up, in order, who is busy and who is away (3.2.1.1); calls may share (3.2.2)."""
+    site_id = registers.site_of(actor)
+    floor = floor_at(site_id, at)
+    is_shared = rulebook.policies(site_id, at)["phone.rotation"] == "shared"
+    queue = floor.queue(rotation.VISIT if is_shared else channel)
     return {
         "queue": rotation.codes_in_order(floor, queue),
         "busy": rotation.codes_in_order(floor, [s for s in queue if s in floor.engaged]),
