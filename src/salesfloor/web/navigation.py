@@ -71,10 +71,29 @@ PLACES: Final = (
 )
 
 
+FIRST: Final[dict[Post, tuple[str, ...]]] = {
+    Post.SALESPERSON: (
+        "today:today",
+        "reception:reception",
+        "customers:follow_ups",
+        "reception:board",
+    ),
+    Post.LEAD: ("today:today", "reception:board", "customers:follow_ups", "reception:desk"),
+    Post.DESK: ("today:today", "reception:desk", "reception:board", "customers:customers"),
+}
+"""Where a post goes most; these stand first, and at hand on a phone."""
+
+
+def _order(post: Post, place: Place) -> int:
+    first = FIRST.get(post, ())
+    return first.index(place.name) if place.name in first else len(first)
+
+
 def links_of(request: StaffRequest) -> list[Link]:
     """Return the person's places; the longest address that the path starts with is `here`."""
     post, trade = request.actor.post, getattr(request.site, "trade", "")
-    found = [(place, _url(place.name)) for place in PLACES if place.is_for(post, trade)]
+    places = sorted(PLACES, key=lambda place: _order(post, place))
+    found = [(place, _url(place.name)) for place in places if place.is_for(post, trade)]
     there = [(place, url) for place, url in found if url is not None]
     path = request.path
     fitting = [url for _, url in there if path == url or (url != "/" and path.startswith(url))]

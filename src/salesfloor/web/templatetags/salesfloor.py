@@ -231,6 +231,12 @@ def seconds(count: float | None) -> str:
     return gettext("%(seconds)d s") % {"seconds": rest}
 
 
+@register.filter
+def in_minutes(count: float | None) -> str:
+    """Say a longer time given in seconds to the minute; a dash where there is none."""
+    return "—" if count is None else duration(round(count / 60))
+
+
 @register.simple_tag(takes_context=True)
 def since(context: Context, at: datetime | str | None) -> SafeString | str:
     """Say for how long something has lasted; the page keeps it ticking."""
