@@ -13,6 +13,8 @@ from django.utils.decorators import method_decorator
 from salesfloor.app.demo import accounts as demo
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
@@ -40,6 +42,12 @@ class LogIn(LoginView):  # type: ignore[misc]  # allauth has no types
         password = demo.PASSWORD if cards else ""
         context = {"demo_people": cards, "demo_password": password}
         return super().get_context_data(**given) | context  # type: ignore[no-any-return]
+
+
+def code_tried(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
+    """Return whose account somebody tries to enter, however they spell it."""
+    code = (credentials or {}).get("username") or request.POST.get("login") or ""
+    return str(code).replace("\0", "").strip().lower()[:150]
 
 
 def nowhere(request: HttpRequest, **kwargs: str) -> HttpResponseBase:

@@ -45,7 +45,8 @@ def give(request: HttpRequest, command: Command[Any]) -> HttpResponse:
         if by_clause and not command.may_be_given_by(actor):
             raise OutOfPost(refusal) from None
         raise
-    return HttpResponse(orjson.dumps(outcome.answer), content_type="application/json")
+    answer = orjson.dumps(outcome.answer, option=orjson.OPT_SORT_KEYS)
+    return HttpResponse(answer, content_type="application/json")
 
 
 def _object(raw: bytes) -> dict[str, Any]:

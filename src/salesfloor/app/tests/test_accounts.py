@@ -1,0 +1,180 @@
+"""Logging in: by code, slowed down when wrong, out at once when gone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from salesfloor.app.actors import StaffBackend, sites_watched_by, staff_of_session
+from salesfloor.kernel.people.api import Account, Staff, dismiss
+from tests.floor_builder import Floor
+from tests.visitor import visitor
+
+pytestmark = pytest.mark.django_db
+LOG_IN = "/account/login/"
+PASSWORD = "correct horse battery"
+PAGE = "/api/v1/board"
+
+
+@pytest.fixture(autouse=True)
+def no_counts() -> None:
+    """Forget how often earlier tests tried."""
+    cache.clear()
+
+
+@pytest.fixture
+def house(floor: Floor) -> Floor:
+    """Return a floor on which the desk and the manager have accounts with a password."""
+    for code in ("desk", "manager"):
+        account = Account(username=code, staff=Staff.objects.get(code=code))
+        account.set_password(PASSWORD)
+        account.save()
+    return floor
+
+
+def log_in(browser: Client, code: str, password: str, address: str = "10.0.0.1") -> Any:
+    form = {"login": code, "password": password}
+    return browser.post(LOG_IN, form, REMOTE_ADDR=address)
+
+
+def test_a_person_logs_in_by_code(house: Floor) -> None:
+    browser = Client()
+    answer = log_in(browser, "desk", PASSWORD)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert browser.get(PAGE).status_code == 200
+    browser.post("/account/logout/")
+    assert browser.get(PAGE).status_code == 401
+
+
+@pytest.mark.case(87)
+def test_the_answer_tells_nobody_who_exists(house: Floor) -> None:
+    known = log_in(Client(), "desk", "wrong password")
+    unknown = log_in(Client(), "nobody", "wrong password")
+    assert known.status_code == unknown.status_code == 200
+    shown = [dict(answer.context["form"].errors) for answer in (known, unknown)]
+    assert shown[0] == shown[1] != {}
+
+
+@pytest.mark.case(87)
+def test_ten_wrong_tries_lock_for_a_quarter_of_an_hour(house: Floor) -> None:
+    for _ in range(10):
+        log_in(Client(), "desk", "wrong password")
+    locked = log_in(Client(), "desk", PASSWORD)
+    assert locked.status_code == 429
+    elsewhere = log_in(Client(), "desk", PASSWORD, address="10.0.0.2")
+    assert elsewhere.status_code == 302, "another till is not locked out"
+    assert log_in(Client(), "manager", PASSWORD).status_code == 302, "nor are colleagues"
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        assert log_in(Client(), "desk", PASSWORD).status_code == 302
+
+
+@pytest.mark.case(87)
+def test_trying_while_locked_does_not_lock_for_longer(house: Floor) -> None:
+    for _ in range(30):
+        log_in(Client(), "desk", "wrong password")
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        assert log_in(Client(), "desk", PASSWORD).status_code == 302
+
+
+@pytest.mark.case(87)
+def test_one_try_each_on_many_accounts_is_slowed_by_address(house: Floor) -> None:
+    answers = [log_in(Client(), f"code{number}", "wrong password") for number in range(70)]
+    assert answers[-1].status_code == 429
+
+
+@pytest.mark.case(88)
+def test_whoever_left_is_out_at_the_next_request(house: Floor) -> None:
+    browser = visitor(house, "desk")
+    assert browser.get(PAGE).status_code == 200
+    dismiss(staff_id=Staff.objects.get(code="desk").pk, at=timezone.now())
+    assert browser.get(PAGE).status_code == 401
+
+
+@pytest.mark.case(86)
+def test_a_session_is_revoked_by_deleting_it(house: Floor) -> None:
+    browser = visitor(house, "desk")
+    key = browser.session.session_key
+    session = dict(browser.session.items())
+    assert staff_of_session(session) == Staff.objects.get(code="desk").pk
+    Session.objects.filter(session_key=key).delete()
+    assert browser.get(PAGE).status_code == 401
+
+
+@pytest.mark.case(86)
+def test_a_new_password_ends_all_other_sessions(house: Floor) -> None:
+    browser = visitor(house, "desk")
+    session = dict(browser.session.items())
+    account = Account.objects.get(username="desk")
+    account.set_password("another battery horse")
+    account.save()
+    assert browser.get(PAGE).status_code == 401
+    assert staff_of_session(session) == 0
+
+
+def test_nobody_signs_up_or_resets_by_mail(house: Floor) -> None:
+    for page in ("signup", "password/reset", "password/set", "email"):
+        assert Client().get(f"/account/{page}/").status_code == 404
+
+
+def test_who_acts_is_known_from_one_statement(
+    house: Floor,
+    django_assert_num_queries: Any,
+) -> None:
+    browser = visitor(house, "desk")
+    browser.get(PAGE)
+    with django_assert_num_queries(4):  # the session, the person, the question's two
+        browser.get(PAGE)
+
+
+def test_whoever_is_lent_works_at_the_other_site(floor: Floor) -> None:
+    other = Floor("S2", prefix="x-", cast={})
+    other.give("staff", code="x-lead", name="Lead", post="lead", team="T2")
+    until = (timezone.now() + timedelta(days=1)).isoformat()
+    floor.give("lend", by="manager", who="a", team="T2", until=until, reason="busy")
+    assert visitor(floor, "a").get("/api/v1/sites").json()["items"][0]["code"] == "S2"
+    assert visitor(floor, "b").get("/api/v1/sites").json()["items"][0]["code"] == "S1"
+
+
+def test_directors_watch_every_site_and_others_their_own(floor: Floor) -> None:
+    for code in ("a", "director"):
+        Account.objects.create(username=code, staff=Staff.objects.get(code=code))
+    a, director = (Staff.objects.get(code=code).pk for code in ("a", "director"))
+    assert sites_watched_by({a, director}) == {
+        a: frozenset({floor.site_id}),
+        director: frozenset({None}),
+    }
+    Account.objects.filter(username="a").update(is_active=False)
+    assert sites_watched_by({a}) == {}
+
+
+@override_settings(SECOND_FACTOR=True)
+def test_managers_need_a_second_factor_where_it_is_asked_for(house: Floor) -> None:
+    manager, desk = visitor(house, "manager"), visitor(house, "desk")
+    answer = manager.get(PAGE)
+    assert (answer.status_code, answer["Location"]) == (302, "/account/2fa/")
+    assert desk.get(PAGE).status_code == 200
+    session = manager.session
+    session["account_authentication_methods"] = [{"method": "mfa"}]
+    session.save()
+    assert manager.get(PAGE).status_code == 200
+
+
+def test_work_keeps_a_session_alive(house: Floor) -> None:
+    browser = visitor(house, "desk")
+    browser.get(PAGE)
+    first = Session.objects.get().expire_date
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        browser.get(PAGE)
+    assert Session.objects.get().expire_date >= first
+
+
+def test_an_account_without_a_person_sees_nothing(db: None) -> None:
+    account = Account.objects.create(username="ghost", is_active=True)
+    assert StaffBackend().get_user(account.pk) is None

@@ -1,0 +1,110 @@
+"""Every operation, every post, and nobody at all: generated, so that a new one cannot be forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from salesfloor.app import tokens
+from salesfloor.app.rest import api
+from salesfloor.app.tests.callers import Caller, problem_of
+from salesfloor.base.china_time import CHINA
+from salesfloor.base.commands import COMMANDS, QUESTIONS
+from salesfloor.base.posts import Post
+from salesfloor.kernel.people.api import Staff, dismiss
+from tests.floor_builder import Floor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = [pytest.mark.django_db, pytest.mark.case(79)]
+YESTERDAY = datetime.now(CHINA).date() - timedelta(days=1)
+POSTS = ("manager", "lead", "a", "desk", "finance", "admin", "quality", "director")
+LISTS = {
+    "sites": set(POSTS),
+    "staff": set(POSTS),
+    "customers": {"manager", "lead", "a", "desk", "director"},
+    "receptions": {"manager", "lead", "a", "desk", "director"},
+    "registers": {"manager", "lead", "desk", "admin", "director"},
+}
+"""Who may read which list at all."""
+
+
+def operations() -> Iterator[tuple[str, str]]:
+    for path, methods in api.get_openapi_schema(path_prefix="/api/v1/")["paths"].items():
+        for method in methods:
+            yield method, path
+
+
+def test_every_command_and_question_has_an_operation_of_its_own() -> None:
+    found = set(operations())
+    assert {("post", f"/api/v1/commands/{name}") for name in COMMANDS} <= found
+    assert {("get", f"/api/v1/{name}") for name in QUESTIONS} <= found
+
+
+def test_the_grid_knows_every_resource() -> None:
+    told = {path.removeprefix("/api/v1/") for method, path in operations() if method == "get"}
+    ones = {"customers/{key}", "receptions/{ref}"}
+    assert told == set(QUESTIONS) | set(LISTS) | ones
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(operations()))
+def test_nobody_gets_nothing(method: str, path: str) -> None:
+    address = path.format(key=1, ref="x")
+    for headers in ({}, {"Authorization": "Bearer sf_wrong"}, {"Authorization": "Basic YTpi"}):
+        answer = Client().generic(method.upper(), address, headers=headers)
+        assert problem_of(answer) == (401, "access")
+        assert answer["WWW-Authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize("code", POSTS)
+def test_a_post_gives_only_its_commands(code: str) -> None:
+    floor = Floor(day=YESTERDAY)
+    caller, actor = Caller(code), floor.actor(code)
+    for name, command in COMMANDS.items():
+        if command.may_be_given_by(actor):
+            continue
+        needed = [
+            name for name, field in command.fields.model_fields.items() if field.is_required()
+        ]
+        status, clause = problem_of(caller.give(name))
+        assert (status, clause) == (422, "input") if needed else (403, command.clause)
+
+
+@pytest.mark.parametrize("code", POSTS)
+def test_a_post_reads_only_its_lists(code: str) -> None:
+    Floor(day=YESTERDAY)
+    caller = Caller(code)
+    for name, allowed in LISTS.items():
+        assert caller.get(name).status_code == (200 if code in allowed else 403), name
+
+
+@pytest.mark.case(88)
+@pytest.mark.case(89)
+def test_a_token_ends_with_its_person() -> None:
+    Floor(day=YESTERDAY)
+    caller = Caller("a")
+    assert caller.get("board").status_code == 200
+    dismiss(staff_id=Staff.objects.get(code="a").pk, at=timezone.now())
+    assert problem_of(caller.get("board")) == (401, "access")
+
+
+def test_a_revoked_token_is_worthless() -> None:
+    Floor(day=YESTERDAY)
+    caller, kept = Caller("a"), Caller("b")
+    assert tokens.revoke("a", at=timezone.now()) == 1
+    assert caller.get("board").status_code == 401
+    assert kept.get("board").status_code == 200
+
+
+@pytest.mark.case(88)
+def test_a_changed_post_counts_at_the_next_request() -> None:
+    Floor(day=YESTERDAY)
+    caller = Caller("manager")
+    assert caller.get("registers").status_code == 200
+    Staff.objects.filter(code="manager").update(post=Post.FINANCE)
+    assert caller.get("registers").status_code == 403
