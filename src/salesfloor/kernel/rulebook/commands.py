@@ -33,21 +33,33 @@ def change_policy(
     name: Code,
     value: Any,  # noqa: ANN401 - each parameter has its own type, judged by its rule
     from_: Annotated[date, Field(alias="from")],
+    seen: int | None = None,
 ) -> Answer:
     """Set one parameter of one clause at the site, from a day on.
 
-    What was decided before keeps the version it was decided by.
+    What was decided before keeps the version it was decided by. `seen` is the serial of the
+    parameter's latest change that whoever decides had before them (case 17).
 
-    :raises Refused: `input` for an unknown name, a value that cannot be, or a day gone by.
+    :raises Refused: `input` for an unknown name, a value that cannot be, a day gone by, or a
+        change that somebody else made in the meantime.
     """
     if actor.site_id is None:
         raise bad_input(phrase("Say at which site."))
     rules.may_start_on(from_, day_of(at)).enforce()
+    if seen is not None:
+        rules.may_follow(seen, _latest_serial(actor.site_id, name)).enforce()
     set_policy(site_id=actor.site_id, name=name, value=value, from_on=from_, actor=actor, at=at)
     cite(parameters()[name].clause)
     about(f"policy:{name}")
     board_changed()
     return {"name": name, "value": value, "from": from_.isoformat()}
+
+
+def _latest_serial(site_id: int, name: str) -> int:
+    """Return the serial of a parameter's latest change; other changes wait until this one is done."""
+    PolicySerial.objects.select_for_update().filter(pk=site_id).first()
+    values = PolicyValue.objects.filter(site_id=site_id, name=name).order_by("-serial")
+    return values.values_list("serial", flat=True).first() or 0
 
 
 def set_policy(

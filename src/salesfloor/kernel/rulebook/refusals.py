@@ -8,6 +8,7 @@ from typing import Final
 
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.kernel.rulebook.models import Evidence
+from salesfloor.web.directory import with_names
 
 MOST: Final = 8
 NOT_CLAUSES: Final = ("input", "access")
@@ -31,13 +32,11 @@ def refused_attempts(
     rows = Evidence.objects.filter(
         site_id=site_id, outcome=Evidence.Outcome.REFUSED, at__gte=since, at__lte=until
     ).exclude(clauses__overlap=list(NOT_CLAUSES))
+    found = list(rows.order_by("-at", "-pk")[:most])
+    sentences = with_names(phrase(row.sentence, **row.facts) for row in found)
     return [
         RefusedAttempt(
-            row.at,
-            row.actor,
-            row.command,
-            row.clauses[0] if row.clauses else "",
-            phrase(row.sentence, **row.facts),
+            row.at, row.actor, row.command, row.clauses[0] if row.clauses else "", sentence
         )
-        for row in rows.order_by("-at", "-pk")[:most]
+        for row, sentence in zip(found, sentences, strict=True)
     ]

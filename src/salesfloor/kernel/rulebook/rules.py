@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phrases import Phrase, phrase
@@ -48,9 +49,21 @@ def may_start_on(from_on: date, today: date) -> Phrase | None:
     return None
 
 
+@clause("input")
+def may_follow(seen: int, latest: int) -> Phrase | None:
+    """Refuse a change by somebody who has not seen the latest one."""
+    if seen != latest:
+        return phrase(
+            "Somebody else changed this in the meantime. Look at the page anew, then decide."
+        )
+    return None
+
+
 _TYPES: Final[dict[str, Callable[[Parameter, Any], bool]]] = {
     "integer": lambda _, value: isinstance(value, int) and not isinstance(value, bool),
-    "number": lambda _, value: isinstance(value, (int, float)) and not isinstance(value, bool),
+    "number": lambda _, value: (
+        isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
+    ),
     "boolean": lambda _, value: isinstance(value, bool),
     "choice": lambda parameter, value: value in parameter.choices,
     "time": lambda _, value: isinstance(value, str) and bool(_TIME.fullmatch(value)),

@@ -1,0 +1,88 @@
+"""Which clauses live, and that what is said of them is so."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from salesfloor.base.commands import COMMANDS, QUESTIONS
+from salesfloor.kernel.rulebook.alive import ALIVE, PAGES, alive, home_of
+from salesfloor.kernel.rulebook.clauses import clauses, parameters
+from salesfloor.kernel.rulebook.words import CHOICES, KINDS
+from salesfloor.kernel.rulebook.words import COMMANDS as WORDS
+
+LIVES = [
+    "3.1.1",
+    "3.1.2",
+    "3.2.1.1",
+    "3.2.1.2",
+    "3.2.2",
+    "3.2.3.1",
+    "3.2.3.2",
+    "3.2.3.3",
+    "3.2.3.4",
+    "3.2.3.5",
+    "3.2.3.6",
+    "3.2.4.1",
+    "3.2.4.2",
+    "3.2.4.3",
+    "3.2.4.4",
+    "3.2.4.5",
+    "3.3.1.1",
+    "3.3.1.2",
+    "3.3.2.1",
+    "3.3.2.2",
+    "3.4.3.1",
+    "3.4.3.3",
+    "3.4.3.5",
+    "3.5.0",
+    "3.5.2",
+    "3.5.3",
+    "3.5.4",
+    "3.6.2.2",
+    "7.1.12",
+    "7.2.10",
+    "9.1.1.1",
+    "9.1.1.2",
+    "9.1.1.4",
+    "9.1.2.2",
+    "9.1.2.3",
+    "9.2.2.4",
+    "9.3.2.3",
+    "9.5.2.2",
+]
+
+
+def test_what_this_release_keeps_is_alive() -> None:
+    assert set(LIVES) <= alive()
+    assert set(ALIVE) <= clauses().keys()
+
+
+def test_what_nothing_rests_on_is_not_alive() -> None:
+    assert not {"1.1.1", "4.1.3", "6.3.2", "8.5"} & alive()
+
+
+def test_evidence_brings_a_clause_to_life() -> None:
+    assert "4.1.3" in alive(["4.1.3", "input"])
+    assert "input" not in alive(["input"])
+
+
+def test_a_command_is_found_by_the_clause_it_names() -> None:
+    home = home_of("3.2.3.3")
+
+    assert "strike" in home.commands
+    assert any(rule.endswith("may_strike") for rule in home.rules)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_pages_are_there(name: str) -> None:
+    assert reverse(name).startswith("/")
+
+
+def test_every_command_kind_and_choice_has_a_word() -> None:
+    assert COMMANDS.keys() <= WORDS.keys()
+    assert QUESTIONS.keys() <= WORDS.keys()
+    assert {kind for clause in clauses().values() for kind in clause.kinds} == KINDS.keys()
+    assert {
+        one for parameter in parameters().values() for one in parameter.choices
+    } <= CHOICES.keys()

@@ -1,0 +1,195 @@
+"""The rulebook's pages: all clauses, one clause with its evidence, the policies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from salesfloor.base.china_time import day_of
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP
+from salesfloor.kernel.rulebook import evidence, printing
+from salesfloor.kernel.rulebook import settings as policies
+from salesfloor.kernel.rulebook.alive import home_of
+from salesfloor.kernel.rulebook.clauses import Article, Clause, articles, clauses, parameters
+from salesfloor.kernel.rulebook.queries import STATES, Wanted, neighbours, overview, section_of
+from salesfloor.kernel.rulebook.words import CHOICES, KINDS
+from salesfloor.web.pages import give, go, is_fragment, may, page
+
+if TYPE_CHECKING:
+    from salesfloor.web.requests import StaffRequest
+
+SET_THEM: Final = MANAGERS | SET_UP
+STATE_WORDS: Final = {
+    "alive": phrase("alive"),
+    "not_yet": phrase("not alive yet"),
+    "policy": phrase("with policies"),
+    "applied": phrase("applied lately"),
+    "refused": phrase("refused lately"),
+    "missed": phrase("missed lately"),
+}
+
+
+@page(may=ANYONE, methods=["GET"])
+def rulebook(request: StaffRequest) -> HttpResponse:
+    """Show all articles with what they did lately, or the clauses somebody looks for."""
+    wanted = Wanted.of(request.GET)
+    whole = overview(request.actor.site_id, request.at)
+    groups = whole.groups(articles(), wanted) if wanted else []
+    context = {
+        "wanted": wanted,
+        "chapters": whole.chapters(),
+        "groups": groups,
+        "in_force": whole.in_force,
+        "found": sum(group.size for group in groups),
+        "alive": len(whole.alive),
+        "total": len(clauses()),
+        "kinds": [(kind, label) for kind, (label, _) in KINDS.items()],
+        "states": [(state, STATE_WORDS[state]) for state in STATES],
+        "days": evidence.DAYS,
+    }
+    template = "rulebook/_found.html" if is_fragment(request) else "rulebook/rulebook.html"
+    return render(request, template, context)
+
+
+@page(may=ANYONE, methods=["GET"])
+def article(request: StaffRequest, number: int) -> HttpResponse:
+    """Show one article, clause by clause."""
+    found = _article(number)
+    whole = overview(request.actor.site_id, request.at)
+    context = {
+        "article": found,
+        "groups": whole.groups([found], Wanted()),
+        "in_force": whole.in_force,
+        "articles": articles(),
+        "days": evidence.DAYS,
+    }
+    return render(request, "rulebook/article.html", context)
+
+
+@page(may=ANYONE, methods=["GET"])
+def article_paper(request: StaffRequest, number: int) -> HttpResponse:
+    """Give one article as PDF, for the wall."""
+    found = _article(number)
+    site_id = request.actor.site_id or 0
+    names = [one.name for clause in found.clauses for one in clause.parameters]
+    in_force = policies.settings(site_id, request.at, names)
+    name = request.site.name if request.site else ""
+    paper = printing.article(found, in_force, site=name, on=day_of(request.at))
+    response = HttpResponse(paper, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="article-{number}.pdf"'
+    return response
+
+
+@page(may=ANYONE, methods=["GET"])
+def clause(request: StaffRequest, number: str) -> HttpResponse:
+    """Show one clause: its text, what the product does, its values, what it did lately."""
+    found = _clause(number)
+    of = _article(int(number.partition(".")[0]))
+    names = [one.name for one in found.parameters]
+    lately = evidence.lately(request.actor.site_id, number, request.at)
+    before, after = neighbours(of, number)
+    home = home_of(number)
+    sections = {section.id: section for section in of.sections}
+    context = {
+        "clause": found,
+        "article": of,
+        "section": sections.get(section_of(of, number)),
+        "kind_words": [KINDS[kind] for kind in found.kinds],
+        "settings": list(policies.settings(request.actor.site_id or 0, request.at, names).values()),
+        "may_set": may(request.actor, "policy"),
+        "lately": lately,
+        "count": lately.count,
+        "cases": evidence.cases(request.actor, number, request.at),
+        "sees_all": request.actor.post in evidence.SEES_ALL,
+        "home": home,
+        "commands": sorted(lately.commands | set(home.commands)),
+        "is_alive": bool(home or lately.count),
+        "before": before,
+        "after": after,
+        "days": evidence.DAYS,
+    }
+    return render(request, "rulebook/clause.html", context)
+
+
+@page(may=ANYONE, methods=["GET"])
+def cases(request: StaffRequest, number: str) -> HttpResponse:
+    """Show the cases of a clause, one page after the other."""
+    found = _clause(number)
+    tally = request.GET.get("tally", "")
+    tally = tally if tally in evidence.TALLIES else ""
+    before = request.GET.get("before", "")
+    context = {
+        "clause": found,
+        "tally": tally,
+        "tallies": [(one, STATE_WORDS[one]) for one in evidence.TALLIES],
+        "cases": evidence.cases(request.actor, number, request.at, tally=tally, before=before),
+        "sees_all": request.actor.post in evidence.SEES_ALL,
+        "days": evidence.DAYS,
+    }
+    return render(request, "rulebook/cases.html", context)
+
+
+@page(may=SET_THEM, methods=["GET"])
+def settings(request: StaffRequest) -> HttpResponse:
+    """Show the site's facts and every policy by its clause."""
+    by_name = policies.settings(request.actor.site_id or 0, request.at)
+    words = request.GET.get("q", "")[:60].strip().casefold()
+    only_own = request.GET.get("own") == "1"
+    chapters = []
+    for one in articles():
+        rows = [
+            by_name[parameter.name]
+            for rule in one.clauses
+            for parameter in rule.parameters
+            if words in f"{parameter.name} {parameter.label_zh} {parameter.label_en}".casefold()
+        ]
+        rows = [row for row in rows if not only_own or row.history]
+        if rows:
+            chapters.append((one, rows))
+    context = {"chapters": chapters, "words": words, "only_own": only_own}
+    template = "rulebook/_policies.html" if is_fragment(request) else "rulebook/settings.html"
+    return render(request, template, context)
+
+
+@page(may=SET_THEM)
+def policy(request: StaffRequest, name: str) -> HttpResponse:
+    """Show one policy with its history, and let it be changed from a day on."""
+    parameter = parameters().get(name)
+    if parameter is None:
+        raise Http404
+    if request.method == "POST":
+        given = {
+            "name": name,
+            "value": policies.typed_value(parameter, request.POST),
+            "from": request.POST.get("from", ""),
+            "seen": request.POST.get("seen", "0"),
+        }
+        give(request, "policy", given)
+        return go(request, "rulebook:policy", toast=phrase("The change is on record."), name=name)
+    found = policies.setting(request.actor.site_id or 0, name, request.at)
+    context = {
+        "setting": found,
+        "parameter": parameter,
+        "clause": clauses()[parameter.clause],
+        "choices": [(one, CHOICES.get(one, one)) for one in parameter.choices],
+        "today": day_of(request.at),
+        "may_set": may(request.actor, "policy"),
+    }
+    return render(request, "rulebook/policy.html", context)
+
+
+def _clause(number: str) -> Clause:
+    found = clauses().get(number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _article(number: int) -> Article:
+    found = next((one for one in articles() if one.number == number), None)
+    if found is None:
+        raise Http404
+    return found
