@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from salesfloor.base.phrases import Phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -44,3 +46,24 @@ def names_by_id(staff_ids: Iterable[int | None]) -> dict[int, str]:
 def managers_of(site_id: int) -> list[tuple[str, str]]:
     """Return code and name of the site's managers, the first one in office first."""
     return _directory[0].managers_of(site_id) if _directory else []
+
+
+PEOPLE: Final = frozenset({"who", "owner", "receiver", "to", "from", "by", "hand_over_to"})
+"""Facts of sentences that are codes of people; readers see names."""
+
+
+def with_names(sentences: Iterable[Phrase]) -> list[Phrase]:
+    """Return sentences with people's names in place of their codes, in one look-up."""
+    said = list(sentences)
+    codes = (str(fact) for one in said for name, fact in one.facts.items() if name in PEOPLE)
+    names = names_of(codes)
+    return [
+        Phrase(
+            one.template,
+            {
+                name: names.get(str(fact), fact) if name in PEOPLE else fact
+                for name, fact in one.facts.items()
+            },
+        )
+        for one in said
+    ]

@@ -9,15 +9,20 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.translation import gettext
 
+from salesfloor.base.phrases import Phrase
+from salesfloor.web.dates import written_out
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from salesfloor.base.phrases import Phrase
-
 
 def said(sentence: Phrase) -> str:
-    """Return the sentence in the language in force."""
-    return sentence.said_by(gettext)
+    """Return the sentence in the language in force, with days and moments as people write them."""
+    facts = {
+        name: said(fact) if isinstance(fact, Phrase) else written_out(fact)
+        for name, fact in sentence.facts.items()
+    }
+    return gettext(sentence.template).format(**facts)
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -89,7 +89,6 @@ def _story_facts(told: story.Story) -> dict[str, Any]:
         "story": told,
         "customer": told.customer,
         "kinds": wording.KINDS,
-        "events": wording.EVENTS,
         "relations": wording.RELATIONS,
         "relations_to_record": wording.RELATIONS_TO_RECORD,
         "outcomes": wording.OUTCOMES,
@@ -172,7 +171,7 @@ def follow_ups(request: StaffRequest) -> HttpResponse:
 def _groups(rows: list[due.Due]) -> list[tuple[due.Urgency, Any, list[due.Due]]]:
     titles = {
         due.Urgency.LATE: phrase("Overdue"),
-        due.Urgency.TODAY: phrase("Today"),
+        due.Urgency.TODAY: phrase("Due today"),
         due.Urgency.SOON: phrase("In the next three days"),
         due.Urgency.LATER: phrase("Later"),
     }

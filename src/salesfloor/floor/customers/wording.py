@@ -23,11 +23,11 @@ KINDS: Final = {
     "referral": phrase("Referred"),
 }
 EVENTS: Final = {
-    "FOUNDED": phrase("The claim began"),
+    "FOUNDED": phrase("The claim began, with {who}"),
     "VISITED": phrase("The customer came; the claim runs on"),
     "FOLLOWED_UP": phrase("Followed up; the claim runs on"),
-    "PASSED_ON": phrase("The claim passed to"),
-    "COURTESY": phrase("Received as a courtesy by"),
+    "PASSED_ON": phrase("The claim passed to {who}"),
+    "COURTESY": phrase("Received as a courtesy by {who}"),
     "LAPSED": phrase("The claim lapsed"),
     "WITHDRAWN": phrase("The claim was withdrawn"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.kernel.messages.models import Message
@@ -13,9 +13,6 @@ from salesfloor.web.subjects import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-PEOPLE: Final = ("receiver", "owner", "who", "by")
-"""Facts that are codes of people; readers see names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +47,15 @@ def inbox(
 def told(messages: Iterable[Message]) -> list[Told]:
     """Return messages with people's names in place of their codes."""
     found = list(messages)
-    names = directory.names_of(
-        str(message.facts[fact]) for message in found for fact in PEOPLE if fact in message.facts
-    )
+    sentences = directory.with_names(phrase(message.template, **message.facts) for message in found)
     return [
         Told(
             message.pk,
             message.at,
             message.clause,
-            phrase(
-                message.template,
-                **{
-                    fact: names.get(value, value) if fact in PEOPLE else value
-                    for fact, value in message.facts.items()
-                },
-            ),
+            sentence,
             message.read_at is not None,
             address_of(message.subject),
         )
-        for message in found
+        for message, sentence in zip(found, sentences, strict=True)
     ]

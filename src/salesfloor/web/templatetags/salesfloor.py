@@ -11,13 +11,13 @@ from django.forms import Select
 from django.middleware.csrf import get_token
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from salesfloor.base.china_time import day_of, iso, local
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import ACCESS, INPUT
-from salesfloor.web import frame, navigation, trades
+from salesfloor.web import dates, frame, navigation, trades
 from salesfloor.web.language import said as said_in_language
 from salesfloor.web.pages import CHOOSE_SITES, KEY_FIELD
 
@@ -30,15 +30,13 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 register = template.Library()
+for _written in (dates.day, dates.short_day, dates.clock, dates.moment):
+    register.filter(_written.__name__, _written)
 
 HOUR: Final = 60
 DAY: Final = 24 * HOUR
 NOON: Final = 12
 EVENING: Final = 18
-
-
-def _is_chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
 
 
 def _signed_in(context: Context) -> StaffRequest | None:
@@ -122,32 +120,12 @@ def money(fen: int | None) -> str:
 
 
 @register.filter
-def day(value: datetime | date | None) -> str:
-    """Write a day as 2026年3月2日, in English 2 Mar 2026."""
-    on = _date_of(value)
-    if on is None:
-        return ""
-    if _is_chinese():
-        return f"{on.year}年{on.month}月{on.day}日"
-    return f"{on.day} {on:%b %Y}"
-
-
-@register.filter
-def short_day(value: datetime | date | None) -> str:
-    """Write a day without its year: 3月2日, in English 2 Mar."""
-    on = _date_of(value)
-    if on is None:
-        return ""
-    return f"{on.month}月{on.day}日" if _is_chinese() else f"{on.day} {on:%b}"
-
-
-@register.filter
 def weekday(value: datetime | date | None) -> str:
     """Write the day of the week."""
-    on = _date_of(value)
+    on = dates.date_of(value)
     if on is None:
         return ""
-    if _is_chinese():
+    if dates.is_chinese():
         return "星期" + "一二三四五六日"[on.weekday()]
     return f"{on:%a}"
 
@@ -168,21 +146,9 @@ def percent(share: float | None) -> str:
 
 
 @register.filter
-def clock(at: datetime | None) -> str:
-    """Write the time of day as 14:05."""
-    return f"{local(at):%H:%M}" if at else ""
-
-
-@register.filter
-def moment(at: datetime | None) -> str:
-    """Write a moment as 3月2日 14:05."""
-    return f"{short_day(at)} {clock(at)}" if at else ""
-
-
-@register.filter
 def full_moment(at: datetime | None) -> str:
     """Write a moment as 2026年3月2日 14:05."""
-    return f"{day(at)} {clock(at)}" if at else ""
+    return f"{dates.day(at)} {dates.clock(at)}" if at else ""
 
 
 @register.filter
@@ -320,7 +286,3 @@ def styled(field: BoundField) -> SafeString:
 def lookup(table: dict[Any, Any], key: object) -> Any:  # noqa: ANN401 - whatever stands there
     """Return what a table holds under a key, or nothing."""
     return table.get(key)
-
-
-def _date_of(value: datetime | date | None) -> date | None:
-    return day_of(value) if isinstance(value, datetime) else value

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.sql import fetch_all
+from salesfloor.floor.customers import wording
 from salesfloor.floor.customers.models import Customer, FollowUp
 from salesfloor.floor.customers.queries.whose import Household, because, household
 from salesfloor.kernel.registers import api as registers
@@ -85,6 +86,11 @@ class Turn:
     at: datetime
     who: str | None
     claim: str
+
+    @property
+    def sentence(self) -> Phrase:
+        """Return what happened."""
+        return phrase(wording.EVENTS[self.kind].template, who=self.who or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""Days and moments as people write them: 2026年3月2日, in English 2 Mar 2026."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Final
+
+from django.utils.translation import get_language
+
+from salesfloor.base.china_time import CHINA, day_of, local
+
+_ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO_MOMENT: Final = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)?"
+)
+
+
+def is_chinese() -> bool:
+    """Tell whether the reader reads Chinese."""
+    return (get_language() or "zh").startswith("zh")
+
+
+def date_of(value: datetime | date | None) -> date | None:
+    """Return the day in China."""
+    return day_of(value) if isinstance(value, datetime) else value
+
+
+def day(value: datetime | date | None) -> str:
+    """Write a day with its year."""
+    on = date_of(value)
+    if on is None:
+        return ""
+    return f"{on.year}年{on.month}月{on.day}日" if is_chinese() else f"{on.day} {on:%b %Y}"
+
+
+def short_day(value: datetime | date | None) -> str:
+    """Write a day without its year."""
+    on = date_of(value)
+    if on is None:
+        return ""
+    return f"{on.month}月{on.day}日" if is_chinese() else f"{on.day} {on:%b}"
+
+
+def clock(at: datetime | None) -> str:
+    """Write the time of day as 14:05."""
+    return f"{local(at):%H:%M}" if at else ""
+
+
+def moment(at: datetime | None) -> str:
+    """Write a moment as 3月2日 14:05."""
+    return f"{short_day(at)} {clock(at)}" if at else ""
+
+
+def written_out(fact: object) -> object:
+    """Write a day or moment that a sentence holds in the form of machines as people do."""
+    if isinstance(fact, datetime):
+        return moment(fact)
+    if isinstance(fact, date):
+        return day(fact)
+    if isinstance(fact, str) and _ISO_DAY.fullmatch(fact):
+        return day(_parsed(fact)) or fact
+    if isinstance(fact, str) and _ISO_MOMENT.fullmatch(fact):
+        return moment(_parsed(fact)) or fact
+    return fact
+
+
+def _parsed(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=CHINA)
