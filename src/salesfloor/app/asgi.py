@@ -68,7 +68,7 @@ async def _live(receive: Receive, send: Send) -> None:
 
 async def _tell_health(send: Send) -> None:
     """Say whether the database answers, the screens are live and the worker works."""
-    facts = {"database": True, "live": hub.is_listening, "worker": True}
+    facts = {"database": True, "live": hub.listening.is_set(), "worker": True}
     try:
         await asyncio.wait_for(hub.in_thread(_ask_database), 5)
     except Exception:  # noqa: BLE001 - whatever it is, it is not healthy

@@ -103,8 +103,8 @@ class Hub:
 
     def __init__(self) -> None:
         self.channels: dict[tuple[str, int], Channel] = {}
-        self.is_listening = False
-        self._threads = ThreadPoolExecutor(2, thread_name_prefix="hub")
+        self.listening = asyncio.Event()
+        self._threads: ThreadPoolExecutor | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self.is_closing = False
@@ -112,6 +112,7 @@ class Hub:
     def start(self) -> None:
         """Begin to listen; within a running event loop."""
         self._loop = asyncio.get_running_loop()
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="hub")
         self.is_closing = False
         self._keep(self._listen())
         self._keep(self._look_at_rights())
@@ -145,10 +146,13 @@ class Hub:
         """End every stream and stop listening."""
         self.is_closing = True
         self._end_all()
-        for task in self._tasks:
+        for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self.channels.clear()
+        if self._threads is not None:
+            self._threads.shutdown(wait=True, cancel_futures=True)
+            self._threads = None
 
     def _end_all(self) -> None:
         for channel in self.channels.values():
@@ -173,13 +177,14 @@ class Hub:
                 parameters = database.connection_parameters()
                 async with await psycopg.AsyncConnection.connect(**parameters) as listening:
                     await listening.execute(f"LISTEN {BOARD_CHANNEL}".encode())
-                    self.is_listening, pause = True, 0.1
+                    pause = 0.1
+                    self.listening.set()
                     self._board_changed("")
                     async for notice in listening.notifies():
                         self._board_changed(notice.payload)
             except (psycopg.Error, OSError):
                 log.warning("the database does not answer; live screens try again")
-            self.is_listening = False
+            self.listening.clear()
             await asyncio.sleep(pause)
             pause = min(pause * 2, 2.0)
 

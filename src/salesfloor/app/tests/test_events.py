@@ -1,0 +1,289 @@
+"""Live screens: told after each commit, rendered once, cut off when no longer allowed."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from django.http.cookie import SimpleCookie
+
+from salesfloor.app import hub as live
+from salesfloor.app.events import serve_events
+from salesfloor.app.hub import hub
+from salesfloor.kernel.people.api import Account, Staff
+from salesfloor.web.streams import opening, stream_url
+from tests.floor_builder import Floor
+from tests.visitor import visitor
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
+
+pytestmark = pytest.mark.django_db(transaction=True)
+VIEW = "test.view"
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Offer a view that counts how often it is rendered."""
+    times: list[int] = []
+
+    def render(site_id: int, at: datetime) -> str:
+        assert at.tzinfo is not None
+        times.append(site_id)
+        return f"<p>\nrendering {len(times)}</p>"
+
+    monkeypatch.setitem(live.renderers, VIEW, render)
+    return times
+
+
+class Screen:
+    """A client of a stream, as the server sees it."""
+
+    def __init__(self, address: str, cookies: SimpleCookie | None = None) -> None:
+        self.address = address
+        self.status = 0
+        self.received: list[bytes] = []
+        self.news = asyncio.Event()
+        self.hung_up = asyncio.Event()
+        cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in (cookies or {}).items())
+        self.headers = [(b"cookie", cookie.encode())] if cookie else []
+        self.is_over = False
+
+    async def open(self) -> None:
+        path, _, query = self.address.partition("?")
+        scope: dict[str, Any] = {"path": path, "query_string": query.encode(), "method": "GET"}
+        await serve_events(scope | {"headers": self.headers}, self._receive, self._send)
+        self.is_over = True
+        self.news.set()
+
+    async def _receive(self) -> dict[str, Any]:
+        await self.hung_up.wait()
+        return {"type": "http.disconnect"}
+
+    async def _send(self, message: Any) -> None:
+        self.status = message.get("status", self.status)
+        self.received.append(message.get("body", b""))
+        self.news.set()
+
+    @property
+    def events(self) -> list[bytes]:
+        return [part for part in self.received if part.startswith(b"event:")]
+
+    async def until(self, done: Callable[[Screen], bool], seconds: float = 8) -> None:
+        async with asyncio.timeout(seconds):
+            while not done(self):
+                await self.news.wait()
+                self.news.clear()
+
+
+@asynccontextmanager
+async def running() -> AsyncIterator[None]:
+    """Run the hub, listening."""
+    hub.start()
+    try:
+        await asyncio.wait_for(hub.listening.wait(), 8)
+        yield
+    finally:
+        await hub.stop()
+
+
+def in_thread(act: Callable[[], Any]) -> Any:
+    """Do something to the database beside the event loop, and hang up."""
+
+    def done() -> Any:
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    return asyncio.to_thread(done)
+
+
+def notify(site_id: int | str, times: int = 1) -> None:
+    with connection.cursor() as cursor:
+        for _ in range(times):
+            cursor.execute("SELECT pg_notify('salesfloor_board', %s)", (str(site_id),))
+
+
+@pytest.fixture
+def address(floor: Floor) -> str:
+    """Return where the desk's screen opens its stream."""
+    Account.objects.create(username="desk", staff=Staff.objects.get(code="desk"))
+    return stream_url(floor.actor("desk"), VIEW)
+
+
+def test_every_screen_is_told_by_one_rendering(
+    floor: Floor, address: str, rendered: list[int]
+) -> None:
+    async def play() -> None:
+        async with running():
+            screens = [Screen(address) for _ in range(20)]
+            tasks = [asyncio.create_task(screen.open()) for screen in screens]
+            for screen in screens:
+                await screen.until(lambda one: bool(one.events))
+            before = len(rendered)
+            await in_thread(lambda: notify(floor.site_id or 0))
+            for screen in screens:
+                await screen.until(lambda one: len(one.events) > 1 or b"2<" in one.events[-1])
+            assert before in {1, 2}
+            assert len(rendered) == before + 1
+            assert screens[0].events[-1] == (
+                b"event: board\ndata: <p>\ndata: rendering %d</p>\n\n" % len(rendered)
+            )
+            for screen in screens:
+                screen.hung_up.set()
+            await asyncio.gather(*tasks)
+        assert hub.channels == {}
+
+    asyncio.run(play())
+
+
+def test_a_burst_is_taken_together(floor: Floor, address: str, rendered: list[int]) -> None:
+    async def play() -> None:
+        async with running():
+            screen = Screen(address)
+            task = asyncio.create_task(screen.open())
+            await screen.until(lambda one: bool(one.events))
+            await in_thread(lambda: notify(floor.site_id or 0, times=100))
+            await asyncio.sleep(0.5)
+            assert 1 < len(rendered) < 40
+            screen.hung_up.set()
+            await task
+
+    asyncio.run(play())
+
+
+def test_other_sites_changes_are_not_rendered(
+    floor: Floor, address: str, rendered: list[int]
+) -> None:
+    async def play() -> None:
+        async with running():
+            screen = Screen(address)
+            task = asyncio.create_task(screen.open())
+            await screen.until(lambda one: bool(one.events))
+            await asyncio.sleep(0.3)
+            before = len(rendered)
+            await in_thread(lambda: notify(999_999))
+            await asyncio.sleep(0.3)
+            assert len(rendered) == before
+            screen.hung_up.set()
+            await task
+
+    asyncio.run(play())
+
+
+@pytest.mark.case(42)
+def test_screens_live_on_after_the_database_hung_up(
+    floor: Floor, address: str, rendered: list[int]
+) -> None:
+    def hang_up() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET ROLE NONE")
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE query LIKE 'LISTEN%' AND datname = current_database()"
+            )
+
+    async def play() -> None:
+        async with running():
+            screen = Screen(address)
+            task = asyncio.create_task(screen.open())
+            await screen.until(lambda one: bool(one.events))
+            seen = len(screen.events)
+            await in_thread(hang_up)
+            await screen.until(lambda one: len(one.events) > seen)
+            screen.hung_up.set()
+            await task
+
+    asyncio.run(play())
+
+
+@pytest.mark.case(88)
+def test_whoever_may_no_longer_look_is_cut_off(
+    floor: Floor, address: str, rendered: list[int]
+) -> None:
+    async def play() -> None:
+        async with running():
+            screen = Screen(address)
+            task = asyncio.create_task(screen.open())
+            await screen.until(lambda one: bool(one.events))
+            await in_thread(lambda: Account.objects.filter(username="desk").update(is_active=False))
+            await screen.until(lambda one: one.is_over, seconds=6)
+            await task
+
+    asyncio.run(play())
+
+
+@pytest.mark.case(86)
+def test_a_revoked_session_ends_its_stream(floor: Floor, rendered: list[int]) -> None:
+    browser = visitor(floor, "desk")
+    plain = f"/events/board/{floor.site_id}?view={VIEW}"
+
+    async def play() -> None:
+        async with running():
+            screen = Screen(plain, browser.cookies)
+            task = asyncio.create_task(screen.open())
+            await screen.until(lambda one: bool(one.events))
+            await in_thread(browser.session.delete)
+            await screen.until(lambda one: one.is_over, seconds=6)
+            await task
+
+    asyncio.run(play())
+
+
+def test_stopping_ends_every_stream_at_once(
+    floor: Floor, address: str, rendered: list[int]
+) -> None:
+    async def play() -> None:
+        async with running():
+            screen = Screen(address)
+            task = asyncio.create_task(screen.open())
+            await screen.until(lambda one: bool(one.events))
+            hub.close_streams()
+            await screen.until(lambda one: one.is_over, seconds=1)
+            await task
+            late = Screen(address)
+            await late.open()
+            assert late.status == 503
+
+    asyncio.run(play())
+
+
+def test_who_may_open_a_stream(floor: Floor, address: str, rendered: list[int]) -> None:
+    other = Floor("S2", prefix="x-", cast={"desk": "desk"})
+    Account.objects.create(username="x-desk", staff=Staff.objects.get(code="x-desk"))
+    own = address
+    token = own.partition("token=")[2]
+    tries = {
+        own.replace(VIEW, "nothing"): 404,
+        own.replace("/board/", "/other/"): 404,
+        f"/events/board/{floor.site_id}?view={VIEW}": 403,
+        f"/events/board/{other.site_id}?view={VIEW}&token={token}": 403,
+        f"/events/board/999999?view={VIEW}&token={token}": 403,
+        own + "x": 403,
+    }
+
+    async def play() -> None:
+        async with running():
+            for tried, status in tries.items():
+                screen = Screen(tried)
+                await screen.open()
+                assert (screen.status, tried) == (status, tried)
+
+    asyncio.run(play())
+
+
+def test_a_token_is_short_lived(
+    floor: Floor, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = address.partition("token=")[2]
+    opened = opening(token)
+    assert opened is not None
+    assert opened.site_id == floor.site_id
+    monkeypatch.setattr("salesfloor.web.streams._GOOD_FOR", -1)
+    assert opening(token) is None
+    assert opening("nonsense") is None
