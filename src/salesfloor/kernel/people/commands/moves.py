@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator
 
 from salesfloor.base.china_time import end_of, iso, start_of
 from salesfloor.base.commands import Actor, Answer, about, announce, cite, command
@@ -52,6 +54,14 @@ def transfer(
     return {"who": who, "team": team}
 
 
+def _as_day(value: object) -> object:
+    """Take a bare day for the whole of it; pydantic would read it as its first moment."""
+    return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else value  # noqa: PLR2004
+
+
+Until = Annotated[datetime | date, BeforeValidator(_as_day)]
+
+
 @command("lend", may=ANYONE, clause="3.1.2")
 def lend(
     *,
@@ -59,7 +69,7 @@ def lend(
     at: datetime,
     who: Code,
     team: RequiredLine,
-    until: datetime | date,
+    until: Until,
     reason: RequiredLine,
 ) -> Answer:
     """Lend a person to another team until a day or moment; the loan ends by itself.
