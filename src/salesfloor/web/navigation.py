@@ -65,7 +65,7 @@ PLACES: Final = (
         "ti-books",
         LEADERS | {Post.SALESPERSON, Post.DESK, Post.ADMIN},
     ),
-    Place("people:people", phrase("People"), "ti-id-badge-2", MANAGERS | SET_UP),
+    Place("people:people", phrase("People"), "ti-id-badge-2", LEADERS | SET_UP),
     Place("rulebook:rulebook", phrase("Rulebook"), "ti-scale"),
     Place("rulebook:settings", phrase("Settings"), "ti-settings", MANAGERS | SET_UP),
 )

@@ -1,0 +1,120 @@
+"""Who gets to a page; forms that count once; refusals as sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from salesfloor.base.posts import Post
+from salesfloor.base.verdicts import Verdict
+from salesfloor.kernel.people.api import Site
+from salesfloor.kernel.rulebook.models import Evidence
+from salesfloor.web.pages import may
+from tests.visitor import piece, visitor
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from tests.floor_builder import Floor
+
+
+def test_strangers_are_sent_to_the_log_in_page(client: Client, db: None) -> None:
+    response = client.get("/customers/")
+    assert (response.status_code, response["Location"]) == (302, "/account/login/?next=/customers/")
+    fragment = client.get("/customers/", headers={"HX-Request": "true"})
+    assert (fragment.status_code, fragment["HX-Redirect"]) == (401, "/account/login/")
+
+
+def test_a_page_for_other_posts_says_so(floor: Floor) -> None:
+    response = visitor(floor, "finance").get("/customers/")
+    assert response.status_code == 403
+    assert "这个页面不对本岗位开放" in response.content.decode()
+
+
+def test_a_way_of_asking_that_is_not_open_is_refused(floor: Floor) -> None:
+    assert visitor(floor, "manager").delete("/customers/").status_code == 405
+
+
+def test_a_refusal_is_a_sentence_with_its_clause(floor: Floor) -> None:
+    browser = visitor(floor, "a")
+    piece(browser, "/today/give/sign_in/", key="one")
+    refused = piece(browser, "/today/give/sign_in/", key="two")
+    assert refused.status_code == 422
+    assert refused["X-Refused-By"] == "3.2.1.1"
+    text = refused.content.decode()
+    assert "你已经签到" in text
+    assert 'href="/rulebook/3.2.1.1/"' in text
+    assert "<html" not in text
+
+
+def test_a_refusal_without_scripts_is_a_page(floor: Floor) -> None:
+    browser = visitor(floor, "a")
+    browser.post("/today/give/sign_in/", {"key": "one"})
+    refused = browser.post("/today/give/sign_in/", {"key": "two"})
+    assert refused.status_code == 422
+    assert "<html" in refused.content.decode()
+
+
+def test_a_form_sent_twice_counts_once(floor: Floor) -> None:
+    browser = visitor(floor, "a")
+    answers = [piece(browser, "/today/give/sign_in/", key="one").status_code for _ in range(2)]
+    assert answers == [204, 204]
+    assert Evidence.objects.filter(command="sign_in").count() == 1
+
+
+def test_a_key_with_other_contents_is_turned_down(floor: Floor) -> None:
+    browser = visitor(floor, "admin")
+    piece(browser, "/today/give/issue_book/", key="one", to=f"{floor.prefix}a")
+    other = piece(browser, "/today/give/issue_book/", key="one", to=f"{floor.prefix}b")
+    assert other.status_code == 409
+    assert "这张表已经提交过" in other.content.decode()
+
+
+def test_pages_are_kept_by_nobody_between(floor: Floor) -> None:
+    response = visitor(floor, "manager").get("/")
+    assert response["Cache-Control"] == "no-store"
+    assert "HX-Request" in response["Vary"]
+
+
+def test_whoever_stands_above_the_sites_chooses_one(floor: Floor) -> None:
+    other = Site.objects.create(
+        code="S2",
+        name="二号案场",
+        trade="showroom",
+        opens="09:00",
+        closes="18:00",
+        created_at=floor.now,
+    )
+    browser = visitor(floor, "director")
+    answer = browser.post("/site/", {"site": other.pk, "next": "/customers/"})
+    assert answer["Location"] == "/customers/"
+    assert "二号案场" in browser.get("/messages/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["manager", "a"])
+def test_whoever_is_at_one_site_stays_there(floor: Floor, who: str) -> None:
+    assert visitor(floor, who).post("/site/", {"site": floor.site_id}).status_code == 404
+
+
+def test_nobody_is_led_away(floor: Floor) -> None:
+    browser = visitor(floor, "director")
+    answer = browser.post("/site/", {"site": floor.site_id, "next": "https://example.com/"})
+    assert answer["Location"] == "/"
+
+
+def test_a_button_knows_why_it_is_grey(floor: Floor) -> None:
+    actor = floor.actor("desk")
+    assert may(actor, "sign_in").clause == "access"
+    no = Verdict("3.2.3.6", None)
+    assert bool(may(floor.actor("a"), "sign_in", no)) is True
+    assert floor.actor("a").post is Post.SALESPERSON
+
+
+def test_what_is_not_there_is_said_in_the_products_look(floor: Floor) -> None:
+    browser = visitor(floor, "manager")
+    page = browser.get("/nowhere/")
+    assert page.status_code == 404
+    assert "没有这个页面" in page.content.decode()
+    fragment = browser.get("/nowhere/", headers={"HX-Request": "true"})
+    assert "<html" not in fragment.content.decode()
