@@ -28,7 +28,8 @@ KNOWN_LATER = "known_later"
 def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> Answer:
     """Write down the phone a customer leaves later; a reception by turn founds the claim now.
 
-    A phone that has an owner keeps the owner, and no reception but one by turn founds a claim.
+    A phone that has an owner keeps the owner, and no reception but one by turn founds a claim,
+    nor does one twice.
 
     :raises Refused: `input` for a phone that is not valid, or a reception with another phone;
         `access` unless by the receiver, the desk or the manager.
@@ -41,6 +42,7 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
         raise bad_input(
             phrase("This reception has a phone on record already. A wrong line is struck.")
         )
+    is_first = not reception.phone
     links = {p: r for p, r in party_links(reception.party).items() if p != number}
     household = customers.household(floor.site_id, number, floor.policy, party=links)
     customers.record_relations(
@@ -51,7 +53,7 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
         floor.site_id, number, at, name=reception.name, area=reception.area, medium=reception.medium
     )
     reception.save(update_fields=["phone", "phone_given", "customer_id"])
-    owner = _owner_from_now(floor, reception, household)
+    owner = _owner_from_now(floor, reception, household, is_first=is_first)
     registers.append(
         site_id=floor.site_id,
         kind="floor",
@@ -74,7 +76,7 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
 
 
 def _owner_from_now(
-    floor: LockedFloor, reception: Reception, household: customers.Household
+    floor: LockedFloor, reception: Reception, household: customers.Household, *, is_first: bool
 ) -> str | None:
     claim = household.deciding(floor.at)
     receiver = reception.receiver_id
@@ -85,8 +87,8 @@ def _owner_from_now(
             reception.place_before = None
             reception.save(update_fields=["place_before"])
         return claim.owner_code
-    if reception.basis != "turn" or receiver is None:
-        return None
+    if reception.basis != "turn" or receiver is None or not is_first:
+        return None  # a claim that lapsed does not come back by leaving the same phone again
     customers.found(
         household=household,
         site_id=floor.site_id,
