@@ -1,0 +1,116 @@
+"""Which characters come in, in which form, how long (cases 65, 66, 69)."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from salesfloor.base.texts import (
+    LINE_LENGTH,
+    NAME_LENGTH,
+    NOTE_LENGTH,
+    Code,
+    Line,
+    Name,
+    Note,
+    PhoneText,
+    RequiredLine,
+    RequiredName,
+    RequiredNote,
+    clean,
+)
+
+FIELDS: dict[str, TypeAdapter[str]] = {
+    "name": TypeAdapter(Name),
+    "line": TypeAdapter(Line),
+    "note": TypeAdapter(Note),
+    "code": TypeAdapter(Code),
+    "phone": TypeAdapter(PhoneText),
+    "required name": TypeAdapter(RequiredName),
+    "required line": TypeAdapter(RequiredLine),
+    "required note": TypeAdapter(RequiredNote),
+}
+
+
+@pytest.mark.case(65)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "𠮷",
+        "\U00020000\U0002a700\U0002b740\U0002b820\U0002ceb0\U00030000\U00031350",
+        "\U0002ebf0",
+        "阿依努尔·买买提",
+        "王",
+        "欧阳" * 25,
+        "Ａ",
+        "O'Brien-Lü",
+    ],
+)
+def test_names_come_in_as_they_are(name: str) -> None:
+    assert FIELDS["name"].validate_python(name) == name
+
+
+@pytest.mark.case(66)
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("  张三 ", "张三"),
+        ("张\u200b三", "张三"),
+        ("\ufeff张三", "张三"),
+        ("Zo\u0065\u0301", "Zo\u00e9"),
+        ("两\r\n行", "两\n行"),
+        ("两\r行", "两\n行"),
+        ("😀 好", "😀 好"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+        ("a\tb", "a\tb"),
+        ("\u3000全角\u3000", "全角"),
+    ],
+)
+def test_one_stored_form(given: str, kept: str) -> None:
+    assert clean(given) == kept
+    assert clean(kept) == kept
+
+
+@pytest.mark.case(66)
+@pytest.mark.parametrize(
+    "given",
+    ["a\x00b", "a\x1bb", "a\x7fb", "\ud800", "a\u202eb", "a\u2066b", "a\x85b", "\ue000", "\ufffe"],
+)
+def test_what_cannot_be_seen_is_refused(given: str) -> None:
+    with pytest.raises(ValueError, match="cannot be seen"):
+        clean(given)
+    with pytest.raises(ValidationError):
+        FIELDS["line"].validate_python(given)
+
+
+@pytest.mark.case(69)
+@pytest.mark.parametrize("field", ["required line", "required name", "required note", "code"])
+@pytest.mark.parametrize("blank", ["", " ", "\u3000\t\n", "\u200b"])
+def test_required_text_is_not_blank(field: str, blank: str) -> None:
+    with pytest.raises(ValidationError):
+        FIELDS[field].validate_python(blank)
+
+
+@pytest.mark.case(69)
+@pytest.mark.parametrize(
+    ("field", "longest"),
+    [
+        ("name", NAME_LENGTH),
+        ("line", LINE_LENGTH),
+        ("note", NOTE_LENGTH),
+        ("code", 64),
+        ("phone", 40),
+    ],
+)
+def test_length_is_limited_after_trimming(field: str, longest: int) -> None:
+    whole = "长" * longest
+    assert FIELDS[field].validate_python(f" {whole} ") == whole
+    with pytest.raises(ValidationError) as error:
+        FIELDS[field].validate_python(whole + "长")
+    assert error.value.errors()[0]["ctx"]["max_length"] == longest
+
+
+@pytest.mark.parametrize("given", [1, True, None, ["a"], {"a": 1}])
+def test_text_is_text(given: object) -> None:
+    with pytest.raises(ValidationError):
+        FIELDS["line"].validate_python(given)
