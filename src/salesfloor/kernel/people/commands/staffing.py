@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from django.db import transaction
 from pypinyin import Style, lazy_pinyin
@@ -28,6 +28,9 @@ PostName = Literal[
     "admin",
     "quality",
 ]
+
+POSTS: Final[tuple[str, ...]] = get_args(PostName)
+"""The posts people have; the operator of the installation is none of them."""
 
 
 @command("staff", may=SET_UP)

@@ -1,0 +1,38 @@
+"""Who answers the telephone on which day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Annotated
+
+from pydantic import Field
+
+from salesfloor.base.china_time import day_of
+from salesfloor.base.commands import Actor, Answer, question
+from salesfloor.base.posts import ANYONE
+from salesfloor.floor.reception.models import Duty
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+
+
+@question("duty_roster", may=ANYONE)
+def duty_roster(
+    *,
+    actor: Actor,
+    at: datetime,
+    from_: Annotated[date | None, Field(alias="from")] = None,
+    days: Annotated[int, Field(ge=1, le=62)] = 14,
+) -> Answer:
+    """Say who is on duty on each day, from today or another day on (7.1.12)."""
+    first = from_ or day_of(at)
+    rows = Duty.objects.filter(
+        site_id=registers.site_of(actor), on__gte=first, on__lt=first + timedelta(days=days)
+    )
+    on_duty = {row.on: row.staff_id for row in rows}
+    codes = people.codes_of(sorted(set(on_duty.values())))
+    return {
+        "days": [
+            {"on": on.isoformat(), "who": codes.get(on_duty.get(on, 0))}
+            for on in (first + timedelta(days=later) for later in range(days))
+        ]
+    }

@@ -1,0 +1,16 @@
+"""Addresses of people and of the site itself."""
+
+from django.urls import path
+
+from salesfloor.kernel.people import views
+
+app_name = "people"
+urlpatterns = [
+    path("people/", views.people, name="people"),
+    path("people/new/", views.take_on, name="take_on"),
+    path("people/roster/", views.roster, name="roster"),
+    path("people/me/", views.mine, name="mine"),
+    path("people/of/<str:code>/", views.person, name="person"),
+    path("people/of/<str:code>/<slug:do>/", views.act, name="act"),
+    path("settings/site/", views.site, name="site"),
+]

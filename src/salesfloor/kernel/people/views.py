@@ -1,0 +1,204 @@
+"""People: who is where, moving them, letting them in; the site's own facts."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from salesfloor.base.china_time import day_of
+from salesfloor.base.commands import COMMANDS
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
+from salesfloor.kernel.people import organisation, rules
+from salesfloor.kernel.people.commands.staffing import POSTS
+from salesfloor.web.directory import names_of
+from salesfloor.web.pages import ask, filled, give, go, page
+from salesfloor.web.trades import word
+
+if TYPE_CHECKING:
+    from salesfloor.base.commands import Actor
+    from salesfloor.kernel.people.organisation import Person
+    from salesfloor.web.requests import StaffRequest
+
+SEES_PEOPLE: Final = LEADERS | SET_UP
+ROSTER_DAYS: Final = 14
+LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What first passwords are made of: nothing that looks like something else on paper."""
+
+# What may be done about a person: the command, its field for the person, the other fields, the word.
+ACTS: Final[dict[str, tuple[str, str, tuple[str, ...], Phrase]]] = {
+    "transfer": ("transfer", "who", ("team", "reason"), phrase("Transferred, on record.")),
+    "lend": ("lend", "who", ("team", "until", "reason"), phrase("Lent, on record.")),
+    "post": ("change_post", "who", ("post", "team", "reason"), phrase("The post is changed.")),
+    "lead": ("name_lead", "who", ("team", "reason"), phrase("The team has its lead.")),
+    "leave": ("leave_job", "who", ("hand_over_to",), phrase("Left; customers are handed over.")),
+    "issue-book": ("issue_book", "to", (), phrase("The book is issued.")),
+    "pin": ("set_pin", "who", ("pin",), phrase("The PIN is set.")),
+    "account": ("open_account", "who", ("password",), phrase("The account is open.")),
+    "password": ("reset_password", "who", ("password",), phrase("The password is changed.")),
+}
+
+
+@page(may=SEES_PEOPLE, methods=["GET"])
+def people(request: StaffRequest) -> HttpResponse:
+    """Show the site's teams, people, vacancies and loans (3.1.1)."""
+    whole = organisation.organisation(request.actor.site_id or 0, request.at)
+    context = {
+        "whole": whole,
+        "may_take_on": COMMANDS["staff"].may_be_given_by(request.actor),
+    }
+    return render(request, "people/people.html", context)
+
+
+@page(may=SET_UP)
+def take_on(request: StaffRequest) -> HttpResponse:
+    """Take a person on."""
+    if request.method == "POST":
+        answer = give(request, "staff", filled(request, "code", "name", "post", "team")).answer
+        toast = phrase("{who} is on the staff.", who=request.POST.get("name", ""))
+        return go(request, "people:person", toast=toast, code=answer["staff"])
+    context = {
+        "posts": _post_choices(request),
+        "teams": organisation.team_names(request.actor.site_id or 0),
+    }
+    return render(request, "people/take_on.html", context)
+
+
+@page(may=SEES_PEOPLE, methods=["GET"])
+def person(request: StaffRequest, code: str) -> HttpResponse:
+    """Show one person: post, team, moves, books, and what may be done."""
+    profile = organisation.profile(request.actor, code, request.at)
+    if profile is None:
+        raise Http404
+    site_id = request.actor.site_id or 0
+    who = profile.person
+    context = {
+        "profile": profile,
+        "person": who,
+        "acts": _acts_for(request.actor, who),
+        "teams": organisation.team_names(site_id),
+        "posts": _post_choices(request),
+        "colleagues": organisation.colleagues(site_id, request.at, but=code),
+        "tomorrow": day_of(request.at) + timedelta(days=1),
+        "suggested": _first_password(),
+    }
+    return render(request, "people/person.html", context)
+
+
+@page(may=SEES_PEOPLE, methods=["POST"])
+def act(request: StaffRequest, code: str, do: str) -> HttpResponse:
+    """Do one thing about a person, and show the person again."""
+    profile = organisation.profile(request.actor, code, request.at)
+    if profile is None:
+        raise Http404
+    if do == "return-book":
+        give(request, "return_book", filled(request, "book"))
+        toast = phrase("The book is back.")
+    elif do in ACTS:
+        command, field, names, toast = ACTS[do]
+        give(request, command, {field: code, **filled(request, *names)} if names else {field: code})
+    else:
+        raise Http404
+    if do == "leave":
+        return go(request, "people:people", toast=toast)
+    return go(request, "people:person", toast=toast, code=code)
+
+
+@page(may=ANYONE)
+def roster(request: StaffRequest) -> HttpResponse:
+    """Show who is on duty in the coming days, and let leaders say who."""
+    first = _first_day(request)
+    if request.method == "POST":
+        give(request, "put_on_duty", filled(request, "who", "on"))
+        return go(request, "people:roster", toast=phrase("The duty roster is changed."))
+    days = ask(request, "duty_roster", **{"from": first.isoformat(), "days": ROSTER_DAYS})["days"]
+    crew = [
+        one
+        for one in organisation.colleagues(request.actor.site_id or 0, request.at)
+        if one.post == Post.SALESPERSON.value
+    ]
+    names = names_of(day["who"] for day in days)
+    context = {
+        "days": [
+            {
+                "on": date.fromisoformat(day["on"]),
+                "who": day["who"],
+                "name": names.get(day["who"], day["who"]),
+            }
+            for day in days
+        ],
+        "crew": crew,
+        "today": day_of(request.at),
+        "is_later": first > day_of(request.at),
+        "earlier": first - timedelta(days=ROSTER_DAYS),
+        "later": first + timedelta(days=ROSTER_DAYS),
+        "may_put": COMMANDS["put_on_duty"].may_be_given_by(request.actor),
+    }
+    return render(request, "people/roster.html", context)
+
+
+@page(may=ANYONE)
+def mine(request: StaffRequest) -> HttpResponse:
+    """Show one's own page: PIN, password, open sessions, tokens."""
+    if request.method == "POST":
+        give(request, "set_pin", filled(request, "pin"))
+        return go(request, "people:mine", toast=phrase("Your PIN is set."))
+    profile = organisation.profile(request.actor, request.actor.code, request.at)
+    return render(request, "people/mine.html", {"profile": profile})
+
+
+@page(may=MANAGERS | SET_UP)
+def site(request: StaffRequest) -> HttpResponse:
+    """Change the site's name and hours."""
+    if request.site is None:
+        raise Http404
+    if request.method == "POST":
+        give(request, "change_site", filled(request, "name", "opens", "closes"))
+        return go(request, "rulebook:settings", toast=phrase("The site is changed, on record."))
+    return render(request, "people/site.html", {"site": request.site})
+
+
+def _acts_for(actor: Actor, who: Person) -> dict[str, bool]:
+    """Return which forms the page offers; each command judges again."""
+    is_self = who.code == actor.code
+    above = rules.stands_above(actor.post, [Post(who.post)]) and not is_self
+    moves = actor.post in MANAGERS and not is_self
+    in_team = who.post in organisation.IN_TEAMS
+    return {
+        "transfer": moves and in_team,
+        "lend": moves and in_team and not who.is_lent_away,
+        "post": moves and above and who.post != Post.LEAD.value,
+        "lead": moves and above and who.post == Post.SALESPERSON.value,
+        "leave": moves and above,
+        "issue_book": actor.post is Post.ADMIN and in_team,
+        "return_book": actor.post is Post.ADMIN,
+        "pin": above,
+        "account": COMMANDS["open_account"].may_be_given_by(actor)
+        and above
+        and not who.has_account,
+        "password": COMMANDS["reset_password"].may_be_given_by(actor) and above and who.has_account,
+    }
+
+
+def _post_choices(request: StaffRequest) -> list[tuple[str, Phrase]]:
+    trade = getattr(request.site, "trade", "")
+    return [(post, word(post, trade)) for post in POSTS]
+
+
+def _first_password() -> str:
+    """Return a password to begin with, easy to read out."""
+    groups = ("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+    return "-".join(groups)
+
+
+def _first_day(request: StaffRequest) -> date:
+    today = day_of(request.at)
+    try:
+        asked = date.fromisoformat(request.GET.get("from", ""))
+    except ValueError:
+        return today
+    return asked if abs((asked - today).days) < 365 else today  # noqa: PLR2004 - a year
