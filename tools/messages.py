@@ -180,7 +180,7 @@ def missing() -> list[Said]:
 def write() -> None:
     """Bring the main catalogue in line with the sources."""
     there = polib.pofile(str(CATALOGUE)) if CATALOGUE.exists() else polib.POFile()
-    known = {entry.msgid: entry for entry in there}
+    known = {entry.msgid: entry for entry in there if entry.translated()}
     elsewhere = translated().keys() - known.keys()
     fresh = polib.POFile(wrapwidth=100)
     fresh.metadata = {

@@ -279,7 +279,8 @@ def tick_words(_request: object) -> str:
 def styled(field: BoundField) -> SafeString:
     """Write a Django form's field in the kit's look."""
     is_choice = isinstance(field.field.widget, Select)
-    return field.as_widget(attrs={"class": "form-select" if is_choice else "form-control"})
+    look = "form-select" if is_choice else "form-control"
+    return field.as_widget(attrs={"class": look, "placeholder": ""})
 
 
 @register.filter

@@ -35,6 +35,7 @@ def test_the_language_is_the_readers_choice(cookie: str, wish: str, spoken: str)
         request.COOKIES["django_language"] = cookie
     with translation.override("en"):
         response = LanguageMiddleware(page)(request)
+    assert isinstance(response, HttpResponse)
     assert heard == [spoken]
     assert response.headers["Content-Language"] == spoken
 

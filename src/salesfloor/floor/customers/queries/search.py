@@ -105,6 +105,8 @@ def _fitting(text: str) -> tuple[list[str], dict[str, Any]]:
         return ["u.phone LIKE %(digits)s"], {"digits": f"%{digits}%"}
     if typed.isascii():
         letters = "".join(sign for sign in typed.lower() if sign.isalpha())
+        if not letters:
+            return ["false"], {}
         spelled = [f"{reading}%" for reading in spelling.readings(letters)]
         return (
             ["(u.initials LIKE %(initials)s OR u.pinyin LIKE ANY(%(spelled)s))"],

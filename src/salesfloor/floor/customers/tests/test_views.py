@@ -1,0 +1,185 @@
+"""Pages of customers: scope, traces, follow-ups."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.utils import timezone
+
+from salesfloor.base.china_time import day_of
+from salesfloor.floor.customers.models import Customer, FollowUp, Relation
+from salesfloor.kernel.registers.models import Line
+from tests.floor_builder import Floor
+from tests.visitor import piece, visitor
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+
+@pytest.fixture
+def yesterday(db: None) -> Floor:
+    """Return a floor on which a received 张建国 and b 欧阳娜, the day before the pages' clock."""
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=1))
+    floor.sign_in("a", "b")
+    floor.issue_books("a", "b")
+    floor.visit("09:05", phone="13800138000", name="张建国", ref="one")
+    floor.visit("09:06", phone="13900139000", name="欧阳娜", ref="two")
+    floor.end("one", outcome="negotiated", need="三居", problem="价格", grade="A")
+    floor.end("two", outcome="left")
+    return floor
+
+
+def pk_of(name: str) -> int:
+    return Customer.objects.get(name=name).pk
+
+
+def custody(floor: Floor) -> list[Any]:
+    lines = Line.objects.filter(book__site_id=floor.site_id or 0, book__kind="custody")
+    return [line.body for line in lines.order_by("line_no")]
+
+
+@pytest.mark.clause("3.4.3.5")
+def test_a_colleagues_page_does_not_open(yesterday: Floor) -> None:
+    own, others = f"/customers/{pk_of('张建国')}/", f"/customers/{pk_of('欧阳娜')}/"
+    browser = visitor(yesterday, "a")
+    assert browser.get(own).status_code == 200
+    refused = browser.get(others)
+    assert (refused.status_code, refused["X-Refused-By"]) == (422, "3.4.3.5")
+    assert "欧阳娜" not in refused.content.decode()
+    assert browser.get("/customers/999999/").status_code == 404
+
+
+def test_another_site_has_no_such_customer(yesterday: Floor) -> None:
+    other = Floor("S2", prefix="x-", day=yesterday.day)
+    for address in ("", "book/", "phone/"):
+        answer = visitor(other, "manager").post(f"/customers/{pk_of('张建国')}/{address}")
+        assert answer.status_code in {404, 405, 422}
+    assert visitor(other, "manager").get(f"/customers/{pk_of('张建国')}/").status_code == 404
+
+
+@pytest.mark.clause("3.4.3.5")
+def test_phones_are_masked_until_shown_on_record(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "manager")
+    address = f"/customers/{pk_of('张建国')}/"
+    page = browser.get(address).content.decode()
+    assert "138****8000" in page
+    assert "13800138000" not in page
+    shown = piece(browser, f"{address}phone/", key="k", reason="check")
+    assert "13800138000" in shown.content.decode()
+    assert '"do":"reveal_phone"' in custody(yesterday)[-1]
+    assert '"reason":"check"' in custody(yesterday)[-1]
+
+
+@pytest.mark.clause("3.4.3.5")
+def test_a_colleagues_phone_is_not_shown(yesterday: Floor) -> None:
+    before = custody(yesterday)
+    refused = piece(visitor(yesterday, "a"), f"/customers/{pk_of('欧阳娜')}/phone/", key="k")
+    assert (refused.status_code, refused["X-Refused-By"]) == (422, "3.4.3.5")
+    assert custody(yesterday) == before
+
+
+@pytest.mark.clause("3.4.3.5")
+def test_a_manager_reads_a_book_on_record(yesterday: Floor) -> None:
+    yesterday.give("follow_up", by="a", phone="13800138000", method="call", note="谈了楼层")
+    address = f"/customers/{pk_of('张建国')}/"
+    assert "谈了楼层" in visitor(yesterday, "a").get(address).content.decode()
+    browser = visitor(yesterday, "manager")
+    assert "谈了楼层" not in browser.get(address).content.decode()
+    read = piece(browser, f"{address}book/", key="k", reason="dispute")
+    assert "谈了楼层" in read.content.decode()
+    assert '"do":"read_follow_ups"' in custody(yesterday)[-1]
+    assert visitor(yesterday, "lead").post(f"{address}book/").status_code == 422
+
+
+@pytest.mark.clause("3.3.2.2")
+def test_a_follow_up_is_written_in_the_book(yesterday: Floor) -> None:
+    pk = pk_of("张建国")
+    browser = visitor(yesterday, "a")
+    assert browser.get(f"/follow-ups/{pk}/").status_code == 200
+    form = {
+        "key": "k",
+        "method": "call",
+        "reached": "yes",
+        "note": "周六再来",
+        "next_step": "约看房",
+    }
+    answer = piece(browser, f"/follow-ups/{pk}/", **form)
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, f"/customers/{pk}/")
+    piece(browser, f"/follow-ups/{pk}/", **form)
+    written = FollowUp.objects.get()
+    assert (written.note, written.reached, written.referral_asked) == ("周六再来", True, False)
+    listed = browser.get("/follow-ups/").content.decode()
+    assert "约看房" in listed
+
+
+@pytest.mark.parametrize(
+    ("who", "clause"), [("b", "3.4.3.5"), ("lead", "3.4.3.5"), ("manager", "3.4.3.5")]
+)
+@pytest.mark.clause("3.4.3.5")
+def test_only_the_owner_follows_up(yesterday: Floor, who: str, clause: str) -> None:
+    refused = visitor(yesterday, who).get(f"/follow-ups/{pk_of('张建国')}/")
+    assert (refused.status_code, refused["X-Refused-By"]) == (422, clause)
+
+
+def test_a_form_without_words_is_refused_where_it_stands(yesterday: Floor) -> None:
+    refused = piece(visitor(yesterday, "a"), f"/follow-ups/{pk_of('张建国')}/", method="call")
+    assert (refused.status_code, refused["X-Refused-By"]) == (422, "input")
+    assert FollowUp.objects.exists() is False
+
+
+@pytest.mark.clause("3.5.2")
+def test_a_relation_is_recorded(yesterday: Floor) -> None:
+    pk = pk_of("张建国")
+    form = {"key": "k", "other": "13600136000", "relation": "spouse"}
+    answer = piece(visitor(yesterday, "a"), f"/customers/{pk}/relations/", **form)
+    assert answer.status_code == 204
+    assert Relation.objects.filter(phone="13800138000", other="13600136000").count() == 1
+    assert "136****6000" in visitor(yesterday, "a").get(f"/customers/{pk}/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["manager", "lead", "director"])
+def test_those_above_see_who_follows_whom(yesterday: Floor, who: str) -> None:
+    browser = visitor(yesterday, who)
+    staff = yesterday.actor("a").staff_id
+    assert f"?of={staff}" in browser.get("/follow-ups/").content.decode()
+    assert "张建国" in browser.get(f"/follow-ups/?of={staff}").content.decode()
+
+
+def test_a_claim_leads_to_its_customer(yesterday: Floor) -> None:
+    from salesfloor.floor.customers.models import Claim  # noqa: PLC0415
+
+    claim = Claim.objects.get(phone="13800138000")
+    answer = visitor(yesterday, "a").get(f"/customers/claims/{claim.pk}/")
+    assert answer["Location"] == f"/customers/{pk_of('张建国')}/"
+    assert visitor(yesterday, "a").get("/customers/claims/999999/").status_code == 404
+
+
+def test_a_list_is_found_in_pieces(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "manager")
+    found = browser.get("/customers/?q=zjg", headers={"HX-Request": "true"}).content.decode()
+    assert "张建国" in found
+    assert "<html" not in found
+
+
+@pytest.mark.parametrize(("who", "most"), [("manager", 8), ("a", 6)])
+def test_lists_cost_the_same_however_many(
+    yesterday: Floor, django_assert_max_num_queries: DjangoAssertNumQueries, who: str, most: int
+) -> None:
+    browser = visitor(yesterday, who)
+    browser.get("/customers/")
+    with django_assert_max_num_queries(most):
+        browser.get("/customers/")
+    with django_assert_max_num_queries(most):
+        browser.get("/follow-ups/")
+
+
+def test_a_story_costs_the_same_however_long(
+    yesterday: Floor, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    browser = visitor(yesterday, "a")
+    pk = pk_of("张建国")
+    browser.get(f"/customers/{pk}/")
+    with django_assert_max_num_queries(12):
+        browser.get(f"/customers/{pk}/")
