@@ -13,6 +13,7 @@ from salesfloor.floor.reception import live, permissions
 from salesfloor.floor.reception.queries.board import Board, board_of
 from salesfloor.floor.reception.queries.why import why_here
 from salesfloor.floor.reception.rules import receiving, rotation
+from salesfloor.web import directory
 from salesfloor.web.pages import give, may, page, toasted
 from salesfloor.web.streams import stream_url
 
@@ -96,8 +97,9 @@ def _may_assist(actor: Actor, shown: Board, is_received: bool) -> Verdict | None
 @page(may=ANYONE, methods=["POST"])
 def override(request: StaffRequest) -> HttpResponse:
     """Give a customer to somebody out of turn; the command lets only the manager (3.2.1.2)."""
-    answer = give(request, "override").answer
-    words = phrase("{to} receives now.", to=answer["assigned_to"])
+    code = give(request, "override").answer["assigned_to"]
+    names = directory.names_of([code])
+    words = phrase("{to} receives now.", to=names.get(code, code))
     return toasted(HttpResponse(status=204), words)
 
 

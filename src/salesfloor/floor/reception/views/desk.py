@@ -19,13 +19,14 @@ from salesfloor.floor.reception.queries.board import Board, board_of
 from salesfloor.floor.reception.queries.look_up import SEES_WHOSE, look_up, phone_of
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
-from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.web import directory
 from salesfloor.web.pages import filled, give, page
 from salesfloor.web.streams import stream_url
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from salesfloor.floor.reception.queries.glance import Glance
     from salesfloor.web.requests import StaffRequest
 
 RECENT = 6
@@ -77,8 +78,8 @@ def register(request: StaffRequest) -> HttpResponse:
     channel = forms.channel_of(request.POST)
     given = forms.registration(request.POST, phone)
     outcome = give(request, channel, given)
-    registered = _registered(request, channel, outcome.answer)
     found = look_up(request.actor, request.at, "", channel)
+    registered = _registered(request, found.glance, channel, outcome.answer)
     context = {"registered": registered, "found": found, "at": request.at}
     return render(request, "reception/_registered.html", context)
 
@@ -99,12 +100,8 @@ class Registered:
     undo_until: datetime
 
 
-def _registered(request: StaffRequest, channel: str, answer: Answer) -> Registered:
+def _registered(request: StaffRequest, seen: Glance, channel: str, answer: Answer) -> Registered:
     """Put names to the codes of an answer; whose it is hears only who may know."""
-    codes = [code for code in (answer["assigned_to"], answer["owner"]) if code]
-    names = dict(people.Staff.objects.filter(code__in=codes).values_list("code", "name"))
-    site_id = registers.site_of(request.actor)
-    minutes = rulebook.policies(site_id, request.at)["turn.undo_within_minutes"]
     receiver = answer["assigned_to"]
     may_know = request.actor.post in SEES_WHOSE or request.actor.code == receiver
     return Registered(
@@ -112,12 +109,12 @@ def _registered(request: StaffRequest, channel: str, answer: Answer) -> Register
         channel=channel,
         register_no=answer["register_no"],
         basis=answer["basis"],
-        receiver=names.get(receiver, ""),
+        receiver=seen.names.of_code(receiver),
         is_me=receiver == request.actor.code,
-        owner=names.get(answer["owner"], "") if may_know else "",
+        owner=seen.names.of_code(answer["owner"]) if may_know else "",
         is_valid=answer.get("phone_valid"),
         at=request.at,
-        undo_until=request.at + timedelta(minutes=minutes),
+        undo_until=request.at + timedelta(minutes=seen.policy["turn.undo_within_minutes"]),
     )
 
 
@@ -133,8 +130,8 @@ def leave_phone(request: StaffRequest) -> HttpResponse:
     """Write down the phone a customer leaves later (3.5.0)."""
     owner = give(request, "leave_phone", filled(request, "ref", "phone")).answer["owner"]
     may_know = request.actor.post in SEES_WHOSE or owner == request.actor.code
-    names = dict(people.Staff.objects.filter(code=owner).values_list("code", "name"))
-    shown = {"owner": names.get(owner, "") if may_know else "", "has_owner": owner is not None}
+    name = directory.names_of([owner]).get(owner, "") if owner and may_know else ""
+    shown = {"owner": name, "has_owner": owner is not None}
     return render(request, "reception/_phone_left.html", shown)
 
 

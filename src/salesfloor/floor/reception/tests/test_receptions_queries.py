@@ -1,0 +1,184 @@
+"""Lists of receptions, one's own page, and what receptions add up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from salesfloor.floor.reception.models import Reception
+from salesfloor.floor.reception.queries import mine, receptions, reports
+from salesfloor.floor.reception.queries.receptions import Filters
+from salesfloor.kernel.people import api as people
+
+if TYPE_CHECKING:
+    from tests.floor_builder import Floor
+
+
+@pytest.fixture
+def day(floor: Floor) -> Floor:
+    """Return a floor with a day on it: a visit each to a and b, a call to a."""
+    floor.sign_in("a", "b")
+    floor.visit("09:05", ref="v1", name="张建国", phone="13800138000", area="城东", medium="抖音")
+    floor.visit("09:10", ref="v2", name="李雷", phone="13900001111", medium="路过")
+    floor.end("v1", at="09:40", outcome="deal", grade="A")
+    floor.call("10:00", ref="c1", name="韩梅梅", medium="抖音")
+    floor.end("v2", at="10:30", outcome="negotiated", need="n", problem="p")
+    return floor
+
+
+def refs(floor: Floor, by: str, **narrowed: object) -> list[str]:
+    filters = Filters(floor.day, floor.day, **narrowed)  # type: ignore[arg-type]
+    return [one.ref for one in receptions.list_receptions(floor.actor(by), filters).rows]
+
+
+def test_the_desk_lists_all_a_salesperson_the_own(day: Floor) -> None:
+    assert refs(day, "desk") == ["c1", "v2", "v1"]
+    assert refs(day, "a") == ["c1", "v1"]
+    assert refs(day, "c") == []
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "expected"),
+    [
+        ({"channel": "call"}, ["c1"]),
+        ({"basis": "turn", "channel": "visit"}, ["v2", "v1"]),
+        ({"outcome": "deal"}, ["v1"]),
+        ({"state": "open"}, ["c1"]),
+        ({"state": "ended"}, ["v2", "v1"]),
+        ({"state": "waiting"}, []),
+        ({"state": "struck"}, []),
+    ],
+)
+def test_filters(day: Floor, narrowed: dict[str, str], expected: list[str]) -> None:
+    assert refs(day, "manager", **narrowed) == expected
+
+
+def test_pages_follow_each_other_by_key(day: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receptions, "PER_PAGE", 2)
+    monkeypatch.setattr(receptions._page, "__defaults__", (2,))
+    filters = Filters(day.day, day.day)
+    first = receptions.list_receptions(day.actor("desk"), filters)
+    second = receptions.list_receptions(day.actor("desk"), filters, after=first.after)
+
+    assert [one.ref for one in first.rows] == ["c1", "v2"]
+    assert ([one.ref for one in second.rows], second.after) == (["v1"], "")
+
+
+@pytest.mark.parametrize("after", ["x", "1_x", "nan_1", "inf_1", "1e400_2"])
+def test_a_key_that_cannot_be_read_begins_at_the_top(day: Floor, after: str) -> None:
+    filters = Filters(day.day, day.day)
+
+    assert len(receptions.list_receptions(day.actor("desk"), filters, after=after).rows) == 3
+
+
+@pytest.mark.case(115)
+def test_only_the_receiver_sees_the_whole_phone(day: Floor) -> None:
+    reception = Reception.objects.get(ref="v1")
+
+    assert receptions.shown_phone(day.actor("a"), reception) == "13800138000"
+    assert receptions.shown_phone(day.actor("desk"), reception) == "138****8000"
+    assert receptions.shown_phone(day.actor("b"), reception) == "138****8000"
+
+
+@pytest.mark.clause("9.1.1.4", "kept")
+def test_what_is_missing_is_on_the_receivers_list(day: Floor) -> None:
+    owed = receptions.owed_particulars(day.actor("b"), since=day.moment("00:00"))
+
+    assert [one.ref for one in owed] == ["v2"]
+    day.give("complete", by="b", ref="v2", grade="B", area="城西")
+    assert receptions.owed_particulars(day.actor("b"), since=day.moment("00:00")) == []
+
+
+def test_ones_own_page_says_what_is_going_on(day: Floor) -> None:
+    busy, free, out = (mine.my_floor(day.actor(who), day.now) for who in ("a", "b", "c"))
+
+    assert busy.reception is not None
+    assert (busy.reception.ref, busy.is_receiver, busy.places[0].position) == ("c1", True, 1)
+    assert (free.reception, free.places[0].position, free.places[0].is_up) == (None, 2, True)
+    assert (out.is_signed_in, out.places) == (False, ())
+
+
+@pytest.mark.clause("7.1.12", "kept")
+@pytest.mark.clause("3.2.3.6", "kept")
+def test_leaving_is_judged_as_the_commands_judge_it(day: Floor) -> None:
+    busy, free = mine.my_floor(day.actor("a"), day.now), mine.my_floor(day.actor("b"), day.now)
+    assert (busy.may_step_away.clause, bool(busy.may_step_away)) == ("3.2.3.6", False)
+    assert free.may_sign_out
+
+    day.end("c1")
+    day.give("sign_out", by="a")
+    last = mine.my_floor(day.actor("b"), day.now)
+
+    assert (last.may_sign_out.clause, bool(last.may_sign_out)) == ("7.1.12", False)
+    assert day.refusal("sign_out", by="b").clause == "7.1.12"
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_ones_own_page_takes_six_statements_at_most(day: Floor, rows: int) -> None:
+    for _ in range(rows):
+        day.visit()
+    actor = day.actor("a")
+
+    with CaptureQueriesContext(connection) as seen:
+        mine.my_floor(actor, day.now)
+
+    assert len(seen) <= 6
+
+
+@pytest.mark.clause("9.1.1.4", "kept")
+def test_sources_count_what_came_of_them(day: Floor) -> None:
+    assert day.site_id is not None
+    rows = reports.sources(day.site_id, "medium", day.day, day.day)
+
+    assert [(row.source, row.customers, row.visits, row.phones, row.deals) for row in rows] == [
+        ("抖音", 2, 1, 1, 1),
+        ("路过", 1, 1, 1, 0),
+    ]
+    assert rows[0].conversion == 0.5
+
+
+def test_those_who_are_no_buyers_are_no_source(day: Floor) -> None:
+    assert day.site_id is not None
+    day.visit(medium="路过", buyer=False)
+
+    rows = reports.sources(day.site_id, "medium", day.day, day.day)
+
+    assert {row.source: row.customers for row in rows} == {"抖音": 2, "路过": 1}
+
+
+@pytest.mark.clause("9.1.1.2", "kept")
+def test_time_to_greet_per_person_and_hour(day: Floor) -> None:
+    assert day.site_id is not None
+    day.give("at_the_door", by="a", at="11:00")
+    day.visit("11:01:30", ref="v3")
+
+    table = reports.greeting(day.site_id, day.day, day.day, target=60)
+    b = people.staff_by_code("b").pk
+
+    assert list(table.hours) == [9, 10, 11]
+    cell = table.cells[b, 11]
+    assert (cell.count, cell.average, cell.in_time, cell.longest) == (1, 90, 0, 90)
+    assert table.persons[0] == b
+    assert table.of_hour(9).count == 2
+    assert table.total().rate == pytest.approx(2 / 3)
+
+
+@pytest.mark.clause("3.2.4.2", "kept")
+def test_courtesy_stands_beside_own_receptions(day: Floor) -> None:
+    assert day.site_id is not None
+    day.visit("11:00", ref="v3", phone="13800138000")
+    day.end("v3", at="11:20", outcome="left")
+    a, b = (people.staff_by_code(code).pk for code in "ab")
+
+    rows = {row.staff_id: row for row in reports.by_person(day.site_id, day.day, day.day)}
+
+    assert (rows[b].turns, rows[b].courtesy, rows[b].seconds_courtesy) == (1, 1, 20 * 60)
+    assert (rows[a].turns, rows[a].own, rows[a].phone_rate) == (2, 0, 0.5)
+
+
+def test_the_most_used_come_first(day: Floor) -> None:
+    assert day.site_id is not None
+    assert reports.most_used(day.site_id, "medium") == ["抖音", "路过"]
