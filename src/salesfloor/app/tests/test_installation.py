@@ -1,0 +1,173 @@
+"""The product as it is started, stopped, moved and brought back: real processes, a real folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PROGRAM = [sys.executable, "-c", "from salesfloor.app.cli import main; main()"]
+READY_IN = 90.0
+
+
+class Installation:
+    """A data folder, and what is run on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("SALESFLOOR", "DATABASE"))}
+        self.environment = kept | {"SALESFLOOR_DATA": str(folder)}
+        self.token = ""
+
+    def call(self, *order: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end."""
+        return subprocess.run(
+            [*PROGRAM, *order],
+            env=self.environment | more,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    @contextmanager
+    def serving(self, *options: str) -> Iterator[subprocess.Popen[str]]:
+        """Serve until left, and stop by a signal."""
+        order = [*PROGRAM, "run", "--port", str(self.port), *options]
+        with subprocess.Popen(
+            order, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        ) as process:
+            try:
+                self._wait(process)
+                yield process
+            finally:
+                process.send_signal(signal.SIGTERM)
+                process.wait(30)
+
+    def _wait(self, process: subprocess.Popen[str]) -> None:
+        end = time.monotonic() + READY_IN
+        while time.monotonic() < end:
+            assert process.poll() is None, process.stdout and process.stdout.read()
+            try:
+                if self.get("/healthz")[0] == 200:
+                    return
+            except OSError:
+                pass
+            time.sleep(0.05)
+        raise AssertionError("it does not get ready")
+
+    def get(self, path: str, token: str = "", body: bytes | None = None) -> tuple[int, Any]:
+        """Ask for something, and return status and JSON."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET" if body is None else "POST", path, body, headers)
+            answer = connection.getresponse()
+            raw = answer.read()
+        finally:
+            connection.close()
+        is_json = "json" in answer.headers.get("Content-Type", "")
+        return answer.status, json.loads(raw) if is_json else raw
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Return an installation with the demo in it, stopped."""
+    installation = Installation(tmp_path_factory.mktemp("demo"))
+    with installation.serving():
+        installation.token = installation.call("token", "desk").stdout.strip()
+    return installation
+
+
+def test_it_serves_and_stops_with_streams_open(demo: Installation) -> None:
+    with demo.serving() as process:
+        assert demo.get("/api/v1/board", demo.token)[1]["away"] == ["b3"]
+        assert demo.get("/account/nothing/")[0] == 404
+        with socket.create_connection(("127.0.0.1", demo.port)) as stream:
+            stream.sendall(b"GET /events/board/1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert b" 403 " in stream.recv(200)
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+        assert time.monotonic() - began < 5
+
+
+@pytest.mark.faults
+@pytest.mark.case(42)
+def test_it_starts_its_database_again_after_a_crash(demo: Installation) -> None:
+    with demo.serving():
+        pid = int((demo.folder / "postgres/cluster/postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+        time.sleep(0.3)
+        end = time.monotonic() + 30
+        while demo.get("/healthz")[0] != 200:
+            assert time.monotonic() < end, "it does not come back"
+            time.sleep(0.1)
+
+
+@pytest.mark.case(98)
+def test_it_does_not_start_where_that_is_not_safe(demo: Installation) -> None:
+    weak = demo.call("run", SALESFLOOR_SECRET_KEY="changeme")
+    assert (weak.returncode, "SALESFLOOR_SECRET_KEY" in weak.stderr) == (1, True)
+    public = demo.call("run", "--host", "127.0.0.2")
+    assert (public.returncode, "--demo" in public.stderr) == (1, True)
+
+
+def test_it_begins_empty_where_that_is_asked_for(tmp_path: Path) -> None:
+    house = Installation(tmp_path / "data")
+    with house.serving("--empty"):
+        made = house.call(
+            "createadmin", "--code", "op", "--name", "Ops", "--password", "long and plain"
+        )
+        assert made.returncode == 0, made.stderr
+        token = house.call("token", "op").stdout.strip()
+        site = {
+            "code": "S1",
+            "name": "One",
+            "trade": "showroom",
+            "opens": "09:00",
+            "closes": "18:00",
+        }
+        assert house.get("/api/v1/commands/site", token, json.dumps(site).encode())[0] == 200
+        assert [one["code"] for one in house.get("/api/v1/sites", token)[1]["items"]] == ["S1"]
+        assert house.call("token", "op", "--revoke").stdout.strip() == "1 revoked"
+        assert house.get("/api/v1/sites", token)[0] == 401
+
+
+@pytest.mark.case(58)
+def test_a_backup_comes_back_and_says_so(demo: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "one.tar"
+    saved = demo.call("backup", str(file))
+    assert saved.returncode == 0, saved.stderr
+    assert demo.call("backup", str(file)).returncode == 1, "nothing is written over"
+    with demo.serving():
+        told = demo.get("/api/v1/commands/visit", demo.token, b'{"ref": "later", "name": "Wang"}')
+        assert told[0] == 200
+        assert demo.call("restore", "--yes", str(file)).returncode == 1, "somebody is working"
+    back = demo.call("restore", "--yes", str(file))
+    assert back.returncode == 0, back.stderr
+    assert re.search(r"salesfloor_before_\d{14}", back.stdout)
+    assert demo.call("restore", "--yes", __file__).returncode == 1
+    checked = demo.call("verify", "--site", "LT")
+    assert (checked.returncode, "verifies" in checked.stdout) == (0, True)
+    with demo.serving():
+        assert demo.get("/api/v1/receptions/later", demo.token)[0] == 404
+        books = demo.get("/api/v1/registers?limit=100", demo.token)[1]["items"]
+        assert {book["register"] for book in books} >= {"books", "visit"}
