@@ -93,7 +93,7 @@ class Case:
     sentence: Phrase | None
     is_missed: bool
     subject: str
-    address: str | None
+    address: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def issue_book(*, actor: Actor, at: datetime, to: Code) -> Answer:
         site_id=site_id, kind=BOOK, holder_id=person.pk, actor=actor, at=at
     )
     cite("3.4.3.1")
-    about(f"staff:{person.pk}")
+    about(f"staff:{person.code}")
     return {"book": number}
 
 
@@ -47,7 +47,7 @@ def return_book(*, actor: Actor, at: datetime, book: int) -> Answer:
         raise bad_input(phrase("Follow-up book {number} is returned already.", number=book))
     registers.hand_in(book_id=found.pk, actor=actor, at=at)
     cite("3.4.3.6")
-    about(f"book:{found.pk}")
+    about(f"book:{BOOK}:{book}")
     return {"book": book}
 
 
@@ -73,5 +73,5 @@ def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> A
         body={"do": "leave_job", "who": who, "hand_over_to": hand_over_to, "claims": moved},
     )
     cite("3.4.3.6")
-    about(f"staff:{person.pk}")
+    about(f"staff:{person.code}")
     return {"who": who, "claims": moved}

@@ -38,6 +38,11 @@ def open_floor(site_id: int, at: datetime) -> None:
     _set_next_opening(site_id, at)
 
 
+def hours_changed(site_id: int, at: datetime) -> None:
+    """Look at the next opening at its new hour (7.1.12)."""
+    _set_next_opening(site_id, at)
+
+
 def _set_next_opening(site_id: int, after: datetime) -> None:
     opens = people.Site.objects.values_list("opens", flat=True).get(pk=site_id)
     due = at_time(day_of(after), opens)

@@ -190,6 +190,15 @@ def test_a_site_changes_its_name_and_hours_on_record(floor: Floor) -> None:
     assert told == [floor.site_id]
 
 
+@pytest.mark.clause("7.1.12", "kept")
+def test_the_floor_is_looked_at_when_it_opens_from_then_on(floor: Floor) -> None:
+    floor.give("change_site", by="manager", name="R", opens="08:30", closes="18:00", at="08:10")
+    floor.wait_until("08:45")
+
+    assert [one.name for one in floor.happenings] == ["floor_uncovered"]
+    assert floor.happenings[0].at == floor.moment("08:30")
+
+
 @pytest.mark.parametrize(
     "given",
     [
