@@ -62,7 +62,8 @@ def may_follow(seen: int, latest: int) -> Phrase | None:
 _TYPES: Final[dict[str, Callable[[Parameter, Any], bool]]] = {
     "integer": lambda _, value: isinstance(value, int) and not isinstance(value, bool),
     "number": lambda _, value: (
-        isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
+        (isinstance(value, int) and not isinstance(value, bool))
+        or (isinstance(value, float) and isfinite(value))
     ),
     "boolean": lambda _, value: isinstance(value, bool),
     "choice": lambda parameter, value: value in parameter.choices,
