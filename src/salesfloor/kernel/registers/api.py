@@ -1,30 +1,40 @@
 """What other modules may ask of the registers."""
 
-from salesfloor.kernel.registers.commands import (
+from salesfloor.kernel.registers.exporting import Bundle, write_bundle
+from salesfloor.kernel.registers.models import Book, Line, Value
+from salesfloor.kernel.registers.queries import POST_OF, VOLUME_FILLED, custodian_of, site_of
+from salesfloor.kernel.registers.rules import may_read_across
+from salesfloor.kernel.registers.verifying import anchor_from, verify
+from salesfloor.kernel.registers.writing import (
     NoOpenBook,
     Written,
     append,
+    begin_epoch,
+    close_day,
     hand_in,
+    is_moved,
     note_reading,
     open_site,
     open_volume,
     strike_line,
 )
-from salesfloor.kernel.registers.models import Book, Line, Value
-from salesfloor.kernel.registers.queries import POST_OF, VOLUME_FILLED, site_of
-from salesfloor.kernel.registers.rules import may_read_across
-from salesfloor.kernel.registers.verifying import verify
 
 __all__ = [
     "POST_OF",
     "VOLUME_FILLED",
     "Book",
+    "Bundle",
     "Line",
     "NoOpenBook",
     "Value",
     "Written",
+    "anchor_from",
     "append",
+    "begin_epoch",
+    "close_day",
+    "custodian_of",
     "hand_in",
+    "is_moved",
     "may_read_across",
     "note_reading",
     "open_site",
@@ -32,4 +42,5 @@ __all__ = [
     "site_of",
     "strike_line",
     "verify",
+    "write_bundle",
 ]

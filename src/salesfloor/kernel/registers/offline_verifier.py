@@ -1,6 +1,6 @@
 """Check a bundle of registers without the product that wrote it.
 
-    python offline_verifier.py BUNDLE [--anchor BOOK:LINE:HASH ...] [--anchors FILE] [--json]
+    python offline_verifier.py BUNDLE [--anchor BOOK:LINE:HASH ...] [--anchors FILE]
 
 BUNDLE is what `salesfloor export-register` wrote: a .zip, or the registers.tsv inside it.  An anchor
 is what a receipt, a visitor's slip or a day sheet says: the book, the number of the line, and the
@@ -23,7 +23,6 @@ import zipfile
 import zlib
 from binascii import unhexlify
 from collections import defaultdict
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,6 +36,8 @@ FIELDS = {b"made": 4, b"book": 14, b"value": 5, b"anchor": 4, b"end": 3}
 LINE_FIELDS = 12
 DIGITS = range(16, 65)
 """How many digits of a hash an anchor has."""
+MOST = 10_000
+"""How many findings, or packed texts, are kept: bounds the memory whatever the bundle holds."""
 ORDINARY = frozenset({b"entry", b"late_entry"})
 CORRECTABLE = frozenset({b"entry", b"late_entry", b"override"})
 ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
@@ -74,17 +75,23 @@ def anchor_from(text: str) -> Anchor:
     return Anchor(match[1], int(match[2]), match[3].lower())
 
 
-@lru_cache(10_000)
-def packed(text: bytes) -> bytes:
-    """Return a text with its length before it; those that come again are packed once."""
-    return len(text).to_bytes(4, "big") + text
+class Packed(dict[bytes, bytes]):
+    """Texts with their length before them; those that come again are packed once."""
+
+    def __missing__(self, text: bytes) -> bytes:
+        """Pack a text that was not seen before."""
+        packed = len(text).to_bytes(4, "big") + text
+        if len(self) < MOST:
+            self[text] = packed
+        return packed
 
 
 def start_of(book: list[bytes], head_before: bytes) -> bytes:
     """Return the hash that a volume starts from: over its own facts and the end of the one before."""
     name, holder, previous, first_no, size, opened_at, opened_by = book[1:8]
     numbers = struct.pack(">qqqq", int(first_no), int(size), int(holder), int(opened_at))
-    facts = packed(name) + numbers + packed(opened_by) + packed(previous) + packed(head_before)
+    packed = Packed()
+    facts = packed[name] + numbers + packed[opened_by] + packed[previous] + packed[head_before]
     return hashlib.sha256(START_MARK + facts).digest()
 
 
@@ -109,21 +116,16 @@ class Verifier:
         self._struck: set[str] = set()
         self._no_entries: set[str] = set()
         self._erased: set[str] = set()
-        self._gone: list[tuple[str, str]] = []
+        self._gone: list[tuple[str, int, str]] = []
         self._met: dict[str, int] = defaultdict(int)
         self._sealed: dict[str, int] = defaultdict(int)
         self._book: list[bytes] = []
         self._name = ""
         self._held: dict[int, bytes] = {}
         self._with_values = False
-        self._end: tuple[int, int] | None = None
+        self.end: tuple[int, int] | None = None
         for anchor in anchors:
             self._anchors[anchor.book][anchor.line].append(anchor)
-
-    @property
-    def first_bad(self) -> str | None:
-        """Return the first place that does not fit, as `BOOK:LINE`."""
-        return self.findings[0].place if self.findings else None
 
     def read(self, rows: Iterable[bytes]) -> None:  # noqa: C901, PLR0912 - a call costs a third
         """Read records; those of a bundle, or the same as they come from the database.
@@ -133,7 +135,7 @@ class Verifier:
         count, last, prev, prefix = 0, 0, b"", b""
         is_open = is_broken = is_listing = False
         wanted: dict[int, list[Anchor]] = {}
-        pack, sha256 = struct.pack, hashlib.sha256
+        packed, pack, sha256 = Packed(), struct.pack, hashlib.sha256
         for row in rows:
             part = row.split(b"\t")
             if b"\\" in row:
@@ -144,7 +146,7 @@ class Verifier:
                 is_open = self._take(part)
                 if is_open:
                     count, last, is_broken = 0, int(part[6]), False
-                    prev, prefix = unhexlify(part[8]), LINE_MARK + packed(part[1])
+                    prev, prefix = unhexlify(part[8]), LINE_MARK + packed[part[1]]
                     wanted = self._anchors[self._name]
                     self._meet(wanted.pop(0, []), part[8].decode())
                     is_listing = part[1].split(b"/")[1] == b"books"
@@ -156,16 +158,17 @@ class Verifier:
             if not is_broken:
                 try:
                     moment = int(recorded)
-                    facts = prefix + pack(">qqq", count, moment, int(at)) + packed(kind)
-                    facts += packed(actor) + packed(session) + packed(key) + packed(ref)
-                    facts += pack(">qI", int(policy), len(body)) + body
-                    prev = sha256(facts + pack(">I", len(told)) + told + prev).digest()
+                    head = prefix + pack(">qqq", count, moment, int(at)) + packed[kind]
+                    who = packed[actor] + packed[session] + packed[key] + packed[ref]
+                    what = pack(">qI", int(policy), len(body)) + body + pack(">I", len(told))
+                    prev = sha256(b"".join((head, who, what, told, prev))).digest()
                     fits = prev == unhexlify(hashed)
+                    is_next = moment >= last and int(number) == count
+                    last = moment
                 except (ValueError, struct.error):
-                    fits = False
-                if not fits or moment < last or int(number) != count:
+                    fits = is_next = False
+                if not (fits and is_next):
                     is_broken = self._break(count, number, fits=fits)
-                last = moment
             if is_listing or kind not in ORDINARY:
                 self._mark(count, part, is_listing=is_listing)
             if told and self._with_values:
@@ -183,10 +186,9 @@ class Verifier:
                 self._find(name, 0, "missing", f"is missing; {place} lists it")
         for name in sorted(self._counts.keys() - self._listed.keys()):
             self._find(name, 0, "unlisted", "is in no book of books")
-        for place, field in self._gone:
-            if place not in self._erased:
-                words = f"the value of {field} is gone without a notice"
-                self.findings.append(Finding(place, "value", words))
+        for name, line, field in self._gone:
+            if f"{name}:{line}" not in self._erased:
+                self._find(name, line, "value", f"the value of {field} is gone without a notice")
         for name, lines in self._anchors.items():
             missed = sorted(line for line, anchors in lines.items() if anchors)
             if missed:
@@ -197,16 +199,9 @@ class Verifier:
         unsealed = sum(max(0, count - self._sealed[name]) for name, count in self._counts.items())
         self.notes.append(f"{unsealed} of {self.lines} lines stand after the last anchor given")
 
-    def check_end(self) -> None:
-        """Refuse a bundle that was cut off.
-
-        :raises NotABundleError: where the last record is missing or counts otherwise.
-        """
-        if self._end != (self.volumes, self.lines):
-            raise NotABundleError("the bundle is cut off, or joined from several")
-
     def _find(self, name: str, line: int, sort: str, words: str) -> None:
-        self.findings.append(Finding(f"{name}:{line}", sort, words))
+        if len(self.findings) < MOST:
+            self.findings.append(Finding(f"{name}:{line}", sort, words))
 
     def _break(self, count: int, number: bytes, *, fits: bool) -> bool:
         """Say what is wrong with a line; all that follows in the book hangs on it."""
@@ -222,7 +217,7 @@ class Verifier:
     def _take(self, part: list[bytes]) -> bool:
         """Take a record that is no line; tell whether it begins a book."""
         what = part[0]
-        if len(part) != FIELDS.get(what) or self._end is not None:
+        if len(part) != FIELDS.get(what) or self.end is not None:
             raise NotABundleError(f"a record that is none: {what[:40]!r}, {len(part)} fields")
         if what == b"book":
             self._miss_values()
@@ -235,7 +230,7 @@ class Verifier:
             anchor = anchor_from(b":".join(part[1:]).decode())._replace(source="the bundle")
             self._anchors[anchor.book][anchor.line].append(anchor)
         else:
-            self._end = (int(part[1]), int(part[2]))
+            self.end = (int(part[1]), int(part[2]))
         return what == b"book"
 
     def _begin(self, book: list[bytes]) -> None:
@@ -331,7 +326,7 @@ class Verifier:
     def _miss_values(self) -> None:
         for line, told in self._held.items():
             fields = [one.partition(b"=")[0].decode() for one in told.split(b" ") if one]
-            self._gone += [(f"{self._name}:{line}", field) for field in fields]
+            self._gone += [(self._name, line, field) for field in fields]
         self._held = {}
 
     def _meet(self, anchors: list[Anchor], hashed: str) -> None:
@@ -374,7 +369,8 @@ def verify(path: Path, anchors: Iterable[Anchor] = ()) -> Verifier:
     verifier = Verifier(anchors)
     try:
         verifier.read(rows_of(path))
-        verifier.check_end()
+        if verifier.end != (verifier.volumes, verifier.lines):
+            raise NotABundleError("it is cut off, or joined from several")
     except (ValueError, LookupError, struct.error, zipfile.BadZipFile, zlib.error) as error:
         raise NotABundleError(f"it cannot be read: {error}") from error
     verifier.finish()
@@ -387,7 +383,6 @@ def main() -> int:
     parser.add_argument("bundle", type=Path)
     parser.add_argument("--anchor", action="append", default=[], metavar="BOOK:LINE:HASH")
     parser.add_argument("--anchors", type=Path, metavar="FILE", help="one anchor a line")
-    parser.add_argument("--json", action="store_true", help="say it as JSON")
     given = parser.parse_args()
     try:
         told = given.anchors.read_text(encoding="utf-8").split("\n") if given.anchors else []
@@ -396,17 +391,11 @@ def main() -> int:
     except (NotABundleError, ValueError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    if given.json:
-        findings = [finding._asdict() for finding in found.findings]
-        facts: dict[str, Any] = {"ok": not findings, "volumes": found.volumes, "lines": found.lines}
-        facts |= {"values": found.values, "findings": findings, "notes": found.notes}
-        sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
-    else:
-        for place, _, words in found.findings:
-            sys.stdout.write(f"{place} {words}\n")
-        said = "NOT VERIFIED" if found.findings else "every line fits"
-        counts = f"{found.volumes} volumes, {found.lines} lines, {found.values} values"
-        sys.stdout.write("\n".join([*found.notes, f"{said}: {counts}", ""]))
+    for place, _, words in found.findings:
+        sys.stdout.write(f"{place} {words}\n")
+    said = "NOT VERIFIED" if found.findings else "every line fits"
+    counts = f"{found.volumes} volumes, {found.lines} lines, {found.values} values"
+    sys.stdout.write("\n".join([*found.notes, f"{said}: {counts}", ""]))
     return 1 if found.findings else 0
 
 

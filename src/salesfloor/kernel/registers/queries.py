@@ -1,14 +1,13 @@
-"""Reading the registers: lines by number, pages, what is struck."""
+"""Reading the registers: lines by number, who keeps the books."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db import connection
-
 from salesfloor.base.commands import Actor
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.sql import fetch_one
 from salesfloor.kernel.registers.models import Book, Line
 
 if TYPE_CHECKING:
@@ -21,6 +20,13 @@ VOLUME_FILLED: Final[list[Callable[[int, int], None]]] = []
 POST_OF: Final[list[Callable[[str], Post]]] = []
 """How the post of a person is found; people provides it."""
 
+_HANDED_OVER: Final = """
+    SELECT l.body::json ->> 'to' FROM register.book b JOIN register.line l ON l.book_id = b.id
+    WHERE b.site_id = %s AND b.kind = 'custody' AND l.kind NOT IN ('entry', 'late_entry')
+        AND l.body::json ->> 'do' = 'hand_over'
+    ORDER BY b.number DESC, l.line_no DESC LIMIT 1
+"""
+
 
 def site_of(actor: Actor) -> int:
     """Return the actor's site.
@@ -32,7 +38,7 @@ def site_of(actor: Actor) -> int:
     return actor.site_id
 
 
-def line_numbered(site_id: int, register: str, register_no: int, *, lock: bool) -> Line:
+def line_numbered(site_id: int, register: str, register_no: int) -> Line:
     """Return a line by the number that runs through the volumes of a register.
 
     :raises Refused: `input` where there is none.
@@ -50,12 +56,13 @@ def line_numbered(site_id: int, register: str, register_no: int, *, lock: bool) 
         line = lines.filter(book=book, line_no=register_no - book.first_no + 1).first()
     if book is None or line is None:
         raise bad_input(phrase("There is no line {number} in this register.", number=register_no))
-    if lock:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", (book.pk, line.line_no))
     return line
 
 
-def is_struck(line: Line) -> bool:
-    """Tell whether a correcting line strikes this one."""
-    return Line.objects.filter(kind="correction", ref=f"{line.book.name}:{line.line_no}").exists()
+def custodian_of(site_id: int) -> str | None:
+    """Return the code of whom the site's registers were last handed over to, on record (3.2.3.4).
+
+    None where they never were: then the site's first manager keeps them.
+    """
+    row = fetch_one(_HANDED_OVER, (site_id,))
+    return None if row is None else str(row[0])

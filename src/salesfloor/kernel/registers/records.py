@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ _BOOKS: Final = sql.SQL("""
             lines, encode(head, 'hex'), status,
             coalesce((extract(epoch FROM handed_in_at) * 1000000)::bigint::text, ''),
             coalesce(handed_in_by, ''), id
-        FROM register.book WHERE {site} IN (0, site_id) ORDER BY kind <> 'books', id
+        FROM register.book WHERE {site} IN (0, site_id) AND {only} IN (0, id) ORDER BY kind <> 'books', id
     ) TO STDOUT
 """)
 # A line whose own note of the hash before it is wrong comes out with no hash at all.
@@ -41,6 +42,14 @@ _VALUES: Final = sql.SQL("""
 """)
 
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def microseconds(at: datetime) -> int:
+    """Return the moment as the registers count it: microseconds of UTC since 1970."""
+    return (at - _EPOCH) // timedelta(microseconds=1)
+
+
 @contextmanager
 def one_moment() -> Iterator[None]:
     """See the registers as they stand at one moment, whatever is written meanwhile."""
@@ -58,11 +67,13 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def records(site_id: int | None, *, with_values: bool) -> Iterator[bytes]:
-    """Yield every book with its lines and, after them, the personal values beside them."""
-    books = [
-        row.rpartition(b"\t") for row in _copied(_BOOKS.format(site=sql.Literal(site_id or 0)))
-    ]
+def records(site_id: int | None, *, with_values: bool, only: int = 0) -> Iterator[bytes]:
+    """Yield every book with its lines and, after them, the personal values beside them.
+
+    `only` is a book's number in the database, where just that one is wanted.
+    """
+    wanted = _BOOKS.format(site=sql.Literal(site_id or 0), only=sql.Literal(only))
+    books = [row.rpartition(b"\t") for row in _copied(wanted)]
     for row, _, book_id in books:
         yield row
         book = sql.Literal(int(book_id))

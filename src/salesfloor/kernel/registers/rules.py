@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.verdicts import clause
 
+_CODE: Final = re.compile(r"[^/:\s\x00-\x1f\x7f]{1,64}")
 CORRECTABLE: Final = frozenset({"entry", "late_entry", "override"})
 
 
@@ -36,6 +38,14 @@ def may_hand_in(status: str) -> Phrase | None:
         return phrase("This volume is not full yet. It is handed in when it is full.")
     if status == "HANDED_IN":
         return phrase("This volume is handed in already.")
+    return None
+
+
+@clause("input")
+def may_name_books(code: str) -> Phrase | None:
+    """Refuse a site's code that could not be told from the rest of a volume's name."""
+    if not _CODE.fullmatch(code):
+        return phrase("A site's code has no spaces, slashes or colons.")
     return None
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base.commands import Actor, Answer, question
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import fetch_all
+from salesfloor.kernel.registers.models import Book
 from salesfloor.kernel.registers.offline_verifier import Anchor, Finding, Verifier, anchor_from
 from salesfloor.kernel.registers.records import one_moment, records
 
@@ -104,6 +105,15 @@ def verify_all(*, actor: Actor, at: datetime) -> Answer:  # noqa: ARG001 - as ev
     if found.first_bad is not None:
         answer["first_bad"] = found.first_bad
     return answer
+
+
+def verify_volume(book: Book) -> str | None:
+    """Return the first line of a volume that does not fit, or None."""
+    verifier = Verifier()
+    verifier.read([b"made\t0\t\t1"])
+    verifier.read(records(book.site_id, with_values=True, only=book.pk))
+    of_this = (one.place for one in verifier.findings if one.place.startswith(f"{book.name}:"))
+    return next(of_this, None)
 
 
 def _astray() -> list[Finding]:

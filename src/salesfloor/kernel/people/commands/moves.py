@@ -125,8 +125,14 @@ def _check_move(person: Staff, target: Team) -> None:
 
 def write_down(actor: Actor, at: datetime, do: str, **facts: str) -> None:
     """Write a move in the site's people register, by the manager's right to move people."""
+    reason = facts.pop("reason", "")
     registers.append(
-        site_id=actor.site_id or 0, kind="people", actor=actor, at=at, body={"do": do, **facts}
+        site_id=actor.site_id or 0,
+        kind="people",
+        actor=actor,
+        at=at,
+        body={"do": do, **facts},
+        personal={"reason": reason},
     )
     cite("3.1.2")
     about(f"staff:{facts['who']}")

@@ -22,7 +22,7 @@ BEGIN
         OR octet_length(NEW.actor) NOT BETWEEN 1 AND 256 OR octet_length(NEW.session) > 64
         OR octet_length(NEW.key) NOT BETWEEN 1 AND 256 OR octet_length(NEW.ref) NOT BETWEEN 1 AND 400
         OR octet_length(NEW.body) NOT BETWEEN 2 AND 65536 OR octet_length(NEW.commitments) > 65536
-        OR (NEW.ref IS NULL) = (NEW.kind IN ('correction', 'void', 'erasure')) THEN
+        OR NEW.ref IS NULL AND NEW.kind IN ('correction', 'void', 'erasure') THEN
         RAISE EXCEPTION 'line % of % has not the form of a line', NEW.line_no, b.name
             USING ERRCODE = 'SF004';
     END IF;
@@ -34,7 +34,8 @@ CREATE FUNCTION register.start_book() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE before register.book;
 BEGIN
-    IF NEW.kind !~ '^[a-z][a-z_]{0,39}$' OR NEW.number < 1 OR NEW.first_no < 1 OR NEW.size < 1
+    IF NEW.kind !~ '^[a-z][a-z_]{0,39}$' OR NEW.number < 1 OR NEW.first_no < 1
+        OR NEW.size < 1 OR NEW.kind = 'books' AND NEW.size < 2  -- it lists itself
         OR NEW.holder_id < 1 OR octet_length(NEW.opened_by) NOT BETWEEN 1 AND 256
         OR NEW.name !~ '^[^/:[:space:][:cntrl:]]{1,64}/[a-z_]+/[0-9]+$'
         OR split_part(NEW.name, '/', 2) <> NEW.kind

@@ -1,0 +1,219 @@
+"""Writing in the registers: append, open and hand in volumes. The database does it in one trip."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from django.db import DatabaseError
+
+from salesfloor.base.commands import Actor, announce, cite
+from salesfloor.base.phrases import phrase
+from salesfloor.base.refusals import Busy, KeyReused, bad_input
+from salesfloor.base.sql import execute, fetch_one
+from salesfloor.kernel.registers import chain, queries, rules
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CLOCK_WENT_BACK: Final = "SF001"
+NO_OPEN_BOOK: Final = "SF002"
+KEY_REUSED: Final = "SF005"
+NO_SUCH_LINE: Final = "SF006"
+NO_ENTRY: Final = "SF007"
+STRUCK_ALREADY: Final = "SF008"
+BOOK_OF_BOOKS_SIZE: Final = 1_000_000
+
+_APPEND: Final = """
+    SELECT book_id, book_name, volume, line_no, register_no, recorded_at, hash, filled
+    FROM register.append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
+        %s::text[], %s::text[], %s::bytea[], %s::text[])
+"""
+
+
+class NoOpenBook(LookupError):  # noqa: N818 - said to the caller, who knows what it means
+    """The holder has no book in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a line stands."""
+
+    book_id: int
+    book_name: str
+    volume: int
+    line_no: int
+    register_no: int
+    recorded_at: datetime
+    hash: bytes
+
+    @property
+    def anchor(self) -> str:
+        """Return what a slip says of the line, so that its holder is a witness."""
+        return chain.anchor(self.book_name, self.line_no, self.hash)
+
+
+def append(
+    *,
+    site_id: int,
+    kind: str,
+    actor: Actor,
+    at: datetime,
+    body: Mapping[str, Any],
+    personal: Mapping[str, str] | None = None,
+    holder_id: int | None = None,
+    line_kind: str = "entry",
+    ref: str | None = None,
+    key: str | None = None,
+) -> Written:
+    """Write a line and return where it stands; the volume that it fills is closed (3.2.3.5).
+
+    Personal values go beside the line, which holds salted commitments of them. A key that was
+    used for the same line answers where that line stands.
+
+    :raises NoOpenBook: the holder has no open book of that kind.
+    :raises Busy: the clock stands before the book's last line (case 19).
+    :raises KeyReused: the key was used for another line.
+    :raises Refused: 3.2.3.3 for correcting what is struck, or a correction; `input` for a mobile
+        or identity number in a text that is kept for ever.
+    """
+    policies = rulebook.policies(site_id, at)
+    values = {
+        name: chain.composed(value) for name, value in sorted((personal or {}).items()) if value
+    }
+    salts = [secrets.token_bytes(32) for _ in values]
+    try:
+        text = chain.canonical(body)
+    except chain.PersonalInBodyError:
+        sentence = phrase("A phone or identity number does not belong in this field.")
+        raise bad_input(sentence) from None
+    row = (
+        site_id,
+        kind,
+        holder_id,
+        policies["register.lines_per_volume"],
+        line_kind,
+        at,
+        actor.code,
+        chain.session_mark(actor.session),
+        key,
+        ref,
+        policies.serial,
+        text,
+        list(values),
+        list(values.values()),
+        salts,
+        [chain.commitment(salt, *value) for salt, value in zip(salts, values.items(), strict=True)],
+    )
+    try:
+        found = fetch_one(_APPEND, row)
+    except DatabaseError as error:
+        _explain(error)
+    if found is None:
+        raise AssertionError("the database appended a line and did not say where")
+    *where, line_hash, filled = found
+    if filled:
+        cite("3.2.3.5")
+        announce("volume_full", "3.2.3.5", register=kind, volume=where[2])
+        for listener in queries.VOLUME_FILLED:
+            listener(site_id, where[0])
+    return Written(*(*where, bytes(line_hash)))
+
+
+def _explain(error: DatabaseError) -> NoReturn:
+    """Say in the product's own words what the database turned down."""
+    state = getattr(error.__cause__, "sqlstate", "")
+    if state == NO_OPEN_BOOK:
+        raise NoOpenBook from error
+    if state == CLOCK_WENT_BACK:
+        raise Busy(str(error)) from error
+    if state == KEY_REUSED:
+        raise KeyReused from error
+    if state == NO_SUCH_LINE:
+        raise bad_input(phrase("There is no such line in this register.")) from error
+    if state in {NO_ENTRY, STRUCK_ALREADY}:
+        kind = "correction" if state == NO_ENTRY else "entry"
+        rules.may_strike(kind, is_struck=state == STRUCK_ALREADY).enforce()
+    raise error
+
+
+def open_site(site_id: int, code: str, at: datetime) -> None:
+    """Start the site's book of books.
+
+    :raises Refused: `input` for a code that cannot be part of a volume's name.
+    """
+    rules.may_name_books(code).enforce()
+    row = (site_id, code, at, "salesfloor", BOOK_OF_BOOKS_SIZE)
+    execute("SELECT register.open_site(%s, %s, %s, %s, %s)", row)
+
+
+def open_volume(
+    *, site_id: int, kind: str, holder_id: int | None, actor: Actor, at: datetime
+) -> int:
+    """Open the next volume of a register and return its number."""
+    size = rulebook.policies(site_id, at)["register.lines_per_volume"]
+    row = (site_id, kind, holder_id, size, at, actor.code)
+    found = fetch_one("SELECT number FROM register.open_volume(%s, %s, %s, %s, %s, %s)", row)
+    return int(found[0]) if found else 0
+
+
+def hand_in(*, book_id: int, actor: Actor, at: datetime) -> None:
+    """Close a volume for good; the book of books keeps its final hash."""
+    execute("SELECT register.hand_in(%s, %s, %s)", (book_id, at, actor.code))
+
+
+def close_day(*, site_id: int, day: date, actor: Actor, at: datetime) -> str:
+    """Draw the line under a day that is over, and return the anchor for its day sheet."""
+    row = (site_id, day, at, actor.code)
+    found = fetch_one("SELECT book_name, line_no, hash FROM register.close_day(%s,%s,%s,%s)", row)
+    if found is None:
+        raise AssertionError("the database closed a day and did not say where")
+    return chain.anchor(found[0], found[1], bytes(found[2]))
+
+
+def begin_epoch(*, actor: Actor, at: datetime, reason: str) -> int:
+    """Say in every site's book of books that an epoch begins; return how many sites there are.
+
+    To be called after every restore, before anything else is written (case 58).
+    """
+    row = (at, actor.code, reason)
+    found = fetch_one("SELECT register.begin_epoch(%s, %s, %s)", row)
+    return int(found[0]) if found else 0
+
+
+def is_moved() -> bool:
+    """Tell whether this database is a restored copy that has not begun its epoch."""
+    found = fetch_one("SELECT register.is_moved()")
+    return bool(found and found[0])
+
+
+def strike_line(
+    *,
+    site_id: int,
+    register: str,
+    register_no: int,
+    actor: Actor,
+    at: datetime,
+    reason: str,
+    facts: Mapping[str, Any] | None = None,
+) -> Written:
+    """Write the correcting line that strikes another; who may is the caller's question."""
+    line = queries.line_numbered(site_id, register, register_no)
+    return append(
+        site_id=site_id,
+        kind=register,
+        actor=actor,
+        at=at,
+        line_kind="correction",
+        ref=f"{line.book.name}:{line.line_no}",
+        body={"do": "strike", "register_no": register_no, **(facts or {})},
+        personal={"reason": reason},
+    )
+
+
+def note_reading(*, actor: Actor, at: datetime, body: Mapping[str, Any]) -> None:
+    """Leave the trace of printing, exporting or reading across consultants (3.2.3.4)."""
+    append(site_id=queries.site_of(actor), kind="custody", actor=actor, at=at, body=body)
