@@ -153,6 +153,29 @@ def test_a_colleague_assists_from_the_board(busy: Floor, monkeypatch: pytest.Mon
     assert reception("v1").assistants.count() == 1
 
 
+@pytest.mark.clause("9.1.2.2", "refused")
+@pytest.mark.clause("9.1.2.2", "kept")
+def test_a_third_person_needs_the_managers_word_and_pin(
+    busy: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy.give("set_pin", by="manager", pin="2468")
+    busy.sign_in("c", at="09:06")
+    busy.give("assist", by="b", at="09:07", ref="v1")
+    client = browser(busy, "c", monkeypatch)
+    shown = page(client, f"/board/reception/{reception('v1').pk}/")
+    assert 'aria-disabled="true"' in shown
+    assert 'name="manager_pin"' in shown
+
+    form = {"ref": "v1", "approved_by": "manager"}
+    without = send(client, "/board/assist/", ref="v1", key="k1")
+    wrong = send(client, "/board/assist/", **form, manager_pin="0000", key="k2")
+    right = send(client, "/board/assist/", **form, manager_pin="2468", key="k3")
+
+    assert (without.status_code, without["X-Refused-By"]) == (422, "9.1.2.2")
+    assert (wrong.status_code, wrong["X-Refused-By"]) == (422, "access")
+    assert right.status_code == 204
+
+
 @pytest.mark.clause("9.1.1.1", "kept")
 @pytest.mark.parametrize("name", ["a", "desk", "finance"])
 def test_the_tap_at_the_door(busy: Floor, monkeypatch: pytest.MonkeyPatch, name: str) -> None:

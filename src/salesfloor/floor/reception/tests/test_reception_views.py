@@ -246,3 +246,17 @@ def test_what_makes_no_sense_narrows_nothing(
 
     for address in ("/receptions/", "/reports/sources/", "/reports/greeting/"):
         assert client.get(f"{address}?{query}").status_code == 200
+
+
+def test_the_filtered_list_is_a_piece_but_a_whole_page_when_gone_back_to(
+    receiving: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(receiving, "desk", monkeypatch)
+    asked = {"HX-Request": "true"}
+
+    piece = client.get("/receptions/?channel=visit", headers=asked).content.decode()
+    back = client.get(
+        "/receptions/?channel=visit", headers=asked | {"HX-History-Restore-Request": "true"}
+    ).content.decode()
+
+    assert ("<html" in piece, "<html" in back) == (False, True)

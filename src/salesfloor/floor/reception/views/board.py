@@ -8,13 +8,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import ANYONE
+from salesfloor.base.posts import ANYONE, Post
 from salesfloor.floor.reception import live, permissions
-from salesfloor.floor.reception.queries.board import Board, board_of
+from salesfloor.floor.reception.queries.board import Board, Engaged, board_of
 from salesfloor.floor.reception.queries.why import why_here
 from salesfloor.floor.reception.rules import receiving, rotation
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
 from salesfloor.web import directory
-from salesfloor.web.pages import give, may, page, toasted
+from salesfloor.web.pages import filled, found, give, may, page, toasted
 from salesfloor.web.streams import stream_url
 
 if TYPE_CHECKING:
@@ -48,10 +50,10 @@ def television(request: StaffRequest) -> HttpResponse:
 @page(may=permissions.BOARD, methods=["GET"])
 def why(request: StaffRequest, staff: int, channel: str) -> HttpResponse:
     """Tell why somebody stands where they stand."""
-    found = why_here(request.actor.site_id, request.at, staff, channel)
-    if found is None:
+    told = why_here(request.actor.site_id, request.at, staff, channel)
+    if told is None:
         raise Http404
-    return render(request, "reception/_why.html", {"why": found, "at": request.at})
+    return render(request, "reception/_why.html", {"why": told, "at": request.at})
 
 
 @page(may=permissions.BOARD, methods=["GET"])
@@ -71,7 +73,8 @@ def reception(request: StaffRequest, pk: int) -> HttpResponse:
         "is_mine": engaged is not None and engaged.receiver_id == request.actor.staff_id,
         "free": _free(shown),
         "may_override": may(request.actor, "override", receiving.may_override(request.actor.post)),
-        "may_assist": _may_assist(request.actor, shown, engaged is not None),
+        "may_assist": _may_assist(request.actor, shown, engaged),
+        "managers": directory.managers_of(shown.glance.site_id) if engaged else [],
     }
     return render(request, "reception/_reception_panel.html", context)
 
@@ -86,12 +89,29 @@ def _free(shown: Board) -> list[tuple[str, str]]:
     ]
 
 
-def _may_assist(actor: Actor, shown: Board, is_received: bool) -> Verdict | None:
-    floor = shown.glance.floor()
-    staff = actor.staff_id or 0
-    if not is_received:
+def _may_assist(actor: Actor, shown: Board, engaged: Engaged | None) -> Verdict | None:
+    """Judge assisting as the command does; None where nobody receives the customer yet."""
+    if engaged is None:
         return None
-    return may(actor, "assist", receiving.may_break_off(is_engaged=staff in floor.engaged))
+    floor, policy = shown.glance.floor(), shown.glance.policy
+    person = floor.people.get(actor.staff_id or 0)
+    is_lead = actor.post is Post.LEAD
+    return may(
+        actor,
+        "assist",
+        receiving.may_break_off(is_engaged=actor.staff_id in floor.engaged),
+        receiving.may_be_named(
+            is_signed_in=is_lead or person is not None,
+            is_away=person is not None and person.is_away,
+            who=actor.name,
+        ),
+        receiving.may_assist(
+            staff=1 + len(engaged.assistants),
+            approved_by=None,
+            usual=policy["reception.max_staff"],
+            never_more=policy["reception.never_more_than"],
+        ),
+    )
 
 
 @page(may=ANYONE, methods=["POST"])
@@ -105,8 +125,13 @@ def override(request: StaffRequest) -> HttpResponse:
 
 @page(may=ANYONE, methods=["POST"])
 def assist(request: StaffRequest) -> HttpResponse:
-    """Join a reception as assistant (9.1.2.2)."""
-    give(request, "assist")
+    """Join a reception as assistant; the manager's word counts with the manager's PIN (9.1.2.2)."""
+    given = filled(request, "ref", "approved_by")
+    if "approved_by" in given:
+        here = people.working_at(registers.site_of(request.actor), request.at)
+        manager = found(here, code=given["approved_by"])
+        people.check_pin(manager, request.POST.get("manager_pin", ""), request.at)
+    give(request, "assist", given)
     words = phrase("You assist now. When the reception ends, you are free.")
     return toasted(HttpResponse(status=204), words)
 

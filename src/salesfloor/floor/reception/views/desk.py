@@ -140,18 +140,17 @@ def _side(request: StaffRequest) -> dict[str, Any]:
     return {
         "board": board,
         "at": request.at,
-        "people": _people(board),
+        "people": _people(board, request.at),
         "recent": _recent(request),
         "names": board.glance.names.by_id,
     }
 
 
-def _people(board: Board) -> list[dict[str, Any]]:
+def _people(board: Board, at: datetime) -> list[dict[str, Any]]:
     """Return the salespeople for signing in by PIN: those here first, in the queue's order."""
     standers = {one.staff_id: one for one in board.queues[0].standers}
-    rows = people.Staff.objects.filter(
-        site_id=board.glance.site_id, post="salesperson", left_at=None
-    ).order_by("pinyin", "pk")
+    here_today = people.working_at(board.glance.site_id, at)
+    rows = here_today.filter(post="salesperson").order_by("pinyin", "pk")
     absent = [
         {"code": code, "name": name, "stander": None}
         for pk, code, name in rows.values_list("pk", "code", "name")

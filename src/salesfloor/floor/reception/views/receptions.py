@@ -52,7 +52,8 @@ def receptions(request: StaffRequest) -> HttpResponse:
         "can_read_reports": request.actor.post in permissions.REPORTS,
         "today": day_of(request.at),
     }
-    template = "reception/_rows.html" if request.htmx else "reception/receptions.html"
+    is_piece = request.htmx and not request.htmx.history_restore_request
+    template = "reception/_rows.html" if is_piece else "reception/receptions.html"
     return render(request, template, context)
 
 
