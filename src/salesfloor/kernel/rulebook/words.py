@@ -68,7 +68,7 @@ COMMANDS: Final[dict[str, Phrase]] = {
     "reveal_phone": phrase("Show a full phone"),
     "set_pin": phrase("Set a PIN"),
     "sign_in": phrase("Sign in for the day"),
-    "sign_out": phrase("Sign out"),
+    "sign_out": phrase("Sign out for today"),
     "site": phrase("Open a site"),
     "staff": phrase("Take a person on"),
     "step_away": phrase("Step away"),
