@@ -23,6 +23,7 @@ from salesfloor.base.refusals import ACCESS, Busy, KeyReused, Refused
 from salesfloor.base.verdicts import Verdict
 from salesfloor.web import frame
 from salesfloor.web.directory import with_names
+from salesfloor.web.fields import with_field_named
 from salesfloor.web.language import said
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def refused(request: HttpRequest, refusal: Refused | Busy | KeyReused) -> HttpRe
     status, clause, sentence = _sentence_of(refusal)
     if status == 422 and clause == ACCESS and request.method in {"GET", "HEAD"}:  # noqa: PLR2004
         status = 403
-    [named] = with_names([sentence])
+    [named] = with_names([with_field_named(sentence)])
     facts = {"sentence": named, "clause": clause, "is_busy": isinstance(refusal, Busy)}
     template = "web/_refusal.html" if is_fragment(request) else "web/refused.html"
     response = render(request, template, facts, status=status)

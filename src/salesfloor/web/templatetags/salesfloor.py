@@ -11,6 +11,7 @@ from django.forms import Select
 from django.middleware.csrf import get_token
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from salesfloor.base.china_time import day_of, iso, local
@@ -94,6 +95,15 @@ def places(context: Context) -> list[Link]:
 def bottom_places(links: list[Link]) -> dict[str, list[Link]]:
     """Split the places into those of a phone's bottom bar and those behind `more`."""
     return {"shown": links[: navigation.ON_PHONE], "more": links[navigation.ON_PHONE :]}
+
+
+@register.simple_tag(takes_context=True)
+def back(context: Context) -> str:
+    """Return the page of ours that the person came from, else the page of the day."""
+    request = context["request"]
+    came_from: str = request.META.get("HTTP_REFERER", "")
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    return came_from if ours else "/"
 
 
 @register.simple_tag(takes_context=True)

@@ -118,3 +118,9 @@ def test_what_is_not_there_is_said_in_the_products_look(floor: Floor) -> None:
     assert "没有这个页面" in page.content.decode()
     fragment = browser.get("/nowhere/", headers={"HX-Request": "true"})
     assert "<html" not in fragment.content.decode()
+
+
+def test_a_missing_field_is_called_as_the_form_calls_it(floor: Floor) -> None:
+    refused = piece(visitor(floor, "admin"), "/today/give/issue_book/", key="k")
+    assert (refused.status_code, refused["X-Refused-By"]) == (422, "input")
+    assert "还缺“给谁”" in refused.content.decode()

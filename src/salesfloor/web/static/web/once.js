@@ -36,8 +36,9 @@
     const form = formOf(event);
     if (!form || event.detail.requestConfig.verb === "get") return;
     hold(form, false);
-    if (event.detail.xhr?.status) freshKey(form);
-    if (event.detail.successful && form.hasAttribute("data-clears")) form.reset();
+    const status = event.detail.xhr?.status || 0;
+    if (status) freshKey(form);
+    if (status >= 200 && status < 300 && form.hasAttribute("data-clears")) form.reset();
   });
   // Forms without htmx: the browser leaves the page; held until it comes back.
   document.addEventListener("submit", (event) => {

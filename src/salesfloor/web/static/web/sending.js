@@ -66,7 +66,9 @@
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt?.closest?.("form[data-keep]");
-    if (form && event.detail.successful) sessionStorage.removeItem(drawer(form));
+    // Not `successful`: htmx leaves it unset where the answer leads to another page.
+    const status = event.detail.xhr?.status || 0;
+    if (form && status >= 200 && status < 300) sessionStorage.removeItem(drawer(form));
   });
   document.addEventListener("htmx:afterSwap", refill);
   refill();
