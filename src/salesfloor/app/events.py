@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 from django.conf import settings
 
 from salesfloor.app.actors import sites_watched_by, staff_of_session
-from salesfloor.app.hub import PING, PING_EVERY, Watcher, hub, renderers
+from salesfloor.app.hub import Watcher, hub, renderers
 from salesfloor.web.streams import opening
 
 if TYPE_CHECKING:
@@ -59,17 +59,12 @@ async def serve_events(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _tell(watcher: Watcher, send: Send) -> None:
     while True:
-        try:
-            await asyncio.wait_for(watcher.news.wait(), PING_EVERY)
-        except TimeoutError:
-            event = PING
-        else:
-            watcher.news.clear()
-            event = watcher.latest
+        await watcher.news.wait()
+        watcher.news.clear()
         if watcher.is_over:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
             return
-        await send({"type": "http.response.body", "body": event, "more_body": True})
+        await send({"type": "http.response.body", "body": watcher.latest, "more_body": True})
 
 
 async def _until_hang_up(receive: Receive, watcher: Watcher) -> None:

@@ -59,6 +59,11 @@ class Watcher:
         self.latest = event
         self.news.set()
 
+    def ping(self) -> None:
+        """Show that the line is open, unless there is news anyway."""
+        if not self.news.is_set():
+            self.tell(PING)
+
     def end(self) -> None:
         """Close the stream at once."""
         self.is_over = True
@@ -92,7 +97,7 @@ class Channel:
                 continue
             if event != self.event:
                 self.event = event
-                for watcher in self.watchers:
+                for watcher in list(self.watchers):
                     watcher.tell(event)
             await asyncio.sleep(min((time.monotonic() - began) * _RESTS, _LONGEST_REST))
         self.hub.channels.pop(self.key, None)
@@ -116,6 +121,7 @@ class Hub:
         self.is_closing = False
         self._keep(self._listen())
         self._keep(self._look_at_rights())
+        self._keep(self._ping())
 
     def watch(self, view: str, watcher: Watcher) -> Channel:
         """Let a watcher in; it is told at once where the newest rendering is known."""
@@ -155,9 +161,8 @@ class Hub:
             self._threads = None
 
     def _end_all(self) -> None:
-        for channel in self.channels.values():
-            for watcher in channel.watchers:
-                watcher.end()
+        for watcher in self._watchers():
+            watcher.end()
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -188,10 +193,19 @@ class Hub:
             await asyncio.sleep(pause)
             pause = min(pause * 2, 2.0)
 
+    async def _ping(self) -> None:
+        while True:
+            await asyncio.sleep(PING_EVERY)
+            for watcher in self._watchers():
+                watcher.ping()
+
+    def _watchers(self) -> list[Watcher]:
+        return [w for channel in self.channels.values() for w in channel.watchers]
+
     async def _look_at_rights(self) -> None:
         while True:
             await asyncio.sleep(_LOOKED_AT_EVERY)
-            watchers = [w for channel in self.channels.values() for w in channel.watchers]
+            watchers = self._watchers()
             if not watchers:
                 continue
             staff = {watcher.staff_id for watcher in watchers}

@@ -287,3 +287,19 @@ def test_a_token_is_short_lived(
     monkeypatch.setattr("salesfloor.web.streams._GOOD_FOR", -1)
     assert opening(token) is None
     assert opening("nonsense") is None
+
+
+def test_a_quiet_stream_is_pinged(
+    address: str, rendered: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "PING_EVERY", 0.05)
+
+    async def play() -> None:
+        async with running():
+            screen = Screen(address)
+            task = asyncio.create_task(screen.open())
+            await screen.until(lambda one: one.received.count(live.PING) > 1)
+            screen.hung_up.set()
+            await task
+
+    asyncio.run(play())
