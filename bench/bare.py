@@ -1,0 +1,96 @@
+"""The floor under every figure: the barest Django views that do the least SQL.
+
+No session, no middleware, no log-in; served like the product, with the product's own bridge
+between server and threads and the product's own connection settings.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+
+from salesfloor.app.settings import database_from
+
+if TYPE_CHECKING:
+    from salesfloor.app.bridge import Receive, Scope, Send
+
+settings.configure(
+    ALLOWED_HOSTS=["127.0.0.1"],
+    DATABASES={"default": database_from(os.environ["BENCH_DATABASE"], pool=True)},
+    MIDDLEWARE=[],
+    ROOT_URLCONF=__name__,
+    USE_TZ=True,
+)
+
+# Only now that Django is set up.
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.http import HttpRequest, JsonResponse  # noqa: E402
+from django.urls import path  # noqa: E402
+
+from salesfloor.app.bridge import Bridge  # noqa: E402
+
+_LOCK: Final = "SELECT next_no, head, turn FROM yardstick.book WHERE id = %s FOR UPDATE"
+_INSERT: Final = (
+    "INSERT INTO yardstick.line (book, no, receiver, body, hash) VALUES (%s, %s, %s, %s, %s)"
+)
+_MOVE: Final = """
+    UPDATE yardstick.book SET next_no = next_no + 1, head = %s, turn = (turn + 1) %% people WHERE id = %s
+"""
+_IN_ONE: Final = "SELECT line_no, receiver FROM yardstick.register(%s, %s)"
+_OWNER: Final = "SELECT owner, made_at, lapses_at FROM yardstick.customer WHERE phone = %s"
+
+
+def _given(request: HttpRequest) -> tuple[int, str]:
+    given = json.loads(request.body)
+    return given["book"], f"{given['name']} {given['phone']}"
+
+
+def separate(request: HttpRequest) -> JsonResponse:
+    """Register a visitor statement by statement."""
+    book, body = _given(request)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_LOCK, (book,))
+        number, head, turn = cursor.fetchone()
+        line_hash = sha256(bytes(head) + body.encode()).digest()
+        cursor.execute(_INSERT, (book, number, turn, body, line_hash))
+        cursor.execute(_MOVE, (line_hash, book))
+    return JsonResponse({"register_no": number, "assigned_to": turn})
+
+
+def one_trip(request: HttpRequest) -> JsonResponse:
+    """Register a visitor by one function."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_ONE, _given(request))
+        number, turn = cursor.fetchone()
+    return JsonResponse({"register_no": number, "assigned_to": turn})
+
+
+def owner(request: HttpRequest) -> JsonResponse:
+    """Say whose customer a phone is."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OWNER, (request.GET["phone"],))
+        found: Any = cursor.fetchone()
+    return JsonResponse({"owner": found[0], "since": found[1], "valid_until": found[2]})
+
+
+urlpatterns = [path("separate", separate), path("one-trip", one_trip), path("owner", owner)]
+_pages: Final = Bridge(
+    get_wsgi_application(),
+    threads=int(os.environ["BENCH_THREADS"]),
+    largest_body=1_000_000,
+)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer whatever the server brings."""
+    if scope["type"] == "http":
+        await _pages(scope, receive, send)
+        return
+    for word in ("startup", "shutdown"):
+        await receive()
+        await send({"type": f"lifespan.{word}.complete"})
