@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
+from salesfloor.base.phones import masked_phone, normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.reception.rules import typed
 
@@ -96,15 +97,27 @@ def registration(sent: QueryDict, picked_phone: str | None) -> dict[str, Any]:
     picked from those whose name or last digits fit.
     """
     parts = typed.read(sent.get("who", ""))
+    phone = picked_phone or parts.phone_text
+    names = [sent.get("name", "").strip(), parts.name, _known_name(sent, phone)]
+    if picked_phone:
+        names[1:] = names[:0:-1]  # what was typed was only a part of the name
     given: dict[str, Any] = {
-        "name": sent.get("name", "").strip() or parts.name,
-        "phone": picked_phone or parts.phone_text,
+        "name": next(filter(None, names), ""),
+        "phone": phone,
         "area": sent.get("area", ""),
         "medium": sent.get("medium", ""),
         "party": party(sent),
     }
     given = {name: value for name, value in given.items() if value}
     return given | ({"buyer": False} if sent.get("not_a_buyer") else {})
+
+
+def _known_name(sent: QueryDict, phone: str) -> str:
+    """Return the name the answer showed, if it was the answer about this very phone."""
+    number = normal_phone(phone)
+    if number is None or masked_phone(number) != sent.get("known_phone"):
+        return ""
+    return sent.get("known_name", "").strip()
 
 
 def party(sent: QueryDict) -> list[dict[str, str]]:

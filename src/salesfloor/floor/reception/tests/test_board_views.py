@@ -147,7 +147,12 @@ def test_another_floors_reception_is_no_page(busy: Floor, monkeypatch: pytest.Mo
 
 @pytest.mark.clause("9.1.2.2", "kept")
 def test_a_colleague_assists_from_the_board(busy: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = send(browser(busy, "b", monkeypatch), "/board/assist/", ref="v1", key="k1")
+    client = browser(busy, "b", monkeypatch)
+    panel = f"/board/reception/{reception('v1').pk}/"
+    assert "/board/assist/" in page(client, panel)
+    assert "/board/assist/" not in page(browser(busy, "desk", monkeypatch), panel)
+
+    answer = send(client, "/board/assist/", ref="v1", key="k1")
 
     assert answer.status_code == 204
     assert reception("v1").assistants.count() == 1

@@ -130,6 +130,26 @@ def test_a_customer_picked_by_name_is_registered_with_the_phone_on_record(
     assert Reception.objects.latest("pk").phone == PHONE
 
 
+@pytest.mark.parametrize(
+    ("who", "name"), [(PHONE, "张建国"), (f"王五 {PHONE}", "王五"), ("13900001111", "")]
+)
+def test_a_known_customers_name_comes_from_the_answer_about_that_phone(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch, who: str, name: str
+) -> None:
+    floor.sign_in("a", "b")
+    floor.visit(ref="v1", name="张建国", phone=PHONE)
+    client = browser(floor, "desk", monkeypatch)
+    shown = send(client, "/desk/answer/", who=PHONE).content.decode()
+    known = {
+        name: shown.split(f'name="{name}" value="')[1].split('"')[0]
+        for name in ("known_name", "known_phone")
+    }
+
+    send(client, "/desk/register/", who=who, key="k1", **known)
+
+    assert Reception.objects.latest("pk").name == name
+
+
 @pytest.mark.case(83)
 def test_a_salesperson_picks_nobody_elses_customer(
     floor: Floor, monkeypatch: pytest.MonkeyPatch

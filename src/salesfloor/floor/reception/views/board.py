@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from salesfloor.base.commands import COMMANDS
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.floor.reception import live, permissions
@@ -90,8 +91,8 @@ def _free(shown: Board) -> list[tuple[str, str]]:
 
 
 def _may_assist(actor: Actor, shown: Board, engaged: Engaged | None) -> Verdict | None:
-    """Judge assisting as the command does; None where nobody receives the customer yet."""
-    if engaged is None:
+    """Judge assisting as the command does; None for other posts, and before anybody receives."""
+    if engaged is None or not COMMANDS["assist"].may_be_given_by(actor):
         return None
     floor, policy = shown.glance.floor(), shown.glance.policy
     person = floor.people.get(actor.staff_id or 0)
