@@ -15,7 +15,7 @@ from salesfloor.kernel.rulebook import settings as policies
 from salesfloor.kernel.rulebook.alive import home_of
 from salesfloor.kernel.rulebook.clauses import Article, Clause, articles, clauses, parameters
 from salesfloor.kernel.rulebook.queries import STATES, Wanted, neighbours, overview, section_of
-from salesfloor.kernel.rulebook.words import CHOICES, KINDS
+from salesfloor.kernel.rulebook.words import CHOICES, KINDS, TRADES
 from salesfloor.web.pages import give, go, is_fragment, may, page
 
 if TYPE_CHECKING:
@@ -149,7 +149,12 @@ def settings(request: StaffRequest) -> HttpResponse:
         rows = [row for row in rows if not only_own or row.history]
         if rows:
             chapters.append((one, rows))
-    context = {"chapters": chapters, "words": words, "only_own": only_own}
+    context = {
+        "chapters": chapters,
+        "words": words,
+        "only_own": only_own,
+        "trade": TRADES.get(getattr(request.site, "trade", ""), ""),
+    }
     template = "rulebook/_policies.html" if is_fragment(request) else "rulebook/settings.html"
     return render(request, template, context)
 

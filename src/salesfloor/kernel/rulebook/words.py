@@ -81,6 +81,16 @@ COMMANDS: Final[dict[str, Phrase]] = {
     "visit": phrase("Register a visit"),
 }
 
+TRADES: Final[dict[str, Phrase]] = {
+    "real_estate": phrase("Property sales"),
+    "showroom": phrase("Showroom sales"),
+    "bank_cards": phrase("Bank cards"),
+    "distribution": phrase("Distribution"),
+    "service_area": phrase("Service areas"),
+    "pharma": phrase("Medicines"),
+    "event": phrase("Promotion days"),
+}
+
 CHOICES: Final[dict[str, Phrase]] = {
     "tail": phrase("goes to the tail"),
     "keep": phrase("keeps the place"),

@@ -1,0 +1,135 @@
+"""What a line says to a reader: words for codes, masked phones, names for people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from salesfloor.base.phrases import Phrase
+from salesfloor.kernel.registers.entries import Entry, Later, Strike, entry, without_numbers
+from salesfloor.kernel.registers.models import Line
+from salesfloor.kernel.registers.wording import register_of
+
+AT = datetime(2026, 3, 2, 1, 5, tzinfo=UTC)
+NAMES = {"a": "林静", "m": "王经理"}
+
+
+def read(register: str, facts: dict[str, Any], kind: str = "entry", later: Any = ()) -> Entry:
+    line = Line(
+        book_id=1, line_no=3, kind=kind, at=AT, recorded_at=AT, actor="a", hash=bytes(range(32))
+    )
+    struck = Strike(9, "typo", "m") if facts.pop("struck", False) else None
+    return entry(
+        line, 3, register_of(register), facts=facts, names=NAMES, struck=struck, later=list(later)
+    )
+
+
+def cell(one: Entry, name: str) -> str:
+    found = next(cell for cell in one.cells if cell.column.name == name)
+    marks = "".join(f" [{mark}]" for mark in found.marks)
+    return f"{found.text}{marks}"
+
+
+def test_a_visit_fills_the_ruled_columns() -> None:
+    facts = {
+        "do": "visit", "name": "李雷", "phone": "138 0013 8000", "assigned_to": "a", "owner": "m",
+        "basis": "courtesy", "buyer": True, "phone_valid": True, "party": "x 1 y\nz 2 w",
+    }  # fmt: skip
+    one = read("visit", facts)
+
+    assert cell(one, "at") == "2026-03-02 09:05"
+    assert cell(one, "phone") == "138****8000"
+    assert cell(one, "assigned_to") == "林静"
+    assert cell(one, "owner") == "王经理"
+    assert cell(one, "remark") == " with 2 more [courtesy]"
+    assert one.fingerprint == "0001020304050607"
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "remark"),
+    [
+        ({"basis": "turn"}, "entry", "by turn"),
+        ({"basis": "waiting", "buyer": False}, "entry", "waiting [not a buyer]"),
+        (
+            {"basis": "turn", "phone": "12", "phone_valid": False},
+            "entry",
+            "by turn [phone not valid]",
+        ),
+        ({"basis": "turn"}, "late_entry", "by turn [late entry]"),
+    ],
+)
+def test_remarks(facts: dict[str, Any], kind: str, remark: str) -> None:
+    assert cell(read("visit", facts, kind), "remark") == remark
+
+
+def test_what_came_later_stands_where_nothing_stood() -> None:
+    later = [Later(7, {"do": "assigned", "assigned_to": "a"}), Later(8, {"do": "override"})]
+    one = read("visit", {"basis": "waiting", "assigned_to": None}, later=later)
+
+    assert cell(one, "assigned_to") == "林静 (journal No. 7) [override No. 8]"
+    assert cell(one, "owner") == ""
+
+
+@pytest.mark.parametrize(
+    ("register", "facts", "told"),
+    [
+        ("sign_in", {"do": "sign_in", "position": 2, "moves": []}, "Signed in at place 2"),
+        ("sign_in", {"do": "step_away", "excused_by": "m"}, "Stepped away, excused by 王经理"),
+        ("sign_in", {"do": "step_away", "excused_by": None}, "Stepped away without leave"),
+        (
+            "floor",
+            {"do": "end", "register": "call", "register_no": 4, "outcome": "no_deal", "grade": "B"},
+            "Call register No. 4 ended: no deal, grade B",
+        ),
+        ("claims", {"do": "lapse", "owner": "a", "phone": "13800138000", "clause": "3.3.1.1"},
+         "The claim of 林静 to 138****8000 lapsed, by clause 3.3.1.1"),
+        ("custody", {"do": "something", "moves": 1, "volume": "S1/visit/1"},
+         "something: volume S1/visit/1"),
+        ("custody", {"do": "print"}, "Volume  printed, pages "),
+    ],
+)  # fmt: skip
+def test_books_without_columns_tell_a_sentence(
+    register: str, facts: dict[str, Any], told: str
+) -> None:
+    assert cell(read(register, facts), "entry") == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "told"),
+    [
+        ("correction", {"register_no": 2, "reason": "typo"}, "Correction: strikes No. 2. typo"),
+        ("correction", {"register_no": 2, "undo": "v2"}, "Taken back at once: strikes No. 2."),
+        ("override", {"register_no": 2, "assigned_to": "a", "reason": "ask 13800138000"},
+         "Override: No. 2 goes to 林静. ask 138****8000"),
+    ],
+)  # fmt: skip
+def test_lines_about_another_line_say_so(kind: str, facts: dict[str, Any], told: str) -> None:
+    one = read("visit", facts, kind)
+
+    assert str(one.told) == told
+    assert one.cells == ()
+    assert (one.corrects == 2) is (kind == "correction")
+
+
+@pytest.mark.case(115)
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("打 13800138000 找他", "打 138****8000 找他"),
+        ("call 138-0013-8000", "call 138****8000"),
+        ("三室两厅 120 平 300 万", "三室两厅 120 平 300 万"),
+    ],
+)
+def test_numbers_in_somebodys_words_are_hidden(text: str, shown: str) -> None:
+    assert without_numbers(text) == shown
+
+
+def test_what_nobody_wrote_came_by_itself() -> None:
+    line = Line(
+        book_id=1, line_no=1, kind="entry", at=AT, recorded_at=AT, actor="salesfloor", hash=b""
+    )
+    one = entry(line, 1, register_of("floor"), facts={}, names={}, struck=None, later=[])
+
+    assert isinstance(one.by, Phrase)
