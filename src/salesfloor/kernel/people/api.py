@@ -8,6 +8,7 @@ from salesfloor.kernel.people.queries import (
     actor_by_code,
     actor_of,
     codes_of,
+    person_here,
     running_loan,
     site_by_code,
     site_of,
@@ -15,6 +16,7 @@ from salesfloor.kernel.people.queries import (
     team_named,
     working_at,
 )
+from salesfloor.kernel.people.rules import may_let_in
 
 __all__ = [
     "HOURS_CHANGED",
@@ -28,6 +30,8 @@ __all__ = [
     "check_pin",
     "codes_of",
     "dismiss",
+    "may_let_in",
+    "person_here",
     "pinyin_of",
     "running_loan",
     "site_by_code",

@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, OuterRef, Q, Subquery
 
 from salesfloor.base.commands import Actor
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import Post
+from salesfloor.base.posts import ABOVE_MANAGERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import fetch_one
 from salesfloor.kernel.people.models import Move, Site, Staff, Team
@@ -29,6 +29,18 @@ def staff_by_code(code: str) -> Staff:
     if person is None:
         raise bad_input(phrase("Nobody here has the code {code}.", code=code))
     return person
+
+
+def person_here(code: str, site_id: int | None, at: datetime) -> Staff:
+    """Return the person of that code who works at the site now: at home, on loan, or above it.
+
+    :raises Refused: `input` where nobody here has it.
+    """
+    person = staff_by_code(code)
+    is_here = person.site_id == site_id or Post(person.post) in ABOVE_MANAGERS
+    if is_here or site_of(person.pk, at) == site_id:
+        return person
+    raise bad_input(phrase("Nobody here has the code {code}.", code=code))
 
 
 def actor_of(person: Staff, *, session: str = "") -> Actor:

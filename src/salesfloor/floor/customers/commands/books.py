@@ -23,7 +23,7 @@ def issue_book(*, actor: Actor, at: datetime, to: Code) -> Answer:
     :raises Refused: 3.4.3.1 unless by administration, or while a book is in hand.
     """
     site_id = registers.site_of(actor)
-    person = people.staff_by_code(to)
+    person = people.person_here(to, site_id, at)
     in_hand = registers.Book.objects.filter(kind=BOOK, holder_id=person.pk, status="OPEN")
     rules.may_issue_book(
         has_book=in_hand.exists(), by_administration=actor.post is Post.ADMIN
@@ -55,10 +55,14 @@ def return_book(*, actor: Actor, at: datetime, book: int) -> Answer:
 def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> Answer:
     """End a person's work here: customers reassigned, access ended at once (3.4.3.6).
 
-    :raises Refused: 3.4.3.6 while a follow-up book is out.
+    :raises Refused: 3.4.3.6 while a follow-up book is out; `access` for somebody of another
+        site, or not below oneself.
     """
     site_id = registers.site_of(actor)
-    person, successor = people.staff_by_code(who), people.staff_by_code(hand_over_to)
+    person = people.person_here(who, site_id, at)
+    successor = people.person_here(hand_over_to, site_id, at)
+    same_site = person.site_id == site_id
+    people.may_let_in(actor.post, Post(person.post), same_site=same_site).enforce()
     if person.pk == successor.pk:
         raise bad_input(phrase("Customers are handed over to somebody else."))
     out = registers.Book.objects.filter(kind=BOOK, holder_id=person.pk).exclude(status="HANDED_IN")

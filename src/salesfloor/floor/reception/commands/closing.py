@@ -50,7 +50,9 @@ def assist(*, actor: Actor, at: datetime, ref: Code, approved_by: Code | None = 
             is_away=person is not None and person.is_away,
             who=actor.code,
         ).enforce()
-    approver = people.actor_of(people.staff_by_code(approved_by)).post if approved_by else None
+    approver = None
+    if approved_by:
+        approver = people.actor_of(people.person_here(approved_by, floor.site_id, at)).post
     helping = Assistant.objects.filter(reception=reception, until_at=None).count()
     receiving.may_assist(
         staff=1 + helping,

@@ -154,7 +154,7 @@ def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: date) -> Answer:
     :raises Refused: `input` for a day gone by or somebody who is no salesperson.
     """
     site_id = registers.site_of(actor)
-    person = people.staff_by_code(who)
+    person = people.person_here(who, site_id, at)
     if person.post != Post.SALESPERSON.value:
         raise bad_input(phrase("{who} is no salesperson.", who=who))
     if on < day_of(at):

@@ -45,7 +45,7 @@ def private_call(
 ) -> Answer:
     """Note a private call on the floor; whether it was too long follows from the policy (3.6.2.2)."""
     site_id = registers.site_of(actor)
-    person = people.staff_by_code(who)
+    person = people.person_here(who, site_id, at)
     limit = rulebook.policies(site_id, at)["private_call.max_minutes"]
     verdict = receiving.within_private_call(minutes=minutes, limit=limit)
     PrivateCall.objects.create(

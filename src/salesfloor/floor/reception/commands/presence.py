@@ -73,7 +73,7 @@ def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> 
     if person.is_away:
         raise bad_input(phrase("You are away already."))
     if excused_by is not None:
-        excuser = people.actor_of(people.staff_by_code(excused_by))
+        excuser = people.actor_of(people.person_here(excused_by, floor.site_id, at))
         receiving.may_excuse(excuser.post).enforce()
     _may_go(floor, staff_id, is_present=True)
     person.away_since, person.excused_by = moment(at), excused_by
