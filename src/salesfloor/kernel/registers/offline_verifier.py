@@ -34,8 +34,7 @@ FIRST_ROW = b"salesfloor-registers\t1"
 LINE_MARK, START_MARK = b"\x00\x01", b"\x02\x01"
 FIELDS = {b"made": 4, b"book": 14, b"value": 5, b"anchor": 4, b"end": 3}
 LINE_FIELDS = 12
-DIGITS = range(16, 65)
-"""How many digits of a hash an anchor has."""
+DIGITS_OF_ANCHOR = range(16, 65)
 MOST = 10_000
 """How many findings, or packed texts, are kept: bounds the memory whatever the bundle holds."""
 ORDINARY = frozenset({b"entry", b"late_entry"})
@@ -70,8 +69,8 @@ def anchor_from(text: str) -> Anchor:
     :raises ValueError: for anything else.
     """
     match = re.fullmatch(r"\s*([^\s:]+/[^\s:]+/\d+):(\d+):([0-9a-fA-F]+)\s*", text)
-    if match is None or len(match[3]) not in DIGITS:
-        raise ValueError(f"{text!r} is not BOOK:LINE:HASH with {DIGITS.start} digits or more")
+    if match is None or len(match[3]) not in DIGITS_OF_ANCHOR:
+        raise ValueError(f"{text!r} is not BOOK:LINE:HASH with 16 digits or more of the hash")
     return Anchor(match[1], int(match[2]), match[3].lower())
 
 
@@ -123,7 +122,7 @@ class Verifier:
         self._name = ""
         self._held: dict[int, bytes] = {}
         self._with_values = False
-        self.end: tuple[int, int] | None = None
+        self.end: list[bytes] = []
         for anchor in anchors:
             self._anchors[anchor.book][anchor.line].append(anchor)
 
@@ -217,20 +216,21 @@ class Verifier:
     def _take(self, part: list[bytes]) -> bool:
         """Take a record that is no line; tell whether it begins a book."""
         what = part[0]
-        if len(part) != FIELDS.get(what) or self.end is not None:
-            raise NotABundleError(f"a record that is none: {what[:40]!r}, {len(part)} fields")
+        is_stray = what == b"value" and not self._with_values
+        if len(part) != FIELDS.get(what) or self.end or is_stray:
+            raise NotABundleError(f"a record that is none here: {what[:40]!r}, {len(part)} fields")
         if what == b"book":
             self._miss_values()
             self._begin(part)
         elif what == b"value":
             self._value(*part[1:])
         elif what == b"made":
-            self._with_values = part[3] == b"1"
+            self._with_values = {b"0": False, b"1": True}[part[3]]
         elif what == b"anchor":
             anchor = anchor_from(b":".join(part[1:]).decode())._replace(source="the bundle")
             self._anchors[anchor.book][anchor.line].append(anchor)
         else:
-            self.end = (int(part[1]), int(part[2]))
+            self.end = part[1:]
         return what == b"book"
 
     def _begin(self, book: list[bytes]) -> None:
@@ -251,12 +251,8 @@ class Verifier:
 
     def _leave(self, count: int, head: bytes, *, is_broken: bool) -> None:
         """End a book: are all its lines there, and no more?"""
-        name, size, told, status = (
-            self._name,
-            int(self._book[5]),
-            int(self._book[9]),
-            self._book[11],
-        )
+        name, status = self._name, self._book[11]
+        size, told = int(self._book[5]), int(self._book[9])
         self._counts[name] = count
         self._heads[name] = (unhexlify(self._book[10]), status)
         self.lines += count
@@ -267,7 +263,7 @@ class Verifier:
             self._find(name, min(count, told) + 1, "tail", f"has {count} lines and says {told}")
         elif head != unhexlify(self._book[10]):
             self._find(name, count, "tail", "does not end with the hash that it says")
-        elif count > size or (status == b"OPEN" if count == size else status == b"FULL"):
+        elif count > size or status not in {b"HANDED_IN", b"FULL" if count == size else b"OPEN"}:
             self._find(name, count, "size", f"is {status.decode()} with {count} of {size} lines")
         elif self._handed_in.get(name) != (handed_in if status == b"HANDED_IN" else None):
             self._find(name, count, "hand_in", "is not as its book of books says of its hand-in")
@@ -281,9 +277,7 @@ class Verifier:
             if not line_no.isdecimal() or not 0 < int(line_no) <= there:
                 self._find(self._name, count, "strike", f"strikes {ref}, which is not there")
             elif ref in self._no_entries or ref in self._struck:
-                self._find(
-                    self._name, count, "strike", f"strikes {ref}, no entry or struck already"
-                )
+                self._find(self._name, count, "strike", f"strikes {ref}, struck or no entry")
             self._struck.add(ref)
         elif kind == b"erasure":
             self._erased.add(ref)
@@ -292,7 +286,7 @@ class Verifier:
         if is_listing:
             try:
                 self._read_listing(place, line, json.loads(line[9]))
-            except (AttributeError, KeyError, TypeError, ValueError):
+            except (AttributeError, LookupError, TypeError, ValueError):
                 self._find(self._name, count, "changed", "is no line of a book of books")
 
     def _read_listing(self, place: str, line: list[bytes], said: dict[str, Any]) -> None:
@@ -306,19 +300,17 @@ class Verifier:
             self.notes.append(f"an epoch begins at {place}: {said['reason']}")
         for name, (number, digits) in heads.items():
             if name.split("/")[1] != "books":  # that book is bound together by its own chain
-                self._anchors[name][number].append(Anchor(name, number, digits, place))
+                self._anchors[name][int(number)].append(
+                    Anchor(name, int(number), str(digits), place)
+                )
         if said.get("clock", "real") != "real":
             self.notes.append(f"from {place} on the hours are those of a {said['clock']}")
 
     def _value(self, line: bytes, field: bytes, salt: bytes, value: bytes) -> None:
         told = self._held.get(int(line), b"").split(b" ")
-        promise = (
-            field
-            + b"="
-            + hmac.digest(unhexlify(salt), field + b"\0" + value, "sha256").hex().encode()
-        )
+        promise = hmac.digest(unhexlify(salt), field + b"\0" + value, "sha256").hex()
         self.values += 1
-        if promise not in told:
+        if b"%b=%b" % (field, promise.encode()) not in told:
             words = f"the value of {field.decode(errors='replace')} is not what was written"
             self._find(self._name, int(line), "value", words)
         self._held[int(line)] = b" ".join(one for one in told if not one.startswith(field + b"="))
@@ -369,7 +361,7 @@ def verify(path: Path, anchors: Iterable[Anchor] = ()) -> Verifier:
     verifier = Verifier(anchors)
     try:
         verifier.read(rows_of(path))
-        if verifier.end != (verifier.volumes, verifier.lines):
+        if verifier.end != [b"%d" % verifier.volumes, b"%d" % verifier.lines]:
             raise NotABundleError("it is cut off, or joined from several")
     except (ValueError, LookupError, struct.error, zipfile.BadZipFile, zlib.error) as error:
         raise NotABundleError(f"it cannot be read: {error}") from error

@@ -14,7 +14,13 @@ from salesfloor.base.commands import Actor, Answer, question
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import fetch_all
 from salesfloor.kernel.registers.models import Book
-from salesfloor.kernel.registers.offline_verifier import Anchor, Finding, Verifier, anchor_from
+from salesfloor.kernel.registers.offline_verifier import (
+    Anchor,
+    Finding,
+    NotABundleError,
+    Verifier,
+    anchor_from,
+)
 from salesfloor.kernel.registers.records import one_moment, records
 
 if TYPE_CHECKING:
@@ -84,10 +90,7 @@ def verify(site_id: int | None = None, anchors: Iterable[Anchor] = ()) -> Verifi
     """
     verifier = Verifier(anchors)
     with one_moment():
-        verifier.read([b"made\t0\t\t1"])
-        verifier.read(records(site_id, with_values=True))
-        verifier.finish()
-        findings = [*verifier.findings, *_astray(), *_guards_off()]
+        findings = [*_read(verifier, site_id), *_astray(), *_guards_off()]
     return Verified(
         verifier.volumes, verifier.lines, verifier.values, tuple(findings), tuple(verifier.notes)
     )
@@ -114,6 +117,16 @@ def verify_volume(book: Book) -> str | None:
     verifier.read(records(book.site_id, with_values=True, only=book.pk))
     of_this = (one.place for one in verifier.findings if one.place.startswith(f"{book.name}:"))
     return next(of_this, None)
+
+
+def _read(verifier: Verifier, site_id: int | None) -> list[Finding]:
+    try:
+        verifier.read([b"made\t0\t\t1"])
+        verifier.read(records(site_id, with_values=True))
+        verifier.finish()
+    except (NotABundleError, ValueError, LookupError) as error:
+        return [*verifier.findings, Finding("registers:0", "unreadable", str(error))]
+    return verifier.findings
 
 
 def _astray() -> list[Finding]:
