@@ -8,6 +8,7 @@ app_name = "registers"
 urlpatterns = [
     path("registers/", views.books, name="books"),
     path("registers/verify/", views.verify_now, name="verify"),
+    path("registers/bundle/", views.bundle, name="bundle"),
     path("registers/custody/", views.custody, name="custody"),
     path("registers/<slug:kind>/<int:number>/", views.volume, name="volume"),
     path("registers/<slug:kind>/<int:number>/read/", views.read, name="read"),

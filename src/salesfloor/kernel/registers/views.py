@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from salesfloor.base.china_time import iso
+from salesfloor.base.china_time import iso, local
 from salesfloor.base.commands import COMMANDS
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
 from salesfloor.base.refusals import bad_input
-from salesfloor.kernel.registers import pages, printing, rules, verifying
+from salesfloor.kernel.registers import exporting, pages, printing, queries, rules, verifying
 from salesfloor.kernel.registers import shelf as shelves
 from salesfloor.kernel.registers.permissions import READERS, Scope
 from salesfloor.web.directory import managers_of
@@ -147,6 +149,16 @@ def export(request: StaffRequest, kind: str, number: int) -> HttpResponse:
     given = {"register": kind, "volume": number, "purpose": "export"}
     give(request, "read_register", given)
     return _download(printing.table(book), "text/csv; charset=utf-8", f"{_file_name(book)}.csv")
+
+
+@page(may=MANAGERS, methods=["POST"])
+def bundle(request: StaffRequest) -> HttpResponse:
+    """Give all registers with their verifier, to be checked without us; on record like a print."""
+    site_id = queries.site_of(request.actor)
+    with TemporaryDirectory(prefix="salesfloor-bundle-") as folder:
+        path = Path(folder) / f"registers-{local(request.at):%Y%m%d-%H%M}.zip"
+        exporting.write_bundle(actor=request.actor, at=request.at, site_id=site_id, path=path)
+        return _download(path.read_bytes(), "application/zip", path.name)
 
 
 def _volume(request: StaffRequest, kind: str, number: int) -> Volume:

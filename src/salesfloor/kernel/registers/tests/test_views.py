@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -199,6 +200,18 @@ def test_an_export_holds_no_formula(written: Floor) -> None:
     assert rows[1][2] == "'=cmd"
     assert rows[1][3] == "138****8000"
     assert custody_lines() == ['{"do":"export","pages":"","volume":"S1/visit/1"}']
+
+
+def test_a_bundle_leaves_the_house_without_names_and_on_record(written: Floor) -> None:
+    manager = visitor(written, "manager")
+
+    taken = manager.post("/registers/bundle/", {"key": "k"})
+    with zipfile.ZipFile(io.BytesIO(taken.content)) as bundle:
+        told = b"".join(bundle.read(name) for name in bundle.namelist())
+    assert "offline_verifier.py" in bundle.namelist()
+    assert b"13900001111" not in told
+    assert custody_lines() == ['{"do":"export","values":false,"volume":"*"}']
+    assert visitor(written, "a").post("/registers/bundle/", {"key": "k"}).status_code == 422
 
 
 def test_the_page_says_whether_everything_fits(written: Floor) -> None:
