@@ -21,7 +21,8 @@ _DAY: Final = """
         (SELECT count(*) FROM customers_claim c WHERE c.site_id = s.id AND c."end" = 'LAPSED'
             AND c.ended_at >= %(start)s AND c.ended_at <= %(at)s),
         (SELECT count(*) FROM rulebook_evidence e WHERE e.site_id = s.id
-            AND e.at >= %(start)s AND e.at <= %(at)s AND e.outcome = 'REFUSED'),
+            AND e.at >= %(start)s AND e.at <= %(at)s AND e.outcome = 'REFUSED'
+            AND NOT e.clauses::text[] && ARRAY['input', 'access']),
         (SELECT coalesce(sum((l.body::jsonb ->> 'minutes')::int), 0)
             FROM register.book b JOIN register.line l ON l.book_id = b.id
             WHERE b.site_id = s.id AND b.kind = 'floor' AND b.last_at >= %(start)s

@@ -116,3 +116,12 @@ def test_a_page_costs_the_same_however_much_happened(
     browser.get("/")
     with django_assert_max_num_queries(most):
         browser.get("/")
+
+
+def test_only_what_a_clause_refused_is_counted(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "a")
+    for key in ("one", "two"):
+        piece(browser, "/today/give/sign_in/", key=key)
+    piece(browser, "/today/give/issue_book/", key="three")
+    page = visitor(yesterday, "manager").get("/")
+    assert (page.context["day"].refused, len(page.context["refused"])) == (1, 1)
