@@ -8,6 +8,8 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FloatRect
 
@@ -75,15 +77,14 @@ class Album:
         size = person.page.viewport_size
         assert size is not None
         person.page.mouse.move(0, 0)
+        expect(person.toast).to_have_count(0)
         clip: FloatRect = {
             "x": 0,
             "y": 0,
             "width": size["width"],
             "height": height or size["height"],
         }
-        shot = person.page.screenshot(
-            full_page=True, animations="disabled", caret="hide", clip=clip, type="png"
-        )
+        shot = person.page.screenshot(animations="disabled", caret="hide", clip=clip, type="png")
         small = self._reduced(shot)
         assert len(small) < LARGEST, f"{name} has {len(small)} bytes"
         IMAGES.mkdir(parents=True, exist_ok=True)

@@ -38,7 +38,7 @@ _STREAM: Final = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 def test_the_manager_strikes_a_line_and_it_stays_readable(
     language: str, floor: House, seat: Seat, album: Album
 ) -> None:
-    name = f"写错的 {language}"
+    name = {"zh-hans": "写错的客户", "en": "Wrong Name"}[language]
     number = floor.give("desk", "visit", name=name)["register_no"]
     manager = seat(floor, "manager", language=language).goes("/registers/")
     album.take(manager, "manager-registers")

@@ -122,7 +122,7 @@ def test_a_salesperson_ends_receptions_on_the_phone_and_known_customers_come_bac
     consultant.field("What the customer needs").fill("三居，近学校")
     consultant.button("End the reception", ending).click()
     expect(consultant.refusal).to_contain_text("9.3.2.3")
-    album.take(consultant, "salesperson-refused", height=1200)
+    album.take(consultant, "salesperson-refused")
     consultant.field("The main problem").fill("首付还差一些")
     consultant.page.locator("label").filter(has_text="A").filter(
         has=consultant.page.locator("[name=grade]")
@@ -206,7 +206,7 @@ def test_the_manager_gives_a_customer_to_somebody_else_and_the_board_says_so(
     manager.page.locator("#board .guests > li[id^=engaged] button").first.click()
     dialog = manager.page.get_by_role("dialog")
     manager.picks("陆子衿", dialog)
-    reason = f"客户点名 {language}"
+    reason = {CHINESE: "客户点名要找", ENGLISH: "asked for by name"}[language]
     dialog.get_by_role("textbox").fill(reason)
     album.take(manager, "manager-override")
     manager.button("Override", dialog).click()
