@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import load_backend
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from salesfloor.app import actors
-from tests.visitor import visitor
+from tests.visitor import BACKEND, visitor
 
 if TYPE_CHECKING:
     import pytest
@@ -21,15 +21,16 @@ HTMX = {"HX-Request": "true"}
 
 def at_the_floors_time(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every page see the moment at which the floor of the test stands."""
-    real = actors.StaffBackend.get_user
+    backend = type(load_backend(BACKEND))
+    real = backend.get_user
 
-    def get_user(backend: actors.StaffBackend, user_id: int) -> Any:
-        account = real(backend, user_id)
+    def get_user(one: Any, user_id: int) -> Any:
+        account = real(one, user_id)
         if account is not None:
-            account.seen_at = floor.now  # type: ignore[attr-defined]  # as the backend does
+            account.seen_at = floor.now
         return account
 
-    monkeypatch.setattr(actors.StaffBackend, "get_user", get_user)
+    monkeypatch.setattr(backend, "get_user", get_user)
 
 
 def browser(floor: Floor, name: str, monkeypatch: pytest.MonkeyPatch) -> Client:
