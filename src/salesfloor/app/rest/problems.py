@@ -47,7 +47,10 @@ def problem(
 ) -> HttpResponse:
     """Return the document, in the language asked for."""
     with translation.override(translation.get_language_from_request(request)):
-        words = said(sentence)
+        try:
+            words = said(sentence)
+        except OverflowError:  # it quotes a day beyond all calendars: as it came, then
+            words = sentence.said_by(translation.gettext)
     numbered = clause[:1].isdigit()
     facts = {
         "type": f"/rulebook/{clause}/" if numbered else "about:blank",

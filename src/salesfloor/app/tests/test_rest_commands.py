@@ -175,3 +175,10 @@ def test_a_session_needs_its_csrf_token(today: Floor) -> None:
 def test_errors_speak_the_callers_language(desk: Caller) -> None:
     answer = desk.browser.get("/api/v1/sites?x=1", headers=desk.headers | {"Accept-Language": "en"})
     assert answer.json()["detail"] == "x is not known here."
+
+
+@pytest.mark.parametrize("code", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00"])
+def test_a_refusal_may_quote_a_day_beyond_all_calendars(desk: Caller, code: str) -> None:
+    answer = desk.give("undo", ref=code)
+    assert problem_of(answer) == (422, "input")
+    assert code in answer.json()["detail"]
