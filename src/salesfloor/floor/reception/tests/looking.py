@@ -25,7 +25,7 @@ def at_the_floors_time(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
     real = backend.get_user
 
     def get_user(one: Any, user_id: int) -> Any:
-        account = real(one, user_id)
+        account: Any = real(one, user_id)
         if account is not None:
             account.seen_at = floor.now
         return account
