@@ -112,11 +112,13 @@ def _wrong_turns(done: list[tuple[Any, ...]]) -> list[str]:
             queue = queues[site, command]
             busy = {who for (where, _), who in engaged.items() if where == site}
             free = [who for who in queue if who not in busy]
-            if not free or answer["assigned_to"] != free[0]:
+            receiver = answer["assigned_to"]
+            if receiver != (free[0] if free else None):
                 wrong.append(ref)
-            queue.remove(answer["assigned_to"])
-            queue.append(answer["assigned_to"])
-            engaged[site, ref] = answer["assigned_to"]
+            if receiver is not None:
+                queue.remove(receiver)
+                queue.append(receiver)
+                engaged[site, ref] = receiver
     return wrong
 
 
