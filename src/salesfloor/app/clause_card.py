@@ -1,4 +1,4 @@
-"""`salesfloor clause 3.2.3.6`: everything that rests on one clause."""
+"""`salesfloor clause NUMBER`: everything that rests on one clause."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def places(number: str) -> list[tuple[str, str, int]]:
         for path in sorted(root.rglob("*")):
             if path.suffix not in {".py", ".html", ".jsonl", ".sql"}:
                 continue
+            if _cites(path.stem, number):
+                found.append((_kind(path), str(path.relative_to(root.parent)), 1))
             for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
                 if _cites(text, number):
                     found.append((_kind(path), str(path.relative_to(root.parent)), line))

@@ -120,6 +120,9 @@ def replay(
     script: Path, *, as_json: bool, policies: tuple[str, ...], url: str | None, append: bool
 ) -> None:
     """Run a day script through the real commands."""
+    if append and url is None:
+        message = "--append goes on with a database of your own: name it with --database."
+        raise click.UsageError(message)
     from salesfloor.app.replaying import run_script  # noqa: PLC0415 - Django is slow to load
 
     sys.exit(run_script(script, as_json=as_json, policies=policies, url=url, append=append))
@@ -129,9 +132,9 @@ def replay(
 @click.argument("number")
 def clause(number: str) -> None:
     """Print a clause: its text, rule, command, tests and pages."""
-    from salesfloor.app.clause_card import print_card  # noqa: PLC0415
-
     database.set_up_django("postgresql:///none")
+    from salesfloor.app.clause_card import print_card  # noqa: PLC0415 - after the set-up
+
     sys.exit(print_card(number))
 
 
