@@ -66,6 +66,14 @@ BEGIN
     RETURN b;
 END $$;
 
+-- Lets the volumes of this transaction enter the book of books now, before what is written next.
+CREATE FUNCTION register.list_now() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    SET CONSTRAINTS register.list_opened, register.list_handed_in IMMEDIATE;
+    SET CONSTRAINTS register.list_opened, register.list_handed_in DEFERRED;
+END $$;
+
 -- Where every volume that is not handed in stands: how many lines, and the hash of the last one.
 CREATE FUNCTION register.heads(p_site_id bigint, p_before timestamptz) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -91,6 +99,7 @@ BEGIN
     IF register.now(p_at) < ends THEN
         RAISE EXCEPTION '% is not over', p_day USING ERRCODE = 'SF004';
     END IF;
+    PERFORM register.list_now();
     l := register.write_in_books(p_site_id, 'day_closing', p_at, p_actor,
         format('close_day:%s:%s', p_site_id, to_char(p_day, 'YYYY-MM-DD')),
         format('{"day":"%s","do":"close_day","heads":%s}',
@@ -118,6 +127,7 @@ CREATE FUNCTION register.begin_epoch(p_at timestamptz, p_actor text, p_reason te
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE site bigint; sites integer := 0;
 BEGIN
+    PERFORM register.list_now();
     FOR site IN SELECT k.site_id FROM register.book k
         WHERE k.kind = 'books' AND k.number = 1 ORDER BY k.site_id LOOP
         PERFORM register.write_in_books(site, 'epoch', p_at, p_actor, NULL,

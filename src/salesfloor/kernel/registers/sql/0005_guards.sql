@@ -100,6 +100,7 @@ CREATE FUNCTION register.tell_clock() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE site bigint;
 BEGIN
+    PERFORM register.list_now();
     FOR site IN SELECT k.site_id FROM register.book k
         WHERE k.kind = 'books' AND k.number = 1 ORDER BY k.site_id LOOP
         PERFORM register.write_in_books(site, 'epoch', register.now(clock_timestamp()), 'salesfloor',
