@@ -23,6 +23,7 @@ import footprint
 import growth
 import screens
 import scripts
+import verifying
 import visits
 from filling import fill
 from rows import Row, as_json, as_table
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from stand import Office
 
-SECTIONS: Final = ("limits", "visits", "screens", "growth", "replay", "footprint")
+SECTIONS: Final = ("limits", "visits", "screens", "growth", "replay", "verify", "footprint")
 SITES: Final = 16
 CONSULTANTS: Final = 24
 MANY: Final = 1_000_000
@@ -106,6 +107,10 @@ class Run:
     def replay(self) -> list[Row]:
         """A month as a day script."""
         return scripts.measure(self.stand, self.given.rounds)
+
+    def verify(self) -> list[Row]:
+        """A million lines, offline."""
+        return verifying.measure(self.stand, self.furnished(), self.offices[0], self.given.rounds)
 
     def footprint(self) -> list[Row]:
         """Starts, memory, weight."""
