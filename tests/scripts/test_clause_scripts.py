@@ -26,7 +26,11 @@ EMPTY_FLOOR = "floor_uncovered"
 def scripts() -> list[ParameterSet]:
     found = sorted(path for path in FOLDER.glob("*.jsonl") if ".expected" not in path.name)
     return [
-        pytest.param(path, id=path.stem, marks=pytest.mark.clause(path.stem, "both"))
+        pytest.param(
+            path,
+            id=path.stem,
+            marks=[pytest.mark.clause(path.stem, one) for one in ("kept", "refused")],
+        )
         for path in found
     ]
 

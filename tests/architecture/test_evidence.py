@@ -1,0 +1,91 @@
+"""What is said to be kept is kept: by a rule or a command, with a test of either outcome."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from salesfloor.base.commands import COMMANDS, QUESTIONS
+from salesfloor.base.posts import Post
+from salesfloor.base.refusals import ACCESS
+from salesfloor.base.verdicts import CITED_RULES
+from salesfloor.kernel.rulebook.alive import ALIVE, home_of
+from salesfloor.kernel.rulebook.clauses import clauses
+from tests.architecture.source import PACKAGE, ROOT, files, product, tree_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARK = re.compile(r'mark\.clause\(\s*"([\d.]+)",\s*"(\w+)"')
+RESTING = re.compile(r"3\.\d\.\d(?:\.\d)?|7\.1\.12|7\.2\.10|9\.\d\.\d\.\d")
+WITHOUT_REFUSAL = {
+    "9.1.1.2": "a time that is measured, and shown against its target",
+    "3.4.3.4": "a follow-up book is a register: 3.2.3.3 says what is refused",
+}
+"""Clauses with nothing to refuse or to miss, and why."""
+WITHOUT_CITATION = {
+    "3.2.4.2": "the same commands for courtesy receptions; the manager compares the figures",
+    "3.4.3.4": "as 3.2.3.3, whose guards stand before every register",
+}
+"""Clauses that no code names, and why."""
+NO_CLAUSE = {"input", ACCESS}
+
+
+def marks() -> Iterator[tuple[str, str]]:
+    for folder in (PACKAGE, ROOT / "tests"):
+        for path in files(folder, "test_*.py"):
+            yield from MARK.findall(path.read_text(encoding="utf-8"))
+    for script in (ROOT / "tests" / "scripts").glob("*.expected.jsonl"):
+        number = script.name.removesuffix(".expected.jsonl")
+        yield from ((number, outcome) for outcome in ("kept", "refused"))
+
+
+@cache
+def cited() -> frozenset[str]:
+    """Return the clauses that code cites when it runs: by a rule, in a command, in a record."""
+    found = set(CITED_RULES)
+    for path in product():
+        if path.name != "alive.py":
+            constants = (n.value for n in ast.walk(tree_of(path)) if isinstance(n, ast.Constant))
+            found |= {value for value in constants if isinstance(value, str)} & set(clauses())
+    return frozenset(found)
+
+
+@pytest.mark.parametrize("number", sorted(ALIVE))
+def test_a_living_clause_rests_on_code_and_is_proved_both_ways(number: str) -> None:
+    assert number in cited() or home_of(number).commands or number in WITHOUT_CITATION
+    shown = {outcome for clause, outcome in marks() if clause == number}
+    if number in WITHOUT_REFUSAL:
+        return
+    assert "kept" in shown
+    assert shown - {"kept"}
+
+
+def test_marks_name_clauses_that_exist() -> None:
+    assert {number for number, _ in marks()} <= set(clauses())
+
+
+def test_rules_name_clauses_that_exist() -> None:
+    assert set(CITED_RULES) - NO_CLAUSE <= set(clauses())
+
+
+def test_commands_say_who_may_and_what_they_do() -> None:
+    for name, command in COMMANDS.items():
+        assert command.may, name
+        assert command.may <= set(Post), name
+        assert command.clause == ACCESS or command.clause in clauses(), name
+        assert (command.__doc__ or "").strip().endswith("."), name
+    for name, question in QUESTIONS.items():
+        assert question.may, name
+
+
+def test_code_names_clauses_that_exist() -> None:
+    """A number in a module's own words is one of the rulebook's, or of one of its sections."""
+    known = set(clauses()) | {number.rpartition(".")[0] for number in clauses()}
+    for path in product():
+        for number in RESTING.findall(path.read_text(encoding="utf-8")):
+            assert number in known or any(k.startswith(f"{number}.") for k in known), (path, number)
