@@ -10,8 +10,8 @@ BEGIN
     RETURN CASE c.mode WHEN 'script' THEN claimed ELSE clock_timestamp() + c.ahead END;
 END $$;
 
--- Opens the volume after another of its series, or a series; answers nothing when the number
--- was taken by somebody else in the meantime.
+-- Opens the volume after another of its series, or a series; answers nothing when somebody else
+-- was quicker: they took the number after `last_number` was read, or have the volume open.
 CREATE FUNCTION register.start_volume(
     p_site_id bigint, p_site_code text, p_kind text, p_holder_id bigint, p_size integer,
     p_at timestamptz, p_actor text
@@ -26,6 +26,9 @@ BEGIN
         WHERE k.site_id = p_site_id AND k.kind = p_kind
           AND coalesce(k.holder_id, 0) = coalesce(p_holder_id, 0)
         ORDER BY k.number DESC LIMIT 1;
+    IF before.status = 'OPEN' THEN
+        RETURN NULL;
+    END IF;
     INSERT INTO register.book (site_id, kind, number, name, holder_id, previous, first_no, size,
         opened_at, opened_by)
     SELECT p_site_id, p_kind, n, format('%s/%s/%s', p_site_code, p_kind, n), p_holder_id,
