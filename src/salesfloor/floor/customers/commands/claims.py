@@ -150,8 +150,9 @@ def note_courtesy(claim_id: int, *, staff_id: int, reception_id: int, at: dateti
 
 
 def pass_on(*, reception_id: int, to: int, at: datetime) -> None:
-    """Pass the claim that a reception founded to another person (3.2.1.2)."""
-    for claim in Claim.objects.filter(reception_id=reception_id, ended_at=None):
+    """Pass the claim that a reception founded to another person, if it stands (3.2.1.2)."""
+    standing = Claim.objects.filter(reception_id=reception_id, ended_at=None, lapses_at__gt=at)
+    for claim in standing:
         ClaimEvent.objects.create(
             claim=claim,
             kind=ClaimEvent.Kind.PASSED_ON,

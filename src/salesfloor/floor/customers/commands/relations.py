@@ -11,7 +11,7 @@ from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import fetch_one
+from salesfloor.base.sql import execute, fetch_one
 from salesfloor.base.texts import Name, PhoneText
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.commands import claims
@@ -27,6 +27,9 @@ RelationName = Literal[
     "spouse", "parent", "child", "sibling", "relative", "shareholder", "employee"
 ]
 
+# Receptions found claims under the lock of the turn; whoever founds one without a reception
+# takes it too, so that a customer never gets two owners at once.
+_TURN: Final = "SELECT FROM reception_floor WHERE site_id = %s FOR UPDATE"
 _KNOWN: Final = "SELECT id FROM customers_customer WHERE site_id = %s AND phone = %s"
 _CUSTOMER: Final = """
     INSERT INTO customers_customer AS c
@@ -115,6 +118,7 @@ def refer(
     from_phone, number = queries.valid_phone(referrer), queries.valid_phone(phone)
     if from_phone == number:
         raise bad_input(phrase("Nobody refers themselves: the two phones are the same."))
+    execute(_TURN, (site_id,))
     policy = rulebook.policies(site_id, at)
     found = queries.household(site_id, number, policy)
     claim = found.deciding(at)
