@@ -52,6 +52,10 @@ def moment(at: datetime | None) -> str:
     return f"{short_day(at)} {clock(at)}" if at else ""
 
 
+_FIRST_YEAR, _LAST_YEAR = 1, 9999
+"""Beyond these a moment has no clock in China; it is shown as it was written."""
+
+
 def written_out(fact: object) -> object:
     """Write a day or moment that a sentence holds in the form of machines as people do."""
     if isinstance(fact, datetime):
@@ -70,4 +74,5 @@ def _parsed(text: str) -> datetime | None:
         at = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return at if at.tzinfo else at.replace(tzinfo=CHINA)
+    at = at if at.tzinfo else at.replace(tzinfo=CHINA)
+    return at if _FIRST_YEAR < at.year < _LAST_YEAR else None
