@@ -1,0 +1,74 @@
+"""Whichever statement of a command fails, nothing of the command is left (case 44)."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from salesfloor.base.commands import COMMANDS
+from salesfloor.kernel.rulebook.models import Evidence
+from tests.architecture.everybody import BusyFloor, rows, samples
+from tests.architecture.test_permission_grid import EVERYBODY, GRID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+BOOKKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+FEWEST = 60
+"""So many statements at least are made to fail; with fewer the test would not be this test."""
+
+
+class Sabotage:
+    """Makes the n-th statement fail as a statement fails, its transaction spoilt."""
+
+    def __init__(self, fails_at: int = 0) -> None:
+        self.fails_at = fails_at
+        self.seen = 0
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        if sql.startswith(BOOKKEEPING):
+            return execute(sql, params, many, context)
+        self.seen += 1
+        if self.seen == self.fails_at:
+            return execute("SELECT 1 / 0", None, many, context)
+        return execute(sql, params, many, context)
+
+
+@contextmanager
+def tried(sabotage: Sabotage) -> Iterator[None]:
+    mark = transaction.savepoint()
+    with connection.execute_wrapper(sabotage):
+        yield
+    transaction.savepoint_rollback(mark)
+
+
+@pytest.mark.django_db
+@pytest.mark.case(44)
+def test_every_statement_of_every_command() -> None:
+    floor = BusyFloor()
+    given, before = samples(floor), rows()
+    written = Evidence.objects.count()
+    failed = 0
+    for name, cells in GRID.items():
+        actor = floor.actor(EVERYBODY[cells.split()[-1]])
+
+        def give(name: str = name, actor: Any = actor) -> None:
+            COMMANDS[name].give(actor=actor, at=floor.now, given=given[name])
+
+        counting = Sabotage()
+        with tried(counting):
+            give()
+        assert counting.seen > 1, name
+        for number in range(1, counting.seen + 1):
+            with tried(Sabotage(number)):
+                with pytest.raises(DatabaseError, match="division by zero"):
+                    give()
+                assert rows() == before, (name, number)
+                assert Evidence.objects.count() == written, (name, number)
+            failed += 1
+    assert failed > FEWEST

@@ -1,0 +1,279 @@
+"""The same moment, several hands: what every scarce thing does then."""
+
+from __future__ import annotations
+
+from datetime import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+
+from salesfloor.floor.reception.models import Reception
+from salesfloor.kernel.rulebook.models import Evidence
+from tests.concurrency.crowd import Result, at_once, give
+from tests.floor_builder import CAST, Floor
+from tests.histories.model import Model
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from salesfloor.base.commands import Actor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+VISITS = 200
+PHONE = "13800138000"
+
+
+def receptions(channel: str = "visit") -> list[tuple[int, str, int | None]]:
+    found = Reception.objects.filter(channel=channel).order_by("register_no")
+    return list(found.values_list("register_no", "basis", "receiver_id"))
+
+
+def lines(kind: str) -> list[tuple[int, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT b.number, l.line_no FROM register.line l JOIN register.book b ON b.id = l.book_id"
+            " WHERE b.kind = %s ORDER BY b.number, l.line_no",
+            (kind,),
+        )
+        return list(cursor.fetchall())
+
+
+def verify(floor: Floor) -> bool:
+    return bool(floor.ask("verify", at=floor.now)["ok"])
+
+
+@pytest.mark.clause("3.2.3.2", "kept")
+@pytest.mark.clause("3.2.3.3", "kept")
+@pytest.mark.case(1)
+@pytest.mark.case(2)
+def test_two_hundred_visits_at_once(floor: Floor) -> None:
+    """Numbers without a gap, one turn each, the others wait; volumes filled on the way."""
+    floor.give("policy", by="manager", name="register.lines_per_volume", value=30,
+               from_=floor.day.isoformat())  # fmt: skip
+    floor.sign_in("a", "b", "c", "d")
+    desk, at = floor.actor("desk"), floor.moment("09:05")
+
+    results = at_once([partial(give, desk, at, "visit") for _ in range(VISITS)])
+
+    assert {what for what, _ in results} == {"done"}
+    numbers = sorted(answer["register_no"] for _, answer in results)
+    assert numbers == list(range(1, VISITS + 1))
+    received = [answer for _, answer in results if answer["assigned_to"]]
+    assert sorted(answer["assigned_to"] for answer in received) == ["a", "b", "c", "d"]
+    assert [n for n, basis, _ in receptions() if basis == "turn"] == [1, 2, 3, 4]
+    in_volumes = lines("visit")
+    assert in_volumes == [(1 + n // 30, 1 + n % 30) for n in range(VISITS)]
+    assert verify(floor)
+
+
+@pytest.mark.clause("3.2.1.2", "kept")
+@pytest.mark.case(1)
+@pytest.mark.case(105)
+def test_what_many_did_at_once_is_what_one_would_have_done_in_turn(floor: Floor) -> None:
+    """The journal's order, played by the plain model alone, names the same receivers."""
+    floor.sign_in("a", "b", "c", "d")
+    desk, at = floor.actor("desk"), floor.moment("09:05")
+
+    def visit_and_end(number: int) -> Result:
+        ref = f"v{number}"
+        done = give(desk, at, "visit", ref=ref, phone=f"138001380{number % 20:02}")
+        ended = give(desk, at, "end", ref=ref, outcome="not_a_buyer")
+        return done if ended[0] == "done" else ended
+
+    results = at_once([partial(visit_and_end, number) for number in range(100)])
+
+    assert {what for what, _ in results} == {"done"}
+    model = Model(floor.moment("08:30"), time(9), time(18))
+    for who in ("a", "b", "c", "d"):
+        model.sign_in(who)
+    model.go_to(at)
+    done = Evidence.objects.filter(command__in=["visit", "end"]).order_by("pk")
+    for command, answer in done.values_list("command", "answer"):
+        assert answer is not None
+        ref = answer["ref"]
+        if command == "end":
+            model.end(ref, "not_a_buyer")
+            continue
+        expected = model.register("visit", ref, f"138001380{int(ref[1:]) % 20:02}")
+        assert {name: answer[name] for name in expected} == expected
+    assert floor.queue() == model.queue("visit")
+    assert [n for n, _, _ in receptions()] == list(range(1, 101))
+
+
+@pytest.mark.case(3)
+@pytest.mark.case(4)
+def test_a_double_click_registers_once(floor: Floor) -> None:
+    floor.sign_in("a", "b")
+    desk, at = floor.actor("desk"), floor.moment("09:05")
+    click = partial(give, desk, at, "visit", key="form-1", body="same", phone=PHONE)
+
+    results = at_once([click] * 8)
+
+    assert all(result == results[0] for result in results)
+    assert results[0][0] == "done"
+    assert len(receptions()) == len(lines("visit")) == 1
+
+
+@pytest.mark.case(5)
+def test_one_key_for_two_bodies_registers_one(floor: Floor) -> None:
+    floor.sign_in("a", "b")
+    desk, at = floor.actor("desk"), floor.moment("09:05")
+    clicks = [
+        partial(give, desk, at, "visit", key="form-1", body=body, name=body)
+        for body in ("one", "another") * 4
+    ]
+
+    results = at_once(clicks)
+
+    assert sorted(what for what, _ in results) == ["done"] * 4 + ["reused"] * 4
+    assert len(receptions()) == 1
+
+
+@pytest.mark.clause("3.5.0", "kept")
+@pytest.mark.case(7)
+def test_one_customer_registered_twice_at_once_has_one_owner(floor: Floor) -> None:
+    floor.sign_in("a", "b", "c", "d")
+    desk, at = floor.actor("desk"), floor.moment("09:05")
+
+    results = at_once([partial(give, desk, at, "visit", phone=PHONE)] * 4)
+
+    assert sorted(answer["basis"] for _, answer in results) == ["courtesy"] * 3 + ["turn"]
+    assert {answer["owner"] for _, answer in results} == {"a"}
+    assert {answer["assigned_to"] for _, answer in results} == {"a", "b", "c", "d"}
+
+
+@pytest.mark.case(15)
+def test_one_referral_of_several_at_once_founds_the_claim(floor: Floor) -> None:
+    """The last second before a claim's end, or just a popular phone: one owner for all."""
+    at = floor.moment("09:05")
+    floor.wait_until(at)
+    acts = [
+        partial(give, floor.actor(who), at, "refer", referrer="13600136000", phone=PHONE, name="N")
+        for who in ("a", "b", "c", "d")
+    ]
+
+    results = at_once(acts)
+
+    assert {what for what, _ in results} == {"done"}
+    assert {answer["owner"] for _, answer in results} == {floor.owner_of(PHONE, at=at)}
+
+
+@pytest.mark.clause("3.2.3.6", "kept")
+@pytest.mark.case(9)
+def test_leaving_while_a_customer_comes_is_settled_once(floor: Floor) -> None:
+    """Either the customer was first and nobody leaves, or the leaver was and another receives."""
+    for round_ in range(10):
+        first = ("a", "b")[round_ % 2]
+        floor.days_on()
+        floor.sign_in("a" if first == "a" else "b", "b" if first == "a" else "a")
+        at = floor.moment("09:05")
+        leaves = partial(give, floor.actor(first), at, "step_away", excused_by="lead")
+        comes = partial(give, floor.actor("desk"), at, "visit", ref=f"v{round_}")
+
+        left, came = at_once([leaves, comes])
+
+        assert came[0] == "done"
+        if left[0] == "done":
+            assert came[1]["assigned_to"] != first
+        else:
+            assert (left, came[1]["assigned_to"]) == (("refused", "3.2.3.6"), first)
+        floor.end(f"v{round_}", at="09:30")
+
+
+@pytest.mark.clause("7.1.12", "kept")
+def test_the_last_two_do_not_leave_at_once(floor: Floor) -> None:
+    floor.sign_in("a", "b")
+    at = floor.moment("09:05")
+
+    results = at_once([partial(give, floor.actor(who), at, "sign_out") for who in ("a", "b")])
+
+    assert sorted(what for what, _ in results) == ["done", "refused"]
+    assert ("refused", "7.1.12") in results
+
+
+@pytest.mark.clause("3.2.3.3", "kept")
+@pytest.mark.case(10)
+def test_a_line_struck_by_two_at_once_is_struck_once(floor: Floor) -> None:
+    floor.sign_in("a")
+    floor.visit("09:05")
+    at = floor.moment("09:06")
+    strikers = [floor.actor(who) for who in ("desk", "manager", "lead", "desk")]
+
+    results = at_once(
+        [
+            partial(give, who, at, "strike", register="visit", register_no=1, reason="wrong")
+            for who in strikers
+        ]
+    )
+
+    assert [what for what, _ in results].count("done") == 1
+    assert {why for what, why in results if what == "refused"} == {"3.2.3.3"}
+    assert len(lines("visit")) == 2
+
+
+@pytest.mark.clause("3.4.3.3", "kept")
+def test_pages_written_at_once_are_numbered_without_a_gap(floor: Floor) -> None:
+    floor.issue_books("a")
+    at = floor.moment("09:05")
+    phones = [f"1380013800{n}" for n in range(8)]
+    for phone in phones:
+        floor.give("refer", by="a", at=at, referrer="13600136000", phone=phone, name="N")
+    acts = [
+        partial(give, floor.actor("a"), at, "follow_up", phone=phone, method="call", note="rang")
+        for phone in phones * 2
+    ]
+
+    results = at_once(acts)
+
+    assert {what for what, _ in results} == {"done"}
+    pages = [answer["page"] for _, answer in results]
+    assert sorted(pages) == sorted([*range(1, 9)] * 2)
+    assert pages[:8] == pages[8:]
+    assert lines("follow_up") == [(1, number) for number in range(1, 17)]
+
+
+@pytest.mark.case(8)
+def test_an_override_and_an_end_come_one_after_the_other(floor: Floor) -> None:
+    floor.sign_in("a", "b")
+    floor.visit("09:05", ref="v1", phone=PHONE)
+    at = floor.moment("09:06")
+    over = partial(give, floor.actor("manager"), at, "override", ref="v1", to="b", reason="r")
+    ends = partial(give, floor.actor("desk"), at, "end", ref="v1", outcome="not_a_buyer")
+
+    [overridden, ended] = at_once([over, ends])
+
+    assert ended[0] == "done"
+    assert overridden[0] == "done" or overridden == ("refused", "input")
+    owner = "b" if overridden[0] == "done" else "a"
+    assert floor.owner_of(PHONE, at=at) == owner
+    assert floor.ask("board", by="desk", at=at)["busy"] == []
+
+
+@pytest.mark.case(13)
+def test_who_waits_too_long_for_the_floor_is_told_so(floor: Floor) -> None:
+    """The floor held elsewhere: clear failure after the limit, nothing half done; others go on."""
+    other = Floor("S2", prefix="x_", cast=CAST)
+    floor.sign_in("a")
+    other.sign_in("a")
+    desk, at = floor.actor("desk"), floor.moment("09:05")
+
+    with connection.cursor() as holder:
+        holder.execute("BEGIN")
+        holder.execute(
+            "SELECT FROM reception_floor WHERE site_id = %s FOR UPDATE", (floor.site_id,)
+        )
+        late = at_once([partial(impatient, desk, at)] * 3)
+        elsewhere = at_once([partial(impatient, other.actor("desk"), at)])
+        holder.execute("ROLLBACK")
+
+    assert late == [("busy", None)] * 3
+    assert elsewhere[0][0] == "done"
+    assert give(desk, at, "visit")[1]["register_no"] == 1
+
+
+def impatient(desk: Actor, at: datetime) -> Result:
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '200ms'")
+    return give(desk, at, "visit")
