@@ -55,8 +55,8 @@ def test_there_are_vectors() -> None:
 def test_lines(line: dict[str, Any]) -> None:
     texts = {name: str(value) for name, value in line.items()}
     names = ("recorded_at", "at", "kind", "actor", "session", "key", "ref", "policy", "body")
-    cells = [texts[name] for name in ("line_no", *names, "commitments")]
-    plain = second_verifier.Line(*[*cells, ""])
+    cells = {name: texts[name] for name in (*names, "commitments")}
+    plain = second_verifier.Line(number=texts["line_no"], hash="", **cells)
     by_second = second_verifier.hash_of_line(line["book"], plain, bytes.fromhex(line["prev"]))
     do("SET LOCAL ROLE NONE")
     by_database = do(
