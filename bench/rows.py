@@ -30,10 +30,14 @@ class Row:
     after: float | None = None
     better: Better = "more"
     unit: str = ""
+    is_broken: bool = False
+    """It could not be measured, because something went wrong."""
 
     @property
     def verdict(self) -> str:
         """Say whether the floor holds, and whether what we are after is reached."""
+        if self.is_broken:
+            return "FAIL"
         if self.floor is None:
             return ""
         if self.judged is None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 import windows
 from rows import Row, percentile
-from stand import release
 
 if TYPE_CHECKING:
     from stand import Office, Server, Stand
@@ -47,7 +46,6 @@ def measure(stand: Stand, database: str, server: Server, office: Office) -> list
             message = "the screens stay dark"
             raise RuntimeError(message)
         for _ in range(COMMITS):
-            release(connection, office.site_id, 1)
             time.sleep(PAUSE)
             windows.measure_once(server, windows.rest_visits([office], 1)[0])
             row = connection.execute(_COMMITTED.encode()).fetchone()

@@ -8,13 +8,12 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import orjson
 import psycopg
@@ -23,7 +22,6 @@ from salesfloor.app import database
 from salesfloor.app.embedded import EmbeddedPostgres
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import TracebackType
 
     from load import Order, Report
@@ -32,18 +30,22 @@ HERE: Final = Path(__file__).resolve().parent
 PROGRAM: Final = Path(sys.executable).with_name("salesfloor")
 THREADS: Final = os.environ.get("SALESFLOOR_THREADS", "12")
 STARTS_WITHIN: Final = 120.0
-RELEASED_FROM: Final = 8
-"""So many busy consultants are set free together, long before nobody is left."""
-
-_BUSY: Final = """
-    UPDATE reception_floor SET state = state || '{"engaged": {}, "waiting": []}'
-    WHERE site_id = %s
-        AND (SELECT count(*) FROM jsonb_object_keys(state -> 'engaged')) >= %s
+_RELEASE: Final = """
+    CREATE FUNCTION bench_release() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF (SELECT count(*) FROM jsonb_object_keys(NEW.state -> 'engaged')) >= 6 THEN
+            NEW.state := NEW.state || '{"engaged": {}}';
+            UPDATE reception_reception
+                SET ended_at = clock_timestamp(), ended_by = 'bench', outcome = 'left'
+                WHERE site_id = NEW.site_id AND ended_at IS NULL;
+        END IF;
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER bench_release BEFORE UPDATE ON reception_floor
+        FOR EACH ROW EXECUTE FUNCTION bench_release();
 """
-_ENDED: Final = """
-    UPDATE reception_reception SET ended_at = clock_timestamp(), ended_by = 'bench', outcome = 'left'
-    WHERE site_id = %s AND ended_at IS NULL
-"""
+"""Six busy consultants are set free together, within the visit that makes it six: no visit ever
+waits, and the turns are as they would be.  The time it takes counts against us."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ class Stand:
         order = [sys.executable, str(HERE / "furnish.py"), self.url(name)]
         order += [str(sites), str(consultants)]
         said = subprocess.run(order, check=True, capture_output=True, env=self._environment(name))
+        with self.connect(name) as connection:
+            connection.execute(_RELEASE.encode())
         return [Office(**office) for office in orjson.loads(said.stdout)]
 
     def serve_product(self, name: str) -> Server:
@@ -206,34 +210,6 @@ def send(order: Order) -> Report:
     done = subprocess.run(program, input=orjson.dumps(order), check=True, capture_output=True)
     report: Report = orjson.loads(done.stdout)
     return report
-
-
-@contextmanager
-def releasing(url: str, site_ids: list[int]) -> Iterator[None]:
-    """Set consultants free while visits pour in; what the rotation says is not touched."""
-    over = threading.Event()
-    thread = threading.Thread(target=_release, args=(url, site_ids, over), daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
-
-
-def _release(url: str, site_ids: list[int], over: threading.Event) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        while not over.wait(0.01):
-            for site_id in site_ids:
-                release(connection, site_id, RELEASED_FROM)
-
-
-def release(connection: psycopg.Connection[Any], site_id: int, busy_at_least: int) -> None:
-    """Free everybody of one site, if so many are busy."""
-    with connection.transaction():
-        freed = connection.execute(_BUSY, (site_id, busy_at_least))
-        if freed.rowcount:
-            connection.execute(_ENDED, (site_id,))
 
 
 def _remove(folder: Path) -> None:

@@ -114,7 +114,7 @@ def _fill_volume(connection: psycopg.Connection[Any], site_id: int, first: int, 
 
 
 def _body(number: int) -> str:
-    who = f"c1-{number % 24 + 1:02}"
+    who = f"c1-{number % 12 + 1:02}"
     return (
         f'{{"assigned_to":"{who}","basis":"turn","buyer":true,"do":"visit",'
         f'"moves":[[{number % 24},"visit",1,{number},"turn"]],"owner":"{who}","phone_valid":true,'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 from filling import FIRST_PHONE
-from stand import Office, Server, Stand, release, releasing, send
+from stand import Office, Server, Stand, send
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,30 +93,12 @@ def measure_visits(
     *,
     seconds: float,
 ) -> Window:
-    """Measure visits, with consultants freed all the while, and check numbers and turns.
-
-    :raises NobodyFreeError: the machine is too busy for it, three times over.
-    """
-    site_ids = [office.site_id for office in offices]
-    for last_try in (False, False, True):
-        with stand.connect(database) as connection:
-            for site_id in site_ids:
-                release(connection, site_id, 1)
-            turns = Turns(connection, offices)
-            with releasing(stand.url(database), site_ids):
-                window = measure(server, clients, seconds=seconds, keyed=True)
-            try:
-                turns.check(window.answers)
-            except NobodyFreeError:
-                if last_try:
-                    raise
-            else:
-                break
+    """Measure visits, and check numbers and turns."""
+    with stand.connect(database) as connection:
+        turns = Turns(connection, offices)
+        window = measure(server, clients, seconds=seconds, keyed=True)
+        turns.check(window.answers)
     return window
-
-
-class NobodyFreeError(Exception):
-    """A customer had to wait, because the machine was too busy to free consultants in time."""
 
 
 class Turns:
@@ -135,7 +117,6 @@ class Turns:
     def check(self, answers: Sequence[Answered]) -> None:
         """Hold the register against the answers.
 
-        :raises NobodyFreeError: the window does not count.
         :raises AssertionError: a number is missing, a turn is wrong, or an answer is not there.
         """
         total = 0
@@ -149,8 +130,6 @@ class Turns:
             )
             places = {code: place for place, code in enumerate(office.consultants)}
             for (_, one), (number, following) in pairwise(rows):
-                if one is None or following is None:
-                    raise NobodyFreeError(office.code)
                 right = office.consultants[(places[one] + 1) % len(places)]
                 _assert(
                     following == right,
