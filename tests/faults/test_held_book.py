@@ -61,7 +61,8 @@ def hold(office: Office, room: Path, waiting: int) -> Held:
 
 
 @pytest.mark.case(13)
-@pytest.mark.parametrize("waiting", [8, pytest.param(500, marks=pytest.mark.faults)])
+@pytest.mark.faults
+@pytest.mark.parametrize("waiting", [8, 500])
 def test_late_ones_hear_a_sentence(furnished: Office, room: Path, waiting: int) -> None:
     came = hold(copy_of(furnished, room), room, waiting)
 
