@@ -132,7 +132,7 @@ def test_the_page_stays_as_it_is_while_others_come_and_go(
     receiving: Floor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = browser(receiving, "a", monkeypatch)
-    seen = page(client, "/reception/").split("?seen=")[1].split('"')[0]
+    seen = page(client, "/reception/").split('name="seen" value="')[1].split('"')[0]
     receiving.visit("09:10")
     assert client.get(f"/reception/now/?seen={seen}").status_code == 204
 
