@@ -13,9 +13,10 @@ class ModuleConfig(AppConfig):
     def ready(self) -> None:
         """Register the commands and questions; give every new site its rotation."""
         from salesfloor.floor.reception import queries  # noqa: F401, PLC0415
-        from salesfloor.floor.reception.commands import day  # noqa: PLC0415
+        from salesfloor.floor.reception.commands import day, presence  # noqa: PLC0415
         from salesfloor.kernel.people import api as people  # noqa: PLC0415
         from salesfloor.kernel.rulebook import api as rulebook  # noqa: PLC0415
 
         rulebook.SITE_OPENED.append(day.open_floor)
         people.HOURS_CHANGED.append(day.hours_changed)
+        people.FLOOR_LEFT.append(presence.take_out)

@@ -55,7 +55,8 @@ def return_book(*, actor: Actor, at: datetime, book: int) -> Answer:
 def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> Answer:
     """End a person's work here: customers reassigned, access ended at once (3.4.3.6).
 
-    :raises Refused: 3.4.3.6 while a follow-up book is out; `access` for somebody of another
+    :raises Refused: 3.4.3.6 while a follow-up book is out; 3.2.3.6 in the middle of a
+        reception; `access` for somebody of another
         site, or not below oneself.
     """
     site_id = registers.site_of(actor)
@@ -67,8 +68,9 @@ def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> A
         raise bad_input(phrase("Customers are handed over to somebody else."))
     out = registers.Book.objects.filter(kind=BOOK, holder_id=person.pk).exclude(status="HANDED_IN")
     rules.may_leave(book_out=out.values_list("number", flat=True).first()).enforce()
-    moved = claims.hand_over(site_id=site_id, owner_id=person.pk, to=successor.pk, at=at)
+    # First the lock of the floor, then those of claims: the order of every reception.
     people.dismiss(staff_id=person.pk, at=at)
+    moved = claims.hand_over(site_id=site_id, owner_id=person.pk, to=successor.pk, at=at)
     registers.append(
         site_id=site_id,
         kind="people",

@@ -89,6 +89,8 @@ def _owner_from_now(
         return claim.owner_code
     if reception.basis != "turn" or receiver is None or not is_first:
         return None  # a claim that lapsed does not come back by leaving the same phone again
+    if not people.Staff.objects.filter(pk=receiver, left_at=None).exists():
+        return None
     customers.found(
         household=household,
         site_id=floor.site_id,

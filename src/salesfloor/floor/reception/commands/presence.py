@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from salesfloor.base.china_time import end_of
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.commands import Actor, Answer, about, cite, command, current_act
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import SALESPEOPLE
 from salesfloor.base.refusals import bad_input
@@ -100,6 +100,22 @@ def step_back(*, actor: Actor, at: datetime) -> Answer:
     serve_waiting(floor)
     floor.save(by=actor.code)
     return {"away": False, "position": position}
+
+
+def take_out(staff_id: int, site_id: int, at: datetime) -> None:
+    """Take somebody who works no longer on this floor out of its queues.
+
+    :raises Refused: 3.2.3.6 in the middle of a reception.
+    """
+    floor = lock_floor(site_id, at)
+    receiving.may_break_off(is_engaged=staff_id in floor.rotation.engaged).enforce()
+    person = floor.rotation.people.get(staff_id)
+    if person is None:
+        return
+    actor = current_act().actor
+    floor.rotation.sign_out(staff_id)
+    _write_down(floor, actor, {"do": "sign_out", "who": person.code})
+    floor.save(by=actor.code)
 
 
 def _of_the_floor(actor: Actor, at: datetime) -> tuple[LockedFloor, int, Presence]:

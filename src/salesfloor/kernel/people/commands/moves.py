@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BeforeValidator
 
@@ -19,7 +19,23 @@ from salesfloor.kernel.people.models import Move, Staff, Team
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from salesfloor.kernel.deadlines.models import Deadline
+
+FLOOR_LEFT: Final[list[Callable[[int, int, datetime], None]]] = []
+"""Who is told that a person works no longer on the floor of a site: functions of both, and when."""
+
+
+def leave_floor(person: Staff, at: datetime) -> None:
+    """Tell that a person works no longer on the floor they work on now.
+
+    :raises Refused: where that floor cannot let them go yet.
+    """
+    site_id = queries.site_of(person.pk, at)
+    if site_id is not None and person.post == Post.SALESPERSON.value:
+        for listener in FLOOR_LEFT:
+            listener(person.pk, site_id, at)
 
 
 @command("transfer", may=ANYONE, clause="3.1.2")
@@ -29,7 +45,7 @@ def transfer(
     """Move a person to another team for good, with the reason on record.
 
     :raises Refused: 3.1.2 unless the site's manager or above; 3.1.1 where a team would be
-        left with no lead or with two.
+        left with no lead or with two; 3.2.3.6 for another site in the middle of a reception.
     """
     person = queries.staff_by_code(who)
     rules.may_move_people(actor.post, same_site=person.site_id == actor.site_id).enforce()
@@ -47,6 +63,8 @@ def transfer(
         moved_by=actor.code,
         moved_at=at,
     )
+    if person.site_id != target.site_id:
+        leave_floor(person, at)
     person.team = target
     person.site_id = target.site_id
     person.save(update_fields=["team", "site_id"])
@@ -89,6 +107,8 @@ def lend(
     running = queries.running_loan(person.pk, at)
     rules.may_be_lent(on_loan_until=running.until_at if running else None).enforce()
     _check_move(person, target)
+    if person.site_id != target.site_id:
+        leave_floor(person, at)
     loan = Move.objects.create(
         staff=person,
         kind=Move.Kind.LOAN,

@@ -14,7 +14,7 @@ from salesfloor.base.posts import MANAGERS, SET_UP, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, RequiredLine
 from salesfloor.kernel.people import queries, rules
-from salesfloor.kernel.people.commands.moves import write_down
+from salesfloor.kernel.people.commands.moves import leave_floor, write_down
 from salesfloor.kernel.people.models import Move, Staff, Team
 
 PostName = Literal[
@@ -151,6 +151,8 @@ def _give_post(
         moved_by=actor.code,
         moved_at=at,
     )
+    if post is not Post.SALESPERSON:
+        leave_floor(person, at)
     person.post, person.team = post, team
     person.save(update_fields=["post", "team"])
 
@@ -164,6 +166,7 @@ def dismiss(*, staff_id: int, at: datetime) -> None:
     """End a person's access at once: account off, tokens revoked (case 88)."""
     with transaction.atomic():
         person = Staff.objects.select_for_update().get(pk=staff_id)
+        leave_floor(person, at)
         person.left_at = at
         person.save(update_fields=["left_at"])
         person.tokens.filter(revoked_at=None).update(revoked_at=at)
