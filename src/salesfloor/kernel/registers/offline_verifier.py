@@ -317,8 +317,8 @@ class Verifier:
 
     def _miss_values(self) -> None:
         for line, told in self._held.items():
-            fields = [one.partition(b"=")[0].decode() for one in told.split(b" ") if one]
-            self._gone += [(self._name, line, field) for field in fields]
+            told_of = told.decode(errors="replace").split(" ")
+            self._gone += [(self._name, line, one.partition("=")[0]) for one in told_of if one]
         self._held = {}
 
     def _meet(self, anchors: list[Anchor], hashed: str) -> None:
@@ -363,9 +363,9 @@ def verify(path: Path, anchors: Iterable[Anchor] = ()) -> Verifier:
         verifier.read(rows_of(path))
         if verifier.end != [b"%d" % verifier.volumes, b"%d" % verifier.lines]:
             raise NotABundleError("it is cut off, or joined from several")
+        verifier.finish()
     except (ValueError, LookupError, struct.error, zipfile.BadZipFile, zlib.error) as error:
         raise NotABundleError(f"it cannot be read: {error}") from error
-    verifier.finish()
     return verifier
 
 
