@@ -1,0 +1,46 @@
+"""The clock that starts at the door (9.1.1.1, 9.1.1.2)."""
+
+from __future__ import annotations
+
+import pytest
+
+from salesfloor.floor.reception.models import Arrival, Reception
+from salesfloor.floor.reception.rules.receiving import seconds_to_greet
+from tests.floor_builder import Floor
+
+pytestmark = pytest.mark.django_db
+
+
+def greeted(ref: str) -> int:
+    found = Reception.objects.get(ref=ref)
+    assert found.assigned_at is not None
+    return seconds_to_greet(found.arrived_at, found.assigned_at)
+
+
+@pytest.mark.clause("9.1.1.1", "kept")
+@pytest.mark.clause("9.1.1.2", "kept")
+def test_the_tap_at_the_door_starts_the_clock(floor: Floor) -> None:
+    floor.sign_in("a", "b")
+    floor.give("at_the_door", by="b", at="09:05:00")
+    floor.visit("09:05:40", ref="v1")
+    floor.visit("09:06:00", ref="v2")
+    assert (greeted("v1"), greeted("v2")) == (40, 0)
+
+
+@pytest.mark.clause("9.1.1.2", "kept")
+def test_waiting_counts(floor: Floor) -> None:
+    floor.sign_in("a")
+    floor.visit("09:05:00", ref="v1")
+    floor.visit("09:06:00", ref="v2")
+    floor.end("v1", at="09:09:00")
+    assert greeted("v2") == 180
+
+
+@pytest.mark.clause("9.1.1.1", "missed")
+def test_a_tap_for_nobody_is_taken_back(floor: Floor) -> None:
+    floor.sign_in("a")
+    arrival = floor.give("at_the_door", by="desk", at="09:05:00")["arrival"]
+    assert floor.give("nobody_at_the_door", by="a", arrival=arrival)["closed"] == 1
+    assert floor.give("nobody_at_the_door", by="a", arrival=arrival)["closed"] == 0
+    floor.visit("09:30", ref="v1")
+    assert (greeted("v1"), Arrival.objects.get().reception_id) == (0, None)
