@@ -7,7 +7,11 @@ from salesfloor.floor.customers.commands.claims import (
     pass_on,
     take_back,
 )
-from salesfloor.floor.customers.commands.relations import customer_id, record_relations
+from salesfloor.floor.customers.commands.relations import (
+    customer_id,
+    record_relations,
+    write_customer,
+)
 from salesfloor.floor.customers.models import Claim, Customer, FollowUp
 from salesfloor.floor.customers.queries import (
     Household,
@@ -53,4 +57,5 @@ __all__ = [
     "record_relations",
     "take_back",
     "valid_phone",
+    "write_customer",
 ]

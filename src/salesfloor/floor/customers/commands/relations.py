@@ -31,7 +31,7 @@ RelationName = Literal[
 # takes it too, so that a customer never gets two owners at once.
 _TURN: Final = "SELECT FROM reception_floor WHERE site_id = %s FOR UPDATE"
 _KNOWN: Final = "SELECT id FROM customers_customer WHERE site_id = %s AND phone = %s"
-_CUSTOMER: Final = """
+_WRITE: Final = """
     INSERT INTO customers_customer AS c
         (site_id, phone, name, pinyin, initials, area, medium, created_at)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
@@ -41,22 +41,29 @@ _CUSTOMER: Final = """
         initials = CASE WHEN c.name = '' THEN excluded.initials ELSE c.initials END,
         area = coalesce(nullif(c.area, ''), excluded.area),
         medium = coalesce(nullif(c.medium, ''), excluded.medium)
-    RETURNING id
+    WHERE c.name = '' AND excluded.name <> '' OR c.area = '' AND excluded.area <> ''
+        OR c.medium = '' AND excluded.medium <> ''
 """
+
+
+def write_customer(
+    site_id: int, phone: str, at: datetime, *, name: str = "", area: str = "", medium: str = ""
+) -> None:
+    """Make the customer of that phone, or complete the page with what is known now."""
+    initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:50]
+    row = (site_id, phone, name, people.pinyin_of(name), initials, area, medium, at)
+    execute(_WRITE, row)
 
 
 def customer_id(
     site_id: int, phone: str, at: datetime, *, name: str = "", area: str = "", medium: str = ""
 ) -> int:
     """Return the customer of that phone, made or completed with what is known now."""
-    if not (name or area or medium):
+    known = None if name or area or medium else fetch_one(_KNOWN, (site_id, phone))
+    if known is None:
+        write_customer(site_id, phone, at, name=name, area=area, medium=medium)
         known = fetch_one(_KNOWN, (site_id, phone))
-        if known is not None:
-            return int(known[0])
-    initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:50]
-    row = (site_id, phone, name, people.pinyin_of(name), initials, area, medium, at)
-    made = fetch_one(_CUSTOMER, row)
-    return int(made[0]) if made else 0
+    return int(known[0]) if known else 0
 
 
 def record_relations(
@@ -122,7 +129,7 @@ def refer(
     policy = rulebook.policies(site_id, at)
     found = queries.household(site_id, number, policy)
     claim = found.deciding(at)
-    customer_id(site_id, number, at, name=name)
+    write_customer(site_id, number, at, name=name)
     if claim is None:
         claims.found(
             household=found,
@@ -134,7 +141,7 @@ def refer(
         )
         owner = actor.code
     else:
-        owner = people.codes_of([claim.owner_id])[claim.owner_id]
+        owner = claim.owner_code
     registers.append(
         site_id=site_id,
         kind="claims",

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from salesfloor.base.china_time import day_of, iso, local
@@ -15,11 +14,11 @@ from salesfloor.base.phones import masked_phone, normal_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.sql import fetch_all
 from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
 from salesfloor.floor.customers.rules import ClaimFacts
-from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.language import said
@@ -28,30 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-_HOUSEHOLD: Final = """
-    WITH asked (phone, link) AS (SELECT * FROM unnest(%(phones)s::text[], %(links)s::text[])),
-    kin (phone, link) AS (
-        SELECT phone, link FROM asked
-        UNION
-        SELECT r.other, r.relation FROM customers_relation r
-        WHERE r.site_id = %(site)s AND r.phone = %(own)s AND r.relation = ANY(%(counted)s)
-        UNION
-        SELECT fellow.other, 'fellow' FROM customers_relation mine
-        JOIN customers_relation fellow ON fellow.site_id = mine.site_id
-            AND fellow.phone = mine.other AND fellow.relation = 'shareholder'
-        WHERE mine.site_id = %(site)s AND mine.phone = %(own)s AND mine.relation = 'company'
-            AND fellow.other <> %(own)s
-    )
-    (SELECT c.id, c.phone, kin.link, c.owner_id, c.kind, c.made_at, c.lapses_at, s.code
-    FROM kin JOIN customers_claim c
-        ON c.site_id = %(site)s AND c.phone = kin.phone AND c.ended_at IS NULL
-    JOIN people_staff s ON s.id = c.owner_id)
-    UNION ALL
-    (SELECT c.id, c.phone, 'lapsed', c.owner_id, c.kind, c.made_at, c.lapses_at, s.code
-    FROM customers_claim c JOIN people_staff s ON s.id = c.owner_id
-    WHERE c.site_id = %(site)s AND c.phone = %(own)s AND c."end" = 'LAPSED'
-    ORDER BY c.made_at DESC LIMIT 1)
-"""
+_HOUSEHOLD: Final = "SELECT * FROM customers_household(%s, %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +59,18 @@ def household(
 
     `party` maps a phone to what its holder is to the customer.
     """
-    counted = rules.counted_relations(policy["household.relations"])
     asked = {phone: rules.OWN} if phone else {}
-    asked |= {p: r for p, r in (party or {}).items() if r in counted and p != phone}
+    asked |= {p: r for p, r in (party or {}).items() if p != phone}
     if not asked:
         return Household(phone)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _HOUSEHOLD,
-            {
-                "phones": list(asked),
-                "links": list(asked.values()),
-                "site": site_id,
-                "own": phone or "",
-                "counted": list(counted),
-            },
-        )
-        rows = cursor.fetchall()
+    rows = fetch_all(_HOUSEHOLD, (site_id, phone or "", list(asked), list(asked.values())))
+    counted = rules.counted_relations(policy["household.relations"]) | {rules.OWN}
     seen: dict[int, ClaimFacts] = {}
     lapsed = None
-    for row in rows:
-        claim = ClaimFacts(*row)
+    for claim in (ClaimFacts(*row) for row in rows):
         if claim.link == rules.LAPSED:
             lapsed = claim
-            continue
-        if claim.id not in seen or claim.link == rules.OWN:
+        elif claim.link in counted and (claim.id not in seen or claim.link == rules.OWN):
             seen[claim.id] = claim
     return Household(phone, list(seen.values()), lapsed)
 
@@ -136,7 +99,7 @@ def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Answer:
     found = household(site_id, number, policy)
     claim = found.deciding(at)
     if claim is None:
-        return _nobody(site_id, number, at)
+        return _nobody(found.lapsed_own(at) or found.lapsed)
     owner = claim.owner_code
     return {
         "owner": owner,
@@ -178,8 +141,8 @@ def because(claim: ClaimFacts, owner: str) -> list[Phrase]:
     return sentences
 
 
-def _nobody(site_id: int, phone: str, at: datetime) -> Answer:
-    last = Claim.objects.filter(site_id=site_id, phone=phone).order_by("-made_at", "-pk").first()
+def _nobody(last: ClaimFacts | None) -> Answer:
+    """Answer for a phone that nobody owns now; `last` is the claim that lapsed last."""
     answer: Answer = {
         "owner": None,
         "basis": None,
@@ -187,14 +150,13 @@ def _nobody(site_id: int, phone: str, at: datetime) -> Answer:
         "since": None,
         "valid_until": None,
     }
-    if last is None or last.end == Claim.End.WITHDRAWN or last.lapses_at > at:
+    if last is None:
         answer["because"] = [said(phrase("No reception left this phone on record (3.5.0)."))]
         return answer
     clause = rules.LAPSE_CLAUSE[last.kind]
-    owner = people.codes_of([last.owner_id])[last.owner_id]
     sentence = phrase(
         "The claim of {owner} lapsed after {day} ({clause}).",
-        owner=owner,
+        owner=last.owner_code,
         day=last_day(last.lapses_at).isoformat(),
         clause=clause,
     )

@@ -14,7 +14,7 @@ from salesfloor.base.phones import normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import execute, fetch_one
+from salesfloor.base.sql import execute
 from salesfloor.base.texts import Code, Line, Name, PhoneText
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import (
@@ -240,22 +240,22 @@ def _write_line(entry: _Entry) -> tuple[int, str]:
     return written.register_no, given.ref or f"{given.channel}-{written.register_no}"
 
 
+# Nothing here is waited for: the reception has its number since the floor was locked.
 _INSERT: Final = """
-    INSERT INTO reception_reception (site_id, ref, channel, register_no, registered_at, registered_by,
-        arrived_at, customer_id, phone, phone_given, name, area, medium, is_buyer, party, basis,
-        receiver_id, assigned_at, queue, place_before, policy_serial, ended_by, outcome, grade, need,
-        problem, reason, no_phone_reason)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s, %s,
-        '', '', '', '', '', '', '')
-    RETURNING id
+    INSERT INTO reception_reception (id, site_id, ref, channel, register_no, registered_at,
+        registered_by, arrived_at, customer_id, phone, phone_given, name, area, medium, is_buyer, party,
+        basis, receiver_id, assigned_at, queue, place_before, policy_serial, ended_by, outcome, grade,
+        need, problem, reason, no_phone_reason)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s,
+        (SELECT id FROM customers_customer WHERE site_id = %s AND phone = %s), %s, %s, %s, %s, %s, %s,
+        %s::jsonb, %s, %s, %s, %s, %s, %s, '', '', '', '', '', '', '')
 """
 
 
 def _write_reception(entry: _Entry, register_no: int, ref: str) -> int:
     given, floor, assignment = entry.given, entry.floor, entry.assignment
-    customer_id = None
     if entry.phone:
-        customer_id = customers.customer_id(
+        customers.write_customer(
             floor.site_id,
             entry.phone,
             floor.at,
@@ -264,6 +264,7 @@ def _write_reception(entry: _Entry, register_no: int, ref: str) -> int:
             medium=given.medium,
         )
     row = (
+        floor.next_reception,
         floor.site_id,
         ref,
         given.channel,
@@ -271,7 +272,8 @@ def _write_reception(entry: _Entry, register_no: int, ref: str) -> int:
         floor.at,
         entry.actor.code,
         floor.at,
-        customer_id,
+        floor.site_id,
+        entry.phone or "",
         entry.phone or "",
         given.phone_given,
         given.name,
@@ -286,8 +288,8 @@ def _write_reception(entry: _Entry, register_no: int, ref: str) -> int:
         assignment.place_before,
         floor.policy.serial,
     )
-    found = fetch_one(_INSERT, row)
-    return int(found[0]) if found else 0
+    execute(_INSERT, row)
+    return floor.next_reception
 
 
 _ARRIVED: Final = """

@@ -20,11 +20,13 @@ from salesfloor.kernel.rulebook import api as rulebook
 if TYPE_CHECKING:
     from datetime import datetime, time
 
-# One trip: the lock of the turn, the opening hours, the policies' serial, a tap at the door.
+# One trip: the lock of the turn, the opening hours, the policies' serial, a tap at the door, and
+# the number that the next reception would have.
 _LOCK: Final = """
     SELECT f.state, s.opens, s.closes, coalesce(p.serial, 0), EXISTS (
         SELECT FROM reception_arrival a
-        WHERE a.site_id = f.site_id AND a.reception_id IS NULL AND a.dismissed_at IS NULL)
+        WHERE a.site_id = f.site_id AND a.reception_id IS NULL AND a.dismissed_at IS NULL),
+        nextval('reception_reception_id_seq')
     FROM reception_floor f JOIN people_site s ON s.id = f.site_id
     LEFT JOIN rulebook_policyserial p ON p.site_id = f.site_id
     WHERE f.site_id = %s FOR UPDATE OF f
@@ -50,6 +52,7 @@ class LockedFloor:
     closes: time
     policy: rulebook.Policies
     somebody_at_door: bool
+    next_reception: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -86,10 +89,10 @@ def lock_floor(site_id: int | None, at: datetime) -> LockedFloor:
     row = fetch_one(_LOCK, (site_id,))
     if row is None or site_id is None:
         raise bad_input(phrase("Say at which site."))
-    state, opens, closes, serial, at_door = row
+    state, opens, closes, serial, at_door, next_reception = row
     found = rotation.from_json(orjson.loads(state) if isinstance(state, str) else state)
     policy = rulebook.policies(site_id, at, serial=serial)
-    floor = LockedFloor(site_id, at, found, opens, closes, policy, at_door)
+    floor = LockedFloor(site_id, at, found, opens, closes, policy, at_door, next_reception)
     if found.day < day_of(at):
         from salesfloor.floor.reception.commands.day import close_day  # noqa: PLC0415 - cycle
 
