@@ -50,4 +50,4 @@ def test_people_wait_a_moment_or_read_a_sentence(
     sentences = {json.loads(body)["detail"] for status, body in desks.told if status == 503}
     assert all(sentence.endswith(("。", ".")) for sentence in sentences), sentences
     for status, page in pages:
-        assert status == 200 or (status >= 500 and b'class="notice-page"' in page), page
+        assert status == 200 or (status == 503 and b'http-equiv="refresh"' in page), page

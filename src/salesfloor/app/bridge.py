@@ -1,7 +1,9 @@
 """Django in threads under an asynchronous server, with one hand-over each way.
 
 A request's body is read here, in full and bounded, before a thread is taken for it: a slow
-phone keeps no thread waiting, and a body without an end is refused (413).
+phone keeps no thread waiting, and a body without an end is refused (413). Whoever changes
+something at a site stands in that site's line, where waiting takes no thread either: a site that
+is held up holds up no other (case 13).
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.app.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -40,6 +44,7 @@ class Bridge:
     def __init__(self, handler: WSGIHandler, *, threads: int, largest_body: int) -> None:
         self.handler = handler
         self.largest_body = largest_body
+        self.lines = Lines()
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="django")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,18 +55,25 @@ class Bridge:
             return
         if body is None:
             body, scope["headers"] = b"", _announcing(scope["headers"], self.largest_body + 1)
-        loop = asyncio.get_running_loop()
-        exchange = _Exchange(loop)
-        work = loop.run_in_executor(
-            self.threads, copy_context().run, exchange.run, self.handler, environ_of(scope, body)
-        )
-        await exchange.started
+        exchange = await self._started(environ_of(scope, body))
         await send({"type": "http.response.start", **exchange.start})
         if exchange.chunks is None:
             await send({"type": "http.response.body", "body": exchange.body})
         else:
             await _pour(exchange.chunks, send)
-        await work
+        await exchange.work
+
+    async def _started(self, environ: dict[str, Any]) -> _Exchange:
+        """Return the exchange as soon as it is known what is answered; what follows takes no place."""
+        loop = asyncio.get_running_loop()
+        exchange = _Exchange(loop)
+        async with self.lines.place_for(environ):
+            exchange.work = loop.run_in_executor(
+                self.threads, copy_context().run, exchange.run, self.handler, environ
+            )
+            await exchange.started
+        self.lines.learn(environ)
+        return exchange
 
     async def _body(self, receive: Receive) -> bytes | None:
         """Return the whole body, or None where it is too long."""
@@ -86,6 +98,7 @@ class _Exchange:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
         self.started: asyncio.Future[None] = loop.create_future()
+        self.work: asyncio.Future[None]
         self.start: dict[str, Any] = {}
         self.body = b""
         self.chunks: asyncio.Queue[bytes | None] | None = None

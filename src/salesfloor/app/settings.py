@@ -16,6 +16,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from salesfloor.base.cursors import PatientCursor
+
 SOURCE: Final = Path(__file__).resolve().parents[1]
 DATA_FOLDER: Final = Path(os.environ.get("SALESFLOOR_DATA", "data")).resolve()
 ADDRESS: Final = os.environ.get("SALESFLOOR_ADDRESS", "")
@@ -50,6 +52,7 @@ def database_from(url: str, *, role: str = "", pool: bool = False) -> dict[str, 
     options: dict[str, Any] = {
         "options": " ".join(flags),
         "server_side_binding": True,
+        "cursor_factory": PatientCursor,
         "prepare_threshold": 3,
     }
     if "sslmode" in query:
@@ -112,7 +115,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "salesfloor.web.language.LanguageMiddleware",
-    "salesfloor.app.refusing.BodyLimitMiddleware",
+    "salesfloor.app.refusing.EntranceMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "salesfloor.app.actors.ActorMiddleware",

@@ -32,6 +32,7 @@ def _pages() -> list[URLResolver]:
     return [path("", include(urls)) for urls in named if find_spec(urls)]
 
 
+handler500 = "salesfloor.app.refusing.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/login/", LogIn.as_view(), name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),

@@ -19,6 +19,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from salesfloor.base.input_errors import sentence_about
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import ACCESS, Busy, KeyReused, Refused, bad_input
+from salesfloor.base.sql import pipelined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -226,16 +227,16 @@ class Command(Generic[P]):
         """Check rights, do it in one transaction, write it down."""
         actor: Actor = kwargs["actor"]
         act = Act(self.name, actor, kwargs["at"], actor.site_id, key, fingerprint)
-        earlier = self._earlier(act)
-        if earlier is not None:
-            return earlier
         try:
             with acting(act):
                 self._check_rights(actor)
-                with transaction.atomic():
+                with pipelined(), transaction.atomic():
                     answer = self.function(**kwargs)  # type: ignore[call-arg]
                     self._journal.done(act, answer)
         except Refused as refusal:
+            earlier = self._earlier(act)
+            if earlier is not None:
+                return earlier
             self._record_refusal(act, refusal)
             raise
         except IntegrityError:

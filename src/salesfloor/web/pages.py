@@ -25,6 +25,7 @@ from salesfloor.web import frame
 from salesfloor.web.directory import with_names
 from salesfloor.web.fields import with_field_named
 from salesfloor.web.language import said
+from salesfloor.web.requests import SITE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -69,6 +70,7 @@ def page(
                 return _to_log_in(request)
             try:
                 look_at_chosen_site(request)
+                request.META[SITE_MARK] = request.actor.site_id
                 if request.actor.post not in posts:
                     raise Refused(ACCESS, phrase("This page is not for your post."))  # noqa: TRY301
                 response = view(request, **named)

@@ -14,6 +14,7 @@ from salesfloor.base.commands import Actor
 from salesfloor.base.posts import ABOVE_MANAGERS, SET_UP, Post
 from salesfloor.base.sql import fetch_one
 from salesfloor.kernel.people.api import Site
+from salesfloor.web.requests import SITE_MARK
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,6 +69,7 @@ def who_and_when(request: Any) -> tuple[Actor, datetime]:  # noqa: ANN401 - fiel
     actor: Actor = request.actor
     wished = request.GET.get(SITE)
     if wished is None:
+        request.META[SITE_MARK] = actor.site_id
         return actor, request.at
     site_id = Site.objects.filter(code=wished).values_list("pk", flat=True).first()
     if site_id is None or (site_id != actor.site_id and actor.post not in CHOOSE_SITES):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 from django.core.exceptions import RequestDataTooBig
-from django.db import DataError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from django.utils import translation
 from ninja.errors import AuthenticationError, HttpError
@@ -120,6 +120,7 @@ _ANSWERS: Final[dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]
     OutOfPost: _out_of_post,
     Busy: _busy,
     OperationalError: _busy,
+    InterfaceError: _busy,
     KeyReused: _plain(HTTPStatus.CONFLICT, _KEY_REUSED, "key"),
     AuthenticationError: _log_in,
     Http404: _plain(HTTPStatus.NOT_FOUND, _NOT_HERE, ACCESS),

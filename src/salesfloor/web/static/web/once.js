@@ -37,7 +37,8 @@
     if (!form || event.detail.requestConfig.verb === "get") return;
     hold(form, false);
     const status = event.detail.xhr?.status || 0;
-    if (status) freshKey(form);
+    // 503: nobody knows yet whether it was done; sent again, it must be the same.
+    if (status && status !== 503) freshKey(form);
     if (status >= 200 && status < 300 && form.hasAttribute("data-clears")) form.reset();
   });
   // Forms without htmx: the browser leaves the page; held until it comes back.

@@ -1,5 +1,6 @@
-// When the network drops, what was typed stays, the page says so, and the form is sent again
-// with the same key until an answer comes: done once, however often it was sent.
+// When the network drops or the house asks for a moment, what was typed stays, the page says so,
+// and the form is sent again with the same key until an answer comes: done once, however often it
+// was sent.
 (() => {
   "use strict";
   const waiting = new Set();
@@ -34,6 +35,10 @@
   document.addEventListener("htmx:timeout", failed);
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.xhr?.status) return;
+    if (event.detail.xhr.getResponseHeader("Retry-After")) {
+      failed(event);
+      return;
+    }
     const form = event.detail.elt?.closest?.("form[hx-post]");
     if (form && waiting.delete(form)) pause = 2000;
     say();
