@@ -74,7 +74,20 @@ BEGIN
     SET CONSTRAINTS register.list_opened, register.list_handed_in DEFERRED;
 END $$;
 
--- Where every volume that is not handed in stands: how many lines, and the hash of the last one.
+-- The end of the latest day that was closed; for an epoch, which closes no day, there is no limit.
+CREATE FUNCTION register.closed_up_to(p_site_id bigint, p_before timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN p_before = 'infinity' THEN p_before ELSE (
+        SELECT coalesce(max(((o.body::json ->> 'day')::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'),
+            '-infinity')
+        FROM register.book k JOIN register.line o ON o.book_id = k.id AND o.kind = 'day_closing'
+        WHERE k.site_id = p_site_id AND k.kind = 'books'
+    ) END
+$$;
+
+-- Where the volumes stand: how many lines, and the hash of the last one. Left out are those handed
+-- in, and those that were full, with another after them, when an earlier day was closed: what
+-- became of them is bound already, by the start of the volume after, and the line stays short.
 CREATE FUNCTION register.heads(p_site_id bigint, p_before timestamptz) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT '{' || coalesce(string_agg(
@@ -85,6 +98,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         WHERE o.book_id = k.id AND o.recorded_at < p_before ORDER BY o.line_no DESC LIMIT 1
     ) AS last
     WHERE k.site_id = p_site_id AND k.kind <> 'books' AND k.status <> 'HANDED_IN'
+        AND NOT (k.status = 'FULL' AND k.closed_at < register.closed_up_to(p_site_id, p_before)
+            AND EXISTS (SELECT FROM register.book n WHERE n.previous = k.name))
 $$;
 
 -- Draws the line under a day. A line belongs to the first closing that counts it, so to one day.

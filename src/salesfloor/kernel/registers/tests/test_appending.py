@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -183,3 +184,27 @@ def test_what_has_not_the_form_of_a_line_is_refused(
         scribe.write(**fields)
     scribe.write()
     assert verify().findings == ()
+
+
+def heads(kind: str) -> list[list[str]]:
+    """Return which volumes each line of that kind counts, the oldest first."""
+    found = models.Line.objects.filter(kind=kind, body__contains='"heads"').order_by("line_no")
+    return [list(json.loads(line.body)["heads"]) for line in found]
+
+
+@pytest.mark.case(58)
+def test_what_an_epoch_and_a_day_count_stays_short(scribe: Scribe) -> None:
+    """Full volumes are counted on the day on which they filled, then bound by the next one."""
+    scribe.fill(13)
+    scribe.now = scribe.now.replace(day=3)
+    scribe.close_day("2026-03-02")
+    scribe.fill(4)
+    scribe.now = scribe.now.replace(day=4)
+    scribe.close_day("2026-03-03")
+    scribe._call("SELECT register.begin_epoch(%s, 'op', 'restore')", (scribe.now,))
+
+    assert heads("day_closing") == [
+        ["X1/visit/1", "X1/visit/2", "X1/visit/3"],
+        ["X1/visit/3", "X1/visit/4"],
+    ]
+    assert heads("epoch") == [["X1/visit/4"]]

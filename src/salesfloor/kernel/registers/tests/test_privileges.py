@@ -27,6 +27,7 @@ FUNCTIONS: Final[dict[str, tuple[bool, set[str]]]] = {
     "check_line": (False, set()),
     "check_reference": (False, set()),
     "close_day": (True, RUN),
+    "closed_up_to": (False, set()),
     "hand_in": (True, RUN),
     "heads": (False, set()),
     "is_moved": (True, RUN_OR_VERIFY),
