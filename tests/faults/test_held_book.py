@@ -75,8 +75,6 @@ def test_late_ones_hear_a_sentence(furnished: Office, room: Path, waiting: int) 
 
 
 @pytest.mark.case(13)
-@pytest.mark.faults
-@pytest.mark.xfail(reason="those who wait hold all threads of the server", strict=True)
 def test_other_books_go_on(furnished: Office, room: Path) -> None:
     came = hold(copy_of(furnished, room), room, 48)
 

@@ -1,8 +1,8 @@
 """A line for each site: few changes at a time, first come first served, and no thread to wait.
 
 Strict order means that the changes of a site follow one another; threads that wait for the lock of
-the floor would only be missing to the other sites. Whose site a request is about is known once the
-first of its session or token was answered; until then it goes ahead.
+the floor would only be missing to the other sites. Which site a request is about is known once the
+first of its session or token was answered; until then these stand in a line of their own.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Lines:
 
     def __init__(self) -> None:
         self._sites: OrderedDict[bytes, int] = OrderedDict()
-        self._lines: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
+        self._lines: WeakValueDictionary[int | bytes, asyncio.Semaphore] = WeakValueDictionary()
 
     @asynccontextmanager
     async def place_for(self, environ: Environ) -> AsyncIterator[None]:
@@ -68,12 +68,12 @@ class Lines:
 
     def _line_of(self, environ: Environ) -> asyncio.Semaphore | None:
         mark = _mark_of(environ) if environ["REQUEST_METHOD"] == "POST" else None
-        site = None if mark is None else self._sites.get(mark)
-        if site is None:
+        if mark is None:
             return None
-        line = self._lines.get(site)
+        whose = self._sites.get(mark, mark)
+        line = self._lines.get(whose)
         if line is None:
-            line = self._lines[site] = asyncio.Semaphore(ABREAST)
+            line = self._lines[whose] = asyncio.Semaphore(ABREAST)
         return line
 
 
