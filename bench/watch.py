@@ -12,25 +12,49 @@ import asyncio
 import json
 import sys
 import time
+from typing import Final
+
+_WORD: Final = b"event: board"
+
+
+class Screen(asyncio.Protocol):
+    """One open stream; notes when each rendering begins to arrive, and leaves it unread."""
+
+    def __init__(self, request: bytes, moments: list[float]) -> None:
+        self.request = request
+        self.moments = moments
+        self.tail = b""
+        self.over = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask for the stream."""
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for the type
+        transport.write(self.request)
+
+    def data_received(self, data: bytes) -> None:
+        """Look for the first word of a rendering, also where it comes in two pieces."""
+        piece = self.tail + data
+        self.moments += [time.time()] * piece.count(_WORD)
+        self.tail = piece[1 - len(_WORD) :]
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Say that the stream ended."""
+        if not self.over.done():
+            self.over.set_exception(ConnectionError(f"the stream ended: {exc}"))
 
 
 async def watch(port: int, path: str, cookie: str, moments: list[float]) -> None:
-    """Keep one stream open, until cancelled."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    """Open a screen and keep it open."""
     lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {cookie}"]
-    writer.write("\r\n".join([*lines, "Accept: text/event-stream", "", ""]).encode())
+    request = "\r\n".join([*lines, "Accept: text/event-stream", "", ""]).encode()
+    loop = asyncio.get_running_loop()
+    transport, screen = await loop.create_connection(
+        lambda: Screen(request, moments), "127.0.0.1", port
+    )
     try:
-        status = await reader.readline()
-        if b" 200 " not in status:
-            message = f"the stream answers {status!r}"
-            raise ConnectionError(message)
-        while line := await reader.readline():
-            if line.startswith(b"event: board"):
-                moments.append(time.time())
-        message = "the stream ended"
-        raise ConnectionError(message)
+        await screen.over
     finally:
-        writer.close()
+        transport.close()
 
 
 async def main() -> None:
