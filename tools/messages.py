@@ -45,6 +45,7 @@ WORDS = {
     "choice",
     "time",
     "list",
+    "list of texts",
     "text",
     "characters that cannot be seen are not taken",
 }

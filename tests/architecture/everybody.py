@@ -74,6 +74,7 @@ def samples(floor: Floor) -> dict[str, dict[str, Any]]:
         "leave_job": {"who": f"{p}d", "hand_over_to": f"{p}b"},
         "leave_phone": {"ref": f"{p}v2", "phone": OTHER_PHONE},
         "lend": {"who": f"{p}d", "team": "T2", "until": tomorrow, "reason": "open day"},
+        "medium_cost": {"medium": "radio", "month": "2026-03", "amount": "1200.50"},
         "name_lead": {"who": f"{p}d", "team": "T1", "reason": "the lead sells again"},
         "nobody_at_the_door": {"arrival": arrival},
         "note_party": {"ref": f"{p}v1", "party": [{"name": "Mother"}]},

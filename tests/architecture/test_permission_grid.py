@@ -38,6 +38,7 @@ GRID = {
     "leave_job": MANAGING,
     "leave_phone": f"{MANAGING} desk",
     "lend": MANAGING,
+    "medium_cost": MANAGING,
     "name_lead": MANAGING,
     "nobody_at_the_door": ALL,
     "note_party": AT_RECEPTION,

@@ -8,6 +8,7 @@ from salesfloor.base.phrases import Phrase, phrase
 
 FIELD: Final = "field"
 NAMES: Final[dict[str, Phrase]] = {
+    "amount": phrase("amount"),
     "area": phrase("area"),
     "code": phrase("code"),
     "from": phrase("first day"),
@@ -16,6 +17,7 @@ NAMES: Final[dict[str, Phrase]] = {
     "medium": phrase("where they heard of us"),
     "method": phrase("way of contact"),
     "minutes": phrase("minutes"),
+    "month": phrase("month"),
     "name": phrase("name"),
     "need": phrase("need"),
     "next_on": phrase("next date"),

@@ -173,6 +173,29 @@ class PrivateCall(models.Model):
         return f"{self.staff_id}: {self.minutes} min"
 
 
+class MediumCost(models.Model):
+    """What a medium cost in a month, by the latest word on it (9.1.1.4)."""
+
+    site_id = models.BigIntegerField()
+    medium = models.CharField(max_length=200)
+    month = models.DateField()
+    """Its first day."""
+    fen = models.BigIntegerField()
+    noted_at = models.DateTimeField()
+    noted_by = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("site_id", "medium", "month"), name="c9_1_1_4_a_cost_each_month"
+            ),
+            models.CheckConstraint(condition=Q(fen__gte=0), name="cost_is_no_gain"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.medium}, {self.month:%Y-%m}"
+
+
 class Arrival(models.Model):
     """'Customer at the door': the tap that alerts the floor and starts the clock (9.1.1.1)."""
 

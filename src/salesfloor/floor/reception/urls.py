@@ -37,5 +37,6 @@ urlpatterns = [
     path("receptions/<int:pk>/", receptions.one, name="one"),
     path("receptions/named/<path:ref>/", receptions.named, name="named"),
     path("reports/sources/", reports.sources, name="sources"),
+    path("reports/sources/cost/", reports.note_cost, name="medium_cost"),
     path("reports/greeting/", reports.greeting, name="greeting"),
 ]

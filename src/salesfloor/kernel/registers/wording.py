@@ -151,6 +151,7 @@ describe(
             "Phone {phone} left for {register} No. {register_no}; owner {owner}"
         ),
         "complete": phrase("Particulars added to {ref}: {fields}"),
+        "medium_cost": phrase("{medium} cost {amount} yuan in {month}"),
         "uncovered": phrase("The floor opened with nobody on it"),
         "covered": phrase("Somebody is on the floor again after {minutes} minutes"),
         "day_ends": phrase("The day's rotation ends"),

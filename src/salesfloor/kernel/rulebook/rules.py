@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.texts import LINE_LENGTH, clean
 from salesfloor.base.verdicts import clause
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from salesfloor.kernel.rulebook.clauses import Parameter
 
+SEPARATORS: Final = ",，、\n"
+"""What stands between the texts of a list on a form, and therefore in none of them."""
 _TIME: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
@@ -72,8 +75,20 @@ _TYPES: Final[dict[str, Callable[[Parameter, Any], bool]]] = {
         isinstance(value, list)
         and all(not parameter.choices or element in parameter.choices for element in value)
     ),
+    "list of texts": lambda _, value: (
+        isinstance(value, list) and all(_is_listed(element) for element in value)
+    ),
     "text": lambda _, value: isinstance(value, str),
 }
+
+
+def _is_listed(text: object) -> bool:
+    if not isinstance(text, str) or not 0 < len(text) <= LINE_LENGTH:
+        return False
+    try:
+        return clean(text) == text and not set(text) & set(SEPARATORS)
+    except ValueError:
+        return False
 
 
 def _fits(parameter: Parameter, value: Any) -> bool:  # noqa: ANN401 - judged here

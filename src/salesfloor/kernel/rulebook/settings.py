@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +14,7 @@ from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.kernel.rulebook.clauses import parameters
 from salesfloor.kernel.rulebook.models import PolicyValue
+from salesfloor.kernel.rulebook.rules import SEPARATORS
 from salesfloor.kernel.rulebook.words import value_word
 from salesfloor.web.directory import names_of
 
@@ -131,6 +134,8 @@ def typed_value(parameter: Parameter, form: QueryDict) -> Any:  # noqa: ANN401 -
         if parameter.choices:
             return form.getlist("value")
         return [_number(part) for part in form.get("value", "").replace("，", ",").split(",")]
+    if parameter.type == "list of texts":
+        return _texts(form.get("value", ""))
     text = form.get("value", "").strip()
     if not text:
         raise bad_input(phrase("Fill in the value."))
@@ -141,6 +146,12 @@ def typed_value(parameter: Parameter, form: QueryDict) -> Any:  # noqa: ANN401 -
             return _number(text)
         case _:
             return text
+
+
+def _texts(line: str) -> list[str]:
+    """Return the texts of a line, each once, in the order in which they stand."""
+    parts = re.split(f"[{SEPARATORS}]", unicodedata.normalize("NFC", line))
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 def _number(text: str) -> int | float | str:

@@ -48,6 +48,7 @@ COMMANDS: Final[dict[str, Phrase]] = {
     "lend": phrase("Lend a person"),
     "loan_ends": phrase("A loan ends"),
     "look": phrase("Look at a colleague's page"),
+    "medium_cost": phrase("Note what a medium cost"),
     "name_lead": phrase("Name a lead"),
     "nobody_at_the_door": phrase("Nobody at the door"),
     "note_party": phrase("Note who came along"),
@@ -127,6 +128,8 @@ def value_word(parameter: Parameter, value: Any) -> Phrase | str:  # noqa: ANN40
     """Return a policy's value as people say it, without its unit."""
     if isinstance(value, bool):
         return phrase("yes") if value else phrase("no")
+    if parameter.type == "list of texts":
+        return _listed(list(value))
     if isinstance(value, list):
         return _listed([CHOICES.get(str(one), str(one)) for one in value])
     if parameter.type == "choice":

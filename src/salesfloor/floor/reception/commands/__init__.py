@@ -3,6 +3,7 @@
 from salesfloor.floor.reception.commands import (
     closing,
     correcting,
+    costs,
     day,
     notes,
     party,
@@ -11,4 +12,14 @@ from salesfloor.floor.reception.commands import (
     registering,
 )
 
-__all__ = ["closing", "correcting", "day", "notes", "party", "phones", "presence", "registering"]
+__all__ = [
+    "closing",
+    "correcting",
+    "costs",
+    "day",
+    "notes",
+    "party",
+    "phones",
+    "presence",
+    "registering",
+]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from salesfloor.base.china_time import end_of, start_of
 from salesfloor.base.sql import fetch_all
+from salesfloor.floor.reception.models import MediumCost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from salesfloor.kernel.rulebook.api import Policies
 
 Source = Literal["area", "medium"]
 MOST_USED: Final = 12
@@ -56,6 +59,13 @@ _USED: Final = """
         WHERE site_id = %s AND {column} <> '' ORDER BY registered_at DESC LIMIT 500) AS latest
     GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT %s
 """
+_COSTS: Final = """
+    SELECT medium, round(sum(fen * (least(ends, %(until)s) - greatest(month, %(from)s))::numeric
+        / (ends - month)))::bigint
+    FROM (SELECT medium, month, fen, (month + interval '1 month')::date AS ends
+        FROM reception_mediumcost WHERE site_id = %(site)s AND fen > 0) AS noted
+    WHERE month < %(until)s AND ends > %(from)s GROUP BY medium ORDER BY medium
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +79,54 @@ class SourceRow:
     phones: int
     negotiated: int
     deals: int
+    fen: int | None = None
+    """What it cost, where somebody noted that."""
 
     @property
     def phone_rate(self) -> float:
         """Return the share that left a valid phone."""
-        return self.phones / self.customers
+        return self.phones / self.customers if self.customers else 0.0
 
     @property
     def conversion(self) -> float:
         """Return the share that bought."""
-        return self.deals / self.customers
+        return self.deals / self.customers if self.customers else 0.0
+
+    @property
+    def fen_per_deal(self) -> int | None:
+        """Return what one deal cost; nothing where there is no deal or no cost is known."""
+        return per_deal(self.fen, self.deals)
+
+
+def per_deal(fen: int | None, deals: int) -> int | None:
+    """Return what one deal cost, to the fen; nothing where there is no deal or no cost."""
+    return (2 * fen + deals) // (2 * deals) if fen and deals else None
 
 
 def sources(site_id: int, by: Source, from_on: date, to_on: date) -> list[SourceRow]:
-    """Return real customers by area or by medium, with what became of them."""
+    """Return real customers by area or by medium, with what became of them.
+
+    A medium that cost something and brought nobody stands at the end.
+    """
     statement = _SOURCES.format(column=_column(by))
     rows = fetch_all(statement, (site_id, start_of(from_on), end_of(to_on)))
-    return [SourceRow(*row) for row in rows]
+    costs = _costs(site_id, from_on, to_on) if by == "medium" else {}
+    found = [SourceRow(*(*row, costs.pop(row[0], None))) for row in rows]
+    return found + [SourceRow(medium, 0, 0, 0, 0, 0, 0, fen) for medium, fen in costs.items()]
+
+
+def _costs(site_id: int, from_on: date, to_on: date) -> dict[str, int]:
+    """Return what each medium cost; a month's cost is shared out by its days in the period."""
+    period = {"site": site_id, "from": from_on, "until": to_on + timedelta(days=1)}
+    return dict(fetch_all(_COSTS, period))
+
+
+def costs_noted(site_id: int, from_on: date, to_on: date) -> list[MediumCost]:
+    """Return what was noted for the months that the period touches, the latest month first."""
+    noted = MediumCost.objects.filter(
+        site_id=site_id, month__gte=from_on.replace(day=1), month__lte=to_on, fen__gt=0
+    )
+    return list(noted.order_by("-month", "medium"))
 
 
 def _column(by: Source) -> str:
@@ -184,7 +225,11 @@ def by_person(site_id: int, from_on: date, to_on: date) -> list[PersonRow]:
     return [PersonRow(*row) for row in rows]
 
 
-def most_used(site_id: int, of: Source) -> list[str]:
-    """Return the areas or media used most among the latest receptions, for the desk's list."""
+def offered(policy: Policies, site_id: int, of: Source) -> list[str]:
+    """Return the areas or media to choose from: the site's list, then what was used most.
+
+    What is in neither is taken as well, for registration is never stopped by a word.
+    """
     statement = _USED.format(column=_column(of))
-    return [row[0] for row in fetch_all(statement, (site_id, MOST_USED))]
+    used = [row[0] for row in fetch_all(statement, (site_id, MOST_USED))]
+    return list(dict.fromkeys([*policy[f"{of}.list"], *used]))

@@ -236,6 +236,34 @@ def test_reports_are_for_those_who_lead(
     assert browser(receiving, name, monkeypatch).get(address).status_code == status
 
 
+@pytest.mark.clause("9.1.1.4", "kept")
+def test_the_manager_notes_what_a_medium_cost(
+    receiving: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(receiving, "manager", monkeypatch)
+    form = {"medium": "户外", "month": "2026-03", "amount": "3100", "key": "k"}
+
+    assert send(client, "/reports/sources/cost/", **form).status_code == 204
+
+    shown = page(client, "/reports/sources/?from=2026-03-01&to=2026-03-02")
+    assert "¥200.00" in shown
+    assert "¥3,100.00" in shown
+    lead = page(browser(receiving, "lead", monkeypatch), "/reports/sources/")
+    assert "/reports/sources/cost/" not in lead
+    answer = send(browser(receiving, "lead", monkeypatch), "/reports/sources/cost/", **form)
+    assert answer["X-Refused-By"] == "access"
+
+
+@pytest.mark.clause("9.1.1.4", "kept")
+def test_the_desk_offers_the_sites_list(receiving: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    today = receiving.day.isoformat()
+    receiving.give("policy", by="manager", name="area.list", value=["西湖"], from_=today)
+
+    for name, address in (("desk", "/desk/"), ("a", "/reception/")):
+        shown = page(browser(receiving, name, monkeypatch), address)
+        assert '<option value="西湖">' in shown
+
+
 @pytest.mark.parametrize(
     "query", ["from=x&to=y", "from=2026-03-09&to=2026-03-01", "receiver=x&channel=z"]
 )

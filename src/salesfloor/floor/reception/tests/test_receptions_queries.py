@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.queries import mine, receptions, reports
 from salesfloor.floor.reception.queries.receptions import Filters
 from salesfloor.kernel.people import api as people
+from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from tests.floor_builder import Floor
@@ -179,6 +181,57 @@ def test_courtesy_stands_beside_own_receptions(day: Floor) -> None:
     assert (rows[a].turns, rows[a].own, rows[a].phone_rate) == (2, 0, 0.5)
 
 
+def offered(floor: Floor) -> list[str]:
+    assert floor.site_id is not None
+    policy = rulebook.policies(floor.site_id, floor.now)
+    return reports.offered(policy, floor.site_id, "medium")
+
+
 def test_the_most_used_come_first(day: Floor) -> None:
-    assert day.site_id is not None
-    assert reports.most_used(day.site_id, "medium") == ["抖音", "路过"]
+    assert offered(day) == ["抖音", "路过"]
+
+
+@pytest.mark.clause("9.1.1.4", "kept")
+def test_the_sites_list_comes_before_what_was_used(day: Floor) -> None:
+    listed = {"name": "medium.list", "value": ["户外", "路过"], "from": day.day.isoformat()}
+    day.give("policy", by="manager", at="12:00", **listed)
+
+    assert offered(day) == ["户外", "路过", "抖音"]
+
+
+def costs(floor: Floor, from_on: date, to_on: date) -> dict[str, tuple[int | None, int | None]]:
+    assert floor.site_id is not None
+    rows = reports.sources(floor.site_id, "medium", from_on, to_on)
+    return {row.source: (row.fen, row.fen_per_deal) for row in rows}
+
+
+@pytest.mark.clause("9.1.1.4", "kept")
+def test_a_months_cost_is_shared_out_by_its_days(day: Floor) -> None:
+    for medium, month, amount in (
+        ("抖音", "2026-03", "9999"),
+        ("抖音", "2026-03", "3100"),
+        ("抖音", "2026-02", "280.00"),
+        ("户外", "2026-03", "1,000"),
+        ("路过", "2026-03", "5"),
+        ("路过", "2026-03", "0"),
+    ):
+        day.give("medium_cost", by="manager", medium=medium, month=month, amount=amount)
+
+    shown = costs(day, date(2026, 2, 27), date(2026, 3, 3))
+
+    assert shown["抖音"] == (2 * 10_00 + 3 * 100_00, 2 * 10_00 + 3 * 100_00)
+    assert shown["路过"] == (None, None)
+    assert shown["户外"] == (96_77, None)
+    whole = costs(day, date(2026, 3, 1), date(2026, 3, 31))
+    assert whole["抖音"] == (3100_00, 3100_00)
+    assert "户外" not in costs(day, date(2026, 2, 1), date(2026, 2, 28))
+
+
+@pytest.mark.clause("9.1.1.4", "refused")
+@pytest.mark.parametrize(
+    "wrong", [{"amount": "12.345"}, {"amount": "-3"}, {"month": "2026-13"}, {"medium": " "}]
+)
+def test_a_cost_is_of_a_medium_a_month_and_an_amount(day: Floor, wrong: dict[str, str]) -> None:
+    given = {"medium": "抖音", "month": "2026-03", "amount": "10"} | wrong
+
+    assert day.refusal("medium_cost", by="manager", **given).clause == "input"

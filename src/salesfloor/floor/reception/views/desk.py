@@ -36,13 +36,15 @@ RECENT = 6
 def desk(request: StaffRequest) -> HttpResponse:
     """Show the one field, who is up, who waits, who may sign in."""
     site_id = registers.site_of(request.actor)
+    found = look_up(request.actor, request.at, "", "visit")
+    policy = found.glance.policy
     context = {
-        "found": look_up(request.actor, request.at, "", "visit"),
+        "found": found,
         "channels": forms.CHANNELS,
         "relations": forms.RELATIONS,
         "roles": forms.ROLES,
-        "areas": reports.most_used(site_id, "area"),
-        "media": reports.most_used(site_id, "medium"),
+        "areas": reports.offered(policy, site_id, "area"),
+        "media": reports.offered(policy, site_id, "medium"),
         "stream": stream_url(request.actor, live.view_named(live.BOARD)),
     }
     return render(request, "reception/desk.html", context | _side(request))

@@ -114,7 +114,7 @@ def seen_of(mine: Mine) -> str:
 
 def _shown(request: StaffRequest, mine: Mine) -> dict[str, Any]:
     site_id = registers.site_of(request.actor)
-    engaged = mine.reception is not None
+    engaged, policy = mine.reception is not None, mine.glance.policy
     owed = [(one, missing(one)) for one in mine.owed]
     return {
         "mine": mine,
@@ -129,8 +129,8 @@ def _shown(request: StaffRequest, mine: Mine) -> dict[str, Any]:
         "relations": forms.RELATIONS,
         "roles": forms.ROLES,
         "words": forms.WORDS,
-        "areas": reports.most_used(site_id, "area") if engaged or owed else [],
-        "media": reports.most_used(site_id, "medium") if engaged or owed else [],
+        "areas": reports.offered(policy, site_id, "area") if engaged or owed else [],
+        "media": reports.offered(policy, site_id, "medium") if engaged or owed else [],
         "leaders": leaders_of(request) if mine.is_signed_in and not engaged else [],
         "stream": stream_url(request.actor, live.view_named(live.BOARD)),
     }

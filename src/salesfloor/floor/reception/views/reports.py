@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE
 from salesfloor.floor.reception import permissions
 from salesfloor.floor.reception.queries import reports
 from salesfloor.floor.reception.queries.glance import glance
 from salesfloor.floor.reception.views.receptions import date_of
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
-from salesfloor.web.pages import page
+from salesfloor.web.pages import give, may, page, toasted
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
-
     from salesfloor.web.requests import StaffRequest
 
 PERIODS: Final = (
@@ -35,7 +35,8 @@ def sources(request: StaffRequest) -> HttpResponse:
     """Show real customers by area or medium, with what became of them (9.1.1.4)."""
     by: Literal["area", "medium"] = "area" if request.GET.get("by") == "area" else "medium"
     from_on, to_on = period_of(request)
-    rows = reports.sources(registers.site_of(request.actor), by, from_on, to_on)
+    site_id = registers.site_of(request.actor)
+    rows = reports.sources(site_id, by, from_on, to_on)
     most = max((row.customers for row in rows), default=1)
     context = {
         "by": by,
@@ -45,7 +46,33 @@ def sources(request: StaffRequest) -> HttpResponse:
         "phones": sum(row.phones for row in rows),
         "unknown": sum(row.customers for row in rows if not row.source),
     }
+    if by == "medium":
+        context |= _costs(request, site_id, rows)
     return render(request, "reception/sources.html", context | _period(request))
+
+
+def _costs(request: StaffRequest, site_id: int, rows: list[reports.SourceRow]) -> dict[str, Any]:
+    """Return what the media cost together, and for the manager the form and what it noted."""
+    cost, deals = sum(row.fen or 0 for row in rows), sum(row.deals for row in rows)
+    shown: dict[str, Any] = {"cost": cost, "cost_per_deal": reports.per_deal(cost, deals)}
+    if not may(request.actor, "medium_cost"):
+        return shown
+    policy = rulebook.policies(site_id, request.at)
+    return shown | {
+        "may_note_cost": True,
+        "media": reports.offered(policy, site_id, "medium"),
+        "month": f"{day_of(request.at):%Y-%m}",
+        "costs": reports.costs_noted(site_id, *period_of(request)),
+    }
+
+
+@page(may=ANYONE, methods=["POST"])
+def note_cost(request: StaffRequest) -> HttpResponse:
+    """Note what a medium cost in a month (9.1.1.4)."""
+    give(request, "medium_cost")
+    response = HttpResponse(status=204)
+    response["HX-Refresh"] = "true"
+    return toasted(response, phrase("Written down."))
 
 
 @page(may=permissions.REPORTS, methods=["GET"])

@@ -36,6 +36,15 @@ from salesfloor.kernel.rulebook.clauses import clauses, parameters
         ("courtesy.deal_share", 1.5, False),
         ("household.relations", ["spouse"], True),
         ("household.relations", ["neighbour"], False),
+        ("area.list", [], True),
+        ("area.list", ["西湖", "East Gate"], True),
+        ("area.list", "西湖", False),
+        ("area.list", [""], False),
+        ("area.list", [" 西湖"], False),
+        ("area.list", ["西湖、城东"], False),
+        ("area.list", ["西湖\u202e"], False),
+        ("area.list", ["湖" * 201], False),
+        ("area.list", [58], False),
     ],
 )
 def test_may_be_value(name: str, value: Any, *, allowed: bool) -> None:

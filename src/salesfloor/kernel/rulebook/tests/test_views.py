@@ -130,6 +130,23 @@ def test_a_policy_is_changed_from_a_day_on(floor: Floor) -> None:
     assert PolicyValue.objects.get().value == 10
 
 
+@pytest.mark.clause("9.1.1.4", "kept")
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("西湖、 城东，城东,2号线\r\nEast Gate", ["西湖", "城东", "2号线", "East Gate"]),
+        ("", []),
+        ("、,", []),
+    ],
+)
+def test_a_list_is_typed_as_a_line(floor: Floor, typed: str, kept: list[str]) -> None:
+    browser = visitor(floor, "manager")
+    form = {"value": typed, "from": "2030-01-01", "seen": "0", "key": "k"}
+
+    assert piece(browser, "/settings/area.list/", **form).status_code == 204
+    assert PolicyValue.objects.get().value == kept
+
+
 @pytest.mark.case(17)
 def test_a_change_over_another_is_refused(floor: Floor) -> None:
     first, second = visitor(floor, "manager"), visitor(floor, "director")
