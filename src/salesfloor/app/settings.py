@@ -165,6 +165,7 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
 CSRF_FAILURE_VIEW = "salesfloor.app.refusing.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_ENGINE = "salesfloor.app.sessions"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 """A day's work; moved on while somebody works (`ActorMiddleware`)."""
