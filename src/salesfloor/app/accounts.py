@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.views import LoginView
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from axes.decorators import axes_dispatch, axes_form_invalid
 from django.http import Http404
 from django.utils.decorators import method_decorator
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+
+PROVEN: Final = "second_factor"
+"""Where a session says that its second factor was set up in it."""
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -42,6 +47,26 @@ class LogIn(LoginView):  # type: ignore[misc]  # allauth has no types
         password = demo.PASSWORD if cards else ""
         context = {"demo_people": cards, "demo_password": password}
         return super().get_context_data(**given) | context  # type: ignore[no-any-return]
+
+
+class _ProvenHere:
+    """A second factor that was just set up was just used: nobody logs in again for it."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponseBase:  # noqa: ANN401 - allauth's signature
+        """Let this session work on."""
+        response: HttpResponseBase = super().form_valid(form)  # type: ignore[misc]
+        self.request.session[PROVEN] = True
+        return response
+
+
+class SetUpApp(_ProvenHere, ActivateTOTPView):  # type: ignore[misc]  # allauth has no types
+    """Setting up an app that shows codes."""
+
+
+class AddKey(_ProvenHere, AddWebAuthnView):  # type: ignore[misc]  # allauth has no types
+    """Adding a security key."""
 
 
 def code_tried(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:

@@ -14,6 +14,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
+from salesfloor.app.accounts import PROVEN
 from salesfloor.base.commands import Actor
 from salesfloor.base.posts import ABOVE_MANAGERS, MANAGERS, Post
 from salesfloor.base.sql import fetch_all, fetch_one
@@ -152,6 +153,8 @@ def _needs_second_factor(request: Any) -> bool:  # noqa: ANN401 - with the field
     if not settings.SECOND_FACTOR or request.actor.post not in MANAGERS:
         return False
     if request.path.startswith(_FACTOR_FREE):
+        return False
+    if request.session.get(PROVEN):
         return False
     used = request.session.get("account_authentication_methods", [])
     return not any(record.get("method") == "mfa" for record in used)

@@ -9,7 +9,7 @@ from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
-from salesfloor.app.accounts import LogIn, nowhere
+from salesfloor.app.accounts import AddKey, LogIn, SetUpApp, nowhere
 from salesfloor.app.rest import api
 from salesfloor.app.rest.problems import no_such_operation
 
@@ -44,6 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/signup/", nowhere, name="account_signup"),
     path("account/email/", nowhere, name="account_email"),
     path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/2fa/totp/activate/", SetUpApp.as_view(), name="mfa_activate_totp"),
+    path("account/2fa/webauthn/add/", AddKey.as_view(), name="mfa_add_webauthn"),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("language/", set_language, name="set_language"),
     path("api/v1/", api.urls),

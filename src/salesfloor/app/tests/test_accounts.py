@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal import auth as totp
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client, override_settings
@@ -164,6 +165,38 @@ def test_managers_need_a_second_factor_where_it_is_asked_for(house: Floor) -> No
     session["account_authentication_methods"] = [{"method": "mfa"}]
     session.save()
     assert manager.get(PAGE).status_code == 200
+
+
+@override_settings(SECOND_FACTOR=True)
+def test_a_manager_sets_up_a_second_factor_and_logs_in_with_it(house: Floor) -> None:
+    browser = Client()
+    log_in(browser, "manager", PASSWORD)
+    assert browser.get("/")["Location"] == "/account/2fa/"
+    assert browser.get("/account/2fa/").status_code == 200
+
+    asks_again = browser.get("/account/2fa/totp/activate/")["Location"]
+    browser.post(asks_again, {"password": PASSWORD})
+    page = browser.get("/account/2fa/totp/activate/")
+    secret = page.context["form"].secret
+    wrong = browser.post("/account/2fa/totp/activate/", {"code": "000000"})
+    assert (wrong.status_code, bool(wrong.context["form"].errors)) == (200, True)
+    done = browser.post("/account/2fa/totp/activate/", {"code": code_of(secret)})
+    assert done.status_code == 302
+    assert browser.get("/").status_code == 200
+
+    again = Client()
+    asked = log_in(again, "manager", PASSWORD)
+    assert asked["Location"] == "/account/2fa/authenticate/"
+    assert again.get(PAGE).status_code == 401
+    cache.clear()  # the same code twice within its half minute is refused
+    entered = again.post("/account/2fa/authenticate/", {"code": code_of(secret)})
+    assert (entered.status_code, again.get("/").status_code) == (302, 200)
+
+
+def code_of(secret: str) -> str:
+    """Return what an authenticator app would show now."""
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
 def test_work_keeps_a_session_alive(house: Floor) -> None:
