@@ -48,6 +48,8 @@ class BusyFloor(Floor):
         self.sign_in("a", "b", "c", "e")
         self.give("step_away", by="e", excused_by=f"{prefix}lead")
         self.visit("09:05", ref=f"{prefix}v1", phone=PHONE, name="Customer")
+        self.call("09:05:20", ref=f"{prefix}v3", phone=PHONE)
+        self.end(f"{prefix}v3", at="09:05:40", outcome="left")
         self.visit("09:06", ref=f"{prefix}v2")
         self.give("at_the_door", by="desk")
         self.give("follow_up", by="a", phone=PHONE, method="call", note="rang")
@@ -77,6 +79,7 @@ def samples(floor: Floor) -> dict[str, dict[str, Any]]:
         "medium_cost": {"medium": "radio", "month": "2026-03", "amount": "1200.50"},
         "name_lead": {"who": f"{p}d", "team": "T1", "reason": "the lead sells again"},
         "nobody_at_the_door": {"arrival": arrival},
+        "note_neglect": {"ref": f"{p}v3", "note": "left standing"},
         "note_party": {"ref": f"{p}v1", "party": [{"name": "Mother"}]},
         "open_account": {"who": f"{p}d", "password": "nobody guesses this 2"},
         "override": {"ref": f"{p}v1", "to": f"{p}c", "reason": "asked for"},

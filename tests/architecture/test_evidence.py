@@ -28,7 +28,6 @@ WITHOUT_REFUSAL = {
 }
 """Clauses with nothing to refuse or to miss, and why."""
 WITHOUT_CITATION = {
-    "3.2.4.2": "the same commands for courtesy receptions; the manager compares the figures",
     "3.4.3.4": "as 3.2.3.3, whose guards stand before every register",
 }
 """Clauses that no code names, and why."""

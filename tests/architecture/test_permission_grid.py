@@ -41,6 +41,7 @@ GRID = {
     "medium_cost": MANAGING,
     "name_lead": MANAGING,
     "nobody_at_the_door": ALL,
+    "note_neglect": f"{MANAGING} lead",
     "note_party": AT_RECEPTION,
     "open_account": f"{SETTING_UP} manager",
     "override": MANAGING,

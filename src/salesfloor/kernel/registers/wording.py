@@ -196,6 +196,7 @@ describe(
         "private_call+breach": phrase(
             "{who} on a private call for {minutes} minutes, longer than allowed"
         ),
+        "note_neglect": phrase("{who} neglected the courtesy customer of {ref}: {note}"),
     },
 )
 describe(

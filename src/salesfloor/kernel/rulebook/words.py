@@ -51,6 +51,7 @@ COMMANDS: Final[dict[str, Phrase]] = {
     "medium_cost": phrase("Note what a medium cost"),
     "name_lead": phrase("Name a lead"),
     "nobody_at_the_door": phrase("Nobody at the door"),
+    "note_neglect": phrase("Note a neglected courtesy customer"),
     "note_party": phrase("Note who came along"),
     "open_account": phrase("Open an account"),
     "override": phrase("Override the turn"),

@@ -1,4 +1,4 @@
-"""Small things noted on the floor: somebody at the door, a private call."""
+"""Small things noted on the floor: somebody at the door, a private call, a neglected customer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pydantic import Field
 
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command, miss
 from salesfloor.base.posts import ANYONE, LEADERS
-from salesfloor.base.texts import Code
+from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.floor.reception.commands.state import reception_of
 from salesfloor.floor.reception.models import Arrival, PrivateCall
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.people import api as people
@@ -68,3 +69,27 @@ def private_call(
         miss("3.6.2.2")
     about(f"staff:{who}")
     return {"who": who, "minutes": minutes, "breach": not verdict}
+
+
+@command("note_neglect", may=LEADERS)
+def note_neglect(*, actor: Actor, at: datetime, ref: Code, note: RequiredLine) -> Answer:
+    """Note that a courtesy customer was neglected, under whoever received them (3.2.4.2).
+
+    :raises Refused: `input` for a reception that is no courtesy.
+    """
+    site_id = registers.site_of(actor)
+    reception = reception_of(site_id, ref)
+    receiving.may_be_neglected(reception.basis).enforce()
+    who = people.codes_of([reception.receiver_id or 0])[reception.receiver_id or 0]
+    registers.append(
+        site_id=site_id,
+        kind="conduct",
+        actor=actor,
+        at=at,
+        body={"do": "note_neglect", "who": who, "ref": ref},
+        personal={"note": note},
+    )
+    cite("3.2.4.2")
+    miss("3.2.4.2")
+    about(f"reception:{ref}")
+    return {"ref": ref, "who": who}

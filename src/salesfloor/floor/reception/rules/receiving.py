@@ -158,6 +158,14 @@ def within_private_call(*, minutes: int, limit: int) -> Phrase | None:
     return None
 
 
+@clause("input")
+def may_be_neglected(basis: str) -> Phrase | None:
+    """Refuse to note neglect of a courtesy customer where the reception is no courtesy."""
+    if basis != "courtesy":
+        return phrase("This is no courtesy reception.")
+    return None
+
+
 def seconds_to_greet(arrived_at: datetime, received_at: datetime) -> int:
     """Return how long a customer stood before somebody came (9.1.1.2), in seconds."""
     return max(0, int((received_at - arrived_at).total_seconds()))

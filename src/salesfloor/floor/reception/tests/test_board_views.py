@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from salesfloor.floor.reception import live
-from salesfloor.floor.reception.models import Reception
+from salesfloor.floor.reception.models import PrivateCall, Reception
 from salesfloor.floor.reception.tests.looking import browser, page, send, statements
 from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers.api import Value
 from tests.floor_builder import Floor
 
 PHONE = "13800138000"
@@ -194,3 +195,63 @@ def test_the_tap_at_the_door(busy: Floor, monkeypatch: pytest.MonkeyPatch, name:
     arrival = shown.split("/nobody/")[0].rsplit("/", 1)[1]
     assert send(client, f"/board/door/{arrival}/nobody/").status_code == 204
     assert "data-stopwatch" not in page(client, "/board/")
+
+
+@pytest.mark.clause("3.6.2.2", "kept")
+@pytest.mark.clause("3.6.2.2", "missed")
+@pytest.mark.parametrize(
+    ("name", "minutes", "is_breach"), [("lead", 5, False), ("manager", 6, True)]
+)
+def test_a_private_call_is_noted_from_the_board(
+    busy: Floor, monkeypatch: pytest.MonkeyPatch, name: str, minutes: int, *, is_breach: bool
+) -> None:
+    client = browser(busy, name, monkeypatch)
+    staff = people.staff_by_code("a").pk
+    assert 'name="minutes"' in page(client, f"/board/why/{staff}/visit/")
+
+    answer = send(client, "/board/private-call/", who="a", minutes=minutes, key="k")
+
+    assert answer.status_code == 204
+    noted = PrivateCall.objects.get()
+    assert (noted.staff_id, noted.minutes, noted.is_breach) == (staff, minutes, is_breach)
+
+
+@pytest.mark.clause("3.6.2.2", "refused")
+@pytest.mark.parametrize("name", ["a", "b", "desk"])
+def test_private_calls_are_noted_by_those_who_lead(
+    busy: Floor, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    client = browser(busy, name, monkeypatch)
+    staff = people.staff_by_code("a").pk
+    assert 'name="minutes"' not in page(client, f"/board/why/{staff}/visit/")
+
+    answer = send(client, "/board/private-call/", who="a", minutes=6, key="k")
+
+    assert answer["X-Refused-By"] == "access"
+
+
+@pytest.mark.clause("3.2.4.2", "missed")
+@pytest.mark.parametrize("name", ["lead", "manager"])
+def test_neglect_of_a_courtesy_customer_is_noted(
+    busy: Floor, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    busy.visit(ref="v2", phone=PHONE)
+    client, pk = browser(busy, name, monkeypatch), reception("v2").pk
+    for address in (f"/board/reception/{pk}/", f"/receptions/{pk}/"):
+        assert "/board/neglect/" in page(client, address)
+    assert "/board/neglect/" not in page(client, f"/board/reception/{reception('v1').pk}/")
+
+    answer = send(client, "/board/neglect/", ref="v2", note="Left standing", key="k")
+
+    assert answer.status_code == 204
+    assert Value.objects.get(field="note").value == "Left standing"
+
+
+@pytest.mark.clause("3.2.4.2", "refused")
+def test_neglect_is_noted_by_those_who_lead(busy: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy.visit(ref="v2", phone=PHONE)
+    client, pk = browser(busy, "b", monkeypatch), reception("v2").pk
+    for address in (f"/board/reception/{pk}/", f"/receptions/{pk}/"):
+        assert "/board/neglect/" not in page(client, address)
+
+    assert send(client, "/board/neglect/", ref="v2", note="n", key="k")["X-Refused-By"] == "access"

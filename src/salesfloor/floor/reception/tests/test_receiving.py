@@ -169,3 +169,11 @@ def test_private_calls(minutes: int, *, within: bool) -> None:
 def test_seconds_to_greet(seconds: float, counted: int) -> None:
     arrived = datetime(2026, 3, 2, 1, 5, tzinfo=UTC)
     assert receiving.seconds_to_greet(arrived, arrived + timedelta(seconds=seconds)) == counted
+
+
+@pytest.mark.clause("3.2.4.2", "refused")
+@pytest.mark.parametrize(
+    ("basis", "allowed"), [("courtesy", True), ("turn", False), ("own", False), ("waiting", False)]
+)
+def test_may_be_neglected(basis: str, *, allowed: bool) -> None:
+    assert bool(receiving.may_be_neglected(basis)) is allowed

@@ -54,7 +54,14 @@ def why(request: StaffRequest, staff: int, channel: str) -> HttpResponse:
     told = why_here(request.actor.site_id, request.at, staff, channel)
     if told is None:
         raise Http404
-    return render(request, "reception/_why.html", {"why": told, "at": request.at})
+    context = {
+        "why": told,
+        "at": request.at,
+        "who": told.board.glance.floor().people[staff].code,
+        "may_note_call": may(request.actor, "private_call"),
+        "most_minutes": told.board.glance.policy["private_call.max_minutes"],
+    }
+    return render(request, "reception/_why.html", context)
 
 
 @page(may=permissions.BOARD, methods=["GET"])
@@ -76,6 +83,7 @@ def reception(request: StaffRequest, pk: int) -> HttpResponse:
         "may_override": may(request.actor, "override", receiving.may_override(request.actor.post)),
         "may_assist": _may_assist(request.actor, shown, engaged),
         "managers": directory.managers_of(shown.glance.site_id) if engaged else [],
+        "may_note_neglect": may(request.actor, "note_neglect"),
     }
     return render(request, "reception/_reception_panel.html", context)
 
@@ -135,6 +143,21 @@ def assist(request: StaffRequest) -> HttpResponse:
     give(request, "assist", given)
     words = phrase("You assist now. When the reception ends, you are free.")
     return toasted(HttpResponse(status=204), words)
+
+
+@page(may=ANYONE, methods=["POST"])
+def private_call(request: StaffRequest) -> HttpResponse:
+    """Note a private call on the floor, with its minutes (3.6.2.2)."""
+    is_breach = give(request, "private_call", filled(request, "who", "minutes")).answer["breach"]
+    words = phrase("Noted: longer than allowed.") if is_breach else phrase("Noted: not too long.")
+    return toasted(HttpResponse(status=204), words)
+
+
+@page(may=ANYONE, methods=["POST"])
+def note_neglect(request: StaffRequest) -> HttpResponse:
+    """Note that a courtesy customer was neglected (3.2.4.2)."""
+    give(request, "note_neglect", filled(request, "ref", "note"))
+    return toasted(HttpResponse(status=204), phrase("Noted in the conduct book."))
 
 
 @page(may=ANYONE, methods=["POST"])

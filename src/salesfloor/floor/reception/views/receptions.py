@@ -21,7 +21,7 @@ from salesfloor.floor.reception.queries.receptions import (
     receptions_of,
     shown_phone,
 )
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import found, may, page
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -72,6 +72,7 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
             (seen.names.of(one.staff_id), one) for one in reception.assistants.order_by("from_at")
         ],
         "words": forms.WORDS,
+        "may_note_neglect": may(request.actor, "note_neglect"),
     }
     return render(request, "reception/one.html", context)
 
