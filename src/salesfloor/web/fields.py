@@ -8,9 +8,11 @@ from salesfloor.base.phrases import Phrase, phrase
 
 FIELD: Final = "field"
 NAMES: Final[dict[str, Phrase]] = {
+    "address": phrase("address"),
     "amount": phrase("amount"),
     "area": phrase("area"),
     "code": phrase("code"),
+    "employer": phrase("workplace"),
     "from": phrase("first day"),
     "from_": phrase("first day"),
     "grade": phrase("grade"),
@@ -41,6 +43,7 @@ NAMES: Final[dict[str, Phrase]] = {
     "to": phrase("to whom"),
     "until": phrase("last day"),
     "value": phrase("value"),
+    "vehicle": phrase("car model"),
     "volume": phrase("volume"),
     "who": phrase("who"),
 }

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phones import masked_phone, normal_phone
 from salesfloor.base.phrases import phrase
-from salesfloor.floor.reception.rules import typed
+from salesfloor.floor.reception.rules import receiving, typed
 
 if TYPE_CHECKING:
     from django.http import QueryDict
+
+    from salesfloor.base.phrases import Phrase
+    from salesfloor.floor.reception.models import Reception
 
 CHANNELS: Final = (("visit", phrase("Visit")), ("call", phrase("Call")))
 BASES: Final = (
@@ -69,6 +72,12 @@ MISSING: Final = {
     "phone": phrase("phone"),
 }
 
+NO_BUYER: Final = {
+    "address": phrase("Address"),
+    "employer": phrase("Workplace"),
+    "vehicle": phrase("Car model"),
+}
+
 WORDS: Final = {
     "basis": dict(BASES),
     "outcome": dict(OUTCOMES),
@@ -108,8 +117,9 @@ def registration(sent: QueryDict, picked_phone: str | None) -> dict[str, Any]:
         "medium": sent.get("medium", ""),
         "party": party(sent),
     }
-    given = {name: value for name, value in given.items() if value}
-    return given | ({"buyer": False} if sent.get("not_a_buyer") else {})
+    if sent.get("not_a_buyer"):
+        given |= {"buyer": False, **particulars(sent)}
+    return {name: value for name, value in given.items() if value or name == "buyer"}
 
 
 def _known_name(sent: QueryDict, phone: str) -> str:
@@ -118,6 +128,23 @@ def _known_name(sent: QueryDict, phone: str) -> str:
     if number is None or masked_phone(number) != sent.get("known_phone"):
         return ""
     return sent.get("known_name", "").strip()
+
+
+def particulars(sent: QueryDict) -> dict[str, str]:
+    """Return what somebody who does not buy told of themselves (9.1.2.3)."""
+    return {name: text for name in NO_BUYER if (text := sent.get(name, "").strip())}
+
+
+def told(reception: Reception | None) -> list[tuple[Phrase, str]]:
+    """Return those particulars that are on record, each after its label."""
+    return [
+        (label, text) for name, label in NO_BUYER.items() if (text := getattr(reception, name, ""))
+    ]
+
+
+def asked_of_no_buyer(trade: str) -> list[tuple[str, Phrase]]:
+    """Return the fields for those who do not buy, as the trade asks for them."""
+    return [(name, NO_BUYER[name]) for name in receiving.particulars_of_no_buyer(trade)]
 
 
 def party(sent: QueryDict) -> list[dict[str, str]]:
@@ -136,6 +163,10 @@ def ending(sent: QueryDict) -> dict[str, str]:
     names = ("ref", "outcome", "grade", "need", "problem", "no_phone_reason")
     given = {name: text for name in names if (text := sent.get(name, "").strip())}
     said = [text for name in ("reason_kind", "reason") if (text := sent.get(name, "").strip())]
-    return given | (
-        {"reason": "：".join(said)} if said and given.get("outcome") == "no_deal" else {}
-    )
+    match given.get("outcome"):
+        case "no_deal" if said:
+            return given | {"reason": "：".join(said)}
+        case "not_a_buyer":
+            return given | particulars(sent)
+        case _:
+            return given

@@ -21,9 +21,16 @@ from salesfloor.kernel.registers import api as registers
 _END: Final = """
     UPDATE reception_reception SET ended_at = %(ended_at)s, ended_by = %(ended_by)s,
         outcome = %(outcome)s, grade = %(grade)s, need = %(need)s, problem = %(problem)s,
-        reason = %(reason)s, no_phone_reason = %(no_phone_reason)s
+        reason = %(reason)s, no_phone_reason = %(no_phone_reason)s, address = %(address)s,
+        employer = %(employer)s, vehicle = %(vehicle)s
     WHERE id = %(id)s
 """
+_RESTS_ON: Final = {
+    "negotiated": ("9.3.2.3",),
+    "no_deal": ("9.5.2.2",),
+    "not_a_buyer": ("9.1.2.3",),
+}
+_OF_NO_BUYER: Final = ("address", "employer", "vehicle")
 OutcomeName = Literal["negotiated", "no_deal", "not_a_buyer", "left", "deal"]
 Grade = Literal["A", "B", "C", "D"]
 
@@ -89,11 +96,15 @@ def end_reception(
     problem: Line = "",
     reason: Line = "",
     no_phone_reason: Line = "",
+    address: Line = "",
+    employer: Line = "",
+    vehicle: Line = "",
 ) -> Answer:
     """End a reception with its outcome; whoever waits is served by those who become free.
 
     What else is missing (grade, area, medium, phone) refuses nothing and goes on the
-    receiver's list (9.1.1.4, 9.5.1.4).
+    receiver's list (9.1.1.4, 9.5.1.4). Address, employer and car are those of somebody who does
+    not buy (9.1.2.3); what is on record of them already is not overwritten.
 
     :raises Refused: 9.3.2.3 for `negotiated` without need and problem, 9.5.2.2 for `no_deal`
         without a reason, `access` unless by the receiver, the desk or the manager.
@@ -115,14 +126,15 @@ def end_reception(
         "reason": reason,
         "no_phone_reason": no_phone_reason,
     }
-    execute(_END, {**ending, "id": reception.pk})
-    for name, value in ending.items():
+    told = _added(reception, {"address": address, "employer": employer, "vehicle": vehicle})
+    for name, value in {**ending, **told}.items():
         setattr(reception, name, value)
+    execute(_END, {name: getattr(reception, name) for name in ("id", *ending, *_OF_NO_BUYER)})
     returned = _release(floor, reception)
-    _write_down(floor, actor, reception, returned=returned)
+    _write_down(floor, actor, reception, told, returned=returned)
     serve_waiting(floor)
     floor.save(by=actor.code, ref=ref)
-    cite("3.2.3.6", *{"negotiated": ("9.3.2.3",), "no_deal": ("9.5.2.2",)}.get(outcome, ()))
+    cite("3.2.3.6", *_RESTS_ON.get(outcome, ()))
     about(f"reception:{ref}")
     return {
         "ref": ref,
@@ -144,7 +156,14 @@ def _release(floor: LockedFloor, reception: Reception) -> bool:
     return restore_place(floor, reception, "returned")
 
 
-def _write_down(floor: LockedFloor, actor: Actor, reception: Reception, *, returned: bool) -> None:
+def _added(reception: Reception, given: dict[str, str]) -> dict[str, str]:
+    """Return what is said for the first time; what is on record is not overwritten."""
+    return {name: value for name, value in given.items() if value and not getattr(reception, name)}
+
+
+def _write_down(
+    floor: LockedFloor, actor: Actor, reception: Reception, told: dict[str, str], *, returned: bool
+) -> None:
     registers.append(
         site_id=floor.site_id,
         kind="floor",
@@ -165,6 +184,7 @@ def _write_down(floor: LockedFloor, actor: Actor, reception: Reception, *, retur
             "problem": reception.problem,
             "reason": reception.reason,
             "no_phone_reason": reception.no_phone_reason,
+            **told,
         },
     )
 
@@ -198,8 +218,11 @@ def complete(
     area: Line = "",
     medium: Line = "",
     no_phone_reason: Line = "",
+    address: Line = "",
+    employer: Line = "",
+    vehicle: Line = "",
 ) -> Answer:
-    """Add particulars that were missing when the reception ended (9.1.1.4).
+    """Add particulars that are missing (9.1.1.4), also of those who do not buy (9.1.2.3).
 
     What is on record already is not overwritten.
 
@@ -213,8 +236,11 @@ def complete(
         "area": area,
         "medium": medium,
         "no_phone_reason": no_phone_reason,
+        "address": address,
+        "employer": employer,
+        "vehicle": vehicle,
     }
-    added = {name: value for name, value in given.items() if value and not getattr(reception, name)}
+    added = _added(reception, given)
     for name, value in added.items():
         setattr(reception, name, value)
     reception.save(update_fields=list(added) or None)

@@ -61,6 +61,9 @@ class _Particulars:
     phone_given: str
     area: str
     medium: str
+    address: str
+    employer: str
+    vehicle: str
     buyer: bool
     party: list[dict[str, Any]]
 
@@ -92,6 +95,9 @@ def register_visit(
     phone: PhoneText = "",
     area: Line = "",
     medium: Line = "",
+    address: Line = "",
+    employer: Line = "",
+    vehicle: Line = "",
     buyer: bool = True,
     party: Party | None = None,
 ) -> Answer:
@@ -107,6 +113,9 @@ def register_visit(
         phone_given=phone,
         area=area,
         medium=medium,
+        address=address,
+        employer=employer,
+        vehicle=vehicle,
         buyer=buyer,
         party=members_of(party),
     )
@@ -123,6 +132,9 @@ def register_call(
     phone: PhoneText = "",
     area: Line = "",
     medium: Line = "",
+    address: Line = "",
+    employer: Line = "",
+    vehicle: Line = "",
     buyer: bool = True,
     party: Party | None = None,
 ) -> Answer:
@@ -134,6 +146,9 @@ def register_call(
         phone_given=phone,
         area=area,
         medium=medium,
+        address=address,
+        employer=employer,
+        vehicle=vehicle,
         buyer=buyer,
         party=members_of(party),
     )
@@ -234,6 +249,9 @@ def _write_line(entry: _Entry) -> tuple[int, str]:
             "phone": given.phone_given,
             "area": given.area,
             "medium": given.medium,
+            "address": given.address,
+            "employer": given.employer,
+            "vehicle": given.vehicle,
             "party": "\n".join(party),
         },
     )
@@ -243,11 +261,12 @@ def _write_line(entry: _Entry) -> tuple[int, str]:
 # Nothing here is waited for: the reception has its number since the floor was locked.
 _INSERT: Final = """
     INSERT INTO reception_reception (id, site_id, ref, channel, register_no, registered_at,
-        registered_by, arrived_at, customer_id, phone, phone_given, name, area, medium, is_buyer, party,
-        basis, receiver_id, assigned_at, queue, place_before, policy_serial, ended_by, outcome, grade,
-        need, problem, reason, no_phone_reason)
+        registered_by, arrived_at, customer_id, phone, phone_given, name, area, medium, address,
+        employer, vehicle, is_buyer, party, basis, receiver_id, assigned_at, queue, place_before,
+        policy_serial, ended_by, outcome, grade, need, problem, reason, no_phone_reason)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s,
         (SELECT id FROM customers_customer WHERE site_id = %s AND phone = %s), %s, %s, %s, %s, %s, %s,
+        %s, %s, %s,
         %s::jsonb, %s, %s, %s, %s, %s, %s, '', '', '', '', '', '', '')
 """
 
@@ -279,6 +298,9 @@ def _write_reception(entry: _Entry, register_no: int, ref: str) -> int:
         given.name,
         given.area,
         given.medium,
+        given.address,
+        given.employer,
+        given.vehicle,
         given.buyer,
         orjson.dumps(given.party).decode(),
         assignment.basis,

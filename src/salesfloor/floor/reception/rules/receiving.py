@@ -146,6 +146,18 @@ def missing_particulars(facts: Sequence[tuple[str, str]]) -> list[str]:
     return [name for name, value in facts if not value]
 
 
+_OF_NO_BUYER: Final = {
+    "real_estate": ("address", "employer"),
+    "bank_cards": ("address", "employer"),
+    "showroom": ("address", "employer", "vehicle"),
+}
+
+
+def particulars_of_no_buyer(trade: str) -> tuple[str, ...]:
+    """Return what somebody who does not buy is asked for in a trade (9.1.2.3)."""
+    return _OF_NO_BUYER.get(trade, ("address",))
+
+
 @clause("3.6.2.2")
 def within_private_call(*, minutes: int, limit: int) -> Phrase | None:
     """Say when a private call took longer than it may."""

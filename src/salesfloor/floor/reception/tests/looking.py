@@ -46,7 +46,7 @@ def page(client: Client, address: str) -> str:
     return answer.content.decode()
 
 
-def send(client: Client, address: str, **form: Any) -> Any:
+def send(client: Client, address: str, /, **form: Any) -> Any:
     """Send a form as htmx does."""
     return client.post(address, form, headers=HTMX)
 

@@ -9,6 +9,7 @@ import pytest
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.tests.looking import browser, page, send, statements
 from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers.api import Value
 
 if TYPE_CHECKING:
     from tests.floor_builder import Floor
@@ -112,6 +113,26 @@ def test_particulars_and_party_come_with_the_registration(
     reception = Reception.objects.get()
     assert (reception.area, reception.medium, reception.is_buyer) == ("城东", "抖音", False)
     assert [member["relation"] for member in reception.party] == ["spouse"]
+
+
+@pytest.mark.clause("9.1.2.3", "kept")
+@pytest.mark.parametrize("channel", ["visit", "call"])
+def test_those_who_do_not_buy_are_asked_too(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch, channel: str
+) -> None:
+    client = browser(floor, "desk", monkeypatch)
+    shown = page(client, "/desk/")
+    assert 'name="employer"' in shown
+    assert 'name="vehicle"' not in shown
+    told = {"address": "城东新村 3 幢", "employer": "某某物业"}
+
+    send(client, "/desk/register/", who="x", channel=channel, not_a_buyer="1", key="k", **told)
+    send(client, "/desk/register/", who="y", channel=channel, key="k2", **told)
+
+    found = Reception.objects.order_by("pk").values_list("address", "employer", "is_buyer")
+    assert list(found) == [("城东新村 3 幢", "某某物业", False), ("", "", True)]
+    values = Value.objects.filter(field__in=told).values_list("field", "value")
+    assert dict(values) == told
 
 
 def test_a_customer_picked_by_name_is_registered_with_the_phone_on_record(

@@ -171,6 +171,21 @@ def test_seconds_to_greet(seconds: float, counted: int) -> None:
     assert receiving.seconds_to_greet(arrived, arrived + timedelta(seconds=seconds)) == counted
 
 
+@pytest.mark.clause("9.1.2.3", "kept")
+@pytest.mark.parametrize(
+    ("trade", "asked"),
+    [
+        ("real_estate", ("address", "employer")),
+        ("showroom", ("address", "employer", "vehicle")),
+        ("bank_cards", ("address", "employer")),
+        ("pharma", ("address",)),
+        ("event", ("address",)),
+    ],
+)
+def test_what_those_who_do_not_buy_are_asked(trade: str, asked: tuple[str, ...]) -> None:
+    assert receiving.particulars_of_no_buyer(trade) == asked
+
+
 @pytest.mark.clause("3.2.4.2", "refused")
 @pytest.mark.parametrize(
     ("basis", "allowed"), [("courtesy", True), ("turn", False), ("own", False), ("waiting", False)]

@@ -70,6 +70,25 @@ def test_of_a_courtesy_customer_it_says_only_whose_not(
     assert "3.5.0" not in shown
 
 
+@pytest.mark.clause("9.1.2.3", "kept")
+def test_those_who_do_not_buy_are_asked_at_the_end(
+    receiving: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receiving.give("complete", by="a", ref="v1", address="城东新村 3 幢")
+    client = browser(receiving, "a", monkeypatch)
+    shown = page(client, "/reception/")
+    assert 'name="employer"' in shown
+    assert 'name="address"' not in shown
+    assert "城东新村 3 幢" in shown
+    form = {"ref": "v1", "outcome": "not_a_buyer", "key": "k"}
+
+    send(client, "/reception/end/", **form, address="elsewhere", employer="某某物业")
+
+    one = Reception.objects.get()
+    assert (one.address, one.employer) == ("城东新村 3 幢", "某某物业")
+    assert "某某物业" in page(client, f"/receptions/{one.pk}/")
+
+
 @pytest.mark.clause("9.3.2.3", "refused")
 @pytest.mark.clause("9.5.2.2", "refused")
 @pytest.mark.parametrize(

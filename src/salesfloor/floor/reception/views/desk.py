@@ -43,6 +43,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         "channels": forms.CHANNELS,
         "relations": forms.RELATIONS,
         "roles": forms.ROLES,
+        "of_no_buyer": forms.asked_of_no_buyer(found.glance.trade),
         "areas": reports.offered(policy, site_id, "area"),
         "media": reports.offered(policy, site_id, "medium"),
         "stream": stream_url(request.actor, live.view_named(live.BOARD)),

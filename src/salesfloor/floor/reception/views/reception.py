@@ -70,8 +70,8 @@ def note_party(request: StaffRequest) -> HttpResponse:
 
 @page(may=ANYONE, methods=["POST"])
 def complete(request: StaffRequest) -> HttpResponse:
-    """Add particulars that are missing (9.1.1.4)."""
-    names = ("ref", "grade", "area", "medium", "no_phone_reason")
+    """Add particulars that are missing (9.1.1.4, 9.1.2.3)."""
+    names = ("ref", "grade", "area", "medium", "no_phone_reason", *forms.NO_BUYER)
     give(request, "complete", filled(request, *names))
     return _back(request, phrase("Written down."))
 
@@ -126,6 +126,9 @@ def _shown(request: StaffRequest, mine: Mine) -> dict[str, Any]:
         "outcomes": forms.OUTCOMES,
         "grades": forms.GRADES,
         "reasons": forms.REASONS,
+        "of_no_buyer": _still_asked(mine),
+        "told": forms.told(mine.reception),
+        "likely_outcome": "not_a_buyer" if mine.reception and not mine.reception.is_buyer else "",
         "relations": forms.RELATIONS,
         "roles": forms.ROLES,
         "words": forms.WORDS,
@@ -134,6 +137,12 @@ def _shown(request: StaffRequest, mine: Mine) -> dict[str, Any]:
         "leaders": leaders_of(request) if mine.is_signed_in and not engaged else [],
         "stream": stream_url(request.actor, live.view_named(live.BOARD)),
     }
+
+
+def _still_asked(mine: Mine) -> list[tuple[str, Phrase]]:
+    """Return the fields for those who do not buy that are not on record yet."""
+    asked = forms.asked_of_no_buyer(mine.glance.trade)
+    return [(name, label) for name, label in asked if not getattr(mine.reception, name, "")]
 
 
 def _because(mine: Mine) -> list[Phrase]:

@@ -71,6 +71,7 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
         "assistants": [
             (seen.names.of(one.staff_id), one) for one in reception.assistants.order_by("from_at")
         ],
+        "told": forms.told(reception),
         "words": forms.WORDS,
         "may_note_neglect": may(request.actor, "note_neglect"),
     }
