@@ -196,7 +196,7 @@ def test_a_manager_sets_up_a_second_factor_and_logs_in_with_it(house: Floor) -> 
 def code_of(secret: str) -> str:
     """Return what an authenticator app would show now."""
     counter = next(iter(totp.yield_hotp_counters_from_time()))
-    return totp.format_hotp_value(totp.hotp_value(secret, counter))
+    return str(totp.format_hotp_value(totp.hotp_value(secret, counter)))
 
 
 def test_work_keeps_a_session_alive(house: Floor) -> None:
