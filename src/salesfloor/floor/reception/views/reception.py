@@ -57,6 +57,8 @@ def history(request: StaffRequest) -> HttpResponse:
 def end(request: StaffRequest) -> HttpResponse:
     """End a reception with its outcome; what that outcome asks for is asked (9.3.2.3, 9.5.2.2)."""
     answer = give(request, "end", forms.ending(request.POST)).answer
+    if answer["outcome"] in {"left", "not_a_buyer"}:
+        return _back(request, phrase("Reception ended."))
     return _back(request, _ended(answer["missing"]))
 
 
