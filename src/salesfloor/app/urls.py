@@ -34,6 +34,7 @@ def _pages() -> list[URLResolver]:
 
 handler500 = "salesfloor.app.refusing.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),
     path("account/login/", LogIn.as_view(), name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
@@ -48,7 +49,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/2fa/webauthn/add/", AddKey.as_view(), name="mfa_add_webauthn"),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("language/", set_language, name="set_language"),
-    path("api/v1/", api.urls),
     re_path(r"^api/", no_such_operation),
     *_pages(),
 ]
