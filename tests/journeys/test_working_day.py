@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +13,8 @@ from tests.journeys.person import CHINESE, ENGLISH, PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from playwright.sync_api import Route
 
     from tests.journeys.house import House
     from tests.journeys.person import Person
@@ -233,6 +236,32 @@ def test_what_is_typed_survives_a_lost_network_and_is_sent_once(floor: House, se
     registered(desk, "白若溪")
     expect(desk.page.locator("#offline")).to_be_hidden()
     assert floor.names_today().count("风*") == 1
+
+
+@pytest.mark.case(42)
+def test_what_the_house_cannot_take_now_is_sent_again_and_counts_once(
+    floor: House, seat: Seat
+) -> None:
+    desk = seat(floor, "desk").goes("/desk/")
+    desk.forgiven.append("503")
+    keys: list[str] = []
+
+    def while_the_records_are_away(route: Route) -> None:
+        keys.append(parse_qs(route.request.post_data or "")["key"][0])
+        if len(keys) > 2:
+            route.continue_()
+        else:  # the first one is done, but nobody hears of it
+            if len(keys) == 1:
+                route.fetch()
+            sentence = '<div class="refusal is-busy" data-refusal-shown>记录</div>'
+            route.fulfill(status=503, headers={"Retry-After": "2"}, body=sentence)
+
+    desk.page.route("**/desk/register/", while_the_records_are_away)
+    registers(desk, "雪里等着的客户")
+    expect(desk.refusal).to_be_visible()
+    registered(desk, "白若溪")
+    assert (len(keys), len(set(keys))) == (3, 1)
+    assert floor.names_today().count("雪*") == 1
 
 
 def test_a_double_click_registers_once(floor: House, seat: Seat) -> None:
