@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from salesfloor.base.cursors import PatientCursor
+from salesfloor.base.postgres.cursors import PatientCursor
 
 SOURCE: Final = Path(__file__).resolve().parents[1]
 DATA_FOLDER: Final = Path(os.environ.get("SALESFLOOR_DATA", "data")).resolve()
@@ -60,7 +60,7 @@ def database_from(url: str, *, role: str = "", pool: bool = False) -> dict[str, 
     if pool:
         options["pool"] = {"min_size": 1, "max_size": 12, "timeout": 30}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "salesfloor.base.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -175,6 +175,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/api/"],  # no browser shows what is answered there
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
@@ -182,7 +183,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
-    }
+    },
 }
 
 LARGEST_BODY: Final = 10 * 1024 * 1024

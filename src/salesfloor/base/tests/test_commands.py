@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection
+from psycopg.errors import LockNotAvailable
 from pydantic import Field
 
 from salesfloor.base import commands
@@ -229,10 +230,16 @@ def test_the_same_key_with_another_body_is_turned_down(moves: list[int]) -> None
     assert places() == [1]
 
 
+def caused_by(cause: Exception) -> OperationalError:
+    error = OperationalError(str(cause))
+    error.__cause__ = cause
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "raised"),
     [
-        (OperationalError("canceling statement due to lock timeout"), Busy),
+        (caused_by(LockNotAvailable()), Busy),
         (OperationalError("the connection is gone"), OperationalError),
         (IntegrityError("one thing at a time"), IntegrityError),
     ],

@@ -15,6 +15,7 @@ from salesfloor.floor.customers.commands.relations import (
 from salesfloor.floor.customers.models import Claim, Customer, FollowUp
 from salesfloor.floor.customers.queries import (
     Household,
+    HouseholdAsked,
     because,
     household,
     last_day,
@@ -41,6 +42,7 @@ __all__ = [
     "DueCount",
     "FollowUp",
     "Household",
+    "HouseholdAsked",
     "Urgency",
     "because",
     "books_in_hand",

@@ -6,6 +6,7 @@ from salesfloor.kernel.registers.queries import POST_OF, VOLUME_FILLED, custodia
 from salesfloor.kernel.registers.rules import may_read_across
 from salesfloor.kernel.registers.verifying import anchor_from, verify
 from salesfloor.kernel.registers.writing import (
+    NextLine,
     NoOpenBook,
     Written,
     append,
@@ -25,6 +26,7 @@ __all__ = [
     "Book",
     "Bundle",
     "Line",
+    "NextLine",
     "NoOpenBook",
     "Value",
     "Written",

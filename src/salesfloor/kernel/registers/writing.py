@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from salesfloor.base.commands import Actor, announce, cite
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import Busy, KeyReused, bad_input
-from salesfloor.base.sql import execute, fetch_one
+from salesfloor.base.sql import Asked, bytes_array, execute, fetch_one, text_array
 from salesfloor.kernel.registers import chain, queries, rules
 from salesfloor.kernel.rulebook import api as rulebook
 
@@ -30,6 +30,15 @@ BOOK_OF_BOOKS_SIZE: Final = 1_000_000
 _APPEND: Final = """
     SELECT book_id, book_name, volume, line_no, register_no, recorded_at, hash, filled
     FROM register.append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
+        %s::text[], %s::text[], %s::bytea[], %s::text[])
+"""
+
+
+_NEXT: Final = """
+    SELECT book_id, volume, line_no, register_no, fills FROM register.next_line(%s, %s)
+"""
+_APPEND_NEXT: Final = """
+    SELECT register.append_next(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
         %s::text[], %s::text[], %s::bytea[], %s::text[])
 """
 
@@ -81,15 +90,6 @@ def append(
         or identity number in a text that is kept for ever.
     """
     policies = rulebook.policies(site_id, at)
-    values = {
-        name: chain.composed(value) for name, value in sorted((personal or {}).items()) if value
-    }
-    salts = [secrets.token_bytes(32) for _ in values]
-    try:
-        text = chain.canonical(body)
-    except chain.PersonalInBodyError:
-        sentence = phrase("A phone or identity number does not belong in this field.")
-        raise bad_input(sentence) from None
     row = (
         site_id,
         kind,
@@ -102,11 +102,7 @@ def append(
         key,
         ref,
         policies.serial,
-        text,
-        list(values),
-        list(values.values()),
-        salts,
-        [chain.commitment(salt, *value) for salt, value in zip(salts, values.items(), strict=True)],
+        *_written_out(body, personal),
     )
     try:
         found = fetch_one(_APPEND, row)
@@ -116,11 +112,85 @@ def append(
         raise AssertionError("the database appended a line and did not say where")
     *where, line_hash, filled = found
     if filled:
-        cite("3.2.3.5")
-        announce("volume_full", "3.2.3.5", register=kind, volume=where[2])
-        for listener in queries.VOLUME_FILLED:
-            listener(site_id, where[0])
+        _tell_of_full_volume(site_id, kind, book_id=where[0], volume=where[2])
     return Written(*(*where, bytes(line_hash)))
+
+
+class NextLine:
+    """A register's next line, asked for under its lock: who knows its number need not wait for it."""
+
+    def __init__(self, site_id: int | None, kind: str) -> None:
+        self.kind = kind
+        self._asked = Asked(_NEXT, (site_id, kind))
+
+    def append(
+        self,
+        *,
+        site_id: int,
+        actor: Actor,
+        at: datetime,
+        body: Mapping[str, Any],
+        personal: Mapping[str, str],
+    ) -> int:
+        """Write the line, as `append` does, and return the number that it has in the register.
+
+        :raises Refused: `input` for a mobile or identity number in a text that is kept for ever.
+        """
+        found = self._asked.row()
+        if found is None:  # the register's first line
+            return append(
+                site_id=site_id, kind=self.kind, actor=actor, at=at, body=body, personal=personal
+            ).register_no
+        book_id, volume, line_no, register_no, fills = found
+        policies = rulebook.policies(site_id, at)
+        row = (
+            book_id,
+            line_no,
+            site_id,
+            self.kind,
+            policies["register.lines_per_volume"],
+            at,
+            actor.code,
+            chain.session_mark(actor.session),
+            policies.serial,
+            *_written_out(body, personal),
+        )
+        execute(_APPEND_NEXT, row)
+        if fills:
+            _tell_of_full_volume(site_id, self.kind, book_id=book_id, volume=volume)
+        return int(register_no)
+
+
+def _written_out(
+    body: Mapping[str, Any], personal: Mapping[str, str] | None
+) -> tuple[str, str, str, str, str]:
+    """Return a line's text, and its personal values with their fields, salts and commitments."""
+    try:
+        text = chain.canonical(body)
+    except chain.PersonalInBodyError:
+        sentence = phrase("A phone or identity number does not belong in this field.")
+        raise bad_input(sentence) from None
+    values = {
+        name: chain.composed(value) for name, value in sorted((personal or {}).items()) if value
+    }
+    salts = [secrets.token_bytes(32) for _ in values]
+    commitments = (
+        chain.commitment(salt, *value) for salt, value in zip(salts, values.items(), strict=True)
+    )
+    return (
+        text,
+        text_array(values),
+        text_array(values.values()),
+        bytes_array(salts),
+        text_array(commitments),
+    )
+
+
+def _tell_of_full_volume(site_id: int, kind: str, *, book_id: int, volume: int) -> None:
+    cite("3.2.3.5")
+    announce("volume_full", "3.2.3.5", register=kind, volume=volume)
+    for listener in queries.VOLUME_FILLED:
+        listener(site_id, book_id)
 
 
 def _explain(error: DatabaseError) -> NoReturn:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
-from django.db import connection, transaction
+from django.db import transaction
 
 from salesfloor.base.commands import Act, Answer, Recorded
 from salesfloor.base.phrases import Phrase
+from salesfloor.base.sql import execute, fetch_one, text_array
 from salesfloor.kernel.rulebook.models import Evidence
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ class DatabaseJournal:
             act.at,
             act.at,
             outcome.value,
-            clauses,
-            act.missed,
+            text_array(clauses),
+            text_array(act.missed),
             act.subject,
             sentence.template if sentence else "",
             orjson.dumps(facts).decode(),
@@ -83,8 +84,7 @@ class DatabaseJournal:
             act.key,
             act.fingerprint,
         )
-        with connection.cursor() as cursor:
-            cursor.execute(_WRITE, (*row, act.touches_board, BOARD_CHANNEL, str(act.site_id or "")))
+        execute(_WRITE, (*row, act.touches_board, BOARD_CHANNEL, str(act.site_id or "")))
 
 
 def _plain(facts: Any) -> dict[str, str]:  # noqa: ANN401 - a mapping of anything
@@ -93,7 +93,8 @@ def _plain(facts: Any) -> dict[str, str]:  # noqa: ANN401 - a mapping of anythin
 
 def database_now(claimed: datetime) -> datetime:
     """Return the moment by the database's clock (the script's own in a day script)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT register.now(%s)", (claimed,))
-        now: datetime = cursor.fetchone()[0]
+    row = fetch_one("SELECT register.now(%s)", (claimed,))
+    if row is None:
+        raise AssertionError("the database does not say what time it is")
+    now: datetime = row[0]
     return now

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db import connection
-
 from salesfloor.base.commands import announce, cite, current_act, miss
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
+from salesfloor.base.sql import execute
 from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer
 from salesfloor.kernel.deadlines import api as deadlines
@@ -69,20 +68,19 @@ def found(
     if gone is not None:
         write_lapse(gone.id)
     lapses_at = rules.lapse_instant(kind, at, at, policy)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _FOUND,
-            {
-                "site": site_id,
-                "phone": phone,
-                "owner": owner_id,
-                "kind": kind,
-                "at": at,
-                "lapses": lapses_at,
-                "reception": reception_id,
-                "serial": policy.serial,
-            },
-        )
+    execute(
+        _FOUND,
+        {
+            "site": site_id,
+            "phone": phone,
+            "owner": owner_id,
+            "kind": kind,
+            "at": at,
+            "lapses": lapses_at,
+            "reception": reception_id,
+            "serial": policy.serial,
+        },
+    )
     cite("3.5.4" if kind == "referral" else "3.5.0")
     before = gone or household.lapsed
     if before is not None:
@@ -256,19 +254,18 @@ def _keep(
     by: int,
     reception_id: int | None = None,
 ) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _KEEP,
-            {
-                "id": claim.id,
-                "site": site_id,
-                "kind": kind,
-                "lapses": lapses_at,
-                "at": at,
-                "event": event.value,
-                "by": by,
-                "reception": reception_id,
-                "before": claim.kind,
-                "lapses_before": claim.lapses_at,
-            },
-        )
+    execute(
+        _KEEP,
+        {
+            "id": claim.id,
+            "site": site_id,
+            "kind": kind,
+            "lapses": lapses_at,
+            "at": at,
+            "event": event.value,
+            "by": by,
+            "reception": reception_id,
+            "before": claim.kind,
+            "lapses_before": claim.lapses_at,
+        },
+    )

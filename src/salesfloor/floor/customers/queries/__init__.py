@@ -2,6 +2,7 @@
 
 from salesfloor.floor.customers.queries.whose import (
     Household,
+    HouseholdAsked,
     because,
     household,
     last_day,
@@ -12,6 +13,7 @@ from salesfloor.floor.customers.queries.whose import (
 
 __all__ = [
     "Household",
+    "HouseholdAsked",
     "because",
     "household",
     "last_day",

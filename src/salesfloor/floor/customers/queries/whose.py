@@ -14,7 +14,7 @@ from salesfloor.base.phones import masked_phone, normal_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import fetch_all
+from salesfloor.base.sql import Asked, text_array
 from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-_HOUSEHOLD: Final = "SELECT * FROM customers_household(%s, %s, %s, %s)"
+_HOUSEHOLD: Final = "SELECT * FROM customers_household(%s, %s, %s::text[], %s::text[])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,38 @@ class Household:
         return next((c for c in self.claims if c.phone == self.phone and c.lapses_at <= at), None)
 
 
+class HouseholdAsked:
+    """A household on its way: the claims on a phone, on its relations, and on those in `party`.
+
+    `party` maps a phone to what its holder is to the customer.
+    """
+
+    def __init__(
+        self, site_id: int | None, phone: str | None, *, party: Mapping[str, str] | None = None
+    ) -> None:
+        self.phone = phone
+        asked = {phone: rules.OWN} if phone else {}
+        asked |= {p: r for p, r in (party or {}).items() if p != phone}
+        self._asked = None
+        if asked:
+            phones, links = text_array(asked), text_array(asked.values())
+            self._asked = Asked(_HOUSEHOLD, (site_id, phone or "", phones, links))
+
+    def household(self, policy: rulebook.Policies) -> Household:
+        """Return the claims whose links count by the site's policy (3.5.2, 3.5.3)."""
+        if self._asked is None:
+            return Household(self.phone)
+        counted = rules.counted_relations(policy["household.relations"]) | {rules.OWN}
+        seen: dict[int, ClaimFacts] = {}
+        lapsed = None
+        for claim in (ClaimFacts(*row) for row in self._asked.rows()):
+            if claim.link == rules.LAPSED:
+                lapsed = claim
+            elif claim.link in counted and (claim.id not in seen or claim.link == rules.OWN):
+                seen[claim.id] = claim
+        return Household(self.phone, list(seen.values()), lapsed)
+
+
 def household(
     site_id: int,
     phone: str | None,
@@ -55,24 +87,8 @@ def household(
     *,
     party: Mapping[str, str] | None = None,
 ) -> Household:
-    """Return the claims on a phone, on its known relations and on those named in `party`.
-
-    `party` maps a phone to what its holder is to the customer.
-    """
-    asked = {phone: rules.OWN} if phone else {}
-    asked |= {p: r for p, r in (party or {}).items() if p != phone}
-    if not asked:
-        return Household(phone)
-    rows = fetch_all(_HOUSEHOLD, (site_id, phone or "", list(asked), list(asked.values())))
-    counted = rules.counted_relations(policy["household.relations"]) | {rules.OWN}
-    seen: dict[int, ClaimFacts] = {}
-    lapsed = None
-    for claim in (ClaimFacts(*row) for row in rows):
-        if claim.link == rules.LAPSED:
-            lapsed = claim
-        elif claim.link in counted and (claim.id not in seen or claim.link == rules.OWN):
-            seen[claim.id] = claim
-    return Household(phone, list(seen.values()), lapsed)
+    """Return the claims on a phone, on its known relations and on those named in `party`."""
+    return HouseholdAsked(site_id, phone, party=party).household(policy)
 
 
 def valid_phone(given: str) -> str:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db import connection
-
 from salesfloor.base.commands import announce, cite
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
+from salesfloor.base.sql import execute
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.state import moment
 from salesfloor.floor.reception.models import Duty, Reception
@@ -220,10 +219,9 @@ def restore_place(floor: LockedFloor, reception: Reception, why: str) -> bool:
 
 def free(floor: LockedFloor, reception_id: int) -> None:
     """Release everybody engaged in a reception, assistants included."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE reception_assistant SET until_at = %s WHERE reception_id = %s AND until_at IS NULL",
-            (floor.at, reception_id),
-        )
+    execute(
+        "UPDATE reception_assistant SET until_at = %s WHERE reception_id = %s AND until_at IS NULL",
+        (floor.at, reception_id),
+    )
     for staff in [s for s, r in floor.rotation.engaged.items() if r == reception_id]:
         del floor.rotation.engaged[staff]

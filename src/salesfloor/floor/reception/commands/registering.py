@@ -24,7 +24,7 @@ from salesfloor.floor.reception.commands.assigning import (
     remark_of,
     take_up,
 )
-from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, moment
+from salesfloor.floor.reception.commands.state import FloorLock, LockedFloor, moment
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.registers import api as registers
@@ -164,11 +164,17 @@ def members_of(party: list[PartyMember] | None) -> list[dict[str, Any]]:
 
 
 def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
-    floor = lock_floor(actor.site_id, at)
+    phone = given.phone
+    links = {other: link for other, link in party_links(given.party).items() if other != phone}
+    lock = FloorLock(actor.site_id)
+    asked = customers.HouseholdAsked(actor.site_id, phone, party=links)
+    line = registers.NextLine(actor.site_id, given.channel)
+    floor = lock.floor(at)
     if given.ref and Reception.objects.filter(site_id=floor.site_id, ref=given.ref).exists():
         raise bad_input(phrase("There is a reception {ref} already.", ref=given.ref))
-    phone = given.phone
-    household = _household(floor, actor, given, phone)
+    household = asked.household(floor.policy)
+    if phone and links:
+        _keep_relations(floor, actor, phone, links)
     visitor = Visitor(given.channel, household, given.name)
     assignment = choose(floor, visitor)
     receiver = floor.rotation.people[assignment.receiver].code if assignment.receiver else None
@@ -187,7 +193,7 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
         receiver=receiver,
         owner=owner,
     )
-    register_no, ref = _write_line(entry)
+    register_no, ref = _write_line(line, entry)
     reception_id = _write_reception(entry, register_no, ref)
     if assignment.receiver is None:
         floor.rotation.waiting.append(rotation.Waiting(reception_id, given.channel, moment(at)))
@@ -208,29 +214,22 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     }
 
 
-def _household(
-    floor: LockedFloor, actor: Actor, given: _Particulars, phone: str | None
-) -> customers.Household:
-    """Return the people counted as one with the visitor; relations named now are kept (3.5.2)."""
-    links = {other: link for other, link in party_links(given.party).items() if other != phone}
-    household = customers.household(floor.site_id, phone, floor.policy, party=links)
-    if phone and links:
-        customers.record_relations(
-            site_id=floor.site_id, phone=phone, others=links, at=floor.at, by=actor.code
-        )
-        cite("9.2.2.4", "3.5.2")
-    return household
+def _keep_relations(floor: LockedFloor, actor: Actor, phone: str, links: dict[str, str]) -> None:
+    """Keep for good what others are to the visitor (3.5.2)."""
+    customers.record_relations(
+        site_id=floor.site_id, phone=phone, others=links, at=floor.at, by=actor.code
+    )
+    cite("9.2.2.4", "3.5.2")
 
 
-def _write_line(entry: _Entry) -> tuple[int, str]:
+def _write_line(line: registers.NextLine, entry: _Entry) -> tuple[int, str]:
     given, floor = entry.given, entry.floor
     party = [
         f"{member.get('name', '')} {member.get('phone', '')} {member.get('relation', '')}"
         for member in given.party
     ]
-    written = registers.append(
+    register_no = line.append(
         site_id=floor.site_id,
-        kind=given.channel,
         actor=entry.actor,
         at=floor.at,
         body={
@@ -255,7 +254,7 @@ def _write_line(entry: _Entry) -> tuple[int, str]:
             "party": "\n".join(party),
         },
     )
-    return written.register_no, given.ref or f"{given.channel}-{written.register_no}"
+    return register_no, given.ref or f"{given.channel}-{register_no}"
 
 
 # Nothing here is waited for: the reception has its number since the floor was locked.

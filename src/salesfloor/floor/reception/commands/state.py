@@ -12,13 +12,15 @@ from salesfloor.base.china_time import day_of, end_of, is_within
 from salesfloor.base.commands import board_changed
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import execute, fetch_one
+from salesfloor.base.sql import Asked, execute
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from datetime import datetime, time
+
+    from salesfloor.base.sql import Row
 
 # One trip: the lock of the turn, the opening hours, the policies' serial, a tap at the door, and
 # the number that the next reception would have.
@@ -78,6 +80,18 @@ class LockedFloor:
         board_changed()
 
 
+class FloorLock:
+    """The lock of a site's floor, asked for; what is asked next sees the site as it stands under it."""
+
+    def __init__(self, site_id: int | None) -> None:
+        self.site_id = site_id
+        self._asked = Asked(_LOCK, (site_id,))
+
+    def floor(self, at: datetime) -> LockedFloor:
+        """Return the floor as it stands at that moment, as `lock_floor` does."""
+        return _floor_in(self._asked.row(), self.site_id, at)
+
+
 def lock_floor(site_id: int | None, at: datetime) -> LockedFloor:
     """Lock the site's floor and return it as it stands at that moment.
 
@@ -86,7 +100,10 @@ def lock_floor(site_id: int | None, at: datetime) -> LockedFloor:
 
     :raises Refused: `input` where there is no such site.
     """
-    row = fetch_one(_LOCK, (site_id,))
+    return FloorLock(site_id).floor(at)
+
+
+def _floor_in(row: Row | None, site_id: int | None, at: datetime) -> LockedFloor:
     if row is None or site_id is None:
         raise bad_input(phrase("Say at which site."))
     state, opens, closes, serial, at_door, next_reception = row

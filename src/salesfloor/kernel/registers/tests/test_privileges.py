@@ -21,6 +21,7 @@ RUN_OR_VERIFY: Final = RUN | {"salesfloor_verify: EXECUTE"}
 TABLES: Final = dict.fromkeys(("book", "clock", "line", "seat", "value"), READ)
 FUNCTIONS: Final[dict[str, tuple[bool, set[str]]]] = {
     "append": (True, RUN),
+    "append_next": (True, RUN),
     "begin_epoch": (True, RUN),
     "check_book": (False, set()),
     "check_erasure": (False, set()),
@@ -36,6 +37,7 @@ FUNCTIONS: Final[dict[str, tuple[bool, set[str]]]] = {
     "list_volume": (True, set()),
     "lock_open": (False, set()),
     "microseconds": (False, set()),
+    "next_line": (True, RUN),
     "now": (False, RUN_OR_VERIFY),
     "open_site": (True, RUN),
     "open_volume": (True, RUN),

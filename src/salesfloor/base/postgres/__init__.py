@@ -1,0 +1,1 @@
+"""Django's PostgreSQL with transactions whose statements go together."""
