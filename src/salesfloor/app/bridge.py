@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import logging
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -32,6 +33,13 @@ _CHUNKS_AHEAD: Final = 8
 _SLOWEST_CHUNK: Final = 60.0
 _DRAINED: Final = 4
 """So many times the limit is read and thrown away, that the client may hear why."""
+
+
+log: Final = logging.getLogger(__name__)
+
+
+class _BrokenOff(Exception):  # noqa: N818 - said to the server, which hangs up
+    """An answer broke off in the middle; its client must not take it for whole."""
 
 
 class _Gone(Exception):  # noqa: N818 - nobody is left to answer
@@ -61,16 +69,12 @@ class Bridge:
             await send({"type": "http.response.body", "body": exchange.body})
         else:
             await _pour(exchange.chunks, send)
-        await exchange.work
 
     async def _started(self, environ: dict[str, Any]) -> _Exchange:
         """Return the exchange as soon as it is known what is answered; what follows takes no place."""
-        loop = asyncio.get_running_loop()
-        exchange = _Exchange(loop)
+        exchange = _Exchange(asyncio.get_running_loop())
         async with self.lines.place_for(environ):
-            exchange.work = loop.run_in_executor(
-                self.threads, copy_context().run, exchange.run, self.handler, environ
-            )
+            self.threads.submit(copy_context().run, exchange.run, self.handler, environ)
             await exchange.started
         self.lines.learn(environ)
         return exchange
@@ -98,24 +102,26 @@ class _Exchange:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
         self.started: asyncio.Future[None] = loop.create_future()
-        self.work: asyncio.Future[None]
         self.start: dict[str, Any] = {}
         self.body = b""
-        self.chunks: asyncio.Queue[bytes | None] | None = None
+        self.chunks: asyncio.Queue[bytes | _BrokenOff | None] | None = None
 
     def run(self, handler: WSGIHandler, environ: dict[str, Any]) -> None:
         """Call Django, hand the answer over, then let Django tidy up."""
         try:
             response: Any = handler(environ, self._start_response)
         except BaseException:
-            self.start = {"status": 500, "headers": [(b"content-length", b"0")]}
-            self.loop.call_soon_threadsafe(self._is_started)
-            raise
+            log.exception("a request found no answer")
+            self.loop.call_soon_threadsafe(self._break_off)
+            return
         try:
             if getattr(response, "streaming", True):
                 self._stream(response)
             else:
                 self._hand_over(response)
+        except BaseException:
+            log.exception("an answer broke off")
+            self.loop.call_soon_threadsafe(self._break_off)
         finally:
             response.close()
 
@@ -145,6 +151,15 @@ class _Exchange:
             self._put(chunk)
         self._put(None)
 
+    def _break_off(self) -> None:
+        if self.chunks is None:
+            self.start = {"status": 500, "headers": [(b"content-length", b"0")]}
+            self._is_started()
+        else:
+            while not self.chunks.empty():
+                self.chunks.get_nowait()
+            self.chunks.put_nowait(_BrokenOff("the answer broke off"))
+
     def _put(self, chunk: bytes | None) -> None:
         assert self.chunks is not None  # noqa: S101 - made just before
         asyncio.run_coroutine_threadsafe(self.chunks.put(chunk), self.loop).result(_SLOWEST_CHUNK)
@@ -154,8 +169,10 @@ class _Exchange:
             self.started.set_result(None)
 
 
-async def _pour(chunks: asyncio.Queue[bytes | None], send: Send) -> None:
+async def _pour(chunks: asyncio.Queue[bytes | _BrokenOff | None], send: Send) -> None:
     while (chunk := await chunks.get()) is not None:
+        if isinstance(chunk, _BrokenOff):
+            raise chunk
         await send({"type": "http.response.body", "body": chunk, "more_body": True})
     await send({"type": "http.response.body", "body": b""})
 

@@ -185,13 +185,35 @@ class Hub:
                     pause = 0.1
                     self.listening.set()
                     self._board_changed("")
-                    async for notice in listening.notifies():
-                        self._board_changed(notice.payload)
+                    await self._hear(listening)
             except (psycopg.Error, OSError):
                 log.warning("the database does not answer; live screens try again")
             self.listening.clear()
             await asyncio.sleep(pause)
             pause = min(pause * 2, 2.0)
+
+    async def _hear(self, listening: psycopg.AsyncConnection) -> None:
+        """Take in what the database says as it arrives, until the connection breaks.
+
+        The driver's own waiting costs more than the registration of a visit's customer.
+        """
+        loop, server = asyncio.get_running_loop(), listening.pgconn
+        broken: asyncio.Future[None] = loop.create_future()
+
+        def take_in() -> None:
+            try:
+                server.consume_input()
+                while (notice := server.notifies()) is not None:
+                    self._board_changed(notice.extra.decode())
+            except psycopg.Error as error:
+                if not broken.done():
+                    broken.set_exception(error)
+
+        loop.add_reader(server.socket, take_in)
+        try:
+            await broken
+        finally:
+            loop.remove_reader(server.socket)
 
     async def _ping(self) -> None:
         while True:

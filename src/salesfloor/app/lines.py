@@ -46,7 +46,8 @@ class Lines:
             yield
             return
         try:
-            await asyncio.wait_for(line.acquire(), LONGEST_WAIT)
+            async with asyncio.timeout(LONGEST_WAIT):
+                await line.acquire()
         except TimeoutError:
             environ[LATE] = True
             yield

@@ -11,7 +11,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from salesfloor.app.bridge import Bridge, environ_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 LIMIT = 100
 
@@ -96,8 +96,17 @@ def test_a_handler_that_breaks_is_answered_with_500() -> None:
     def breaks(_: dict[str, Any]) -> HttpResponse:
         raise RuntimeError
 
-    with pytest.raises(RuntimeError):
-        call(breaks, [b""])
+    start, body = call(breaks, [b""])
+    assert (start["status"], body["body"]) == (500, b"")
+
+
+def test_a_stream_that_breaks_is_not_taken_for_whole() -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"a"
+        raise RuntimeError
+
+    with pytest.raises(Exception, match="broke off"):
+        call(lambda _: StreamingHttpResponse(pieces()), [b""])
 
 
 def test_what_django_sees() -> None:
