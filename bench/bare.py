@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],
-    DATABASES={"default": database_from(os.environ["BENCH_DATABASE"], pool=True)},
+    DATABASES={"default": database_from(os.environ["BENCH_DATABASE"])},
     MIDDLEWARE=[],
     ROOT_URLCONF=__name__,
     USE_TZ=True,

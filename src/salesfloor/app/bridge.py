@@ -12,11 +12,12 @@ import asyncio
 import io
 import logging
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.app.lines import Lines
+from salesfloor.app.threads import Threads
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -53,7 +54,7 @@ class Bridge:
         self.handler = handler
         self.largest_body = largest_body
         self.lines = Lines()
-        self.threads = ThreadPoolExecutor(threads, thread_name_prefix="django")
+        self.threads = Threads(threads)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -74,7 +75,7 @@ class Bridge:
         """Return the exchange as soon as it is known what is answered; what follows takes no place."""
         exchange = _Exchange(asyncio.get_running_loop())
         async with self.lines.place_for(environ):
-            self.threads.submit(copy_context().run, exchange.run, self.handler, environ)
+            self.threads.submit(partial(copy_context().run, exchange.run, self.handler, environ))
             await exchange.started
         self.lines.learn(environ)
         return exchange

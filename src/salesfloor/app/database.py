@@ -46,18 +46,17 @@ def drop(server_url: str, name: str) -> None:
         )
 
 
-def set_up_django(url: str, *, role: str = "", pool: bool = False) -> None:
+def set_up_django(url: str, *, role: str = "") -> None:
     """Start Django on that database; settings are read from the environment."""
     os.environ["DATABASE_URL"] = url
     os.environ["SALESFLOOR_DATABASE_ROLE"] = role
-    os.environ["SALESFLOOR_DATABASE_POOL"] = "1" if pool else ""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salesfloor.app.settings")
     import django  # noqa: PLC0415 - after the environment
 
     django.setup()
 
 
-def serve_from(url: str, *, role: str = "", pool: bool = False) -> None:
+def serve_from(url: str, *, role: str = "") -> None:
     """Let Django go on with another log-in to the database it was set up on."""
     from django.db import connections  # noqa: PLC0415
 
@@ -65,7 +64,7 @@ def serve_from(url: str, *, role: str = "", pool: bool = False) -> None:
 
     connections.close_all()
     del connections["default"]
-    connections.databases["default"].update(database_from(url, role=role, pool=pool))
+    connections.databases["default"].update(database_from(url, role=role))
 
 
 def connection_parameters() -> dict[str, Any]:

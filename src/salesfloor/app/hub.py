@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import logging
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from django.db import connection
 from django.utils import timezone
 
 from salesfloor.app import database
+from salesfloor.app.threads import Threads
 from salesfloor.kernel.rulebook.api import BOARD_CHANNEL, database_now
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Hub:
     def __init__(self) -> None:
         self.channels: dict[tuple[str, int], Channel] = {}
         self.listening = asyncio.Event()
-        self._threads: ThreadPoolExecutor | None = None
+        self._threads: Threads | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self.is_closing = False
@@ -117,7 +117,7 @@ class Hub:
     def start(self) -> None:
         """Begin to listen; within a running event loop."""
         self._loop = asyncio.get_running_loop()
-        self._threads = ThreadPoolExecutor(2, thread_name_prefix="hub")
+        self._threads = Threads(2, "hub")
         self.is_closing = False
         self._keep(self._listen())
         self._keep(self._look_at_rights())
@@ -139,8 +139,9 @@ class Hub:
 
     async def in_thread(self, function: Callable[..., Any], *given: object) -> Any:  # noqa: ANN401
         """Ask the database something, outside the event loop."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, _with_connection, function, given)
+        if self._threads is None:
+            raise AssertionError("the hub is not started")
+        return await asyncio.wrap_future(self._threads.call(_with_connection, function, given))
 
     def close_streams(self) -> None:
         """End every stream; safe to call from a signal handler."""
@@ -157,7 +158,7 @@ class Hub:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self.channels.clear()
         if self._threads is not None:
-            self._threads.shutdown(wait=True, cancel_futures=True)
+            await asyncio.to_thread(self._threads.stop)
             self._threads = None
 
     def _end_all(self) -> None:
@@ -250,7 +251,7 @@ def _with_connection(function: Callable[..., Any], given: tuple[object, ...]) ->
     try:
         return function(*given)
     finally:
-        connection.close()
+        connection.close_if_unusable_or_obsolete()
 
 
 def _render(view: str, site_id: int) -> bytes:

@@ -83,7 +83,7 @@ def make_ready(place: Place) -> bool:
     """
     url, role = place.serving
     if is_up_to_date(place.url):
-        database.set_up_django(url, role=role, pool=True)
+        database.set_up_django(url, role=role)
         return False
     with psycopg.connect(place.url, autocommit=True, prepare_threshold=None) as turn:
         turn.execute("SELECT pg_advisory_lock(%s)", (_TURN,))
@@ -102,9 +102,9 @@ def make_ready(place: Place) -> bool:
 
 
 def serve(place: Place) -> None:
-    """Let Django go on with no more rights than serving needs, over pooled connections."""
+    """Let Django go on with no more rights than serving needs."""
     url, role = place.serving
-    database.serve_from(url, role=role, pool=True)
+    database.serve_from(url, role=role)
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def _secret() -> str:
     return path.read_text(encoding="ascii")
 
 
-def database_from(url: str, *, role: str = "", pool: bool = False) -> dict[str, Any]:
+def database_from(url: str, *, role: str = "") -> dict[str, Any]:
     """Return Django's database settings for a libpq address.
 
     `role` is taken on right after connecting; waiting for a lock is bounded (3 s).
@@ -57,8 +57,6 @@ def database_from(url: str, *, role: str = "", pool: bool = False) -> dict[str, 
     }
     if "sslmode" in query:
         options["sslmode"] = query["sslmode"]
-    if pool:
-        options["pool"] = {"min_size": 1, "max_size": 12, "timeout": 30}
     return {
         "ENGINE": "salesfloor.base.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -67,7 +65,7 @@ def database_from(url: str, *, role: str = "", pool: bool = False) -> dict[str, 
         "HOST": query.get("host", parts.hostname or ""),
         "PORT": query.get("port", str(parts.port or "")),
         "OPTIONS": options,
-        "CONN_MAX_AGE": 0,
+        "CONN_MAX_AGE": None,  # a thread keeps its connection
         "ATOMIC_REQUESTS": False,
     }
 
@@ -77,7 +75,6 @@ DATABASES = {
     "default": database_from(
         os.environ.get("DATABASE_URL", "postgresql:///salesfloor"),
         role=os.environ.get("SALESFLOOR_DATABASE_ROLE", ""),
-        pool=os.environ.get("SALESFLOOR_DATABASE_POOL") == "1",
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

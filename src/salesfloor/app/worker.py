@@ -112,8 +112,9 @@ class Worker:
             except Exception:
                 log.exception("something due could not happen")
             finally:
-                connection.close()
+                connection.close_if_unusable_or_obsolete()
             self._stop.wait(pause)
+        connection.close()
 
     def tick(self) -> int:
         """Let happen what is due by now, if the clock can be believed; return how many did."""

@@ -63,7 +63,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with self.wrap_database_errors:
             if self._pipeline is not None:
                 self._pipeline.enter_context(self.connection.pipeline())
-            self.connection.execute("BEGIN")
+            self.writer.execute("BEGIN")
 
     def _set_autocommit(self, autocommit: bool) -> None:
         with self.wrap_database_errors:
@@ -72,7 +72,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         with debug_transaction(self, "COMMIT"), self.wrap_database_errors:
-            self.connection.execute("COMMIT")
+            self.writer.execute("COMMIT")
             if self._pipeline is not None:
                 self._pipeline.close()
 
