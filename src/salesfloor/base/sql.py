@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.db import connection
+from psycopg import Cursor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
-
-    from psycopg import Cursor
 
     from salesfloor.base.postgres.base import DatabaseWrapper
 
@@ -43,19 +42,19 @@ class Asked:
 
     def __init__(self, statement: str, parameters: Any = ()) -> None:  # noqa: ANN401
         with _database.wrap_database_errors:
-            _database.ensure_connection()
-            cursor = _database.connection.cursor()
-            self._cursor: Cursor[Row] = _carried_out(cursor, statement, parameters)
-
-    def row(self) -> Row | None:
-        """Return the first row, or None."""
-        with _database.wrap_database_errors:
-            return self._cursor.fetchone()
+            self._cursor = _carried_out(_database.lend_reader(), statement, parameters)
 
     def rows(self) -> list[Row]:
-        """Return all rows."""
+        """Return all rows; to be called once."""
         with _database.wrap_database_errors:
-            return self._cursor.fetchall()
+            rows = self._cursor.fetchall()
+        if isinstance(self._cursor, Cursor):
+            _database.take_back(self._cursor)
+        return rows
+
+    def row(self) -> Row | None:
+        """Return the first row, or None; to be called once."""
+        return next(iter(self.rows()), None)
 
 
 def execute(statement: str, parameters: Any = ()) -> None:  # noqa: ANN401

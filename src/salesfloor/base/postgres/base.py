@@ -24,6 +24,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _reader: psycopg.Cursor[tuple[Any, ...]] | None = None
     _writer: psycopg.Cursor[tuple[Any, ...]] | None = None
 
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*given, **named)
+        self._lent: list[psycopg.Cursor[tuple[Any, ...]]] = []
+
     @contextmanager
     def pipelined(self) -> Iterator[None]:
         """Let the next transaction's statements go together; only a row that is read is waited for.
@@ -50,6 +54,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._reader is None or self._reader.connection is not self.connection:
             self._reader = self.connection.cursor()
         return self._reader
+
+    def lend_reader(self) -> psycopg.Cursor[tuple[Any, ...]]:
+        """Return a cursor whose rows are read later; `take_back` it then."""
+        self.ensure_connection()
+        while self._lent:
+            cursor = self._lent.pop()
+            if cursor.connection is self.connection:
+                return cursor
+        fresh: psycopg.Cursor[tuple[Any, ...]] = self.connection.cursor()
+        return fresh
+
+    def take_back(self, cursor: psycopg.Cursor[tuple[Any, ...]]) -> None:
+        """Keep a cursor whose rows are read for the next who asks."""
+        self._lent.append(cursor)
 
     @property
     def writer(self) -> psycopg.Cursor[tuple[Any, ...]]:

@@ -102,7 +102,8 @@ def append(
         key,
         ref,
         policies.serial,
-        *_written_out(body, personal),
+        _text_of(body),
+        *_sealed(personal or {}),
     )
     try:
         found = fetch_one(_APPEND, row)
@@ -117,11 +118,16 @@ def append(
 
 
 class NextLine:
-    """A register's next line, asked for under its lock: who knows its number need not wait for it."""
+    """A register's next line, asked for under its lock: who knows its number need not wait for it.
 
-    def __init__(self, site_id: int | None, kind: str) -> None:
+    Its personal values are known before; they are sealed while the lock is waited for.
+    """
+
+    def __init__(self, site_id: int | None, kind: str, personal: Mapping[str, str]) -> None:
         self.kind = kind
+        self.personal = personal
         self._asked = Asked(_NEXT, (site_id, kind))
+        self._sealed = _sealed(personal)
 
     def append(
         self,
@@ -130,7 +136,6 @@ class NextLine:
         actor: Actor,
         at: datetime,
         body: Mapping[str, Any],
-        personal: Mapping[str, str],
     ) -> int:
         """Write the line, as `append` does, and return the number that it has in the register.
 
@@ -139,7 +144,12 @@ class NextLine:
         found = self._asked.row()
         if found is None:  # the register's first line
             return append(
-                site_id=site_id, kind=self.kind, actor=actor, at=at, body=body, personal=personal
+                site_id=site_id,
+                kind=self.kind,
+                actor=actor,
+                at=at,
+                body=body,
+                personal=self.personal,
             ).register_no
         book_id, volume, line_no, register_no, fills = found
         policies = rulebook.policies(site_id, at)
@@ -153,7 +163,8 @@ class NextLine:
             actor.code,
             chain.session_mark(actor.session),
             policies.serial,
-            *_written_out(body, personal),
+            _text_of(body),
+            *self._sealed,
         )
         execute(_APPEND_NEXT, row)
         if fills:
@@ -161,24 +172,22 @@ class NextLine:
         return int(register_no)
 
 
-def _written_out(
-    body: Mapping[str, Any], personal: Mapping[str, str] | None
-) -> tuple[str, str, str, str, str]:
-    """Return a line's text, and its personal values with their fields, salts and commitments."""
+def _text_of(body: Mapping[str, Any]) -> str:
     try:
-        text = chain.canonical(body)
+        return chain.canonical(body)
     except chain.PersonalInBodyError:
         sentence = phrase("A phone or identity number does not belong in this field.")
         raise bad_input(sentence) from None
-    values = {
-        name: chain.composed(value) for name, value in sorted((personal or {}).items()) if value
-    }
+
+
+def _sealed(personal: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return a line's personal values as arrays: fields, values, salts, commitments."""
+    values = {name: chain.composed(value) for name, value in sorted(personal.items()) if value}
     salts = [secrets.token_bytes(32) for _ in values]
     commitments = (
         chain.commitment(salt, *value) for salt, value in zip(salts, values.items(), strict=True)
     )
     return (
-        text,
         text_array(values),
         text_array(values.values()),
         bytes_array(salts),

@@ -50,9 +50,16 @@ def write_customer(
     site_id: int, phone: str, at: datetime, *, name: str = "", area: str = "", medium: str = ""
 ) -> None:
     """Make the customer of that phone, or complete the page with what is known now."""
-    initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:50]
-    row = (site_id, phone, name, people.pinyin_of(name), initials, area, medium, at)
+    pinyin = people.pinyin_of(name)
+    row = (site_id, phone, name, pinyin, _initials(name, pinyin), area, medium, at)
     execute(_WRITE, row)
+
+
+def _initials(name: str, pinyin: str) -> str:
+    syllables = pinyin.split(" ")
+    if len(syllables) == len(name):  # characters only: each has its syllable
+        return "".join(syllable[:1] for syllable in syllables)[:50]
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:50]
 
 
 def customer_id(

@@ -168,7 +168,7 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     links = {other: link for other, link in party_links(given.party).items() if other != phone}
     lock = FloorLock(actor.site_id)
     asked = customers.HouseholdAsked(actor.site_id, phone, party=links)
-    line = registers.NextLine(actor.site_id, given.channel)
+    line = registers.NextLine(actor.site_id, given.channel, _personal(given))
     floor = lock.floor(at)
     if given.ref and Reception.objects.filter(site_id=floor.site_id, ref=given.ref).exists():
         raise bad_input(phrase("There is a reception {ref} already.", ref=given.ref))
@@ -222,12 +222,26 @@ def _keep_relations(floor: LockedFloor, actor: Actor, phone: str, links: dict[st
     cite("9.2.2.4", "3.5.2")
 
 
-def _write_line(line: registers.NextLine, entry: _Entry) -> tuple[int, str]:
-    given, floor = entry.given, entry.floor
+def _personal(given: _Particulars) -> dict[str, str]:
+    """Return what stands beside the line, not in it."""
     party = [
         f"{member.get('name', '')} {member.get('phone', '')} {member.get('relation', '')}"
         for member in given.party
     ]
+    return {
+        "name": given.name,
+        "phone": given.phone_given,
+        "area": given.area,
+        "medium": given.medium,
+        "address": given.address,
+        "employer": given.employer,
+        "vehicle": given.vehicle,
+        "party": "\n".join(party),
+    }
+
+
+def _write_line(line: registers.NextLine, entry: _Entry) -> tuple[int, str]:
+    given, floor = entry.given, entry.floor
     register_no = line.append(
         site_id=floor.site_id,
         actor=entry.actor,
@@ -242,16 +256,6 @@ def _write_line(line: registers.NextLine, entry: _Entry) -> tuple[int, str]:
             "phone_valid": entry.phone is not None,
             "remark": remark_of(entry.assignment.basis),
             "moves": floor.moves(),
-        },
-        personal={
-            "name": given.name,
-            "phone": given.phone_given,
-            "area": given.area,
-            "medium": given.medium,
-            "address": given.address,
-            "employer": given.employer,
-            "vehicle": given.vehicle,
-            "party": "\n".join(party),
         },
     )
     return register_no, given.ref or f"{given.channel}-{register_no}"
