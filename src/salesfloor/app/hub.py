@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -199,6 +200,7 @@ class Hub:
         The driver's own waiting costs more than the registration of a visit's customer.
         """
         loop, server = asyncio.get_running_loop(), listening.pgconn
+        line = os.dup(server.socket)  # the driver closes its own where the connection is lost
         broken: asyncio.Future[None] = loop.create_future()
 
         def take_in() -> None:
@@ -210,11 +212,12 @@ class Hub:
                 if not broken.done():
                     broken.set_exception(error)
 
-        loop.add_reader(server.socket, take_in)
+        loop.add_reader(line, take_in)
         try:
             await broken
         finally:
-            loop.remove_reader(server.socket)
+            loop.remove_reader(line)
+            os.close(line)
 
     async def _ping(self) -> None:
         while True:
