@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
@@ -74,7 +74,7 @@ class LockedFloor:
         """Write the state and the reasons of its changes."""
         changes = self.rotation.changes
         state = orjson.dumps(rotation.to_json(self.rotation)).decode()
-        rows = orjson.dumps([asdict(change) for change in changes]).decode()
+        rows = orjson.dumps(changes).decode()
         execute(_SAVE, (state, self.site_id, self.site_id, self.at, by, ref, note[:200], rows))
         self.rotation.changes = []
         board_changed()
