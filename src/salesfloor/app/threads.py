@@ -53,6 +53,8 @@ class Threads:
         answer: Future[Any] = Future()
 
         def task() -> None:
+            if not answer.set_running_or_notify_cancel():
+                return  # nobody waits any more
             try:
                 answer.set_result(function(*given))
             except BaseException as error:  # noqa: BLE001 - for whoever waits

@@ -25,18 +25,6 @@ def pipelined() -> AbstractContextManager[None]:
     return _database.pipelined()
 
 
-def fetch_one(statement: str, parameters: Any = ()) -> Row | None:  # noqa: ANN401
-    """Return the first row of a statement, or None."""
-    with _database.wrap_database_errors:
-        return _carried_out(_database.reader, statement, parameters).fetchone()
-
-
-def fetch_all(statement: str, parameters: Any = ()) -> list[Row]:  # noqa: ANN401
-    """Return all rows of a statement."""
-    with _database.wrap_database_errors:
-        return _carried_out(_database.reader, statement, parameters).fetchall()
-
-
 class Asked:
     """A statement on its way; what is asked before its rows are read goes in the same trip."""
 
@@ -55,6 +43,16 @@ class Asked:
     def row(self) -> Row | None:
         """Return the first row, or None; to be called once."""
         return next(iter(self.rows()), None)
+
+
+def fetch_one(statement: str, parameters: Any = ()) -> Row | None:  # noqa: ANN401
+    """Return the first row of a statement, or None."""
+    return Asked(statement, parameters).row()
+
+
+def fetch_all(statement: str, parameters: Any = ()) -> list[Row]:  # noqa: ANN401
+    """Return all rows of a statement."""
+    return Asked(statement, parameters).rows()
 
 
 def execute(statement: str, parameters: Any = ()) -> None:  # noqa: ANN401

@@ -21,7 +21,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """A connection whose next transaction may go as a pipeline."""
 
     _pipeline: ExitStack | None = None
-    _reader: psycopg.Cursor[tuple[Any, ...]] | None = None
     _writer: psycopg.Cursor[tuple[Any, ...]] | None = None
 
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Django's own
@@ -47,16 +46,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             finally:
                 self._pipeline = None
 
-    @property
-    def reader(self) -> psycopg.Cursor[tuple[Any, ...]]:
-        """A cursor of the driver whose rows are read at once: making one costs as much as using it."""
-        self.ensure_connection()
-        if self._reader is None or self._reader.connection is not self.connection:
-            self._reader = self.connection.cursor()
-        return self._reader
-
     def lend_reader(self) -> psycopg.Cursor[tuple[Any, ...]]:
-        """Return a cursor whose rows are read later; `take_back` it then."""
+        """Return a cursor; `take_back` it when its rows are read: making one costs as much as using it."""
         self.ensure_connection()
         while self._lent:
             cursor = self._lent.pop()
