@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 MARK = re.compile(r'mark\.clause\(\s*"([\d.]+)",\s*"(\w+)"')
 RESTING = re.compile(r"3\.\d\.\d(?:\.\d)?|7\.1\.12|7\.2\.10|9\.\d\.\d\.\d")
 WITHOUT_REFUSAL = {
-    "9.1.1.2": "a time that is measured, and shown against its target",
     "3.4.3.4": "a follow-up book is a register: 3.2.3.3 says what is refused",
 }
 """Clauses with nothing to refuse or to miss, and why."""

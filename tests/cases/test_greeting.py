@@ -6,6 +6,7 @@ import pytest
 
 from salesfloor.floor.reception.models import Arrival, Reception
 from salesfloor.floor.reception.rules.receiving import seconds_to_greet
+from salesfloor.kernel.rulebook.models import Evidence
 from tests.floor_builder import Floor
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,22 @@ def test_waiting_counts(floor: Floor) -> None:
     floor.visit("09:06:00", ref="v2")
     floor.end("v1", at="09:09:00")
     assert greeted("v2") == 180
+
+
+@pytest.mark.clause("9.1.1.2", "missed")
+def test_whoever_stood_too_long_is_told_in_the_rulebook(floor: Floor) -> None:
+    floor.sign_in("a", "b")
+    floor.give("at_the_door", by="b", at="09:05:00")
+    floor.visit("09:06:00", ref="in time")
+    floor.give("at_the_door", by="b", at="09:07:00")
+    floor.visit("09:08:01", ref="by the door")
+    floor.visit("09:10:00", ref="waited")
+    floor.end("in time", at="09:11:01")
+    floor.give("call", by="desk", at="09:12:00", ref="no door")
+    missed = Evidence.objects.filter(missed=["9.1.1.2"]).order_by("pk")
+    assert list(missed.values_list("command", flat=True)) == ["visit", "end"]
+    kept = Evidence.objects.filter(command="visit", missed=[], clauses__contains=["9.1.1.2"])
+    assert [row.answer["ref"] for row in kept] == ["in time"]
 
 
 @pytest.mark.clause("9.1.1.1", "missed")

@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from salesfloor.base.commands import announce, cite
+from salesfloor.base.commands import announce, cite, miss
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.sql import execute
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.state import moment
 from salesfloor.floor.reception.models import Duty, Reception
-from salesfloor.floor.reception.rules import rotation
+from salesfloor.floor.reception.rules import receiving, rotation
 from salesfloor.floor.reception.rules.rotation import Assignment, Waiting
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from salesfloor.floor.customers.api import Household
     from salesfloor.floor.reception.commands.state import LockedFloor
 
@@ -101,6 +103,15 @@ def take_up(
         _tell_follower(floor, visitor, claim.owner_id, receiver, ref)
 
 
+def note_greeting(floor: LockedFloor, arrived_at: datetime) -> None:
+    """Record whether somebody came to a visitor in time (9.1.1.2)."""
+    seconds = receiving.seconds_to_greet(arrived_at, floor.at)
+    within = floor.policy["greet.within_seconds"]
+    cite("9.1.1.2")
+    if not receiving.received_in_time(seconds=seconds, within=within):
+        miss("9.1.1.2")
+
+
 def _tell_follower(
     floor: LockedFloor, visitor: Visitor, follower: int, receiver: int, ref: str
 ) -> None:
@@ -179,6 +190,8 @@ def _serve(floor: LockedFloor, visitor: Visitor, one: Waiting, assignment: Assig
         place_before=assignment.place_before,
     )
     take_up(floor, visitor, assignment, reception_id=reception.pk, ref=reception.ref)
+    if one.channel == rotation.VISIT:
+        note_greeting(floor, reception.arrived_at)
     floor.save(by=code, ref=reception.ref)
     announce(
         "assigned",

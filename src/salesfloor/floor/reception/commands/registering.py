@@ -14,12 +14,13 @@ from salesfloor.base.phones import normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import execute
+from salesfloor.base.sql import execute, fetch_one
 from salesfloor.base.texts import Code, Line, Name, PhoneText
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import (
     Visitor,
     choose,
+    note_greeting,
     party_links,
     remark_of,
     take_up,
@@ -199,8 +200,10 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
         floor.rotation.waiting.append(rotation.Waiting(reception_id, given.channel, moment(at)))
     take_up(floor, visitor, assignment, reception_id=reception_id, ref=ref)
     floor.save(by=actor.code, ref=ref)
-    if given.channel == rotation.VISIT and floor.somebody_at_door:
-        execute(_ARRIVED, {"site": floor.site_id, "reception": reception_id})
+    if given.channel == rotation.VISIT:
+        arrived_at = _since_the_door(floor, reception_id)
+        if assignment.receiver is not None:
+            note_greeting(floor, arrived_at)
     cite("3.2.3.2", *(() if given.buyer else ("9.1.2.3",)))
     about(f"reception:{ref}")
     valid = {"phone_valid": phone is not None} if given.phone_given else {}
@@ -317,6 +320,14 @@ def _write_reception(entry: _Entry, register_no: int, ref: str) -> int:
     return floor.next_reception
 
 
+def _since_the_door(floor: LockedFloor, reception_id: int) -> datetime:
+    """Return since when the visitor is here: since the tap at the door, if there was one."""
+    if not floor.somebody_at_door:
+        return floor.at
+    row = fetch_one(_ARRIVED, {"site": floor.site_id, "reception": reception_id})
+    return row[0] if row else floor.at
+
+
 _ARRIVED: Final = """
     WITH door AS (
         UPDATE reception_arrival SET reception_id = %(reception)s WHERE id = (
@@ -325,4 +336,5 @@ _ARRIVED: Final = """
         RETURNING at
     )
     UPDATE reception_reception SET arrived_at = door.at FROM door WHERE id = %(reception)s
+    RETURNING arrived_at
 """

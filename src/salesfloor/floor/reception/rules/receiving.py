@@ -181,3 +181,15 @@ def may_be_neglected(basis: str) -> Phrase | None:
 def seconds_to_greet(arrived_at: datetime, received_at: datetime) -> int:
     """Return how long a customer stood before somebody came (9.1.1.2), in seconds."""
     return max(0, int((received_at - arrived_at).total_seconds()))
+
+
+@clause("9.1.1.2")
+def received_in_time(*, seconds: int, within: int) -> Phrase | None:
+    """Say when a customer stood longer than they should before somebody came."""
+    if seconds > within:
+        return phrase(
+            "The customer stood for {seconds} seconds; {within} are the most.",
+            seconds=seconds,
+            within=within,
+        )
+    return None
