@@ -22,9 +22,9 @@ from salesfloor.app.threads import Threads
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 
-    from django.core.handlers.wsgi import WSGIHandler
     from django.http import HttpResponse
 
+    Handler = Callable[..., Any]
     Scope = MutableMapping[str, Any]
     Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
     Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -50,7 +50,7 @@ class _Gone(Exception):  # noqa: N818 - nobody is left to answer
 class Bridge:
     """Calls Django's WSGI handler in a pool of threads."""
 
-    def __init__(self, handler: WSGIHandler, *, threads: int, largest_body: int) -> None:
+    def __init__(self, handler: Handler, *, threads: int, largest_body: int) -> None:
         self.handler = handler
         self.largest_body = largest_body
         self.lines = Lines()
@@ -107,7 +107,7 @@ class _Exchange:
         self.body = b""
         self.chunks: asyncio.Queue[bytes | _BrokenOff | None] | None = None
 
-    def run(self, handler: WSGIHandler, environ: dict[str, Any]) -> None:
+    def run(self, handler: Handler, environ: dict[str, Any]) -> None:
         """Call Django, hand the answer over, then let Django tidy up."""
         try:
             response: Any = handler(environ, self._start_response)

@@ -120,6 +120,13 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+PROGRAMS_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "salesfloor.web.language.LanguageMiddleware",
+    "salesfloor.app.refusing.EntranceMiddleware",
+]
+"""What a request with a token passes through instead; see `wsgi.py`."""
 ROOT_URLCONF = "salesfloor.app.urls"
 WSGI_APPLICATION = "salesfloor.app.wsgi.application"
 _PAGE_CONTEXT: Final = "salesfloor.web.context"

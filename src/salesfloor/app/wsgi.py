@@ -1,8 +1,45 @@
-"""Django as a WSGI application; `asgi.py` serves it in threads."""
+"""Django as a WSGI application; `asgi.py` serves it in threads.
+
+Whoever shows a token has no session, no form and no page: programs go past all that is there for
+browsers only.
+"""
+
+from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class ProgramsHandler(WSGIHandler):
+    """Django with the middleware that programs need."""
+
+    def load_middleware(self, is_async: bool = False) -> None:
+        """Take the shorter list."""
+        of_browsers, settings.MIDDLEWARE = settings.MIDDLEWARE, settings.PROGRAMS_MIDDLEWARE
+        try:
+            super().load_middleware(is_async)
+        finally:
+            settings.MIDDLEWARE = of_browsers
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salesfloor.app.settings")
-application = get_wsgi_application()
+_for_browsers: Final = get_wsgi_application()
+_for_programs: Final = ProgramsHandler()
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:  # noqa: ANN401 - Django's response
+    """Answer a request; one that brings a cookie may mean a session, token or not."""
+    is_program = (
+        "HTTP_AUTHORIZATION" in environ
+        and "HTTP_COOKIE" not in environ
+        and environ["PATH_INFO"].startswith("/api/")
+    )
+    handler = _for_programs if is_program else _for_browsers
+    return handler(environ, start_response)

@@ -5,9 +5,9 @@ They go to the driver itself: Django's wrapping of a cursor costs more than many
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import Cursor
 
 if TYPE_CHECKING:
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
     from salesfloor.base.postgres.base import DatabaseWrapper
 
 Row = tuple[Any, ...]
-_database: Final = cast("DatabaseWrapper", connection)
 
 
 def pipelined() -> AbstractContextManager[None]:
     """Let the next transaction's statements go together; only a row that is read is waited for."""
-    return _database.pipelined()
+    return _our_database().pipelined()
 
 
 class Asked:
     """A statement on its way; what is asked before its rows are read goes in the same trip."""
 
     def __init__(self, statement: str, parameters: Any = ()) -> None:  # noqa: ANN401
-        with _database.wrap_database_errors:
-            self._cursor = _carried_out(_database.lend_reader(), statement, parameters)
+        database = self._database = _our_database()
+        with database.wrap_database_errors:
+            self._cursor = _carried_out(database, database.lend_reader(), statement, parameters)
 
     def rows(self) -> list[Row]:
         """Return all rows; to be called once."""
-        with _database.wrap_database_errors:
+        with self._database.wrap_database_errors:
             rows = self._cursor.fetchall()
         if isinstance(self._cursor, Cursor):
-            _database.take_back(self._cursor)
+            self._database.take_back(self._cursor)
         return rows
 
     def row(self) -> Row | None:
@@ -57,8 +57,9 @@ def fetch_all(statement: str, parameters: Any = ()) -> list[Row]:  # noqa: ANN40
 
 def execute(statement: str, parameters: Any = ()) -> None:  # noqa: ANN401
     """Carry a statement out whose rows, if any, do not matter; nothing waits for it."""
-    with _database.wrap_database_errors:
-        _carried_out(_database.writer, statement, parameters)
+    database = _our_database()
+    with database.wrap_database_errors:
+        _carried_out(database, database.writer, statement, parameters)
 
 
 def text_array(values: Iterable[str]) -> str:
@@ -72,9 +73,19 @@ def bytes_array(values: Iterable[bytes]) -> str:
     return "{" + ",".join(f'"\\\\x{value.hex()}"' for value in values) + "}"
 
 
-def _carried_out(cursor: Cursor[Row], statement: str, parameters: Any) -> Cursor[Row]:  # noqa: ANN401
-    if not (_database.queries_logged or _database.execute_wrappers):
+def _our_database() -> DatabaseWrapper:
+    """Return this thread's connection, which Django's `connection` would look up for every word."""
+    return cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
+
+
+def _carried_out(
+    database: DatabaseWrapper,
+    cursor: Cursor[Row],
+    statement: str,
+    parameters: Any,  # noqa: ANN401
+) -> Cursor[Row]:
+    if not (database.queries_logged or database.execute_wrappers):
         return cursor.execute(statement, parameters)
-    counted = _database.cursor()
+    counted = database.cursor()
     counted.execute(statement, parameters)
     return cast("Cursor[Row]", counted)

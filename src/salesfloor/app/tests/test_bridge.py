@@ -32,7 +32,7 @@ def call(
     view: Callable[[dict[str, Any]], Any], parts: list[bytes], **scope: Any
 ) -> list[dict[str, Any]]:
     """Send a body in parts, and return what came back."""
-    bridge = Bridge(Handler(view), threads=1, largest_body=LIMIT)  # type: ignore[arg-type]
+    bridge = Bridge(Handler(view), threads=1, largest_body=LIMIT)
     sent: list[Any] = []
     waiting = [
         {"type": "http.request", "body": part, "more_body": number < len(parts) - 1}

@@ -48,7 +48,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def lend_reader(self) -> psycopg.Cursor[tuple[Any, ...]]:
         """Return a cursor; `take_back` it when its rows are read: making one costs as much as using it."""
-        self.ensure_connection()
+        if self.connection is None:
+            self.ensure_connection()
         while self._lent:
             cursor = self._lent.pop()
             if cursor.connection is self.connection:
@@ -63,7 +64,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @property
     def writer(self) -> psycopg.Cursor[tuple[Any, ...]]:
         """A cursor of the driver whose rows nobody reads, so that nothing waits for them."""
-        self.ensure_connection()
+        if self.connection is None:
+            self.ensure_connection()
         if self._writer is None or self._writer.connection is not self.connection:
             self._writer = self.connection.cursor()
         return self._writer
