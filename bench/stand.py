@@ -33,16 +33,15 @@ STARTS_WITHIN: Final = 120.0
 _RELEASE: Final = """
     CREATE FUNCTION bench_release() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        IF (SELECT count(*) FROM jsonb_object_keys(NEW.state -> 'engaged')) >= 6 THEN
-            NEW.state := NEW.state || '{"engaged": {}}';
-            UPDATE reception_reception
-                SET ended_at = clock_timestamp(), ended_by = 'bench', outcome = 'left'
-                WHERE site_id = NEW.site_id AND ended_at IS NULL;
-        END IF;
+        NEW.state := NEW.state || '{"engaged": {}}';
+        UPDATE reception_reception
+            SET ended_at = clock_timestamp(), ended_by = 'bench', outcome = 'left'
+            WHERE site_id = NEW.site_id AND ended_at IS NULL;
         RETURN NEW;
     END $$;
-    CREATE TRIGGER bench_release BEFORE UPDATE ON reception_floor
-        FOR EACH ROW EXECUTE FUNCTION bench_release();
+    CREATE TRIGGER bench_release BEFORE UPDATE ON reception_floor FOR EACH ROW
+        WHEN (jsonb_array_length(jsonb_path_query_array(NEW.state, '$.engaged.keyvalue()')) >= 6)
+        EXECUTE FUNCTION bench_release();
 """
 """Six busy consultants are set free together, within the visit that makes it six: no visit ever
 waits, and the turns are as they would be.  The time it takes counts against us."""

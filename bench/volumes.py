@@ -75,15 +75,15 @@ def _packed(text: str) -> bytes:
 def fill(connection: psycopg.Connection[Any], site_id: int, lines: int, size: int) -> None:
     """Write so many lines into the empty visit register of a site."""
     connection.execute("SET synchronous_commit = off")
-    for table, guard in _GUARDS:
-        connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER {guard}".encode())
     for first in range(0, lines, size):
         with connection.transaction():
             connection.execute(_START, (site_id, size))
         with connection.transaction():
+            for table, guard in _GUARDS:
+                connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER {guard}".encode())
             _fill_volume(connection, site_id, first, min(size, lines - first))
-    for table, guard in _GUARDS:
-        connection.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {guard}".encode())
+            for table, guard in _GUARDS:
+                connection.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {guard}".encode())
     connection.execute("RESET synchronous_commit")
 
 

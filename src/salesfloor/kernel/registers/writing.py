@@ -38,7 +38,7 @@ _NEXT: Final = """
     SELECT book_id, volume, line_no, register_no, fills FROM register.next_line(%s, %s)
 """
 _APPEND_NEXT: Final = """
-    SELECT register.append_next(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
+    SELECT register.append_next(%s, %s, %s, %s, %s, %s, %s, %s, %s,
         %s::text[], %s::text[], %s::bytea[], %s::text[])
 """
 
@@ -152,17 +152,15 @@ class NextLine:
                 personal=self.personal,
             ).register_no
         book_id, volume, line_no, register_no, fills = found
-        policies = rulebook.policies(site_id, at)
         row = (
             book_id,
             line_no,
             site_id,
             self.kind,
-            policies["register.lines_per_volume"],
             at,
             actor.code,
             chain.session_mark(actor.session),
-            policies.serial,
+            rulebook.policies(site_id, at).serial,
             _text_of(body),
             *self._sealed,
         )

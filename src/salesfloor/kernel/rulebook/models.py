@@ -66,7 +66,7 @@ class Evidence(models.Model):
     sentence = models.TextField(blank=True)
     facts = models.JSONField(default=dict)
     answer = models.JSONField(null=True)
-    key = models.CharField(max_length=300, null=True, unique=True)  # noqa: DJ001 - absent, not empty
+    key = models.CharField(max_length=300, null=True)  # noqa: DJ001 - absent, not empty
     fingerprint = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -74,6 +74,12 @@ class Evidence(models.Model):
             models.Index(fields=("site_id", "at"), name="evidence_by_day"),
             GinIndex(fields=("clauses",), name="evidence_by_clause"),
             GinIndex(fields=("missed",), name="evidence_by_missed_clause"),
+        )
+        constraints = (
+            # Not `unique=True`: Django would keep a second index for finding keys by their beginning.
+            models.UniqueConstraint(
+                fields=("key",), condition=~models.Q(key=None), name="one_act_a_key"
+            ),
         )
 
     def __str__(self) -> str:

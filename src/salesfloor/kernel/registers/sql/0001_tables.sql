@@ -8,12 +8,16 @@ DECLARE
         THEN 'SET' ELSE 'MEMBER' END;
 BEGIN
     FOREACH wanted IN ARRAY ARRAY['salesfloor_owner', 'salesfloor_app', 'salesfloor_verify'] LOOP
-        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
-            EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
-        END IF;
-        IF NOT pg_has_role(current_user, wanted, right_wanted) THEN
-            EXECUTE format('GRANT %I TO %I', wanted, current_user);
-        END IF;
+        BEGIN
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+                EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
+            END IF;
+            IF NOT pg_has_role(current_user, wanted, right_wanted) THEN
+                EXECUTE format('GRANT %I TO %I', wanted, current_user);
+            END IF;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+            NULL;  -- roles are the server's: another of its databases was quicker
+        END;
     END LOOP;
 END $$;
 

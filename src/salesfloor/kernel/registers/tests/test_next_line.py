@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 DESK = Actor("D01", Post.DESK, 701)
 LATER = MORNING + timedelta(hours=1)
 WRITE = """
-    SELECT register.append_next(%s, %s, 701, %s, 5, %s, 'D01', '', 7, '{"do":"visit"}',
+    SELECT register.append_next(%s, %s, 701, %s, %s, 'D01', '', 7, '{"do":"visit"}',
         '{}'::text[], '{}'::text[], '{}'::bytea[], '{}'::text[])
 """
 

@@ -51,6 +51,7 @@ FUNCTIONS: Final[dict[str, tuple[bool, set[str]]]] = {
     "this_database": (False, set()),
     "write_in_books": (False, set()),
     "write_line": (False, set()),
+    "write_with_values": (False, set()),
 }
 """Name: whether it acts with the owner's rights, and who else than the owner may call it."""
 GRANTED: Final = """
