@@ -26,8 +26,10 @@ def run_script(
     """Run a script and print its answers; return the exit status."""
     with ExitStack() as stack:
         try:
-            address = url or stack.enter_context(throwaway_database())
-            database.set_up_django(address)
+            if url is None:
+                stack.enter_context(throwaway_database(database.set_up_django))
+            else:
+                database.set_up_django(url)
             return _run(
                 path, as_json=as_json, policies=policies, own=url is not None, append=append
             )

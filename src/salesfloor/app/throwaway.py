@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from salesfloor.app import database
 from salesfloor.app.embedded import EmbeddedPostgres
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CARELESS = {
     "fsync": "off",
@@ -25,20 +26,30 @@ CARELESS = {
 
 
 @contextmanager
-def throwaway_database() -> Iterator[str]:
-    """Yield the address of an empty database; on `DATABASE_URL`'s server where one is named."""
+def throwaway_database(meanwhile: Callable[[str], None]) -> Iterator[str]:
+    """Yield the address of an empty database; on `DATABASE_URL`'s server where one is named.
+
+    `meanwhile` is told the address as soon as it is known, and done before anything is yielded:
+    a program loads while its database is being made.
+    """
     given = os.environ.get("DATABASE_URL")
-    name = f"salesfloor_trial_{os.getpid()}"
     if given:
+        name = f"salesfloor_trial_{os.getpid()}"
         database.create(given, name)
+        address = urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
         try:
-            yield urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
+            meanwhile(address)
+            yield address
         finally:
             database.drop(given, name)
         return
     with (
         tempfile.TemporaryDirectory(prefix="salesfloor-") as folder,
-        EmbeddedPostgres(Path(folder) / "postgres", settings=CARELESS) as server,
+        ThreadPoolExecutor(1) as beside,
     ):
-        database.create(server.url("postgres", "postgres"), name)
-        yield server.url("postgres", name)
+        server = EmbeddedPostgres(Path(folder) / "postgres", settings=CARELESS)
+        address = server.url("postgres", "postgres")
+        loaded = beside.submit(meanwhile, address)
+        with server:
+            loaded.result()
+            yield address

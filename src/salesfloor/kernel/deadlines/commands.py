@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from salesfloor.base.commands import Act, Actor, Happening, acting
 from salesfloor.base.posts import Post
-from salesfloor.base.sql import execute, fetch_one
+from salesfloor.base.sql import execute, fetch_one, pipelined
 from salesfloor.kernel.deadlines.models import Deadline
 from salesfloor.kernel.rulebook import api as rulebook
 
@@ -19,8 +19,19 @@ if TYPE_CHECKING:
 HANDLERS: Final[dict[str, Callable[[Deadline, datetime], None]]] = {}
 
 SET_SQL: Final = "SELECT deadline_set(%s, %s, %s, %s)"
-_NEXT: Final = """
+_ANY: Final = """
     SELECT 1 FROM deadlines_deadline WHERE settled_at IS NULL AND due_at <= %s LIMIT 1
+"""
+_FIELDS: Final = ("id", "handler", "subject", "site_id", "due_at", "settled_at")
+_TAKE: Final = """
+    UPDATE deadlines_deadline SET settled_at = due_at WHERE id = (
+        SELECT id FROM deadlines_deadline WHERE settled_at IS NULL AND due_at <= %s
+        ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING id, handler, subject, site_id, due_at, settled_at
+"""
+_SETTLE: Final = """
+    UPDATE deadlines_deadline SET settled_at = %s
+    WHERE handler = %s AND subject = %s AND settled_at IS NULL
 """
 
 
@@ -45,7 +56,7 @@ def set_due(name: str, *, subject: int, site_id: int, due_at: datetime) -> None:
 
 def settle(name: str, *, subject: int, at: datetime) -> None:
     """Mark a deadline as done before it fell due."""
-    Deadline.objects.filter(handler=name, subject=subject, settled_at=None).update(settled_at=at)
+    execute(_SETTLE, (at, name, subject))
 
 
 def system_actor(site_id: int) -> Actor:
@@ -66,22 +77,16 @@ def run_due(until: datetime, *, most: int = 1_000_000) -> Iterator[Happening]:
 
 
 def _run_next(until: datetime) -> list[Happening] | None:
-    if fetch_one(_NEXT, (until,)) is None:
+    if fetch_one(_ANY, (until,)) is None:
         return None
-    with transaction.atomic():
-        deadline = (
-            Deadline.objects.select_for_update(skip_locked=True)
-            .filter(settled_at=None, due_at__lte=until)
-            .order_by("due_at", "id")
-            .first()
-        )
-        if deadline is None:
+    with pipelined(), transaction.atomic():
+        row = fetch_one(_TAKE, (until,))
+        if row is None:
             return None
-        due_at = deadline.due_at
-        act = Act(deadline.handler, system_actor(deadline.site_id), due_at, deadline.site_id)
-        with acting(act):
-            Deadline.objects.filter(pk=deadline.pk).update(settled_at=due_at)
-            HANDLERS[deadline.handler](deadline, due_at)
+        deadline = Deadline.from_db(DEFAULT_DB_ALIAS, _FIELDS, row)
+        actor = system_actor(deadline.site_id)
+        with acting(Act(deadline.handler, actor, deadline.due_at, deadline.site_id)) as act:
+            HANDLERS[deadline.handler](deadline, deadline.due_at)
             if act.happenings or act.cited or act.missed:
                 rulebook.DatabaseJournal().by_itself(act)
         return act.happenings

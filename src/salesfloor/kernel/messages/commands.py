@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import orjson
 
 from salesfloor.base.commands import Actor, Answer, about, command
 from salesfloor.base.posts import ANYONE
+from salesfloor.base.sql import execute
 from salesfloor.kernel.messages.models import Message
 
 if TYPE_CHECKING:
     from salesfloor.base.phrases import Phrase
+
+_TELL: Final = """
+    INSERT INTO messages_message (staff_id, site_id, at, clause, template, facts, subject)
+    VALUES (%s, %s, %s, %s, %s, %s, %s)
+"""
 
 
 def tell(
     *, staff_id: int, site_id: int, at: datetime, clause: str, sentence: Phrase, subject: str = ""
 ) -> None:
     """Put a sentence in a person's inbox, in the caller's transaction."""
-    Message.objects.create(
-        staff_id=staff_id,
-        site_id=site_id,
-        at=at,
-        clause=clause,
-        template=sentence.template,
-        facts={name: str(fact) for name, fact in sentence.facts.items()},
-        subject=subject,
-    )
+    facts = orjson.dumps({name: str(fact) for name, fact in sentence.facts.items()}).decode()
+    execute(_TELL, (staff_id, site_id, at, clause, sentence.template, facts, subject))
 
 
 @command("read_messages", may=ANYONE)

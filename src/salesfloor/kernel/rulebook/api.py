@@ -3,7 +3,7 @@
 from salesfloor.kernel.rulebook.clauses import Parameter, articles, clauses, parameters
 from salesfloor.kernel.rulebook.commands import SITE_OPENED, set_policy
 from salesfloor.kernel.rulebook.journal import BOARD_CHANNEL, DatabaseJournal, database_now
-from salesfloor.kernel.rulebook.policies import Policies, policies
+from salesfloor.kernel.rulebook.policies import Policies, PoliciesAsked, policies
 from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "DatabaseJournal",
     "Parameter",
     "Policies",
+    "PoliciesAsked",
     "RefusedAttempt",
     "articles",
     "clauses",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import remember, remembered
-from salesfloor.base.sql import fetch_one
+from salesfloor.base.sql import Asked
 from salesfloor.kernel.rulebook.clauses import parameters
 from salesfloor.kernel.rulebook.models import PolicyValue
 
@@ -35,13 +35,28 @@ class Policies(Mapping[str, Any]):
         return len(self.by_name)
 
 
+_SERIAL: Final = "SELECT serial FROM rulebook_policyserial WHERE site_id = %s"
+
+
+class PoliciesAsked:
+    """A site's values on their way; what is asked before they are read goes in the same trip."""
+
+    def __init__(self, site_id: int) -> None:
+        self.site_id = site_id
+        self._asked = Asked(_SERIAL, (site_id,))
+
+    def policies(self, at: datetime) -> Policies:
+        """Return the values at that moment, as `policies` does."""
+        row = self._asked.row()
+        return policies(self.site_id, at, serial=row[0] if row else 0)
+
+
 def policies(site_id: int, at: datetime, *, serial: int | None = None) -> Policies:
     """Return the site's values at that moment; `serial` spares a look when it is known."""
     if serial is None:
         serial = remembered("policies", site_id)
     if serial is None:
-        row = fetch_one("SELECT serial FROM rulebook_policyserial WHERE site_id = %s", (site_id,))
-        serial = row[0] if row else 0
+        return PoliciesAsked(site_id).policies(at)
     remember("policies", site_id, serial)
     return _on_day(site_id, serial, day_of(at))
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from salesfloor.base.commands import announce, cite, current_act, miss
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
-from salesfloor.base.sql import execute
+from salesfloor.base.sql import execute, fetch_one
 from salesfloor.floor.customers import rules
-from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer
+from salesfloor.floor.customers.models import Claim, ClaimEvent
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
-from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
@@ -48,6 +47,23 @@ _KEEP: Final = """
     )
     SELECT id, deadline_set('claim_lapses', id, %(site)s, %(lapses)s) FROM moved
 """
+_COURTESY: Final = """
+    INSERT INTO customers_claimevent (claim_id, kind, at, staff_id, reception_id, kind_before)
+    VALUES (%s, 'COURTESY', %s, %s, %s, '')
+"""
+_LAPSE: Final = """
+    WITH gone AS (
+        UPDATE customers_claim SET ended_at = lapses_at, "end" = 'LAPSED'
+        WHERE id = %(id)s AND ended_at IS NULL AND lapses_at <= %(at)s
+        RETURNING id, site_id, phone, owner_id, kind, lapses_at
+    ), noted AS (
+        INSERT INTO customers_claimevent (claim_id, kind, at, staff_id, kind_before)
+        SELECT id, 'LAPSED', lapses_at, owner_id, '' FROM gone
+    )
+    SELECT g.site_id, g.phone, g.owner_id, g.kind, g.lapses_at, s.code, coalesce(c.name, '')
+    FROM gone g JOIN people_staff s ON s.id = g.owner_id
+    LEFT JOIN customers_customer c ON c.site_id = g.site_id AND c.phone = g.phone
+"""
 
 
 def found(
@@ -66,7 +82,7 @@ def found(
         return
     gone = household.lapsed_own(at)
     if gone is not None:
-        write_lapse(gone.id)
+        write_lapse(gone.id, at)
     lapses_at = rules.lapse_instant(kind, at, at, policy)
     execute(
         _FOUND,
@@ -138,13 +154,7 @@ def count_follow_up(
 
 def note_courtesy(claim_id: int, *, staff_id: int, reception_id: int, at: datetime) -> None:
     """Remember that a colleague received the customer as a courtesy (3.2.4.1, 3.2.4.4)."""
-    ClaimEvent.objects.create(
-        claim_id=claim_id,
-        kind=ClaimEvent.Kind.COURTESY,
-        at=at,
-        staff_id=staff_id,
-        reception_id=reception_id,
-    )
+    execute(_COURTESY, (claim_id, at, staff_id, reception_id))
 
 
 def pass_on(*, reception_id: int, to: int, at: datetime) -> None:
@@ -190,57 +200,56 @@ def take_back(*, reception_id: int, at: datetime) -> None:
 
 
 @deadlines.handler(LAPSE)
-def lapse(deadline: deadlines.Deadline, _at: datetime) -> None:
+def lapse(deadline: deadlines.Deadline, at: datetime) -> None:
     """Write down, with its own instant, that a claim has lapsed (3.3.1.1, 3.3.2.1)."""
-    write_lapse(deadline.subject)
+    write_lapse(deadline.subject, at)
 
 
-def write_lapse(claim_id: int) -> None:
-    """End a claim at the instant at which it lapsed, in the floor's register and the inbox."""
-    claim = Claim.objects.select_for_update().get(pk=claim_id)
-    if claim.ended_at is not None:
+def write_lapse(claim_id: int, at: datetime) -> None:
+    """End a claim that has lapsed by now, at its own instant, in the claims' register and the inbox."""
+    row = fetch_one(_LAPSE, {"id": claim_id, "at": at})
+    if row is None:
         return
-    at = claim.lapses_at
-    claim.ended_at, claim.end = at, Claim.End.LAPSED
-    claim.save(update_fields=["ended_at", "end"])
-    deadlines.settle(LAPSE, subject=claim.pk, at=at)
-    ClaimEvent.objects.create(
-        claim=claim, kind=ClaimEvent.Kind.LAPSED, at=at, staff_id=claim.owner_id
-    )
-    owner = people.codes_of([claim.owner_id])[claim.owner_id]
-    clause = rules.LAPSE_CLAUSE[claim.kind]
+    gone = _Gone(*row)
+    deadlines.settle(LAPSE, subject=claim_id, at=gone.at)
+    clause = rules.LAPSE_CLAUSE[gone.kind]
     registers.append(
-        site_id=claim.site_id,
+        site_id=gone.site_id,
         kind="claims",
-        actor=deadlines.system_actor(claim.site_id),
-        at=at,
-        body={"do": "lapse", "claim": claim.pk, "owner": owner, "clause": clause},
-        personal={"phone": claim.phone},
-    )
-    _tell_owner(claim, clause)
-    cite(clause)
-    miss(clause)
-    announce("claim_lapsed", clause, at=at, phone=claim.phone, owner=owner)
-    act = current_act()
-    act.subject = act.subject or f"claim:{claim.pk}"
-
-
-def _tell_owner(claim: Claim, clause: str) -> None:
-    name = Customer.objects.filter(site_id=claim.site_id, phone=claim.phone).values_list(
-        "name", flat=True
+        actor=deadlines.system_actor(gone.site_id),
+        at=gone.at,
+        body={"do": "lapse", "claim": claim_id, "owner": gone.owner, "clause": clause},
+        personal={"phone": gone.phone},
     )
     messages.tell(
-        staff_id=claim.owner_id,
-        site_id=claim.site_id,
-        at=claim.lapses_at,
+        staff_id=gone.owner_id,
+        site_id=gone.site_id,
+        at=gone.at,
         clause=clause,
         sentence=phrase(
             "Your claim to {name} {phone} has lapsed.",
-            name=name.first() or "",
-            phone=masked_phone(claim.phone),
+            name=gone.name,
+            phone=masked_phone(gone.phone),
         ),
-        subject=f"claim:{claim.pk}",
+        subject=f"claim:{claim_id}",
     )
+    cite(clause)
+    miss(clause)
+    announce("claim_lapsed", clause, at=gone.at, phone=gone.phone, owner=gone.owner)
+    act = current_act()
+    act.subject = act.subject or f"claim:{claim_id}"
+
+
+class _Gone(NamedTuple):
+    """A claim that has lapsed: whose it was, on whom, by which kind, until when."""
+
+    site_id: int
+    phone: str
+    owner_id: int
+    kind: str
+    at: datetime
+    owner: str
+    name: str
 
 
 def _keep(

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.posts import ANYONE
-from salesfloor.base.sql import execute, fetch_one
+from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.base.texts import Line, PhoneText, RequiredNote
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.commands import claims, relations
@@ -61,8 +61,12 @@ def follow_up(
     """
     site_id = registers.site_of(actor)
     number = queries.valid_phone(phone)
-    policy = rulebook.policies(site_id, at)
-    found = queries.household(site_id, number, policy)
+    staff_id = actor.staff_id or 0
+    values, kin = rulebook.PoliciesAsked(site_id), queries.HouseholdAsked(site_id, number)
+    in_hand = Asked(_BOOK, (staff_id, site_id, BOOK, staff_id))
+    customer = relations.CustomerAsked(site_id, number)
+    policy = values.policies(at)
+    found = kin.household(policy)
     owner = found.deciding(at)
     is_owner = owner is not None and owner.owner_id == actor.staff_id
     if not is_owner:
@@ -71,9 +75,8 @@ def follow_up(
         )
         rules.may_follow_courtesy(is_owner=is_owner, courtesy_only=tied).enforce()
     rules.may_follow_up(is_owner=is_owner, has_owner=owner is not None).enforce()
-    staff_id = actor.staff_id or 0
-    book = _book_in_hand(site_id, staff_id)
-    customer_id = relations.customer_id(site_id, number, at)
+    book = _book_in_hand(in_hand)
+    customer_id = customer.id(at)
     page_id, page = _page(book.id, customer_id)
     written = registers.append(
         site_id=site_id,
@@ -126,9 +129,9 @@ class _Book(NamedTuple):
     number: int
 
 
-def _book_in_hand(site_id: int, staff_id: int) -> _Book:
+def _book_in_hand(asked: Asked) -> _Book:
     """Return the book in hand, locked so that its pages are numbered one after another."""
-    row = fetch_one(_BOOK, (staff_id, site_id, BOOK, staff_id))
+    row = asked.row()
     rules.may_write_in_book(has_book=row is not None).enforce()
     return _Book(*(row or (0, 0)))
 

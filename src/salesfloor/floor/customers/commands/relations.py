@@ -11,7 +11,7 @@ from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import execute, fetch_one
+from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.base.texts import Name, PhoneText
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.commands import claims
@@ -28,7 +28,9 @@ RelationName = Literal[
 ]
 
 # Receptions found claims under the lock of the turn; whoever founds one without a reception
-# takes it too, so that a customer never gets two owners at once.
+# takes it too, so that a customer never gets two owners at once. The customer is always written
+# first and the turn locked after it: whoever held the turn and wanted the customer of somebody who
+# waits for the turn would wait for ever.
 _TURN: Final = "SELECT FROM reception_floor WHERE site_id = %s FOR UPDATE"
 _KNOWN: Final = "SELECT id FROM customers_customer WHERE site_id = %s AND phone = %s"
 _WRITE: Final = """
@@ -62,14 +64,26 @@ def _initials(name: str, pinyin: str) -> str:
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:50]
 
 
+class CustomerAsked:
+    """The customer of a phone on the way; what is asked before the row is read goes in the same trip."""
+
+    def __init__(self, site_id: int, phone: str) -> None:
+        self.site_id = site_id
+        self.phone = phone
+        self._asked = Asked(_KNOWN, (site_id, phone))
+
+    def id(self, at: datetime) -> int:
+        """Return the customer's number; one not known yet is made."""
+        known = self._asked.row()
+        return int(known[0]) if known else customer_id(self.site_id, self.phone, at)
+
+
 def customer_id(
     site_id: int, phone: str, at: datetime, *, name: str = "", area: str = "", medium: str = ""
 ) -> int:
     """Return the customer of that phone, made or completed with what is known now."""
-    known = None if name or area or medium else fetch_one(_KNOWN, (site_id, phone))
-    if known is None:
-        write_customer(site_id, phone, at, name=name, area=area, medium=medium)
-        known = fetch_one(_KNOWN, (site_id, phone))
+    write_customer(site_id, phone, at, name=name, area=area, medium=medium)
+    known = fetch_one(_KNOWN, (site_id, phone))
     return int(known[0]) if known else 0
 
 
@@ -132,11 +146,11 @@ def refer(
     from_phone, number = queries.valid_phone(referrer), queries.valid_phone(phone)
     if from_phone == number:
         raise bad_input(phrase("Nobody refers themselves: the two phones are the same."))
+    write_customer(site_id, number, at, name=name)
     execute(_TURN, (site_id,))
     policy = rulebook.policies(site_id, at)
     found = queries.household(site_id, number, policy)
     claim = found.deciding(at)
-    write_customer(site_id, number, at, name=name)
     if claim is None:
         claims.found(
             household=found,

@@ -12,7 +12,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import execute
 from salesfloor.base.texts import Code, Line
 from salesfloor.floor.reception.commands.assigning import free, restore_place, serve_waiting
-from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, reception_of
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception
 from salesfloor.floor.reception.models import Assistant, Reception
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.people import api as people
@@ -42,8 +42,7 @@ def assist(*, actor: Actor, at: datetime, ref: Code, approved_by: Code | None = 
     :raises Refused: 9.1.2.2 for a third person without the manager's word and a fourth
         always, 3.2.3.6 while receiving another customer.
     """
-    floor = lock_floor(actor.site_id, at)
-    reception = reception_of(floor.site_id, ref)
+    floor, reception = lock_reception(actor.site_id, ref, at)
     if reception.ended_at is not None:
         raise bad_input(phrase("Reception {ref} has ended.", ref=ref))
     if reception.receiver_id is None:
@@ -109,8 +108,7 @@ def end_reception(
     :raises Refused: 9.3.2.3 for `negotiated` without need and problem, 9.5.2.2 for `no_deal`
         without a reason, `access` unless by the receiver, the desk or the manager.
     """
-    floor = lock_floor(actor.site_id, at)
-    reception = reception_of(floor.site_id, ref)
+    floor, reception = lock_reception(actor.site_id, ref, at)
     if reception.ended_at is not None:
         raise bad_input(phrase("Reception {ref} has ended already.", ref=ref))
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
@@ -228,8 +226,7 @@ def complete(
 
     :raises Refused: `access` unless by the receiver, the desk or the manager.
     """
-    floor = lock_floor(actor.site_id, at)
-    reception = reception_of(floor.site_id, ref)
+    floor, reception = lock_reception(actor.site_id, ref, at)
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     given = {
         "grade": grade or "",

@@ -21,9 +21,8 @@ from salesfloor.floor.reception.commands.assigning import (
 )
 from salesfloor.floor.reception.commands.state import (
     LockedFloor,
-    lock_floor,
+    lock_reception,
     moment,
-    reception_of,
 )
 from salesfloor.floor.reception.models import PlaceChange, Reception
 from salesfloor.floor.reception.rules import receiving
@@ -42,8 +41,7 @@ def undo(*, actor: Actor, at: datetime, ref: Code) -> Answer:
     :raises Refused: 3.2.1.2 after the time for wrong taps; `access` unless by whoever
         registered it, the desk or the manager.
     """
-    floor = lock_floor(actor.site_id, at)
-    reception = reception_of(floor.site_id, ref)
+    floor, reception = lock_reception(actor.site_id, ref, at)
     receiving.may_undo(actor.post, registered=reception.registered_by == actor.code).enforce()
     receiving.may_take_back(
         passed=at - reception.registered_at,
@@ -104,8 +102,7 @@ def override(*, actor: Actor, at: datetime, ref: Code, to: Code, reason: Require
         receiving, 3.2.1.1 where not on the floor.
     """
     receiving.may_override(actor.post).enforce()
-    floor = lock_floor(actor.site_id, at)
-    reception = reception_of(floor.site_id, ref)
+    floor, reception = lock_reception(actor.site_id, ref, at)
     if reception.ended_at is not None:
         raise bad_input(phrase("Reception {ref} has ended.", ref=ref))
     named = people.staff_by_code(to)

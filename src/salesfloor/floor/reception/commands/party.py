@@ -12,7 +12,7 @@ from salesfloor.base.texts import Code
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import party_links
 from salesfloor.floor.reception.commands.registering import MOST_MEMBERS, Party, members_of
-from salesfloor.floor.reception.commands.state import lock_floor, reception_of
+from salesfloor.floor.reception.commands.state import lock_reception
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.registers import api as registers
 
@@ -26,8 +26,7 @@ def note_party(*, actor: Actor, at: datetime, ref: Code, party: Party) -> Answer
     :raises Refused: `access` unless by the receiver, the desk or the manager; `input` for
         nobody, or for more people than one customer comes with.
     """
-    floor = lock_floor(actor.site_id, at)
-    reception = reception_of(floor.site_id, ref)
+    floor, reception = lock_reception(actor.site_id, ref, at)
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     added = [member for member in members_of(party) if any(member.values())]
     if not added:

@@ -12,7 +12,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, PhoneText
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import party_links, restore_place, serve_waiting
-from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, reception_of
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception, reception_of
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -34,10 +34,10 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
     :raises Refused: `input` for a phone that is not valid, or a reception with another phone;
         `access` unless by the receiver, the desk or the manager.
     """
-    floor = lock_floor(actor.site_id, at)
-    reception = reception_of(floor.site_id, ref)
-    receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     number = customers.valid_phone(phone)
+    customer_id = _customer(registers.site_of(actor), ref, number, at)
+    floor, reception = lock_reception(actor.site_id, ref, at)
+    receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     if reception.phone and reception.phone != number:
         raise bad_input(
             phrase("This reception has a phone on record already. A wrong line is struck.")
@@ -49,9 +49,7 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
         site_id=floor.site_id, phone=number, others=links, at=at, by=actor.code
     )
     reception.phone, reception.phone_given = number, phone
-    reception.customer_id = customers.customer_id(
-        floor.site_id, number, at, name=reception.name, area=reception.area, medium=reception.medium
-    )
+    reception.customer_id = customer_id
     reception.save(update_fields=["phone", "phone_given", "customer_id"])
     owner = _owner_from_now(floor, reception, household, is_first=is_first)
     registers.append(
@@ -73,6 +71,14 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
     floor.save(by=actor.code, ref=ref)
     about(f"reception:{ref}")
     return {"owner": owner}
+
+
+def _customer(site_id: int, ref: str, number: str, at: datetime) -> int:
+    """Write the customer before the turn is locked, in the order in which registering does."""
+    known = reception_of(site_id, ref)
+    return customers.customer_id(
+        site_id, number, at, name=known.name, area=known.area, medium=known.medium
+    )
 
 
 def _owner_from_now(

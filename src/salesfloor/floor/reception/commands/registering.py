@@ -14,7 +14,7 @@ from salesfloor.base.phones import normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import execute, fetch_one
+from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.base.texts import Code, Line, Name, PhoneText
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import (
@@ -26,7 +26,6 @@ from salesfloor.floor.reception.commands.assigning import (
     take_up,
 )
 from salesfloor.floor.reception.commands.state import FloorLock, LockedFloor, moment
-from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.registers import api as registers
 
@@ -167,11 +166,14 @@ def members_of(party: list[PartyMember] | None) -> list[dict[str, Any]]:
 def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     phone = given.phone
     links = {other: link for other, link in party_links(given.party).items() if other != phone}
+    if phone:
+        _keep_customer(actor, at, phone, given)
     lock = FloorLock(actor.site_id)
+    taken = Asked(_TAKEN, (actor.site_id, given.ref)) if given.ref else None
     asked = customers.HouseholdAsked(actor.site_id, phone, party=links)
     line = registers.NextLine(actor.site_id, given.channel, _personal(given))
     floor = lock.floor(at)
-    if given.ref and Reception.objects.filter(site_id=floor.site_id, ref=given.ref).exists():
+    if taken and taken.row():
         raise bad_input(phrase("There is a reception {ref} already.", ref=given.ref))
     household = asked.household(floor.policy)
     if phone and links:
@@ -215,6 +217,18 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
         "owner": owner,
         **valid,
     }
+
+
+def _keep_customer(actor: Actor, at: datetime, phone: str, given: _Particulars) -> None:
+    """Write the customer before the turn is locked, which everybody else waits for."""
+    customers.write_customer(
+        registers.site_of(actor),
+        phone,
+        at,
+        name=given.name,
+        area=given.area,
+        medium=given.medium,
+    )
 
 
 def _keep_relations(floor: LockedFloor, actor: Actor, phone: str, links: dict[str, str]) -> None:
@@ -264,6 +278,8 @@ def _write_line(line: registers.NextLine, entry: _Entry) -> tuple[int, str]:
     return register_no, given.ref or f"{given.channel}-{register_no}"
 
 
+_TAKEN: Final = "SELECT FROM reception_reception WHERE site_id = %s AND ref = %s"
+
 # Nothing here is waited for: the reception has its number since the floor was locked.
 _INSERT: Final = """
     INSERT INTO reception_reception (id, site_id, ref, channel, register_no, registered_at,
@@ -279,15 +295,6 @@ _INSERT: Final = """
 
 def _write_reception(entry: _Entry, register_no: int, ref: str) -> int:
     given, floor, assignment = entry.given, entry.floor, entry.assignment
-    if entry.phone:
-        customers.write_customer(
-            floor.site_id,
-            entry.phone,
-            floor.at,
-            name=given.name,
-            area=given.area,
-            medium=given.medium,
-        )
     row = (
         floor.next_reception,
         floor.site_id,

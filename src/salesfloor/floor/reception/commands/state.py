@@ -7,12 +7,13 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
+from django.db import DEFAULT_DB_ALIAS
 
 from salesfloor.base.china_time import day_of, end_of, is_within
 from salesfloor.base.commands import board_changed
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import Asked, execute
+from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.rulebook import api as rulebook
@@ -33,7 +34,11 @@ _LOCK: Final = """
     LEFT JOIN rulebook_policyserial p ON p.site_id = f.site_id
     WHERE f.site_id = %s FOR UPDATE OF f
 """
-_RECEPTION: Final = "SELECT * FROM reception_reception WHERE site_id = %s AND ref = %s"
+_FIELDS: Final = [one.attname for one in Reception._meta.concrete_fields]  # noqa: SLF001 - its API
+_PARTY: Final = _FIELDS.index("party")
+_RECEPTION: Final = f"""
+    SELECT {", ".join(_FIELDS)} FROM reception_reception WHERE site_id = %s AND ref = %s
+"""  # noqa: S608 - the names are our own
 _SAVE: Final = """
     WITH saved AS (UPDATE reception_floor SET state = %s WHERE site_id = %s)
     INSERT INTO reception_placechange (site_id, at, staff_id, channel, before, after, why, by, ref, note)
@@ -83,13 +88,29 @@ class LockedFloor:
 class FloorLock:
     """The lock of a site's floor, asked for; what is asked next sees the site as it stands under it."""
 
+    closed_a_day = False
+    """Whether a day had ended meanwhile, so that what was asked next may be of the day before."""
+
     def __init__(self, site_id: int | None) -> None:
         self.site_id = site_id
         self._asked = Asked(_LOCK, (site_id,))
 
     def floor(self, at: datetime) -> LockedFloor:
         """Return the floor as it stands at that moment, as `lock_floor` does."""
-        return _floor_in(self._asked.row(), self.site_id, at)
+        row = self._asked.row()
+        if row is None or self.site_id is None:
+            raise bad_input(phrase("Say at which site."))
+        state, opens, closes, serial, at_door, next_reception = row
+        found = rotation.from_json(orjson.loads(state) if isinstance(state, str) else state)
+        policy = rulebook.policies(self.site_id, at, serial=serial)
+        floor = LockedFloor(self.site_id, at, found, opens, closes, policy, at_door, next_reception)
+        if found.day < day_of(at):
+            from salesfloor.floor.reception.commands.day import close_day  # noqa: PLC0415 - cycle
+
+            close_day(floor, end_of(found.day))
+            found.begin_day(day_of(at))
+            self.closed_a_day = True
+        return floor
 
 
 def lock_floor(site_id: int | None, at: datetime) -> LockedFloor:
@@ -103,20 +124,16 @@ def lock_floor(site_id: int | None, at: datetime) -> LockedFloor:
     return FloorLock(site_id).floor(at)
 
 
-def _floor_in(row: Row | None, site_id: int | None, at: datetime) -> LockedFloor:
-    if row is None or site_id is None:
-        raise bad_input(phrase("Say at which site."))
-    state, opens, closes, serial, at_door, next_reception = row
-    found = rotation.from_json(orjson.loads(state) if isinstance(state, str) else state)
-    policy = rulebook.policies(site_id, at, serial=serial)
-    floor = LockedFloor(site_id, at, found, opens, closes, policy, at_door, next_reception)
-    if found.day < day_of(at):
-        from salesfloor.floor.reception.commands.day import close_day  # noqa: PLC0415 - cycle
+def lock_reception(site_id: int | None, ref: str, at: datetime) -> tuple[LockedFloor, Reception]:
+    """Lock the site's floor as `lock_floor` does, and return a reception as it stands under it.
 
-        midnight = end_of(found.day)
-        close_day(floor, midnight)
-        found.begin_day(day_of(at))
-    return floor
+    :raises Refused: as `lock_floor` and `reception_of` do.
+    """
+    lock = FloorLock(site_id)
+    asked = Asked(_RECEPTION, (site_id, ref))
+    floor = lock.floor(at)
+    row = asked.row()
+    return floor, reception_of(floor.site_id, ref) if lock.closed_a_day else _reception(row, ref)
 
 
 def reception_of(site_id: int, ref: str) -> Reception:
@@ -124,10 +141,15 @@ def reception_of(site_id: int, ref: str) -> Reception:
 
     :raises Refused: `input` where there is none, or its line is struck.
     """
-    found = list(Reception.objects.raw(_RECEPTION, (site_id, ref)))
-    if not found:
+    return _reception(fetch_one(_RECEPTION, (site_id, ref)), ref)
+
+
+def _reception(row: Row | None, ref: str) -> Reception:
+    if row is None:
         raise bad_input(phrase("There is no reception {ref}.", ref=ref))
-    reception = found[0]
+    values = list(row)
+    values[_PARTY] = orjson.loads(values[_PARTY])
+    reception = Reception.from_db(DEFAULT_DB_ALIAS, _FIELDS, values)
     if reception.struck_at is not None:
         raise bad_input(phrase("The line of reception {ref} is struck.", ref=ref))
     return reception
