@@ -132,6 +132,20 @@ def test_who_waits_at_midnight_left(floor: Floor) -> None:
     assert floor.visit(phone=PHONE)["basis"] == "turn"
 
 
+@pytest.mark.clause("3.2.1.1", "kept")
+@pytest.mark.case(27)
+def test_who_left_at_midnight_is_not_ended_again_while_the_worker_is_late(floor: Floor) -> None:
+    floor.sign_in("a")
+    floor.visit("23:50", ref="v1")
+    assert floor.visit("23:51", ref="v2")["basis"] == "waiting"
+    floor.runs_due = False
+    floor.days_on()
+
+    refused = floor.refusal("end", by="desk", ref="v2", outcome="left", at="00:20")
+
+    assert str(refused.sentence) == "Reception v2 has ended already."
+
+
 @pytest.mark.clause("3.2.1.2", "kept")
 @pytest.mark.clause("3.2.1.2", "refused")
 @pytest.mark.parametrize(("late", "taken_back"), [(timedelta(0), True), (INSTANT, False)])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 VISITS = 200
-PHONE = "13800138000"
+PHONE, OTHER = "13800138000", "13600136000"
 
 
 def receptions(channel: str = "visit") -> list[tuple[int, str, int | None]]:
@@ -144,13 +144,39 @@ def test_one_customer_registered_twice_at_once_has_one_owner(floor: Floor) -> No
     assert {answer["assigned_to"] for _, answer in results} == {"a", "b", "c", "d"}
 
 
+@pytest.mark.clause("3.5.0", "kept")
+@pytest.mark.case(7)
+def test_one_phone_registered_left_and_referred_at_once_has_one_owner(floor: Floor) -> None:
+    """Customer and turn are locked in one order by all of them, so nobody is sent away."""
+    floor.sign_in("a", "b", "c", "d")
+    for number in range(4):
+        floor.visit(f"09:0{number}", ref=f"v{number}")
+    at = floor.moment("09:05")
+    floor.wait_until(at)
+    desk = floor.actor("desk")
+    acts = []
+    for number, who in enumerate(("a", "b", "c", "d")):
+        acts += [
+            partial(give, desk, at, "leave_phone", ref=f"v{number}", phone=PHONE),
+            partial(give, desk, at, "visit", phone=PHONE),
+            partial(give, floor.actor(who), at, "refer", referrer=OTHER, phone=PHONE, name="N"),
+        ]
+
+    results = at_once(acts)
+
+    assert {what for what, _ in results} == {"done"}
+    owners = {answer["owner"] for _, answer in results}
+    owners.discard(None)  # who came while nobody was free, and before anybody had the customer
+    assert owners == {floor.owner_of(PHONE, at=at)}
+
+
 @pytest.mark.case(15)
 def test_one_referral_of_several_at_once_founds_the_claim(floor: Floor) -> None:
     """The last second before a claim's end, or just a popular phone: one owner for all."""
     at = floor.moment("09:05")
     floor.wait_until(at)
     acts = [
-        partial(give, floor.actor(who), at, "refer", referrer="13600136000", phone=PHONE, name="N")
+        partial(give, floor.actor(who), at, "refer", referrer=OTHER, phone=PHONE, name="N")
         for who in ("a", "b", "c", "d")
     ]
 

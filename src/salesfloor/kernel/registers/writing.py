@@ -142,7 +142,7 @@ class NextLine:
         :raises Refused: `input` for a mobile or identity number in a text that is kept for ever.
         """
         found = self._asked.row()
-        if found is None:  # the register's first line
+        if found is None or found[0] is None:  # the register's first line
             return append(
                 site_id=site_id,
                 kind=self.kind,

@@ -173,7 +173,7 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     asked = customers.HouseholdAsked(actor.site_id, phone, party=links)
     line = registers.NextLine(actor.site_id, given.channel, _personal(given))
     floor = lock.floor(at)
-    if taken and taken.row():
+    if taken is not None and taken.row() is not None:
         raise bad_input(phrase("There is a reception {ref} already.", ref=given.ref))
     household = asked.household(floor.policy)
     if phone and links:
