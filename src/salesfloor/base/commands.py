@@ -218,6 +218,18 @@ class Command(Generic[P]):
             act = Act(self.name, actor, at, actor.site_id)
             self._record_refusal(act, refusal)
             raise refusal from None
+        return self.give_parsed(parsed, actor=actor, at=at, key=key, fingerprint=fingerprint)
+
+    def give_parsed(
+        self,
+        parsed: pydantic.BaseModel,
+        *,
+        actor: Actor,
+        at: datetime,
+        key: str | None = None,
+        fingerprint: str = "",
+    ) -> Outcome:
+        """Carry the command out with fields that were read into `fields` already; see `give`."""
         kwargs = {name: getattr(parsed, name) for name in self.fields.model_fields}
         return self.carry_out(
             {"actor": actor, "at": at, **kwargs}, key=key, fingerprint=fingerprint

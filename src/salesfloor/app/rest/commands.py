@@ -36,10 +36,10 @@ def give(request: HttpRequest, command: Command[Any]) -> HttpResponse:
     actor, at = who_and_when(request)
     raw = request.body or _EMPTY
     given = _object(raw)
-    _check_form(command, raw)
+    parsed = _parsed(command, raw)
     key, mark = _key(request, actor), _fingerprint(command.name, given)
     try:
-        outcome = command.give(actor=actor, at=at, given=given, key=key, fingerprint=mark)
+        outcome = command.give_parsed(parsed, actor=actor, at=at, key=key, fingerprint=mark)
     except Refused as refusal:
         by_clause = refusal.clause not in {INPUT, ACCESS}
         if by_clause and not command.may_be_given_by(actor):
@@ -61,10 +61,10 @@ def _object(raw: bytes) -> dict[str, Any]:
     return given
 
 
-def _check_form(command: Command[Any], raw: bytes) -> None:
-    """Refuse what only resembles the right type: numbers as text, text as numbers."""
+def _parsed(command: Command[Any], raw: bytes) -> pydantic.BaseModel:
+    """Return the fields; what only resembles the right type is refused, as a number in a text."""
     try:
-        command.fields.model_validate_json(raw, strict=True)
+        return command.fields.model_validate_json(raw, strict=True)
     except pydantic.ValidationError as error:
         raise bad_input(sentence_about(error)) from None
 
