@@ -59,6 +59,7 @@ DEFAULT_SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
         "max_connections": "100",
         "shared_buffers": "64MB",
         "timezone": "UTC",
+        "update_process_title": "off",
     }
 )
 

@@ -21,6 +21,7 @@ CARELESS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
+    "track_counts": "off",
 }
 """Settings of a server whose data nobody will miss."""
 

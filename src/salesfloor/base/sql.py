@@ -29,15 +29,17 @@ class Asked:
 
     def __init__(self, statement: str, parameters: Any = ()) -> None:  # noqa: ANN401
         database = self._database = _our_database()
+        self._statement = statement
         with database.wrap_database_errors:
-            self._cursor = _carried_out(database, database.lend_reader(), statement, parameters)
+            reader = database.lend_reader(statement)
+            self._cursor = _carried_out(database, reader, statement, parameters)
 
     def rows(self) -> list[Row]:
         """Return all rows; to be called once."""
         with self._database.wrap_database_errors:
             rows = self._cursor.fetchall()
         if isinstance(self._cursor, Cursor):
-            self._database.take_back(self._cursor)
+            self._database.take_back(self._statement, self._cursor)
         return rows
 
     def row(self) -> Row | None:
@@ -59,7 +61,7 @@ def execute(statement: str, parameters: Any = ()) -> None:  # noqa: ANN401
     """Carry a statement out whose rows, if any, do not matter; nothing waits for it."""
     database = _our_database()
     with database.wrap_database_errors:
-        _carried_out(database, database.writer, statement, parameters)
+        _carried_out(database, database.writer(statement), statement, parameters)
 
 
 def text_array(values: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ autocommit off and on again costs three trips within a pipeline, each of them un
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
 from django.db.backends.postgresql import base
@@ -16,16 +16,22 @@ from django.db.backends.utils import debug_transaction
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_Cursor = psycopg.Cursor[tuple[Any, ...]]
+_FEW: Final = 100
+"""How many rows a resting cursor may still hold."""
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection whose next transaction may go as a pipeline."""
 
     _pipeline: ExitStack | None = None
-    _writer: psycopg.Cursor[tuple[Any, ...]] | None = None
 
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*given, **named)
-        self._lent: list[psycopg.Cursor[tuple[Any, ...]]] = []
+        # A cursor remembers how its statement's values are turned into the database's and back,
+        # and finding that out costs as much as the rest; so each statement has its own.
+        self._readers: dict[str, list[_Cursor]] = {}
+        self._writers: dict[str, _Cursor] = {}
 
     @contextmanager
     def pipelined(self) -> Iterator[None]:
@@ -46,35 +52,37 @@ class DatabaseWrapper(base.DatabaseWrapper):
             finally:
                 self._pipeline = None
 
-    def lend_reader(self) -> psycopg.Cursor[tuple[Any, ...]]:
-        """Return a cursor; `take_back` it when its rows are read: making one costs as much as using it."""
+    def lend_reader(self, statement: str) -> _Cursor:
+        """Return a cursor for a statement whose rows are read; `take_back` it afterwards."""
         if self.connection is None:
             self.ensure_connection()
-        while self._lent:
-            cursor = self._lent.pop()
+        resting = self._readers.setdefault(statement, [])
+        while resting:
+            cursor = resting.pop()
             if cursor.connection is self.connection:
                 return cursor
-        fresh: psycopg.Cursor[tuple[Any, ...]] = self.connection.cursor()
+        fresh: _Cursor = self.connection.cursor()
         return fresh
 
-    def take_back(self, cursor: psycopg.Cursor[tuple[Any, ...]]) -> None:
-        """Keep a cursor whose rows are read for the next who asks."""
-        self._lent.append(cursor)
+    def take_back(self, statement: str, cursor: _Cursor) -> None:
+        """Keep a cursor whose rows are read for the next who asks the same."""
+        if cursor.rowcount <= _FEW:
+            self._readers[statement].append(cursor)
 
-    @property
-    def writer(self) -> psycopg.Cursor[tuple[Any, ...]]:
-        """A cursor of the driver whose rows nobody reads, so that nothing waits for them."""
+    def writer(self, statement: str) -> _Cursor:
+        """Return a cursor for a statement whose rows nobody reads, so that nothing waits for them."""
         if self.connection is None:
             self.ensure_connection()
-        if self._writer is None or self._writer.connection is not self.connection:
-            self._writer = self.connection.cursor()
-        return self._writer
+        cursor = self._writers.get(statement)
+        if cursor is None or cursor.connection is not self.connection:
+            cursor = self._writers[statement] = self.connection.cursor()
+        return cursor
 
     def _start_transaction_under_autocommit(self) -> None:
         with self.wrap_database_errors:
             if self._pipeline is not None:
                 self._pipeline.enter_context(self.connection.pipeline())
-            self.writer.execute("BEGIN")
+            self.writer("BEGIN").execute("BEGIN")
 
     def _set_autocommit(self, autocommit: bool) -> None:
         with self.wrap_database_errors:
@@ -83,7 +91,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         with debug_transaction(self, "COMMIT"), self.wrap_database_errors:
-            self.writer.execute("COMMIT")
+            self.writer("COMMIT").execute("COMMIT")
             if self._pipeline is not None:
                 self._pipeline.close()
 

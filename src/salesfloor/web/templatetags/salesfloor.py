@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django import template
@@ -34,6 +35,7 @@ register = template.Library()
 for _written in (dates.day, dates.short_day, dates.clock, dates.moment):
     register.filter(_written.__name__, _written)
 
+MASKED: Final = "salesfloor.masked"
 HOUR: Final = 60
 DAY: Final = 24 * HOUR
 NOON: Final = 12
@@ -64,21 +66,27 @@ def clause(number: str, label: str = "") -> SafeString | str:
     """Link a clause to its page in the rulebook; bad input and missing rights have none."""
     if not number or number in {INPUT, ACCESS}:
         return ""
+    return format_html('<a class="clause" href="{}">{}</a>', _page_of(number), label or number)
+
+
+@lru_cache(maxsize=1024)
+def _page_of(number: str) -> str:
     try:
-        url = reverse("rulebook:clause", kwargs={"number": number})
+        return reverse("rulebook:clause", kwargs={"number": number})
     except NoReverseMatch:
-        url = f"/rulebook/{number}/"
-    return format_html('<a class="clause" href="{}">{}</a>', url, label or number)
+        return f"/rulebook/{number}/"
 
 
 @register.simple_tag(takes_context=True)
 def once(context: Context) -> SafeString:
     """Put the hidden fields of a form: against forgery, and the key that lets it count once."""
-    token = get_token(context["request"])
+    meta = context["request"].META
+    if MASKED not in meta:  # masked once for all forms of an answer
+        meta[MASKED] = get_token(context["request"])
     return format_html(
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
         '<input type="hidden" name="{}" value="{}" autocomplete="off">',
-        token,
+        meta[MASKED],
         KEY_FIELD,
         secrets.token_urlsafe(12),
     )
