@@ -70,16 +70,22 @@ class Comparison:
     rates: Rates = field(default_factory=Rates)
 
     def round(self, seconds: float) -> None:
-        """Measure everything once, ours and theirs in turn."""
+        """Measure everything once; what is judged by each other is measured next to each other."""
         one, sixteen = self.offices[:1], self.offices
-        for clients in (1, 16):
-            self._visits(f"rest {clients}", windows.rest_visits(one, clients), one, seconds)
-            for path in FLOORS:
-                self._bare(f"{path} {clients}", path, clients, 1, seconds)
-            self._visits(f"page {clients}", windows.page_visits(one[0], clients), one, seconds)
-            self._look_ups(clients, seconds)
+        judge, *others = FLOORS
+        self._visits("page 1", windows.page_visits(one[0], 1), one, seconds)
+        self._bare(f"{judge} 1", judge, 1, 1, seconds)
+        self._visits("rest 1", windows.rest_visits(one, 1), one, seconds)
+        self._visits("rest 16", windows.rest_visits(one, 16), one, seconds)
+        self._bare(f"{judge} 16", judge, 16, 1, seconds)
+        self._visits("page 16", windows.page_visits(one[0], 16), one, seconds)
         self._visits("rest 16 sites", windows.rest_visits(sixteen, 16), sixteen, seconds)
-        for path in FLOORS:
+        self._bare(f"{judge} 16 books", judge, 16, 16, seconds)
+        for clients in (1, 16):
+            self._look_ups(clients, seconds)
+        for path in others:
+            self._bare(f"{path} 1", path, 1, 1, seconds)
+            self._bare(f"{path} 16", path, 16, 1, seconds)
             self._bare(f"{path} 16 books", path, 16, 16, seconds)
 
     def _visits(
