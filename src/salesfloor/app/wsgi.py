@@ -10,9 +10,9 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 if TYPE_CHECKING:
@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from django.urls import ResolverMatch
 
 
-class ProgramsHandler(WSGIHandler):
+class Handler(WSGIHandler):
+    """Django, which finds the view of an address once; it stands among many."""
+
+    def resolve_request(self, request: Any) -> ResolverMatch:  # noqa: ANN401 - a field is added
+        """Find the view, as Django does for the one list of addresses that there is."""
+        match = request.resolver_match = _view_at(request.path_info)
+        return match
+
+
+class ProgramsHandler(Handler):
     """Django with the middleware that programs need."""
 
     def load_middleware(self, is_async: bool = False) -> None:
@@ -32,11 +41,6 @@ class ProgramsHandler(WSGIHandler):
         finally:
             settings.MIDDLEWARE = of_browsers
 
-    def resolve_request(self, request: Any) -> ResolverMatch:  # noqa: ANN401 - a field is added
-        """Find the view; programs ask for the same few addresses, one among a hundred, for ever."""
-        match = request.resolver_match = _view_at(request.path_info)
-        return match
-
 
 @lru_cache(maxsize=1024)
 def _view_at(path: str) -> ResolverMatch:
@@ -44,7 +48,8 @@ def _view_at(path: str) -> ResolverMatch:
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salesfloor.app.settings")
-_for_browsers: Final = get_wsgi_application()
+django.setup(set_prefix=False)
+_for_browsers: Final = Handler()
 _for_programs: Final = ProgramsHandler()
 
 
