@@ -89,6 +89,7 @@ def _token(code: str) -> str:
 
 def _log_in(code: str) -> tuple[str, str]:
     """Return the cookies of somebody who has logged in."""
+    from allauth.usersessions.models import UserSession  # noqa: PLC0415
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
 
@@ -102,6 +103,9 @@ def _log_in(code: str) -> tuple[str, str]:
     session[BACKEND_SESSION_KEY] = BACKEND
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.create()
+    UserSession.objects.create(
+        user=account, session_key=session.session_key, ip="127.0.0.1", user_agent="bench"
+    )
     return session.session_key or "", secrets.token_hex(16)
 
 

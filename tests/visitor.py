@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from salesfloor.kernel.people import api as people
@@ -24,6 +25,9 @@ def visitor(floor: Floor, name: str) -> Client:
     account, _ = people.Account.objects.get_or_create(username=code, staff=person)
     browser = Client()
     browser.force_login(account, backend=BACKEND)
+    UserSession.objects.create(
+        user=account, session_key=browser.session.session_key, ip="127.0.0.1", user_agent="test"
+    )
     return browser
 
 

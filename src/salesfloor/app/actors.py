@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 
 from salesfloor.app.accounts import PROVEN
 from salesfloor.base.commands import Actor
@@ -21,7 +23,7 @@ from salesfloor.base.sql import fetch_all, fetch_one
 from salesfloor.kernel.people.api import Account, Site, Staff
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from django.db.models import Model
@@ -34,14 +36,18 @@ _FACTOR_FREE: Final = ("/account/", "/static/", "/language/")
 # Loans count: whoever is lent works at the other site until the loan ends.
 _PRESENT: Final = """
     WITH clock AS MATERIALIZED (SELECT register.now(clock_timestamp()) AS at)
-    SELECT clock.at, {columns}
-    FROM clock, people_account a
-    JOIN people_staff s ON s.id = a.staff_id AND s.left_at IS NULL
+    SELECT {also} clock.at, {columns}
+    FROM clock, {accounts}
+    {join} people_staff s ON s.id = a.staff_id AND s.left_at IS NULL
     LEFT JOIN people_move m ON m.staff_id = s.id AND m.kind = 'LOAN'
         AND m.from_at <= (SELECT at FROM clock) AND m.until_at > (SELECT at FROM clock)
     LEFT JOIN people_team lent ON lent.id = m.to_team_id
     LEFT JOIN people_site w ON w.id = coalesce(lent.site_id, s.site_id)
-    WHERE a.id = %s AND a.is_active
+    WHERE {which}
+"""
+_BY_SESSION: Final = """
+    django_session d LEFT JOIN usersessions_usersession u ON u.session_key = d.session_key
+    LEFT JOIN people_account a ON a.id = u.user_id AND a.is_active
 """
 
 
@@ -49,11 +55,36 @@ def _columns(model: type[Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields]  # noqa: SLF001 - public by custom
 
 
-@cache
-def _statement() -> str:
+def _statement(**parts: str) -> str:
     named = ((Account, "a"), (Staff, "s"), (Site, "w"))
     columns = [f"{table}.{column}" for model, table in named for column in _columns(model)]
-    return _PRESENT.format(columns=", ".join(columns))
+    return _PRESENT.format(columns=", ".join(columns), **parts)
+
+
+@cache
+def _by_account() -> str:
+    return _statement(
+        also="", accounts="people_account a", join="JOIN", which="a.id = %s AND a.is_active"
+    )
+
+
+@cache
+def by_session() -> str:
+    """Return the statement for what a session holds, and beside it for `account_in`."""
+    which = "d.session_key = %s AND d.expire_date > %s"
+    return _statement(also="d.session_data,", accounts=_BY_SESSION, join="LEFT JOIN", which=which)
+
+
+def account_in(row: Sequence[Any]) -> Account | None:
+    """Return the account with its person, working place and `seen_at`, or None where nobody stands."""
+    at, *values = row
+    account, staff, site = (_take(model, values) for model in (Account, Staff, Site))
+    if account.pk is None or staff.pk is None:
+        return None
+    account.staff = staff
+    account.works_at = site if site.pk else None
+    account.seen_at = at
+    return account  # type: ignore[no-any-return]
 
 
 _WATCHED: Final = """
@@ -83,8 +114,7 @@ def staff_of_session(session: Mapping[str, Any]) -> int:
     account = StaffBackend().get_user(int(account_id)) if account_id else None
     if account is None or account.staff_id is None:
         return 0
-    mark = session.get(HASH_SESSION_KEY, "")
-    return account.staff_id if constant_time_compare(mark, account.get_session_auth_hash()) else 0
+    return account.staff_id if _is_proven(session, account) else 0
 
 
 class StaffBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
@@ -92,15 +122,8 @@ class StaffBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has 
 
     def get_user(self, user_id: int) -> Account | None:
         """Return the account with its person, working place and `seen_at`, or None."""
-        row = fetch_one(_statement(), (user_id,))
-        if row is None:
-            return None
-        at, *values = row
-        account, staff, site = (_take(model, values) for model in (Account, Staff, Site))
-        account.staff = staff
-        account.works_at = site if site.pk else None
-        account.seen_at = at
-        return account  # type: ignore[no-any-return]
+        row = fetch_one(_by_account(), (user_id,))
+        return account_in(row) if row else None
 
 
 def _take(model: type[Model], values: list[Any]) -> Any:  # noqa: ANN401 - an instance of the model
@@ -114,6 +137,30 @@ def actor_for(account: Any, session: str = "") -> Actor:  # noqa: ANN401 - what 
     person: Staff = account.staff
     site_id = account.works_at.pk if account.works_at else None
     return Actor(person.code, Post(person.post), site_id, person.pk, person.name, session)
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """Django's, but for an account that the session brought along: that is not asked for again."""
+
+    def process_request(self, request: Any) -> None:  # noqa: ANN401 - fields are added
+        """Name the person when somebody asks."""
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _person(request))
+
+
+def _person(request: Any) -> Any:  # noqa: ANN401 - an account, or Django's nobody
+    session = request.session
+    named = session.get(SESSION_KEY)
+    account = session.account
+    if account is None or str(account.pk) != named or not _is_proven(session, account):
+        return get_user(request)
+    return account
+
+
+def _is_proven(session: Mapping[str, Any], account: Account) -> bool:
+    """Tell whether a session was begun with the account's password of today."""
+    mark = session.get(HASH_SESSION_KEY, "")
+    return constant_time_compare(mark, account.get_session_auth_hash())
 
 
 class ActorMiddleware:

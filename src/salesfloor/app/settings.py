@@ -114,7 +114,7 @@ MIDDLEWARE = [
     "salesfloor.web.language.LanguageMiddleware",
     "salesfloor.app.refusing.EntranceMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "salesfloor.app.actors.PersonMiddleware",
     "salesfloor.app.actors.ActorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

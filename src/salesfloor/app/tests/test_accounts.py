@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.mfa.totp.internal import auth as totp
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client, override_settings
@@ -130,8 +131,25 @@ def test_who_acts_is_known_from_one_statement(
 ) -> None:
     browser = visitor(house, "desk")
     browser.get(PAGE)
-    with django_assert_num_queries(4):  # the session, the person, the question's two
+    with django_assert_num_queries(3):  # the session with the person, the question's two
         browser.get(PAGE)
+
+
+def test_a_session_decides_whose_it_is_not_the_list_of_sessions(house: Floor) -> None:
+    """The list is for showing where one is logged in; a wrong name in it opens nothing."""
+    browser = visitor(house, "desk")
+    manager = Account.objects.get(username="manager")
+    UserSession.objects.filter(session_key=browser.session.session_key).update(user=manager)
+    assert browser.get("/account/sessions/").context["user"].username == "desk"
+    UserSession.objects.all().delete()
+    assert browser.get(PAGE).status_code == 200
+
+
+def test_whose_account_is_switched_off_is_out_at_the_next_request(house: Floor) -> None:
+    browser = visitor(house, "desk")
+    assert browser.get(PAGE).status_code == 200
+    Account.objects.filter(username="desk").update(is_active=False)
+    assert browser.get(PAGE).status_code == 401
 
 
 def test_whoever_is_lent_works_at_the_other_site(floor: Floor) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import load_backend
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.visitor import BACKEND, visitor
+from tests.visitor import visitor
 
 if TYPE_CHECKING:
     import pytest
@@ -16,21 +17,21 @@ if TYPE_CHECKING:
 
     from tests.floor_builder import Floor
 
+SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 HTMX = {"HX-Request": "true"}
 
 
 def at_the_floors_time(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every page see the moment at which the floor of the test stands."""
-    backend = type(load_backend(BACKEND))
-    real = backend.get_user
+    real = SessionStore.load
 
-    def get_user(one: Any, user_id: int) -> Any:
-        account: Any = real(one, user_id)
-        if account is not None:
-            account.seen_at = floor.now
-        return account
+    def load(session: Any) -> dict[str, Any]:
+        held: dict[str, Any] = real(session)
+        if session.account is not None:
+            session.account.seen_at = floor.now
+        return held
 
-    monkeypatch.setattr(backend, "get_user", get_user)
+    monkeypatch.setattr(SessionStore, "load", load)
 
 
 def browser(floor: Floor, name: str, monkeypatch: pytest.MonkeyPatch) -> Client:
