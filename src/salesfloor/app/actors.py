@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -158,7 +158,9 @@ def _person(request: Any) -> Any:  # noqa: ANN401 - an account, or Django's nobo
 
 
 def _is_proven(session: Mapping[str, Any], account: Account) -> bool:
-    """Tell whether a session was begun with the account's password of today."""
+    """Tell whether a session was begun by our own log-in, with the account's password of today."""
+    if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+        return False
     mark = session.get(HASH_SESSION_KEY, "")
     return constant_time_compare(mark, account.get_session_auth_hash())
 
