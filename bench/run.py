@@ -5,7 +5,7 @@
     python bench/run.py --only visits,screens --rounds 5 --json results.json
 
 Everything runs on a database server of its own with `fsync` and `synchronous_commit` on, in one
-run, ours and the yardstick in turn, medians of the rounds, every answer checked.  The exit status
+run, ours and the yardstick in turn, medians of the rounds' ratios, every answer checked.  The exit status
 is 1 when a row misses its floor.  `bench/README.md` explains the rows.
 """
 

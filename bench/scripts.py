@@ -19,7 +19,7 @@ SEED = 7
 
 
 def measure(stand: Stand, rounds: int) -> list[Row]:
-    """Replay a month and its first morning in turn; the difference is what the lines cost."""
+    """Replay a month and its first line in turn; the difference is what the lines cost."""
     written = month.write_month(SEED)
     path, start = stand.folder / "month.jsonl", stand.folder / "morning.jsonl"
     path.write_text(month.script_of(written.lines), encoding="utf-8")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import time
 from functools import partial
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
 
+from salesfloor.floor.customers.models import ClaimEvent
 from salesfloor.floor.reception.models import Reception
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.deadlines.commands import HANDLERS
 from salesfloor.kernel.rulebook.models import Evidence
 from tests.concurrency.crowd import Result, at_once, give
 from tests.floor_builder import CAST, Floor
@@ -275,6 +279,62 @@ def test_an_override_and_an_end_come_one_after_the_other(floor: Floor) -> None:
     owner = "b" if overridden[0] == "done" else "a"
     assert floor.owner_of(PHONE, at=at) == owner
     assert floor.ask("board", by="desk", at=at)["busy"] == []
+
+
+def work(at: datetime) -> Result:
+    """Let happen what is due, as the worker does."""
+    return "done", [happening.name for happening in deadlines.run_due(at)]
+
+
+def take_time(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Let others in between a deadline being taken and what it stands for."""
+    happens = HANDLERS[name]
+
+    def slowly(deadline: deadlines.Deadline, at: datetime) -> None:
+        sleep(0.3)
+        happens(deadline, at)
+
+    monkeypatch.setitem(HANDLERS, name, slowly)
+
+
+@pytest.mark.clause("3.2.1.1", "kept")
+@pytest.mark.case(12)
+def test_a_worker_that_is_late_ends_the_day_while_people_come(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floor.sign_in("a")
+    floor.wait_until("23:00")
+    floor.runs_due = False
+    floor.days_on()
+    take_time(monkeypatch, "day_ends")
+    desk, at = floor.actor("desk"), floor.moment("08:30")
+
+    results = at_once([partial(work, at)] * 2 + [partial(give, desk, at, "visit")] * 4)
+
+    assert {what for what, _ in results} == {"done"}
+    assert [answer["basis"] for _, answer in results[2:]] == ["waiting"] * 4
+    assert Evidence.objects.filter(command="day_ends").count() <= 1
+
+
+@pytest.mark.clause("3.3.2.1", "missed")
+@pytest.mark.case(12)
+def test_a_claim_lapses_once_though_its_customer_comes_meanwhile(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floor.sign_in("a")
+    floor.visit("09:05", ref="v1", phone=PHONE)
+    floor.end("v1", at="09:30")
+    floor.runs_due = False
+    floor.days_on(9)
+    floor.sign_in("b")
+    take_time(monkeypatch, "claim_lapses")
+    desk, at = floor.actor("desk"), floor.moment("09:05")
+
+    results = at_once([partial(work, at)] * 2 + [partial(give, desk, at, "visit", phone=PHONE)] * 3)
+
+    assert {what for what, _ in results} == {"done"}
+    assert floor.owner_of(PHONE, at=at) == "b"
+    assert ClaimEvent.objects.filter(kind="LAPSED").count() == 1
 
 
 @pytest.mark.case(13)

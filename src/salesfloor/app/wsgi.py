@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 
     from django.urls import ResolverMatch
 
+_USUAL: Final = 200
+"""How long an address may be to be remembered: strangers choose them, too."""
+
 
 class Handler(WSGIHandler):
     """Django, which finds the view of an address once; it stands among many."""
 
     def resolve_request(self, request: Any) -> ResolverMatch:  # noqa: ANN401 - a field is added
         """Find the view, as Django does for the one list of addresses that there is."""
-        match = request.resolver_match = _view_at(request.path_info)
+        path = request.path_info
+        find = _view_at if len(path) <= _USUAL else _view_at.__wrapped__
+        match = request.resolver_match = find(path)
         return match
 
 

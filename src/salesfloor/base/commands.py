@@ -31,8 +31,9 @@ P = ParamSpec("P")
 Answer = dict[str, Any]
 """What a command answers: names of the fields as in the day scripts, plain JSON values."""
 
-_PASSING: Final = frozenset({"55P03", "SF001"})
-"""What passes by itself: a lock that others held too long, a clock behind a register's last line."""
+_PASSING: Final = frozenset({"40P01", "55P03", "SF001"})
+"""What passes by itself: a lock that others held too long or will not get, a clock behind a
+register's last line."""
 _GIVEN_BY_THE_EDGE: Final = ("actor", "at")
 
 

@@ -40,6 +40,7 @@ class Asked:
             rows = self._cursor.fetchall()
         if isinstance(self._cursor, Cursor):
             self._database.take_back(self._statement, self._cursor)
+        del self._cursor
         return rows
 
     def row(self) -> Row | None:

@@ -22,12 +22,22 @@ SET_SQL: Final = "SELECT deadline_set(%s, %s, %s, %s)"
 _ANY: Final = """
     SELECT 1 FROM deadlines_deadline WHERE settled_at IS NULL AND due_at <= %s LIMIT 1
 """
-_FIELDS: Final = ("id", "handler", "subject", "site_id", "due_at", "settled_at")
+# A row is locked last, as by every command: whoever acts holds the floor or the claim before. So one
+# that falls due is taken by a lock that nobody else knows of; who else looks takes one of the next.
 _TAKE: Final = """
-    UPDATE deadlines_deadline SET settled_at = due_at WHERE id = (
+    SELECT id FROM (
         SELECT id FROM deadlines_deadline WHERE settled_at IS NULL AND due_at <= %s
-        ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, handler, subject, site_id, due_at, settled_at
+        ORDER BY due_at, id LIMIT 10
+    ) AS due WHERE pg_try_advisory_xact_lock((3301::bigint << 40) + id) LIMIT 1
+"""
+_FIELDS: Final = ("id", "handler", "subject", "site_id", "due_at", "settled_at")
+_TAKEN: Final = """
+    SELECT id, handler, subject, site_id, due_at, settled_at FROM deadlines_deadline
+    WHERE id = %s AND settled_at IS NULL AND due_at <= %s
+"""
+_DONE: Final = """
+    UPDATE deadlines_deadline SET settled_at = due_at
+    WHERE id = %s AND due_at = %s AND settled_at IS NULL
 """
 _SETTLE: Final = """
     UPDATE deadlines_deadline SET settled_at = %s
@@ -55,7 +65,7 @@ def set_due(name: str, *, subject: int, site_id: int, due_at: datetime) -> None:
 
 
 def settle(name: str, *, subject: int, at: datetime) -> None:
-    """Mark a deadline as done before it fell due."""
+    """Mark a deadline as done: it is not needed any more, or what it stands for has happened."""
     execute(_SETTLE, (at, name, subject))
 
 
@@ -80,13 +90,17 @@ def _run_next(until: datetime) -> list[Happening] | None:
     if fetch_one(_ANY, (until,)) is None:
         return None
     with pipelined(), transaction.atomic():
-        row = fetch_one(_TAKE, (until,))
+        taken = fetch_one(_TAKE, (until,))
+        if taken is None:
+            return None  # others are at them
+        row = fetch_one(_TAKEN, (taken[0], until))
         if row is None:
-            return None
+            return []
         deadline = Deadline.from_db(DEFAULT_DB_ALIAS, _FIELDS, row)
         actor = system_actor(deadline.site_id)
         with acting(Act(deadline.handler, actor, deadline.due_at, deadline.site_id)) as act:
             HANDLERS[deadline.handler](deadline, deadline.due_at)
+            execute(_DONE, (deadline.pk, deadline.due_at))
             if act.happenings or act.cited or act.missed:
                 rulebook.DatabaseJournal().by_itself(act)
         return act.happenings

@@ -189,13 +189,15 @@ def take_back(*, reception_id: int, at: datetime) -> None:
             continue
         if event.kind == ClaimEvent.Kind.FOUNDED:
             claim.ended_at, claim.end = at, Claim.End.WITHDRAWN
-            deadlines.settle(LAPSE, subject=claim.pk, at=at)
         elif event.kind == ClaimEvent.Kind.VISITED and event.lapses_before is not None:
             claim.kind, claim.lapses_at = event.kind_before, event.lapses_before
+        claim.save(update_fields=["kind", "lapses_at", "ended_at", "end"])
+        if claim.ended_at is not None:
+            deadlines.settle(LAPSE, subject=claim.pk, at=at)
+        else:
             deadlines.set_due(
                 LAPSE, subject=claim.pk, site_id=claim.site_id, due_at=claim.lapses_at
             )
-        claim.save(update_fields=["kind", "lapses_at", "ended_at", "end"])
     touched.exclude(kind=ClaimEvent.Kind.FOUNDED).delete()
 
 

@@ -63,8 +63,6 @@ def follow_up(
     number = queries.valid_phone(phone)
     staff_id = actor.staff_id or 0
     values, kin = rulebook.PoliciesAsked(site_id), queries.HouseholdAsked(site_id, number)
-    in_hand = Asked(_BOOK, (staff_id, site_id, BOOK, staff_id))
-    customer = relations.CustomerAsked(site_id, number)
     policy = values.policies(at)
     found = kin.household(policy)
     owner = found.deciding(at)
@@ -75,6 +73,8 @@ def follow_up(
         )
         rules.may_follow_courtesy(is_owner=is_owner, courtesy_only=tied).enforce()
     rules.may_follow_up(is_owner=is_owner, has_owner=owner is not None).enforce()
+    in_hand = Asked(_BOOK, (staff_id, site_id, BOOK, staff_id))
+    customer = relations.CustomerAsked(site_id, number)
     book = _book_in_hand(in_hand)
     customer_id = customer.id(at)
     page_id, page = _page(book.id, customer_id)

@@ -12,7 +12,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, PhoneText
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import party_links, restore_place, serve_waiting
-from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception, reception_of
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -35,7 +35,7 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
         `access` unless by the receiver, the desk or the manager.
     """
     number = customers.valid_phone(phone)
-    customer_id = _customer(registers.site_of(actor), ref, number, at)
+    customers.write_customer(registers.site_of(actor), number, at)
     floor, reception = lock_reception(actor.site_id, ref, at)
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     if reception.phone and reception.phone != number:
@@ -49,7 +49,9 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
         site_id=floor.site_id, phone=number, others=links, at=at, by=actor.code
     )
     reception.phone, reception.phone_given = number, phone
-    reception.customer_id = customer_id
+    reception.customer_id = customers.customer_id(
+        floor.site_id, number, at, name=reception.name, area=reception.area, medium=reception.medium
+    )
     reception.save(update_fields=["phone", "phone_given", "customer_id"])
     owner = _owner_from_now(floor, reception, household, is_first=is_first)
     registers.append(
@@ -71,14 +73,6 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
     floor.save(by=actor.code, ref=ref)
     about(f"reception:{ref}")
     return {"owner": owner}
-
-
-def _customer(site_id: int, ref: str, number: str, at: datetime) -> int:
-    """Write the customer before the turn is locked, in the order in which registering does."""
-    known = reception_of(site_id, ref)
-    return customers.customer_id(
-        site_id, number, at, name=known.name, area=known.area, medium=known.medium
-    )
 
 
 def _owner_from_now(
