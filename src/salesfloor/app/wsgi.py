@@ -30,8 +30,8 @@ class Handler(WSGIHandler):
     def resolve_request(self, request: Any) -> ResolverMatch:  # noqa: ANN401 - a field is added
         """Find the view, as Django does for the one list of addresses that there is."""
         path = request.path_info
-        find = _view_at if len(path) <= _USUAL else _view_at.__wrapped__
-        match = request.resolver_match = find(path)
+        match = _view_at(path) if len(path) <= _USUAL else get_resolver().resolve(path)
+        request.resolver_match = match
         return match
 
 

@@ -11,7 +11,7 @@ from django.core.signals import request_started
 from django.db import close_old_connections
 
 from salesfloor.app.tests.callers import Caller
-from salesfloor.app.wsgi import application
+from salesfloor.app.wsgi import _view_at, application
 from salesfloor.base.china_time import CHINA
 from tests.floor_builder import Floor
 
@@ -79,6 +79,15 @@ def test_a_cookie_goes_the_way_of_browsers(token: dict[str, str]) -> None:
     _, _, chinese = ask("/api/v1/owner_of", **token)
     _, _, english = ask("/api/v1/owner_of", **token, HTTP_COOKIE="django_language=en")
     assert chinese != english
+
+
+def test_long_addresses_are_answered_and_forgotten(token: dict[str, str]) -> None:
+    """Strangers choose them: what is remembered of addresses stays small."""
+    before = _view_at.cache_info().currsize
+    status, _, _ = ask("/api/v1/" + "x" * 300, **token)
+    assert (status[:3], _view_at.cache_info().currsize) == ("404", before)
+    ask("/api/v1/short", **token)
+    assert _view_at.cache_info().currsize == before + 1
 
 
 def test_a_token_opens_no_page(token: dict[str, str]) -> None:

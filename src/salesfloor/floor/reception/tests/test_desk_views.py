@@ -115,6 +115,20 @@ def test_particulars_and_party_come_with_the_registration(
     assert [member["relation"] for member in reception.party] == ["spouse"]
 
 
+def test_after_a_call_the_button_says_what_the_cleared_form_would_do(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(floor, "desk", monkeypatch)
+    shown = page(client, "/desk/")
+    assert shown.index('value="visit" checked') < shown.index('value="call"')
+
+    answer = send(client, "/desk/register/", who=PHONE, channel="call", key="k1").content.decode()
+
+    assert "来电 1" in answer
+    assert "登记来访" in answer
+    assert "登记来电" not in answer
+
+
 @pytest.mark.clause("9.1.2.3", "kept")
 @pytest.mark.parametrize("channel", ["visit", "call"])
 def test_those_who_do_not_buy_are_asked_too(

@@ -17,6 +17,7 @@ from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.queries import reports
 from salesfloor.floor.reception.queries.board import Board, board_of
 from salesfloor.floor.reception.queries.look_up import SEES_WHOSE, look_up, phone_of
+from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web import directory
@@ -81,7 +82,7 @@ def register(request: StaffRequest) -> HttpResponse:
     channel = forms.channel_of(request.POST)
     given = forms.registration(request.POST, phone)
     outcome = give(request, channel, given)
-    found = look_up(request.actor, request.at, "", channel)
+    found = look_up(request.actor, request.at, "", rotation.VISIT)  # as the form stands, cleared
     registered = _registered(request, found.glance, channel, outcome.answer)
     context = {"registered": registered, "found": found, "at": request.at}
     return render(request, "reception/_registered.html", context)

@@ -27,7 +27,7 @@
     }
     for (const time of document.querySelectorAll("time[data-countdown]")) {
       const left = (new Date(time.dateTime) - now) / 1000;
-      show(time, minutesAndSeconds(Math.ceil(left)));
+      show(time, minutesAndSeconds(Math.round(left)));
       if (left <= 0) time.closest("[data-until-over]")?.remove();
     }
   }
