@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from functools import partial
 from time import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, LiteralString
 
 import pytest
 from django.db import connection
@@ -338,7 +338,14 @@ def test_a_claim_lapses_once_though_its_customer_comes_meanwhile(
 
 
 @pytest.mark.case(13)
-def test_who_waits_too_long_for_the_floor_is_told_so(floor: Floor) -> None:
+@pytest.mark.parametrize(
+    "held",
+    [
+        pytest.param("SELECT pg_advisory_xact_lock((3212::bigint << 40) + %s)", id="the turn"),
+        pytest.param("SELECT FROM reception_floor WHERE site_id = %s FOR UPDATE", id="the row"),
+    ],
+)
+def test_who_waits_too_long_for_the_floor_is_told_so(floor: Floor, held: LiteralString) -> None:
     """The floor held elsewhere: clear failure after the limit, nothing half done; others go on."""
     other = Floor("S2", prefix="x_", cast=CAST)
     floor.sign_in("a")
@@ -347,9 +354,7 @@ def test_who_waits_too_long_for_the_floor_is_told_so(floor: Floor) -> None:
 
     with connection.cursor() as holder:
         holder.execute("BEGIN")
-        holder.execute(
-            "SELECT FROM reception_floor WHERE site_id = %s FOR UPDATE", (floor.site_id,)
-        )
+        holder.execute(held, (floor.site_id,))
         late = at_once([partial(impatient, desk, at)] * 3)
         elsewhere = at_once([partial(impatient, other.actor("desk"), at)])
         holder.execute("ROLLBACK")

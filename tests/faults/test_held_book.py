@@ -42,7 +42,7 @@ def hold(office: Office, room: Path, waiting: int) -> Held:
     with running(room, alone(room)) as product:
         with office.connect() as holder, holder.transaction():
             holder.execute(
-                "SELECT FROM reception_floor WHERE site_id = %s FOR UPDATE", (held["site_id"],)
+                "SELECT pg_advisory_xact_lock((3212::bigint << 40) + %s)", (held["site_id"],)
             )
             threads = [threading.Thread(target=register, args=(n,)) for n in range(waiting)]
             for thread in threads:

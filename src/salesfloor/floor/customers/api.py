@@ -12,6 +12,7 @@ from salesfloor.floor.customers.commands.relations import (
     record_relations,
     write_customer,
 )
+from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.floor.customers.models import Claim, Customer, FollowUp
 from salesfloor.floor.customers.queries import (
     Household,
@@ -53,6 +54,7 @@ __all__ = [
     "found",
     "household",
     "last_day",
+    "lock_turn",
     "note_courtesy",
     "overdue_staff",
     "pass_on",

@@ -15,6 +15,7 @@ from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.base.texts import Name, PhoneText
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.commands import claims
+from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.floor.customers.models import Relation
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -27,11 +28,6 @@ RelationName = Literal[
     "spouse", "parent", "child", "sibling", "relative", "shareholder", "employee"
 ]
 
-# Receptions found claims under the lock of the turn; whoever founds one without a reception
-# takes it too, so that a customer never gets two owners at once. The customer is always written
-# first and the turn locked after it: whoever held the turn and wanted the customer of somebody who
-# waits for the turn would wait for ever.
-_TURN: Final = "SELECT FROM reception_floor WHERE site_id = %s FOR UPDATE"
 _KNOWN: Final = "SELECT id FROM customers_customer WHERE site_id = %s AND phone = %s"
 _WRITE: Final = """
     INSERT INTO customers_customer AS c
@@ -147,7 +143,7 @@ def refer(
     if from_phone == number:
         raise bad_input(phrase("Nobody refers themselves: the two phones are the same."))
     write_customer(site_id, number, at, name=name)
-    execute(_TURN, (site_id,))
+    lock_turn(site_id)  # receptions found claims under it, so that nobody gets two owners at once
     policy = rulebook.policies(site_id, at)
     found = queries.household(site_id, number, policy)
     claim = found.deciding(at)

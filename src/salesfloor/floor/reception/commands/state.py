@@ -14,6 +14,7 @@ from salesfloor.base.commands import board_changed
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, execute, fetch_one
+from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.rulebook import api as rulebook
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
     from salesfloor.base.sql import Row
 
-# One trip: the lock of the turn, the opening hours, the policies' serial, a tap at the door, and
-# the number that the next reception would have.
-_LOCK: Final = """
+# Asked for under the lock of the turn: its state, the opening hours, the policies' serial, a tap at the
+# door, and the number that the next reception would have. The row is locked beside it, which costs
+# nothing where nobody else wants it: a hand that changes it by SQL is waited for, too.
+_FLOOR: Final = """
     SELECT f.state, s.opens, s.closes, coalesce(p.serial, 0), EXISTS (
         SELECT FROM reception_arrival a
         WHERE a.site_id = f.site_id AND a.reception_id IS NULL AND a.dismissed_at IS NULL),
@@ -93,7 +95,9 @@ class FloorLock:
 
     def __init__(self, site_id: int | None) -> None:
         self.site_id = site_id
-        self._asked = Asked(_LOCK, (site_id,))
+        if site_id is not None:
+            customers.lock_turn(site_id)
+        self._asked = Asked(_FLOOR, (site_id,))
 
     def floor(self, at: datetime) -> LockedFloor:
         """Return the floor as it stands at that moment, as `lock_floor` does."""
