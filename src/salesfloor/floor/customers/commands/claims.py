@@ -36,10 +36,12 @@ _FOUND: Final = """
     )
     SELECT id, deadline_set('claim_lapses', id, %(site)s, %(lapses)s) FROM claim
 """
+# A claim is found by its number. `IS TRUE` keeps the rest from being looked up: before the tables were
+# ever counted, the database may believe that walking through all standing claims costs no more.
 _KEEP: Final = """
     WITH moved AS (
         UPDATE customers_claim SET kind = %(kind)s, lapses_at = %(lapses)s
-        WHERE id = %(id)s AND ended_at IS NULL AND lapses_at > %(at)s RETURNING id
+        WHERE id = %(id)s AND (ended_at IS NULL AND lapses_at > %(at)s) IS TRUE RETURNING id
     ), noted AS (
         INSERT INTO customers_claimevent (claim_id, kind, at, staff_id, reception_id, kind_before,
             lapses_before)
@@ -54,7 +56,7 @@ _COURTESY: Final = """
 _LAPSE: Final = """
     WITH gone AS (
         UPDATE customers_claim SET ended_at = lapses_at, "end" = 'LAPSED'
-        WHERE id = %(id)s AND ended_at IS NULL AND lapses_at <= %(at)s
+        WHERE id = %(id)s AND (ended_at IS NULL AND lapses_at <= %(at)s) IS TRUE
         RETURNING id, site_id, phone, owner_id, kind, lapses_at
     ), noted AS (
         INSERT INTO customers_claimevent (claim_id, kind, at, staff_id, kind_before)
