@@ -119,6 +119,7 @@ class Hub:
         """Begin to listen; within a running event loop."""
         self._loop = asyncio.get_running_loop()
         self._threads = Threads(2, "hub")
+        self.listening = asyncio.Event()
         self.is_closing = False
         self._keep(self._listen())
         self._keep(self._look_at_rights())
