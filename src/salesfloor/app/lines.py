@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
 LATE: Final = "salesfloor.late"
 """Where a request says that it stood in line too long."""
-ABREAST: Final = 4
-"""One holds the lock, one waits for it in the database, one writes what needs no lock, one reads
-what it was sent."""
+ABREAST: Final = 8
+"""While some of a site go together, holding its lock, as many get ready to go next."""
 LONGEST_WAIT: Final = 20.0
 _REMEMBERED: Final = 10_000
 _SESSION: Final = re.compile(r"(?:^|; ?)sessionid=([^;]+)")

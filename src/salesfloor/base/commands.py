@@ -6,16 +6,17 @@ permission grid, idempotency and the record of what was done by which clause.
 
 from __future__ import annotations
 
-import inspect
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Any, Final, Generic, ParamSpec, Protocol, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, Generic, ParamSpec, Protocol
 
 import pydantic
 from django.db import DatabaseError, IntegrityError, transaction
 
+from salesfloor.base import together
+from salesfloor.base.arguments import fields_of
 from salesfloor.base.input_errors import sentence_about
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import ACCESS, Busy, KeyReused, Refused, bad_input
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from salesfloor.base.posts import Post
+    from salesfloor.base.together import First
 
 P = ParamSpec("P")
 Answer = dict[str, Any]
@@ -34,7 +36,6 @@ Answer = dict[str, Any]
 _PASSING: Final = frozenset({"40P01", "55P03", "SF001"})
 """What passes by itself: a lock that others held too long or will not get, a clock behind a
 register's last line."""
-_GIVEN_BY_THE_EDGE: Final = ("actor", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +182,19 @@ class Command(Generic[P]):
     """A registered command; calling it checks, carries out and records it."""
 
     def __init__(
-        self, name: str, function: Callable[P, Answer], may: frozenset[Post], clause: str
+        self,
+        name: str,
+        function: Callable[P, Answer],
+        may: frozenset[Post],
+        clause: str,
+        first: First | None = None,
     ) -> None:
         self.name = name
+        self.first = first
         self.function = function
         self.may = may
         self.clause = clause
-        self.fields = _fields_of(name, function)
+        self.fields = fields_of(name, function)
         update_wrapper(self, function)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Answer:
@@ -240,22 +247,19 @@ class Command(Generic[P]):
         self, kwargs: Mapping[str, Any], *, key: str | None = None, fingerprint: str = ""
     ) -> Outcome:
         """Check rights, do it in one transaction, write it down."""
-        actor: Actor = kwargs["actor"]
-        act = Act(self.name, actor, kwargs["at"], actor.site_id, key, fingerprint)
+        attempt = _Attempt(self, kwargs, key, fingerprint)
         try:
-            with acting(act):
-                self._check_rights(actor)
-                with pipelined(), transaction.atomic():
-                    answer = self.function(**kwargs)  # type: ignore[call-arg]
-                    self._journal.done(act, answer)
+            with acting(attempt.act):
+                self._check_rights(attempt.act.actor)
+            self._do(attempt)
         except Refused as refusal:
-            earlier = self._earlier(act)
+            earlier = self._earlier(attempt.act)
             if earlier is not None:
                 return earlier
-            self._record_refusal(act, refusal)
+            self._record_refusal(attempt.act, refusal)
             raise
         except IntegrityError:
-            earlier = self._earlier(act)
+            earlier = self._earlier(attempt.act)
             if earlier is None:
                 raise
             return earlier
@@ -263,7 +267,15 @@ class Command(Generic[P]):
             if getattr(error.__cause__, "sqlstate", "") in _PASSING:
                 raise Busy(str(error)) from error
             raise
-        return Outcome(answer, act.happenings)
+        return Outcome(attempt.answer, attempt.act.happenings)
+
+    def _do(self, attempt: _Attempt) -> None:
+        if self.first is None or attempt.act.site_id is None:
+            with pipelined(), transaction.atomic():
+                attempt()
+        else:
+            place = (attempt.act.site_id, self.first)
+            together.carry_out(place, self.first, together.Task(attempt.kwargs, attempt))
 
     def may_be_given_by(self, actor: Actor) -> bool:
         """Tell whether the person's post may give this command at all."""
@@ -323,20 +335,49 @@ class Question:
         return self.function(actor=actor, at=at, **kwargs)
 
 
+class _Attempt:
+    """A command's way through its transaction; made anew, it leaves nothing of the time before."""
+
+    def __init__(
+        self,
+        command: Command[Any],
+        kwargs: Mapping[str, Any],
+        key: str | None,
+        fingerprint: str,
+    ) -> None:
+        self.command = command
+        self.kwargs = kwargs
+        self._keys = (key, fingerprint)
+        self.act = self._begun()
+        self.answer: Answer = {}
+
+    def __call__(self) -> None:
+        self.act = self._begun()
+        with acting(self.act):
+            self.answer = self.command.function(**self.kwargs)
+            _journal[0].done(self.act, self.answer)
+
+    def _begun(self) -> Act:
+        actor: Actor = self.kwargs["actor"]
+        return Act(self.command.name, actor, self.kwargs["at"], actor.site_id, *self._keys)
+
+
 COMMANDS: dict[str, Command[Any]] = {}
 QUESTIONS: dict[str, Question] = {}
 
 
 def command(
-    name: str, *, may: frozenset[Post], clause: str = ACCESS
+    name: str, *, may: frozenset[Post], clause: str = ACCESS, first: First | None = None
 ) -> Callable[[Callable[P, Answer]], Command[P]]:
     """Register a keyword-only function as the command `name`.
 
-    `may` are the posts that can give it; `clause` is what a refusal for the post names.
+    `may` are the posts that can give it; `clause` is what a refusal for the post names. `first` is
+    done before the function: commands of a site that have the same one, and would wait for each
+    other, go together, and it is told at once what all of them were given.
     """
 
     def register(function: Callable[P, Answer]) -> Command[P]:
-        registered = Command(name, function, may, clause)
+        registered = Command(name, function, may, clause, first)
         COMMANDS[name] = registered
         return registered
 
@@ -349,30 +390,7 @@ def question(
     """Register a keyword-only function as the question `name`."""
 
     def register(function: Callable[..., Answer]) -> Callable[..., Answer]:
-        QUESTIONS[name] = Question(name, function, may, _fields_of(name, function))
+        QUESTIONS[name] = Question(name, function, may, fields_of(name, function))
         return function
 
     return register
-
-
-def _fields_of(name: str, function: Callable[..., Any]) -> type[pydantic.BaseModel]:
-    hints = get_type_hints(function, include_extras=True)
-    fields: dict[str, Any] = {}
-    for parameter in inspect.signature(function).parameters.values():
-        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
-            message = f"{name}: every argument of a command is keyword-only"
-            raise TypeError(message)
-        if parameter.name in _GIVEN_BY_THE_EDGE:
-            continue
-        default = ... if parameter.default is inspect.Parameter.empty else parameter.default
-        fields[parameter.name] = (hints[parameter.name], default)
-    missing = [
-        argument
-        for argument in _GIVEN_BY_THE_EDGE
-        if argument not in inspect.signature(function).parameters
-    ]
-    if missing:
-        message = f"{name}: a command takes {', '.join(missing)}"
-        raise TypeError(message)
-    title = "".join(part.capitalize() for part in name.split("_"))
-    return pydantic.create_model(title, __config__=pydantic.ConfigDict(extra="forbid"), **fields)

@@ -24,6 +24,11 @@ def pipelined() -> AbstractContextManager[None]:
     return _our_database().pipelined()
 
 
+def is_in_transaction() -> bool:
+    """Tell whether somebody else began a transaction here, and will end it."""
+    return _our_database().in_atomic_block
+
+
 class Asked:
     """A statement on its way; what is asked before its rows are read goes in the same trip."""
 

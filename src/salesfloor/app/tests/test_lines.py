@@ -47,8 +47,9 @@ def who_came(*environs: dict[str, Any], known: dict[str, int], patience: float =
 
 
 def test_so_many_at_a_time_change_a_site() -> None:
-    environs = [asked(who) for who in "abcdef"]
-    assert who_came(*environs, known=dict.fromkeys("abcdef", 1)) == [True] * ABREAST + [False] * 2
+    desks = [str(number) for number in range(ABREAST + 2)]
+    environs = [asked(who) for who in desks]
+    assert who_came(*environs, known=dict.fromkeys(desks, 1)) == [True] * ABREAST + [False] * 2
 
 
 def test_another_site_goes_on() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import orjson
@@ -30,6 +31,8 @@ from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from salesfloor.floor.reception.rules.rotation import Assignment
 
 
@@ -85,7 +88,29 @@ class _Entry:
     owner: str | None
 
 
-@command("visit", may=ANYONE)
+def keep_customers(registrations: Sequence[Mapping[str, Any]]) -> None:
+    """Write the customers before the turn is locked, which everybody else waits for.
+
+    They are written in the order of their phones, so that nobody holds one of which somebody else
+    has the next.
+    """
+    named = [
+        (phone, given)
+        for given in registrations
+        if (phone := normal_phone(given["phone"]) if given.get("phone") else None)
+    ]
+    for phone, given in sorted(named, key=itemgetter(0)):
+        customers.write_customer(
+            registers.site_of(given["actor"]),
+            phone,
+            given["at"],
+            name=given.get("name", ""),
+            area=given.get("area", ""),
+            medium=given.get("medium", ""),
+        )
+
+
+@command("visit", may=ANYONE, first=keep_customers)
 def register_visit(
     *,
     actor: Actor,
@@ -122,7 +147,7 @@ def register_visit(
     return _register(actor, at, given)
 
 
-@command("call", may=ANYONE)
+@command("call", may=ANYONE, first=keep_customers)
 def register_call(
     *,
     actor: Actor,
@@ -166,8 +191,6 @@ def members_of(party: list[PartyMember] | None) -> list[dict[str, Any]]:
 def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     phone = given.phone
     links = {other: link for other, link in party_links(given.party).items() if other != phone}
-    if phone:
-        _keep_customer(actor, at, phone, given)
     lock = FloorLock(actor.site_id)
     taken = Asked(_TAKEN, (actor.site_id, given.ref)) if given.ref else None
     asked = customers.HouseholdAsked(actor.site_id, phone, party=links)
@@ -217,18 +240,6 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
         "owner": owner,
         **valid,
     }
-
-
-def _keep_customer(actor: Actor, at: datetime, phone: str, given: _Particulars) -> None:
-    """Write the customer before the turn is locked, which everybody else waits for."""
-    customers.write_customer(
-        registers.site_of(actor),
-        phone,
-        at,
-        name=given.name,
-        area=given.area,
-        medium=given.medium,
-    )
 
 
 def _keep_relations(floor: LockedFloor, actor: Actor, phone: str, links: dict[str, str]) -> None:
