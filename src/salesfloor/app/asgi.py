@@ -27,7 +27,7 @@ from salesfloor.app.worker import ticks, worker  # isort: skip
 if TYPE_CHECKING:
     from salesfloor.app.bridge import Receive, Scope, Send
 
-THREADS: Final = int(os.environ.get("SALESFLOOR_THREADS", "20"))
+THREADS: Final = int(os.environ.get("SALESFLOOR_THREADS", "14"))
 _LATE: Final = 30.0
 _GARBAGE: Final = 10_000
 

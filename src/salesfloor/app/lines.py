@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LATE: Final = "salesfloor.late"
 """Where a request says that it stood in line too long."""
-ABREAST: Final = 8
+ABREAST: Final = 6
 """While some of a site go together, holding its lock, as many get ready to go next."""
 LONGEST_WAIT: Final = 20.0
 _REMEMBERED: Final = 10_000
