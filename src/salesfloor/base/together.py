@@ -107,7 +107,10 @@ def carry_out(place: Hashable, first: First, task: Task) -> None:
     if task.goes_alone:
         _go([task], first)
     elif task.error is not None:
-        raise task.error
+        try:
+            raise task.error
+        finally:
+            task.error = None  # or error and frames would hold each other
 
 
 def _try(company: Sequence[Task], first: First) -> None:
