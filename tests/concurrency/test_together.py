@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from salesfloor.base import together
+from salesfloor.floor.customers.commands.turn import LOCK
 from salesfloor.floor.customers.models import Customer
 from salesfloor.floor.reception.models import Reception
 from salesfloor.kernel.rulebook.models import Evidence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     Act = Callable[[], Result]
 
 pytestmark = pytest.mark.django_db(transaction=True)
-HOLD: Final = "SELECT pg_advisory_xact_lock((3212::bigint << 40) + %s)"
 WAITS: Final = "SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
 PHONE: Final = "13800138000"
 
@@ -52,7 +52,7 @@ def behind_a_held_turn(crowd: Crowd, floor: Floor, acts: Sequence[Act]) -> list[
     """Let the first wait for the turn and all others for the first; return what came of them."""
     with connection.cursor() as holder:
         holder.execute("BEGIN")
-        holder.execute(HOLD, (floor.site_id,))
+        holder.execute(LOCK, (floor.site_id,))
         begun = [crowd.begin(acts[0])]
         until(somebody_waits_for_the_turn)
         for act in acts[1:]:
@@ -167,7 +167,7 @@ def test_who_is_not_taken_along_in_time_is_told_so(
     desk, at = floor.actor("desk"), floor.moment("09:05")
     with connection.cursor() as holder:
         holder.execute("BEGIN")
-        holder.execute(HOLD, (floor.site_id,))
+        holder.execute(LOCK, (floor.site_id,))
         first = crowd.begin(partial(give, desk, at, "visit"))
         until(somebody_waits_for_the_turn)
         late = crowd.begin(partial(give, desk, at, "visit", name="late")).result(timeout=10)
@@ -191,7 +191,7 @@ def test_a_turn_that_others_hold_is_waited_for_once_by_all(floor: Floor, crowd: 
 
     with connection.cursor() as holder:
         holder.execute("BEGIN")
-        holder.execute(HOLD, (floor.site_id,))
+        holder.execute(LOCK, (floor.site_id,))
         began = monotonic()
         results = [one.result(timeout=30) for one in [crowd.begin(impatient) for _ in range(7)]]
         took = monotonic() - began

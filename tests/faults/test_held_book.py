@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from salesfloor.floor.customers.commands.turn import LOCK
 from tests.faults.office import Office, copy_of
 from tests.faults.product import GOOD, alone, running
 
@@ -41,9 +42,7 @@ def hold(office: Office, room: Path, waiting: int) -> Held:
 
     with running(room, alone(room)) as product:
         with office.connect() as holder, holder.transaction():
-            holder.execute(
-                "SELECT pg_advisory_xact_lock((3212::bigint << 40) + %s)", (held["site_id"],)
-            )
+            holder.execute(LOCK, (held["site_id"],))
             threads = [threading.Thread(target=register, args=(n,)) for n in range(waiting)]
             for thread in threads:
                 thread.start()

@@ -8,7 +8,7 @@ from salesfloor.base.sql import execute
 
 # A lock of the database's own, not a row: whoever waits for a row that another one is changing waits
 # twice and then has the whole statement carried out anew on the changed row.
-_LOCK: Final = "SELECT pg_advisory_xact_lock((3212::bigint << 40) + %s)"
+LOCK: Final = "SELECT pg_advisory_xact_lock((3212::bigint << 40) + %s)"
 
 
 def lock_turn(site_id: int) -> None:
@@ -17,4 +17,4 @@ def lock_turn(site_id: int) -> None:
     The customer is always written first and the turn locked after it: whoever held the turn and
     wanted the customer of somebody who waits for the turn would wait for ever.
     """
-    execute(_LOCK, (site_id,))
+    execute(LOCK, (site_id,))
