@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, LiteralString
 import pytest
 from django.db import connection
 
-from salesfloor.floor.customers.models import ClaimEvent
+from salesfloor.floor.customers.commands.turn import LOCK
+from salesfloor.floor.customers.models import ClaimEvent, Customer
 from salesfloor.floor.reception.models import Reception
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.deadlines.commands import HANDLERS
@@ -281,6 +282,26 @@ def test_an_override_and_an_end_come_one_after_the_other(floor: Floor) -> None:
     assert floor.ask("board", by="desk", at=at)["busy"] == []
 
 
+@pytest.mark.clause("9.1.1.4", "kept")
+def test_what_is_added_while_a_phone_is_left_is_on_the_customers_page(floor: Floor) -> None:
+    floor.sign_in("a")
+    desk = floor.actor("desk")
+    for round_ in range(10):
+        phone, ref = f"1380013800{round_}", f"v{round_}"
+        floor.visit(ref=ref)
+        leaves = partial(give, desk, floor.now, "leave_phone", ref=ref, phone=phone)
+        adds = partial(give, desk, floor.now, "complete", ref=ref, area="城东")
+
+        left, added = at_once([leaves, adds])
+
+        assert left[0] == "done"
+        if added[0] == "busy":
+            added = adds()
+        assert added[0] == "done"
+        assert Customer.objects.get(phone=phone).area == "城东"
+        floor.end(ref)
+
+
 def work(at: datetime) -> Result:
     """Let happen what is due, as the worker does."""
     return "done", [happening.name for happening in deadlines.run_due(at)]
@@ -341,7 +362,7 @@ def test_a_claim_lapses_once_though_its_customer_comes_meanwhile(
 @pytest.mark.parametrize(
     "held",
     [
-        pytest.param("SELECT pg_advisory_xact_lock((3212::bigint << 40) + %s)", id="the turn"),
+        pytest.param(LOCK, id="the turn"),
         pytest.param("SELECT FROM reception_floor WHERE site_id = %s FOR UPDATE", id="the row"),
     ],
 )

@@ -8,11 +8,12 @@ from typing import Final, Literal
 from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
-from salesfloor.base.refusals import bad_input
+from salesfloor.base.refusals import Busy, bad_input
 from salesfloor.base.sql import execute
 from salesfloor.base.texts import Code, Line
+from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import free, restore_place, serve_waiting
-from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception, reception_of
 from salesfloor.floor.reception.models import Assistant, Reception
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.people import api as people
@@ -222,11 +223,19 @@ def complete(
 ) -> Answer:
     """Add particulars that are missing (9.1.1.4), also of those who do not buy (9.1.2.3).
 
-    What is on record already is not overwritten.
+    What is on record already is not overwritten, here or on the customer's page.
 
     :raises Refused: `access` unless by the receiver, the desk or the manager.
+    :raises Busy: the customer left the phone at this very moment.
     """
-    floor, reception = lock_reception(actor.site_id, ref, at)
+    site_id = registers.site_of(actor)
+    phone = reception_of(site_id, ref).phone
+    if phone and (area or medium):
+        customers.write_customer(site_id, phone, at, area=area, medium=medium)
+    floor, reception = lock_reception(site_id, ref, at)
+    if reception.phone != phone:
+        message = "a phone was left meanwhile"
+        raise Busy(message)
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     given = {
         "grade": grade or "",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from salesfloor.floor.customers.models import Customer
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.tests.looking import browser, page, send, statements
 
@@ -177,6 +178,23 @@ def test_particulars_party_and_phone_are_added_on_the_way(
     assert reception.party == [
         {"name": "李梅", "phone": "", "relation": "spouse", "role": "payer", "normal": ""}
     ]
+
+
+@pytest.mark.clause("9.1.1.4", "kept")
+def test_what_is_added_goes_to_the_customers_page_too(receiving: Floor) -> None:
+    customer = Customer.objects.get(phone=PHONE)
+    assert (customer.area, customer.medium) == ("", "")
+
+    receiving.give("complete", by="a", ref="v1", area="城东")
+    receiving.give("complete", by="a", ref="v1", area="城西", medium="抖音")
+
+    customer.refresh_from_db()
+    assert (customer.area, customer.medium) == ("城东", "抖音")
+
+
+def test_what_a_stranger_adds_goes_nowhere(receiving: Floor) -> None:
+    assert receiving.refusal("complete", by="b", ref="v1", area="城东").clause == "access"
+    assert Customer.objects.get(phone=PHONE).area == ""
 
 
 def test_the_list_of_today_goes_on_by_pages(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
