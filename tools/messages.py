@@ -82,7 +82,10 @@ def said_in_python(source: str, place: str, tables: Iterable[str] = ()) -> Itera
         if isinstance(node, ast.Call) and node.args:
             name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
             where = f"{place}:{node.lineno}"
-            if name in ONE:
+            if name == "Label":
+                parts = [*node.args, *(word.value for word in node.keywords)]
+                yield from (Said(text, None, where) for part in parts for text in strings(part))
+            elif name in ONE:
                 for text in strings(node.args[0]):
                     yield Said(text, None, where)
             elif name in TWO:

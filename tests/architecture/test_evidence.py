@@ -75,7 +75,7 @@ def test_commands_say_who_may_and_what_they_do() -> None:
     for name, command in COMMANDS.items():
         assert command.may, name
         assert command.may <= set(Post), name
-        assert command.clause == ACCESS or command.clause in clauses(), name
+        assert command.post_clause == ACCESS or command.post_clause in clauses(), name
         assert (command.__doc__ or "").strip().endswith("."), name
     for name, question in QUESTIONS.items():
         assert question.may, name

@@ -1,81 +1,88 @@
-"""Commands and questions: the one way in which the world is changed and asked.
+"""Commands: the one way to change the world, each declared once.
 
-From one registered function come the REST endpoint, the line of a day script, the
-permission grid, idempotency and the record of what was done by which clause.
+From the declaration follow the REST endpoint with its schemas, the line of a day script, the form, the
+row of the permission grid, idempotency, the register's sentence and the record of what was done by
+which clause.
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
-from functools import update_wrapper
-from typing import TYPE_CHECKING, Any, Final, Generic, ParamSpec, Protocol
+from dataclasses import dataclass
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    Protocol,
+)
 
 import pydantic
 from django.db import DatabaseError, IntegrityError, transaction
 
-from salesfloor.base import together
-from salesfloor.base.arguments import fields_of
+from salesfloor.base import lines
+from salesfloor.base.acts import (
+    Act,
+    Actor,
+    Happening,
+    SiteActor,
+    StaffActor,
+    about,
+    acting,
+    announce,
+    board_changed,
+    cite,
+    current_act,
+    miss,
+    remember,
+    remembered,
+)
+from salesfloor.base.answers import as_json
+from salesfloor.base.constraints import refusal_of
+from salesfloor.base.declarations import Declaration, P, R
 from salesfloor.base.input_errors import sentence_about
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import ACCESS, Busy, KeyReused, Refused, bad_input
 from salesfloor.base.sql import pipelined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from salesfloor.base.lines import RegisterLine
     from salesfloor.base.posts import Post
-    from salesfloor.base.together import First
+    from salesfloor.base.trades import Trade
 
-P = ParamSpec("P")
+__all__ = [
+    "COMMANDS",
+    "QUESTIONS",
+    "Act",
+    "Actor",
+    "Answer",
+    "Command",
+    "Happening",
+    "Outcome",
+    "Question",
+    "Recorded",
+    "SiteActor",
+    "StaffActor",
+    "about",
+    "acting",
+    "announce",
+    "board_changed",
+    "cite",
+    "command",
+    "current_act",
+    "miss",
+    "question",
+    "remember",
+    "remembered",
+    "use_journal",
+]
+
 Answer = dict[str, Any]
-"""What a command answers: names of the fields as in the day scripts, plain JSON values."""
+"""An answer as plain JSON values, named as in the day scripts."""
 
 _PASSING: Final = frozenset({"40P01", "55P03", "SF001"})
-"""What passes by itself: a lock that others held too long or will not get, a clock behind a
-register's last line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts, at which site, in which post."""
-
-    code: str
-    post: Post
-    site_id: int | None
-    staff_id: int | None = None
-    name: str = ""
-    session: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something that came about by itself, and the clause it rests on."""
-
-    name: str
-    clause: str
-    at: datetime
-    fields: Mapping[str, Any]
-
-
-@dataclass(slots=True)
-class Act:
-    """One command being carried out: what it cites, causes and is about."""
-
-    name: str
-    actor: Actor
-    at: datetime
-    site_id: int | None
-    key: str | None = None
-    fingerprint: str = ""
-    subject: str = ""
-    touches_board: bool = False
-    remembered: dict[tuple[str, int], Any] = field(default_factory=dict)
-    cited: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-    happenings: list[Happening] = field(default_factory=list)
+"""SQL states that pass by themselves: a deadlock, a lock timeout, a clock behind a register's last line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,115 +97,56 @@ class Recorded:
 
 
 class Journal(Protocol):
-    """Where commands are written down; the rulebook module provides it."""
+    """Where commands are recorded; the rulebook module provides it."""
 
     def find(self, key: str) -> Recorded | None:
-        """Return what was recorded under the key, if anything."""
+        """Return what is recorded under the key, if anything."""
 
     def done(self, act: Act, answer: Answer) -> None:
-        """Write down a command that succeeded, in its own transaction."""
+        """Record a command that succeeds, in its own transaction."""
 
     def refused(self, act: Act, refusal: Refused) -> None:
-        """Write down a command that was refused, after its transaction is gone."""
+        """Record a command that is refused, after its transaction is rolled back."""
 
 
-_current: ContextVar[Act | None] = ContextVar("act", default=None)
 _journal: list[Journal] = []
 
 
 def use_journal(journal: Journal) -> None:
-    """Name the journal that all commands are written in."""
+    """Name the journal in which all commands are recorded."""
     _journal[:] = [journal]
-
-
-def current_act() -> Act:
-    """Return the command being carried out."""
-    act = _current.get()
-    if act is None:
-        message = "no command is being carried out"
-        raise RuntimeError(message)
-    return act
-
-
-def cite(*clauses: str) -> None:
-    """Say by which clauses the current command has its outcome."""
-    cited = current_act().cited
-    cited.extend(number for number in clauses if number not in cited)
-
-
-def miss(clause: str) -> None:
-    """Say that the current act records a clause somebody did not keep."""
-    current_act().missed.append(clause)
-
-
-def about(subject: str) -> None:
-    """Say which case the current command is about, as `reception:12`."""
-    current_act().subject = subject
-
-
-def board_changed() -> None:
-    """Say that the site's screens show something else now."""
-    current_act().touches_board = True
-
-
-def announce(name: str, clause: str, *, at: datetime | None = None, **fields: Any) -> None:  # noqa: ANN401
-    """Report something the current command caused by itself."""
-    act = current_act()
-    act.happenings.append(Happening(name, clause, at or act.at, fields))
-
-
-def remembered(what: str, about_id: int) -> Any:  # noqa: ANN401 - whatever was remembered
-    """Return what `remember` kept for the current act, or None."""
-    act = _current.get()
-    return None if act is None else act.remembered.get((what, about_id))
-
-
-def remember(what: str, about_id: int, value: Any) -> None:  # noqa: ANN401 - for `remembered`
-    """Keep a fact for the rest of the current act, so that it is asked for once."""
-    act = _current.get()
-    if act is not None:
-        act.remembered[what, about_id] = value
-
-
-@contextmanager
-def acting(act: Act) -> Iterator[Act]:
-    """Make `act` the one that `cite`, `announce` and the like speak of."""
-    token = _current.set(act)
-    try:
-        yield act
-    finally:
-        _current.reset(token)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a command: its answer, and what it caused by itself."""
+    """The outcome of a command: its answer, and the events that it causes."""
 
     answer: Answer
     happenings: list[Happening]
 
 
-class Command(Generic[P]):
-    """A registered command; calling it checks, carries out and records it."""
+class Command(Declaration[P, R]):
+    """A declared command; calling it checks, carries out and records it."""
 
     def __init__(
         self,
         name: str,
-        function: Callable[P, Answer],
-        may: frozenset[Post],
-        clause: str,
-        first: First | None = None,
+        function: Callable[P, R],
+        *,
+        writes: RegisterLine | None = None,
+        done: Phrase | None = None,
+        **declared: Any,  # noqa: ANN401 - see Declaration
     ) -> None:
-        self.name = name
-        self.first = first
-        self.function = function
-        self.may = may
-        self.clause = clause
-        self.fields = fields_of(name, function)
-        update_wrapper(self, function)
+        super().__init__(name, function, **declared)
+        self.done = done or phrase("Done.")
+        self.writes = writes and lines.of_command(name, writes, self._facts())
+
+    def _facts(self) -> set[str]:
+        answered = self.answer_type.model_fields if self.answer_type else {}
+        return {*self.fields.model_fields, *answered, "by"}
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Answer:
-        """Carry the command out with typed arguments; see the function's own words."""
+        """Carry the command out with typed arguments, all of them named."""
         if args:
             message = f"{self.name}: every argument of a command is named"
             raise TypeError(message)
@@ -237,7 +185,7 @@ class Command(Generic[P]):
         key: str | None = None,
         fingerprint: str = "",
     ) -> Outcome:
-        """Carry the command out with fields that were read into `fields` already; see `give`."""
+        """Carry the command out with fields that are parsed already; see `give`."""
         kwargs = {name: getattr(parsed, name) for name in self.fields.model_fields}
         return self.carry_out(
             {"actor": actor, "at": at, **kwargs}, key=key, fingerprint=fingerprint
@@ -246,47 +194,47 @@ class Command(Generic[P]):
     def carry_out(
         self, kwargs: Mapping[str, Any], *, key: str | None = None, fingerprint: str = ""
     ) -> Outcome:
-        """Check rights, do it in one transaction, write it down."""
-        attempt = _Attempt(self, kwargs, key, fingerprint)
+        """Check rights, do it in one transaction, record it.
+
+        :raises Refused: a broken constraint of the database too, by its clause.
+        :raises Busy: a lock is held too long; nothing is done.
+        """
+        act = self._begun(kwargs, key, fingerprint)
         try:
-            with acting(attempt.act):
-                self._check_rights(attempt.act.actor)
-            self._do(attempt)
+            answer = self._do(act, kwargs)
         except Refused as refusal:
-            earlier = self._earlier(attempt.act)
-            if earlier is not None:
-                return earlier
-            self._record_refusal(attempt.act, refusal)
-            raise
-        except IntegrityError:
-            earlier = self._earlier(attempt.act)
-            if earlier is None:
+            return self._earlier_or_refused(act, refusal)
+        except IntegrityError as error:
+            broken = refusal_of(error)
+            if broken is None and act.key is None:
                 raise
-            return earlier
+            return self._earlier_or_refused(act, broken or error)
         except DatabaseError as error:
             if getattr(error.__cause__, "sqlstate", "") in _PASSING:
                 raise Busy(str(error)) from error
             raise
-        return Outcome(attempt.answer, attempt.act.happenings)
+        return Outcome(answer, act.happenings)
 
-    def _do(self, attempt: _Attempt) -> None:
-        if self.first is None or attempt.act.site_id is None:
+    def _begun(self, kwargs: Mapping[str, Any], key: str | None, fingerprint: str) -> Act:
+        actor: Actor = kwargs["actor"]
+        return Act(self.name, actor, kwargs["at"], actor.site_id, key, fingerprint, self.writes)
+
+    def _do(self, act: Act, kwargs: Mapping[str, Any]) -> Answer:
+        with acting(act):
+            actor = self.actor_for(act.actor)
             with pipelined(), transaction.atomic():
-                attempt()
-        else:
-            place = (attempt.act.site_id, self.first)
-            together.carry_out(place, self.first, together.Task(attempt.kwargs, attempt))
+                answer = as_json(self._function(**{**kwargs, "actor": actor}))
+                self._journal.done(act, answer)
+        return answer
 
-    def may_be_given_by(self, actor: Actor) -> bool:
-        """Tell whether the person's post may give this command at all."""
-        return actor.post in self.may
-
-    def _check_rights(self, actor: Actor) -> None:
-        if not self.may_be_given_by(actor):
-            raise Refused(
-                self.clause,
-                phrase("This is not for your post. Ask someone who may do it."),
-            )
+    def _earlier_or_refused(self, act: Act, error: Refused | IntegrityError) -> Outcome:
+        """Answer as the first time where the key was used before; else record the refusal."""
+        earlier = self._earlier(act)
+        if earlier is not None:
+            return earlier
+        if isinstance(error, Refused):
+            self._record_refusal(act, error)
+        raise error
 
     def _earlier(self, act: Act) -> Outcome | None:
         if act.key is None:
@@ -311,86 +259,90 @@ class Command(Generic[P]):
         return _journal[0]
 
 
-@dataclass(frozen=True)
-class Question:
-    """A registered question: asks, changes nothing."""
-
-    name: str
-    function: Callable[..., Answer]
-    may: frozenset[Post]
-    fields: type[pydantic.BaseModel]
+class Question(Declaration[P, R]):
+    """A declared question: asks, changes nothing; the data of a page, of the API and of scripts."""
 
     def ask(self, *, actor: Actor, at: datetime, given: Mapping[str, Any]) -> Answer:
         """Answer with fields as they came in.
 
-        :raises Refused: `input` for unusable fields, `access` for missing rights.
+        :raises Refused: `input` for unusable fields, `access` (or the clause that says who may) for
+            missing rights; else the clause.
         """
-        if actor.post not in self.may:
-            raise Refused(ACCESS, phrase("This is not for your post."))
         try:
             parsed = self.fields.model_validate(given)
         except pydantic.ValidationError as error:
             raise bad_input(sentence_about(error)) from None
         kwargs = {name: getattr(parsed, name) for name in self.fields.model_fields}
-        return self.function(actor=actor, at=at, **kwargs)
+        return as_json(self._function(actor=self.actor_for(actor), at=at, **kwargs))
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Answer in the question's own type, for pages of the same module."""
+        return self.function(*args, **kwargs)
 
 
-class _Attempt:
-    """A command's way through its transaction; made anew, it leaves nothing of the time before."""
-
-    def __init__(
-        self,
-        command: Command[Any],
-        kwargs: Mapping[str, Any],
-        key: str | None,
-        fingerprint: str,
-    ) -> None:
-        self.command = command
-        self.kwargs = kwargs
-        self._keys = (key, fingerprint)
-        self.act = self._begun()
-        self.answer: Answer = {}
-
-    def __call__(self) -> None:
-        self.act = self._begun()
-        with acting(self.act):
-            self.answer = self.command.function(**self.kwargs)
-            _journal[0].done(self.act, self.answer)
-
-    def _begun(self) -> Act:
-        actor: Actor = self.kwargs["actor"]
-        return Act(self.command.name, actor, self.kwargs["at"], actor.site_id, *self._keys)
-
-
-COMMANDS: dict[str, Command[Any]] = {}
-QUESTIONS: dict[str, Question] = {}
+COMMANDS: Final[dict[str, Command[Any, Any]]] = {}
+QUESTIONS: Final[dict[str, Question[Any, Any]]] = {}
 
 
 def command(
-    name: str, *, may: frozenset[Post], clause: str = ACCESS, first: First | None = None
-) -> Callable[[Callable[P, Answer]], Command[P]]:
-    """Register a keyword-only function as the command `name`.
+    name: str,
+    *,
+    may: frozenset[Post],
+    word: Phrase | None = None,
+    clauses: tuple[str, ...] = (),
+    post_clause: str = ACCESS,
+    trades: frozenset[Trade] | None = None,
+    writes: RegisterLine | None = None,
+    done: Phrase | None = None,
+) -> Callable[[Callable[P, R]], Command[P, R]]:
+    """Declare a keyword-only function as the command `name`.
 
-    `may` are the posts that can give it; `clause` is what a refusal for the post names. `first` is
-    done before the function: commands of a site that have the same one, and would wait for each
-    other, go together, and it is told at once what all of them were given.
+    `may` are the posts that can give it and `post_clause` is what a refusal for the post names; `word`
+    names it in lists and on its button; `clauses` are those it keeps; `trades` are those whose sites use it
+    (all without it); `writes` is its line in a register, written by `registers.record`; `done` is the word
+    after it on a page. Fields carry their labels (`Label`), the return type is an `Answer`.
     """
 
-    def register(function: Callable[P, Answer]) -> Command[P]:
-        registered = Command(name, function, may, clause, first)
-        COMMANDS[name] = registered
-        return registered
+    def register(function: Callable[P, R]) -> Command[P, R]:
+        declared = Command(
+            name,
+            function,
+            may=may,
+            word=word,
+            clauses=clauses,
+            post_clause=post_clause,
+            trades=trades,
+            writes=writes,
+            done=done,
+        )
+        COMMANDS[name] = declared
+        return declared
 
     return register
 
 
 def question(
-    name: str, *, may: frozenset[Post]
-) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
-    """Register a keyword-only function as the question `name`."""
+    name: str,
+    *,
+    may: frozenset[Post],
+    word: Phrase | None = None,
+    clauses: tuple[str, ...] = (),
+    post_clause: str = ACCESS,
+    trades: frozenset[Trade] | None = None,
+) -> Callable[[Callable[P, R]], Question[P, R]]:
+    """Declare a keyword-only function as the question `name`; the arguments are those of `command`."""
 
-    def register(function: Callable[..., Answer]) -> Callable[..., Answer]:
-        QUESTIONS[name] = Question(name, function, may, fields_of(name, function))
-        return function
+    def register(function: Callable[P, R]) -> Question[P, R]:
+        declared = Question(
+            name,
+            function,
+            may=may,
+            word=word,
+            clauses=clauses,
+            post_clause=post_clause,
+            trades=trades,
+        )
+        QUESTIONS[name] = declared
+        return declared
 
     return register

@@ -31,7 +31,7 @@ _SECRETS: Final = frozenset({"password", "pin"})
 _EMPTY: Final = b"{}"
 
 
-def give(request: HttpRequest, command: Command[Any]) -> HttpResponse:
+def give(request: HttpRequest, command: Command[Any, Any]) -> HttpResponse:
     """Give a command with the body's fields, once for each key."""
     actor, at = who_and_when(request)
     raw = request.body or _EMPTY
@@ -61,7 +61,7 @@ def _object(raw: bytes) -> dict[str, Any]:
     return given
 
 
-def _parsed(command: Command[Any], raw: bytes) -> pydantic.BaseModel:
+def _parsed(command: Command[Any, Any], raw: bytes) -> pydantic.BaseModel:
     """Return the fields; what only resembles the right type is refused, as a number in a text."""
     try:
         return command.fields.model_validate_json(raw, strict=True)
@@ -86,7 +86,7 @@ def _fingerprint(name: str, given: dict[str, Any]) -> str:
     return hashlib.sha256(canonical).hexdigest()
 
 
-def _operation(command: Command[Any]) -> Callable[[HttpRequest], HttpResponse]:
+def _operation(command: Command[Any, Any]) -> Callable[[HttpRequest], HttpResponse]:
     def operation(request: HttpRequest) -> HttpResponse:
         return give(request, command)
 

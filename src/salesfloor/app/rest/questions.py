@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 router: Final = Router(tags=["questions"])
 
 
-def ask(request: HttpRequest, question: Question) -> HttpResponse:
+def ask(request: HttpRequest, question: Question[Any, Any]) -> HttpResponse:
     """Ask a question with the fields of the address."""
     actor, at = who_and_when(request)
     given: dict[str, Any] = {}
@@ -36,7 +36,7 @@ def ask(request: HttpRequest, question: Question) -> HttpResponse:
     return HttpResponse(orjson.dumps(answer), content_type="application/json")
 
 
-def _operation(question: Question) -> Callable[[HttpRequest], HttpResponse]:
+def _operation(question: Question[Any, Any]) -> Callable[[HttpRequest], HttpResponse]:
     def operation(request: HttpRequest) -> HttpResponse:
         return ask(request, question)
 

@@ -72,7 +72,7 @@ def test_a_post_gives_only_its_commands(code: str) -> None:
             name for name, field in command.fields.model_fields.items() if field.is_required()
         ]
         status, clause = problem_of(caller.give(name))
-        assert (status, clause) == (422, "input") if needed else (403, command.clause)
+        assert (status, clause) == (422, "input") if needed else (403, command.post_clause)
 
 
 @pytest.mark.parametrize("code", POSTS)

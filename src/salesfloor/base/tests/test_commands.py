@@ -84,7 +84,7 @@ def moves(notebook: Notebook) -> Iterator[list[int]]:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE moved (place integer) ON COMMIT DROP")
 
-    @command("move_thing", may=frozenset({Post.MANAGER}), clause="3.1.2")
+    @command("move_thing", may=frozenset({Post.MANAGER}), post_clause="3.1.2")
     def move_thing(
         *, actor: Actor, at: datetime, to: Annotated[int, Field(alias="from")], why: str = ""
     ) -> Answer:

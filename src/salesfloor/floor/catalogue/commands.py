@@ -20,7 +20,11 @@ from salesfloor.kernel.registers import api as registers
 Area = Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)]
 
 
-@command("unit", may=SET_UP | MANAGERS)
+@command(
+    "unit",
+    may=SET_UP | MANAGERS,
+    word=phrase("Enter a unit"),
+)
 def list_unit(
     *, actor: Actor, at: datetime, code: Code, layout: RequiredLine, area: Area, price: Fen
 ) -> Answer:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import orjson
 
 from salesfloor.base.commands import Actor, Answer, about, command
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import execute
 from salesfloor.kernel.messages.models import Message
@@ -29,7 +30,11 @@ def tell(
     execute(_TELL, (staff_id, site_id, at, clause, sentence.template, facts, subject))
 
 
-@command("read_messages", may=ANYONE)
+@command(
+    "read_messages",
+    may=ANYONE,
+    word=phrase("Read messages"),
+)
 def read_messages(*, actor: Actor, at: datetime) -> Answer:
     """Mark everything in one's own inbox as read."""
     read = Message.objects.filter(staff_id=actor.staff_id or 0, read_at=None).update(read_at=at)

@@ -9,18 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from salesfloor.base.posts import Post
-
-
-class Trade(models.TextChoices):
-    """What a site sells; its words on screen follow from it."""
-
-    REAL_ESTATE = "real_estate"
-    SHOWROOM = "showroom"
-    BANK_CARDS = "bank_cards"
-    DISTRIBUTION = "distribution"
-    SERVICE_AREA = "service_area"
-    PHARMA = "pharma"
-    EVENT = "event"
+from salesfloor.base.trades import Trade
 
 
 class Site(models.Model):
@@ -28,7 +17,7 @@ class Site(models.Model):
 
     code = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=200)
-    trade = models.CharField(max_length=20, choices=Trade.choices)
+    trade = models.CharField(max_length=20, choices=Trade.column())
     opens = models.TimeField()
     closes = models.TimeField()
     policy_serial = models.BigIntegerField(default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import BigIntegerField, OuterRef, Q, Subquery
@@ -11,6 +12,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ABOVE_MANAGERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import fetch_one
+from salesfloor.base.trades import Trade
 from salesfloor.kernel.people.models import Move, Site, Staff, Team
 from salesfloor.kernel.people.rules import TeamFacts
 
@@ -143,6 +145,12 @@ def site_by_code(code: str) -> Site:
     if site is None:
         raise bad_input(phrase("There is no site with the code {code}.", code=code))
     return site
+
+
+@cache
+def trade_of(site_id: int) -> Trade:
+    """Return the trade of a site; it never changes."""
+    return Trade(Site.objects.values_list("trade", flat=True).get(pk=site_id))
 
 
 def all_sites() -> list[Site]:

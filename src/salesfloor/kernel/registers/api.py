@@ -17,7 +17,9 @@ from salesfloor.kernel.registers.writing import (
     note_reading,
     open_site,
     open_volume,
+    record,
     strike_line,
+    write,
 )
 
 __all__ = [
@@ -41,8 +43,10 @@ __all__ = [
     "note_reading",
     "open_site",
     "open_volume",
+    "record",
     "site_of",
     "strike_line",
     "verify",
+    "write",
     "write_bundle",
 ]

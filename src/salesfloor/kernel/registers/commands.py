@@ -18,7 +18,12 @@ from salesfloor.kernel.registers.models import Book
 Register = Annotated[Code, Field(alias="register")]
 
 
-@command("strike", may=ANYONE)
+@command(
+    "strike",
+    may=ANYONE,
+    word=phrase("Strike a line"),
+    clauses=("3.2.3.3",),
+)
 def strike(
     *, actor: Actor, at: datetime, register_: Register, register_no: int, reason: RequiredLine
 ) -> Answer:
@@ -44,7 +49,16 @@ def strike(
     return {"correction_no": written.register_no}
 
 
-@command("hand_in_volume", may=MANAGERS, clause="3.2.3.4")
+@command(
+    "hand_in_volume",
+    may=MANAGERS,
+    word=phrase("Hand in a volume"),
+    clauses=(
+        "3.2.3.4",
+        "3.2.3.5",
+    ),
+    post_clause="3.2.3.4",
+)
 def hand_in_volume(*, actor: Actor, at: datetime, register_: Register, volume: int) -> Answer:
     """Record that the manager handed a volume in, verified once more (3.2.3.4, 3.2.3.5).
 
@@ -70,7 +84,13 @@ def hand_in_volume(*, actor: Actor, at: datetime, register_: Register, volume: i
     return {"volume": volume, "status": "HANDED_IN"}
 
 
-@command("hand_over_custody", may=MANAGERS, clause="3.2.3.4")
+@command(
+    "hand_over_custody",
+    may=MANAGERS,
+    word=phrase("Hand over custody"),
+    clauses=("3.2.3.4",),
+    post_clause="3.2.3.4",
+)
 def hand_over_custody(*, actor: Actor, at: datetime, to: Code, reason: RequiredLine) -> Answer:
     """Hand the custody of the site's registers to another manager, on record (3.2.3.4)."""
     site_id = queries.site_of(actor)
@@ -91,7 +111,13 @@ def hand_over_custody(*, actor: Actor, at: datetime, to: Code, reason: RequiredL
     return {"custodian": to}
 
 
-@command("read_register", may=MANAGERS, clause="3.2.3.4")
+@command(
+    "read_register",
+    may=MANAGERS,
+    word=phrase("Read, print or export a volume"),
+    clauses=("3.2.3.4",),
+    post_clause="3.2.3.4",
+)
 def read_register(
     *,
     actor: Actor,

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.commands import Actor, Answer, question
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import fetch_all
 from salesfloor.kernel.registers.models import Book
@@ -96,7 +97,11 @@ def verify(site_id: int | None = None, anchors: Iterable[Anchor] = ()) -> Verifi
     )
 
 
-@question("verify", may=ANYONE)
+@question(
+    "verify",
+    may=ANYONE,
+    word=phrase("Verify the registers"),
+)
 def verify_all(*, actor: Actor, at: datetime) -> Answer:  # noqa: ARG001 - as every question
     """Say whether every line of every volume fits, and name the first that does not."""
     found = verify()

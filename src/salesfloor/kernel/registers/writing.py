@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from django.db import DatabaseError
 
-from salesfloor.base.commands import Actor, announce, cite
+from salesfloor.base import lines
+from salesfloor.base.commands import Actor, announce, cite, current_act
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import Busy, KeyReused, bad_input
 from salesfloor.base.sql import Asked, bytes_array, execute, fetch_one, text_array
@@ -18,6 +19,8 @@ from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from salesfloor.base.lines import RegisterLine
 
 CLOCK_WENT_BACK: Final = "SF001"
 NO_OPEN_BOOK: Final = "SF002"
@@ -114,7 +117,63 @@ def append(
     *where, line_hash, filled = found
     if filled:
         _tell_of_full_volume(site_id, kind, book_id=where[0], volume=where[2])
-    return Written(*(*where, bytes(line_hash)))
+    written = Written(*(*where, bytes(line_hash)))
+    _publish(site_id, kind, written.register_no, actor, at, body, personal or {})
+    return written
+
+
+def _publish(  # noqa: PLR0917 - the facts of an entry
+    site_id: int,
+    kind: str,
+    register_no: int,
+    actor: Actor,
+    at: datetime,
+    body: Mapping[str, Any],
+    personal: Mapping[str, str],
+) -> None:
+    """Tell the subscribers of the line, in its transaction."""
+    do = str(body.get("do", ""))
+    if lines.has_subscribers(do):
+        lines.publish(lines.Entry(do, kind, register_no, site_id, at, actor, body, personal))
+
+
+def write(
+    line: RegisterLine,
+    *,
+    actor: Actor,
+    at: datetime,
+    body: Mapping[str, Any] | None = None,
+    personal: Mapping[str, str] | None = None,
+    site_id: int | None = None,
+) -> Written:
+    """Write a declared line, at the actor's site where none is named; see `append`."""
+    return append(
+        site_id=queries.site_of(actor) if site_id is None else site_id,
+        kind=line.register,
+        actor=actor,
+        at=at,
+        body={"do": line.do, **(body or {})},
+        personal=personal,
+    )
+
+
+def record(
+    *,
+    actor: Actor,
+    at: datetime,
+    body: Mapping[str, Any] | None = None,
+    personal: Mapping[str, str] | None = None,
+    site_id: int | None = None,
+) -> Written:
+    """Write the line that the current command declares by `writes`; see `append`.
+
+    :raises RuntimeError: the command declares none.
+    """
+    line = current_act().writes
+    if line is None:
+        message = f"{current_act().name} declares no line of a register"
+        raise RuntimeError(message)
+    return write(line, actor=actor, at=at, body=body, personal=personal, site_id=site_id)
 
 
 class NextLine:
@@ -167,6 +226,7 @@ class NextLine:
         execute(_APPEND_NEXT, row)
         if fills:
             _tell_of_full_volume(site_id, self.kind, book_id=book_id, volume=volume)
+        _publish(site_id, self.kind, int(register_no), actor, at, body, self.personal)
         return int(register_no)
 
 

@@ -6,7 +6,6 @@ last days, or it stands in this list. The others are in the rulebook and say so.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -81,8 +80,6 @@ ALIVE: Final[dict[str, tuple[str, ...]]] = {
 }
 """Clause -> the pages on which people meet it."""
 
-_NUMBER: Final = re.compile(r"(?<![\d.])\d(?:\.\d+){1,3}(?![\d.]*\d)")
-
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -119,14 +116,11 @@ def alive(applied: Iterable[str] = ()) -> frozenset[str]:
 def _cited_by_commands() -> dict[str, frozenset[str]]:
     """Return what each command says it rests on: its own words, and who may give it."""
     return {
-        name: frozenset({command.clause, *_NUMBER.findall(command.__doc__ or "")})
+        name: frozenset({command.post_clause, *command.clauses})
         for name, command in sorted(COMMANDS.items())
     }
 
 
 @cache
 def _cited_by_questions() -> dict[str, frozenset[str]]:
-    return {
-        name: frozenset(_NUMBER.findall(question.function.__doc__ or ""))
-        for name, question in sorted(QUESTIONS.items())
-    }
+    return {name: frozenset(question.clauses) for name, question in sorted(QUESTIONS.items())}

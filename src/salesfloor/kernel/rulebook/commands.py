@@ -25,7 +25,11 @@ SITE_OPENED: list[Callable[[int, datetime], None]] = []
 """Who is told that a site was opened."""
 
 
-@command("policy", may=MANAGERS | {Post.OPERATOR})
+@command(
+    "policy",
+    may=MANAGERS | {Post.OPERATOR},
+    word=phrase("Change a policy"),
+)
 def change_policy(
     *,
     actor: Actor,

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP
+from salesfloor.base.trades import Trade
 from salesfloor.kernel.rulebook import evidence, printing
 from salesfloor.kernel.rulebook import settings as policies
 from salesfloor.kernel.rulebook.alive import home_of
 from salesfloor.kernel.rulebook.clauses import Article, Clause, articles, clauses, parameters
 from salesfloor.kernel.rulebook.queries import STATES, Wanted, neighbours, overview, section_of
-from salesfloor.kernel.rulebook.words import CHOICES, KINDS, TRADES
+from salesfloor.kernel.rulebook.words import CHOICES, KINDS
 from salesfloor.web.pages import give, go, is_fragment, may, page
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def settings(request: StaffRequest) -> HttpResponse:
         "chapters": chapters,
         "words": words,
         "only_own": only_own,
-        "trade": TRADES.get(getattr(request.site, "trade", ""), ""),
+        "trade": Trade.labels().get(getattr(request.site, "trade", ""), ""),
     }
     template = "rulebook/_policies.html" if is_fragment(request) else "rulebook/settings.html"
     return render(request, template, context)

@@ -16,7 +16,13 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 
-@command("issue_book", may=ANYONE, clause="3.4.3.1")
+@command(
+    "issue_book",
+    may=ANYONE,
+    word=phrase("Issue a follow-up book"),
+    clauses=("3.4.3.1",),
+    post_clause="3.4.3.1",
+)
 def issue_book(*, actor: Actor, at: datetime, to: Code) -> Answer:
     """Issue the next numbered follow-up book to a consultant (3.4.3.1).
 
@@ -36,7 +42,16 @@ def issue_book(*, actor: Actor, at: datetime, to: Code) -> Answer:
     return {"book": number}
 
 
-@command("return_book", may=frozenset({Post.ADMIN}), clause="3.4.3.1")
+@command(
+    "return_book",
+    may=frozenset({Post.ADMIN}),
+    word=phrase("Return a follow-up book"),
+    clauses=(
+        "3.4.3.6",
+        "3.4.3.1",
+    ),
+    post_clause="3.4.3.1",
+)
 def return_book(*, actor: Actor, at: datetime, book: int) -> Answer:
     """Take a follow-up book back by its number (3.4.3.6)."""
     site_id = registers.site_of(actor)
@@ -51,7 +66,15 @@ def return_book(*, actor: Actor, at: datetime, book: int) -> Answer:
     return {"book": book}
 
 
-@command("leave_job", may=MANAGERS)
+@command(
+    "leave_job",
+    may=MANAGERS,
+    word=phrase("Leave the job"),
+    clauses=(
+        "3.4.3.6",
+        "3.2.3.6",
+    ),
+)
 def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> Answer:
     """End a person's work here: customers reassigned, access ended at once (3.4.3.6).
 

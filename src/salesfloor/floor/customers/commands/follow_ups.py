@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.base.texts import Line, PhoneText, RequiredNote
@@ -41,7 +42,16 @@ _WRITE: Final = """
 """
 
 
-@command("follow_up", may=ANYONE)
+@command(
+    "follow_up",
+    may=ANYONE,
+    word=phrase("Follow up"),
+    clauses=(
+        "3.2.4.4",
+        "3.4.3.5",
+        "3.4.3.1",
+    ),
+)
 def follow_up(
     *,
     actor: Actor,

@@ -16,7 +16,13 @@ from salesfloor.kernel.registers import api as registers
 Reason = Literal["contact", "desk", "dispute", "check", "handover"]
 
 
-@command("reveal_phone", may=LEADERS | {Post.SALESPERSON, Post.DESK}, clause="3.4.3.5")
+@command(
+    "reveal_phone",
+    may=LEADERS | {Post.SALESPERSON, Post.DESK},
+    word=phrase("Show a full phone"),
+    clauses=("3.4.3.5",),
+    post_clause="3.4.3.5",
+)
 def reveal_phone(*, actor: Actor, at: datetime, customer: int, reason: Reason) -> Answer:
     """Show a customer's whole phone to somebody who follows them, or who has a reason.
 
@@ -34,7 +40,13 @@ def reveal_phone(*, actor: Actor, at: datetime, customer: int, reason: Reason) -
     return {"customer": customer}
 
 
-@command("read_follow_ups", may=MANAGERS, clause="3.4.3.5")
+@command(
+    "read_follow_ups",
+    may=MANAGERS,
+    word=phrase("Read a follow-up page"),
+    clauses=("3.4.3.5",),
+    post_clause="3.4.3.5",
+)
 def read_follow_ups(*, actor: Actor, at: datetime, customer: int, reason: Reason) -> Answer:
     """Open a consultant's pages about a customer; who read whose, when and why is on record."""
     if story.customer_of(actor, customer) is None:

@@ -103,7 +103,15 @@ def record_relations(
     Relation.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-@command("relate", may=ANYONE)
+@command(
+    "relate",
+    may=ANYONE,
+    word=phrase("Record a relation"),
+    clauses=(
+        "3.5.2",
+        "3.5.3",
+    ),
+)
 def relate(
     *, actor: Actor, at: datetime, phone: PhoneText, other: PhoneText, relation: RelationName
 ) -> Answer:
@@ -130,7 +138,12 @@ def relate(
     return {"relation": relation}
 
 
-@command("refer", may=frozenset({Post.SALESPERSON}))
+@command(
+    "refer",
+    may=frozenset({Post.SALESPERSON}),
+    word=phrase("Record a referral"),
+    clauses=("3.5.4",),
+)
 def refer(
     *, actor: Actor, at: datetime, referrer: PhoneText, phone: PhoneText, name: Name
 ) -> Answer:

@@ -106,7 +106,11 @@ def valid_phone(given: str) -> str:
     return phone
 
 
-@question("owner_of", may=ANYONE)
+@question(
+    "owner_of",
+    may=ANYONE,
+    word=phrase("Ask whose customer"),
+)
 def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Answer:
     """Say whose customer a phone is, since when, until when, by which clause and why."""
     site_id = registers.site_of(actor)

@@ -36,7 +36,15 @@ OutcomeName = Literal["negotiated", "no_deal", "not_a_buyer", "left", "deal"]
 Grade = Literal["A", "B", "C", "D"]
 
 
-@command("assist", may=frozenset({Post.SALESPERSON, Post.LEAD}))
+@command(
+    "assist",
+    may=frozenset({Post.SALESPERSON, Post.LEAD}),
+    word=phrase("Help with a reception"),
+    clauses=(
+        "9.1.2.2",
+        "3.2.3.6",
+    ),
+)
 def assist(*, actor: Actor, at: datetime, ref: Code, approved_by: Code | None = None) -> Answer:
     """Join a reception as assistant (9.1.2.2).
 
@@ -84,7 +92,18 @@ def assist(*, actor: Actor, at: datetime, ref: Code, approved_by: Code | None = 
     return {"ref": ref, "staff": 2 + helping}
 
 
-@command("end", may=ANYONE)
+@command(
+    "end",
+    may=ANYONE,
+    word=phrase("End a reception"),
+    clauses=(
+        "9.1.1.4",
+        "9.5.1.4",
+        "9.1.2.3",
+        "9.3.2.3",
+        "9.5.2.2",
+    ),
+)
 def end_reception(
     *,
     actor: Actor,
@@ -207,7 +226,15 @@ def missing(reception: Reception) -> list[str]:
     )
 
 
-@command("complete", may=ANYONE)
+@command(
+    "complete",
+    may=ANYONE,
+    word=phrase("Add what was missing"),
+    clauses=(
+        "9.1.1.4",
+        "9.1.2.3",
+    ),
+)
 def complete(
     *,
     actor: Actor,

@@ -34,7 +34,12 @@ if TYPE_CHECKING:
     from salesfloor.kernel.people.api import Staff
 
 
-@command("undo", may=ANYONE)
+@command(
+    "undo",
+    may=ANYONE,
+    word=phrase("Take a wrong tap back"),
+    clauses=("3.2.1.2",),
+)
 def undo(*, actor: Actor, at: datetime, ref: Code) -> Answer:
     """Take a wrong registration back: its line is struck, every place it moved is restored.
 
@@ -91,7 +96,17 @@ def _restore_absentees(floor: LockedFloor, reception: Reception) -> None:
             floor.rotation.give_back(change.staff_id, change.channel, change.before, "undone")
 
 
-@command("override", may=ANYONE, clause="3.2.1.2")
+@command(
+    "override",
+    may=ANYONE,
+    word=phrase("Override the turn"),
+    clauses=(
+        "3.2.1.2",
+        "3.2.3.6",
+        "3.2.1.1",
+    ),
+    post_clause="3.2.1.2",
+)
 def override(*, actor: Actor, at: datetime, ref: Code, to: Code, reason: RequiredLine) -> Answer:
     """Let the manager name who receives; shown on the board and in the register (3.2.1.2).
 

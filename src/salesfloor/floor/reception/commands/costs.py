@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, StringConstraints
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.money import fen_from_yuan
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
 from salesfloor.base.texts import RequiredLine
 from salesfloor.floor.reception.models import MediumCost
@@ -26,7 +27,12 @@ Cost = Annotated[int, BeforeValidator(_cost)]
 Month = Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
 
 
-@command("medium_cost", may=MANAGERS)
+@command(
+    "medium_cost",
+    may=MANAGERS,
+    word=phrase("Note what a medium cost"),
+    clauses=("9.1.1.4",),
+)
 def note_medium_cost(
     *, actor: Actor, at: datetime, medium: RequiredLine, month: Month, amount: Cost
 ) -> Answer:

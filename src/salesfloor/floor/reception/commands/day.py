@@ -147,7 +147,12 @@ def close_day(floor: LockedFloor, midnight: datetime) -> None:
     floor.at = at
 
 
-@command("put_on_duty", may=LEADERS)
+@command(
+    "put_on_duty",
+    may=LEADERS,
+    word=phrase("Put on duty"),
+    clauses=("7.1.12",),
+)
 def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: date) -> Answer:
     """Say who answers the telephone on a day (7.1.12).
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command, miss
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, LEADERS
 from salesfloor.base.texts import Code, RequiredLine
 from salesfloor.floor.reception.commands.state import reception_of
@@ -18,7 +19,12 @@ from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
 
-@command("at_the_door", may=ANYONE)
+@command(
+    "at_the_door",
+    may=ANYONE,
+    word=phrase("Customer at the door"),
+    clauses=("9.1.1.1",),
+)
 def at_the_door(*, actor: Actor, at: datetime) -> Answer:
     """Alert the floor that a customer is at the door, and start the waiting clock (9.1.1.1)."""
     arrival = Arrival.objects.create(site_id=registers.site_of(actor), at=at, by=actor.code)
@@ -28,7 +34,11 @@ def at_the_door(*, actor: Actor, at: datetime) -> Answer:
     return {"arrival": arrival.pk}
 
 
-@command("nobody_at_the_door", may=ANYONE)
+@command(
+    "nobody_at_the_door",
+    may=ANYONE,
+    word=phrase("Nobody at the door"),
+)
 def nobody_at_the_door(*, actor: Actor, at: datetime, arrival: int) -> Answer:
     """Stop the waiting clock of an alert that was none, or whose customer went away."""
     waiting = Arrival.objects.filter(
@@ -40,7 +50,12 @@ def nobody_at_the_door(*, actor: Actor, at: datetime, arrival: int) -> Answer:
     return {"closed": closed}
 
 
-@command("private_call", may=LEADERS)
+@command(
+    "private_call",
+    may=LEADERS,
+    word=phrase("Note a private call"),
+    clauses=("3.6.2.2",),
+)
 def private_call(
     *, actor: Actor, at: datetime, who: Code, minutes: Annotated[int, Field(ge=1, le=600)]
 ) -> Answer:
@@ -71,7 +86,12 @@ def private_call(
     return {"who": who, "minutes": minutes, "breach": not verdict}
 
 
-@command("note_neglect", may=LEADERS)
+@command(
+    "note_neglect",
+    may=LEADERS,
+    word=phrase("Note a neglected courtesy customer"),
+    clauses=("3.2.4.2",),
+)
 def note_neglect(*, actor: Actor, at: datetime, ref: Code, note: RequiredLine) -> Answer:
     """Note that a courtesy customer was neglected, under whoever received them (3.2.4.2).
 

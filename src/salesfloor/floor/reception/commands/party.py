@@ -17,7 +17,15 @@ from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.registers import api as registers
 
 
-@command("note_party", may=ANYONE)
+@command(
+    "note_party",
+    may=ANYONE,
+    word=phrase("Note who came along"),
+    clauses=(
+        "9.2.2.4",
+        "3.5.2",
+    ),
+)
 def note_party(*, actor: Actor, at: datetime, ref: Code, party: Party) -> Answer:
     """Add people to those who came with a customer: relation, and part in the decision (9.2.2.4).
 

@@ -24,7 +24,11 @@ KNOWN_LATER = "known_later"
 """In `turn.returned_for`: an old customer who was recognised only when leaving the phone."""
 
 
-@command("leave_phone", may=ANYONE)
+@command(
+    "leave_phone",
+    may=ANYONE,
+    word=phrase("Leave a phone"),
+)
 def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> Answer:
     """Write down the phone a customer leaves later; a reception by turn founds the claim now.
 

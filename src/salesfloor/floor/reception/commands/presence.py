@@ -21,7 +21,12 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 
-@command("sign_in", may=SALESPEOPLE)
+@command(
+    "sign_in",
+    may=SALESPEOPLE,
+    word=phrase("Sign in for the day"),
+    clauses=("3.2.1.1",),
+)
 def sign_in(*, actor: Actor, at: datetime) -> Answer:
     """Sign in for the day and join both queues at the tail.
 
@@ -46,7 +51,15 @@ def sign_in(*, actor: Actor, at: datetime) -> Answer:
     return {"position": position}
 
 
-@command("sign_out", may=SALESPEOPLE)
+@command(
+    "sign_out",
+    may=SALESPEOPLE,
+    word=phrase("Sign out for today"),
+    clauses=(
+        "3.2.3.6",
+        "7.1.12",
+    ),
+)
 def sign_out(*, actor: Actor, at: datetime) -> Answer:
     """Sign out and leave both queues; signing in again goes to the tail.
 
@@ -62,7 +75,16 @@ def sign_out(*, actor: Actor, at: datetime) -> Answer:
     return {"signed_in": False}
 
 
-@command("step_away", may=SALESPEOPLE)
+@command(
+    "step_away",
+    may=SALESPEOPLE,
+    word=phrase("Step away"),
+    clauses=(
+        "3.2.1.2",
+        "3.2.3.6",
+        "7.1.12",
+    ),
+)
 def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> Answer:
     """Step away; with leave the place in the queue is kept when passed over (3.2.1.2).
 
@@ -83,7 +105,11 @@ def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> 
     return {"away": True, "excused": excused_by is not None}
 
 
-@command("step_back", may=SALESPEOPLE)
+@command(
+    "step_back",
+    may=SALESPEOPLE,
+    word=phrase("Step back in"),
+)
 def step_back(*, actor: Actor, at: datetime) -> Answer:
     """Come back to the floor; whoever waits is served.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import orjson
@@ -31,8 +30,6 @@ from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from salesfloor.floor.reception.rules.rotation import Assignment
 
 
@@ -88,29 +85,30 @@ class _Entry:
     owner: str | None
 
 
-def keep_customers(registrations: Sequence[Mapping[str, Any]]) -> None:
-    """Write the customers before the turn is locked, which everybody else waits for.
-
-    They are written in the order of their phones, so that nobody holds one of which somebody else
-    has the next.
-    """
-    named = [
-        (phone, given)
-        for given in registrations
-        if (phone := normal_phone(given["phone"]) if given.get("phone") else None)
-    ]
-    for phone, given in sorted(named, key=itemgetter(0)):
+def _keep_customer(actor: Actor, at: datetime, given: _Particulars) -> None:
+    """Write the customer before the turn is locked: the order of locks for all commands."""
+    if given.phone is not None:
         customers.write_customer(
-            registers.site_of(given["actor"]),
-            phone,
-            given["at"],
-            name=given.get("name", ""),
-            area=given.get("area", ""),
-            medium=given.get("medium", ""),
+            registers.site_of(actor),
+            given.phone,
+            at,
+            name=given.name,
+            area=given.area,
+            medium=given.medium,
         )
 
 
-@command("visit", may=ANYONE, first=keep_customers)
+@command(
+    "visit",
+    may=ANYONE,
+    word=phrase("Register a visit"),
+    clauses=(
+        "3.2.1.2",
+        "3.2.3.2",
+        "3.2.4.1",
+        "3.5.0",
+    ),
+)
 def register_visit(
     *,
     actor: Actor,
@@ -147,7 +145,12 @@ def register_visit(
     return _register(actor, at, given)
 
 
-@command("call", may=ANYONE, first=keep_customers)
+@command(
+    "call",
+    may=ANYONE,
+    word=phrase("Register a call"),
+    clauses=("3.2.2",),
+)
 def register_call(
     *,
     actor: Actor,
@@ -190,6 +193,7 @@ def members_of(party: list[PartyMember] | None) -> list[dict[str, Any]]:
 
 def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     phone = given.phone
+    _keep_customer(actor, at, given)
     links = {other: link for other, link in party_links(given.party).items() if other != phone}
     lock = FloorLock(actor.site_id)
     taken = Asked(_TAKEN, (actor.site_id, given.ref)) if given.ref else None

@@ -9,13 +9,19 @@ from pydantic import Field
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, Answer, question
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.floor.reception.models import Duty
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 
-@question("duty_roster", may=ANYONE)
+@question(
+    "duty_roster",
+    may=ANYONE,
+    word=phrase("Ask who is on duty"),
+    clauses=("7.1.12",),
+)
 def duty_roster(
     *,
     actor: Actor,

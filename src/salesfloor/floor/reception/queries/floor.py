@@ -27,7 +27,15 @@ def floor_at(site_id: int, at: datetime) -> rotation.Floor:
     return floor
 
 
-@question("board", may=ANYONE)
+@question(
+    "board",
+    may=ANYONE,
+    word=phrase("Ask for the board"),
+    clauses=(
+        "3.2.1.1",
+        "3.2.2",
+    ),
+)
 def board(*, actor: Actor, at: datetime, channel: Literal["visit", "call"] = "visit") -> Answer:
     """Say who is up, in order, who is busy and who is away (3.2.1.1); calls may share (3.2.2)."""
     site_id = registers.site_of(actor)

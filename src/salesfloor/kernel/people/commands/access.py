@@ -22,7 +22,11 @@ from salesfloor.kernel.registers import api as registers
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
-@command("set_pin", may=ANYONE)
+@command(
+    "set_pin",
+    may=ANYONE,
+    word=phrase("Set a PIN"),
+)
 def set_pin(*, actor: Actor, at: datetime, pin: Secret, who: Code | None = None) -> Answer:
     """Set the PIN with which a person signs in at the desk: one's own, or that of somebody below.
 
@@ -37,7 +41,11 @@ def set_pin(*, actor: Actor, at: datetime, pin: Secret, who: Code | None = None)
     return {"who": person.code}
 
 
-@command("open_account", may=MANAGERS | SET_UP)
+@command(
+    "open_account",
+    may=MANAGERS | SET_UP,
+    word=phrase("Open an account"),
+)
 def open_account(*, actor: Actor, at: datetime, who: Code, password: Secret) -> Answer:
     """Open a person's account with a first password; the name to log in with is the code.
 
@@ -53,7 +61,11 @@ def open_account(*, actor: Actor, at: datetime, who: Code, password: Secret) -> 
     return {"who": person.code}
 
 
-@command("reset_password", may=MANAGERS | SET_UP)
+@command(
+    "reset_password",
+    may=MANAGERS | SET_UP,
+    word=phrase("Give a new password"),
+)
 def reset_password(*, actor: Actor, at: datetime, who: Code, password: Secret) -> Answer:
     """Give a person a new password; whoever was logged in with the old one is out at once.
 

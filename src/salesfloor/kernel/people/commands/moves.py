@@ -38,7 +38,17 @@ def leave_floor(person: Staff, at: datetime) -> None:
             listener(person.pk, site_id, at)
 
 
-@command("transfer", may=ANYONE, clause="3.1.2")
+@command(
+    "transfer",
+    may=ANYONE,
+    word=phrase("Transfer a person"),
+    clauses=(
+        "3.1.2",
+        "3.1.1",
+        "3.2.3.6",
+    ),
+    post_clause="3.1.2",
+)
 def transfer(
     *, actor: Actor, at: datetime, who: Code, team: RequiredLine, reason: RequiredLine
 ) -> Answer:
@@ -80,7 +90,16 @@ def _as_day(value: object) -> object:
 Until = Annotated[datetime | date, BeforeValidator(_as_day)]
 
 
-@command("lend", may=ANYONE, clause="3.1.2")
+@command(
+    "lend",
+    may=ANYONE,
+    word=phrase("Lend a person"),
+    clauses=(
+        "3.1.2",
+        "3.1.1",
+    ),
+    post_clause="3.1.2",
+)
 def lend(
     *,
     actor: Actor,

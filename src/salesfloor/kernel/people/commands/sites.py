@@ -24,7 +24,11 @@ HOURS_CHANGED: Final[list[Callable[[int, datetime], None]]] = []
 """Who is told that a site opens or closes at another hour from now on."""
 
 
-@command("site", may=SET_UP)
+@command(
+    "site",
+    may=SET_UP,
+    word=phrase("Open a site"),
+)
 def open_site(
     *,
     actor: Actor,
@@ -58,7 +62,11 @@ def open_site(
     return {"site": code}
 
 
-@command("change_site", may=MANAGERS | SET_UP)
+@command(
+    "change_site",
+    may=MANAGERS | SET_UP,
+    word=phrase("Change the site's name or hours"),
+)
 def change_site(
     *, actor: Actor, at: datetime, name: RequiredLine, opens: time, closes: time
 ) -> Answer:

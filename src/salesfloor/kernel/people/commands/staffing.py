@@ -33,7 +33,12 @@ POSTS: Final[tuple[str, ...]] = get_args(PostName)
 """The posts people have; the operator of the installation is none of them."""
 
 
-@command("staff", may=SET_UP)
+@command(
+    "staff",
+    may=SET_UP,
+    word=phrase("Take a person on"),
+    clauses=("3.1.1",),
+)
 def take_on(
     *,
     actor: Actor,
@@ -69,7 +74,16 @@ def take_on(
     return {"staff": code}
 
 
-@command("change_post", may=MANAGERS, clause="3.1.2")
+@command(
+    "change_post",
+    may=MANAGERS,
+    word=phrase("Change a post"),
+    clauses=(
+        "3.1.2",
+        "3.1.1",
+    ),
+    post_clause="3.1.2",
+)
 def change_post(
     *,
     actor: Actor,
@@ -104,7 +118,16 @@ def change_post(
     return {"who": who, "post": new.value, "team": team}
 
 
-@command("name_lead", may=MANAGERS, clause="3.1.2")
+@command(
+    "name_lead",
+    may=MANAGERS,
+    word=phrase("Name a lead"),
+    clauses=(
+        "3.1.1",
+        "3.1.2",
+    ),
+    post_clause="3.1.2",
+)
 def name_lead(
     *, actor: Actor, at: datetime, who: Code, team: RequiredLine, reason: RequiredLine
 ) -> Answer:

@@ -9,7 +9,6 @@ from salesfloor.base.commands import COMMANDS, QUESTIONS
 from salesfloor.kernel.rulebook.alive import ALIVE, PAGES, alive, home_of
 from salesfloor.kernel.rulebook.clauses import clauses, parameters
 from salesfloor.kernel.rulebook.words import CHOICES, KINDS
-from salesfloor.kernel.rulebook.words import COMMANDS as WORDS
 
 LIVES = [
     "3.1.1",
@@ -80,8 +79,8 @@ def test_pages_are_there(name: str) -> None:
 
 
 def test_every_command_kind_and_choice_has_a_word() -> None:
-    assert COMMANDS.keys() <= WORDS.keys()
-    assert QUESTIONS.keys() <= WORDS.keys()
+    for declared in [*COMMANDS.values(), *QUESTIONS.values()]:
+        assert str(declared.word) != declared.name.replace("_", " "), declared.name
     assert {kind for clause in clauses().values() for kind in clause.kinds} == KINDS.keys()
     assert {
         one for parameter in parameters().values() for one in parameter.choices

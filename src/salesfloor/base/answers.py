@@ -1,0 +1,22 @@
+"""Answers: small frozen models; their fields are those of the day scripts and of the OpenAPI."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Answer(BaseModel):
+    """What a command or question answers. A field that is not set does not appear."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer as plain JSON values, named as in the day scripts."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def as_json(answer: Answer | dict[str, Any]) -> dict[str, Any]:
+    """Return any answer as plain JSON values."""
+    return answer.as_json() if isinstance(answer, Answer) else answer

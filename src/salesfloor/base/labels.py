@@ -1,0 +1,72 @@
+"""Labels of fields: the word on the form, in sentences about input, in the register's columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+
+from salesfloor.base.phrases import Phrase
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label of a field and a hint below it; stands in the field's annotation.
+
+    `Minutes = Annotated[int, Field(ge=1), Label("Private call, in minutes")]`
+    """
+
+    text: str
+    hint: str = ""
+
+    @property
+    def phrase(self) -> Phrase:
+        """Return the label as a sentence to translate."""
+        return Phrase(self.text)
+
+    @property
+    def hint_phrase(self) -> Phrase | None:
+        """Return the hint as a sentence to translate, or None."""
+        return Phrase(self.hint) if self.hint else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The kind of thing whose code a field holds; decides select box, cell and link.
+
+    Kinds are subjects of `module.py`: `person`, `site`, `place`, `reception` …
+    """
+
+    kind: str
+
+
+def label_of_field(name: str, field: FieldInfo) -> Phrase:
+    """Return the label of a command's field; a field without one is called by its name."""
+    found = [mark for mark in _marks(field) if isinstance(mark, Label)]
+    return found[-1].phrase if found else Phrase(name.rstrip("_").replace("_", " "))
+
+
+def label_mark(field: FieldInfo) -> Label | None:
+    """Return the label that the field's annotation carries, or None."""
+    found = [mark for mark in _marks(field) if isinstance(mark, Label)]
+    return found[-1] if found else None
+
+
+def reference_of_field(field: FieldInfo) -> str:
+    """Return the kind of thing that the field names by code, or nothing."""
+    found = [mark for mark in _marks(field) if isinstance(mark, Reference)]
+    return found[-1].kind if found else ""
+
+
+def _marks(field: FieldInfo) -> list[Any]:
+    """Return the marks of an annotation, inner ones first (`Annotated[X, …] | None` too)."""
+    return [*_inner(field.annotation), *field.metadata]
+
+
+def _inner(annotation: Any) -> list[Any]:  # noqa: ANN401 - any type
+    if get_origin(annotation) is Annotated:
+        base, *marks = get_args(annotation)
+        return [*_inner(base), *marks]
+    return [mark for part in get_args(annotation) for mark in _inner(part)]

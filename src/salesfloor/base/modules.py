@@ -1,0 +1,142 @@
+"""What a module says of itself, in its `module.py`: pages, subjects, books, live views, samples.
+
+`app/` imports every `module.py` and nothing else learns of a module by name: navigation, addresses of
+subjects, shelves of the registers, live screens and the tests' samples come from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import ANYONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from salesfloor.base.posts import Post
+    from salesfloor.base.trades import Trade
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that bars, lists and clauses lead to.
+
+    `name` is the page's name in `urls.py`; `rank` sorts the bars (smaller first), `first_for` names the
+    posts that find it first; `in_bar` False keeps it out of the bars. `clauses` are those that people meet
+    on the page.
+    """
+
+    name: str
+    label: Phrase
+    icon: str = "ti-point"
+    posts: frozenset[Post] = ANYONE
+    trades: frozenset[Trade] | None = None
+    rank: int = 50
+    first_for: Mapping[Post, int] = field(default_factory=dict)
+    in_bar: bool = True
+    clauses: tuple[str, ...] = ()
+
+    def is_for(self, post: Post, trade: str) -> bool:
+        """Tell whether a person of that post finds the page at a site of that trade."""
+        return post in self.posts and (self.trades is None or trade in self.trades)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What records are about, as `reception:12`: the page that shows it, and the parts of its address."""
+
+    kind: str
+    label: Phrase
+    page: str
+    parts: tuple[str, ...] = ("pk",)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A ruled column of a register.
+
+    `source` is `body.<fact>`, `value.<field>` or a name that `registers` knows (`at`, `actor`, `remark`,
+    `sentence`); `form` says how it is written: `text`, `phone`, `person`, `word` or `day`.
+    """
+
+    name: str
+    label: Phrase
+    source: str
+    form: str = "text"
+    weight: int = 1
+
+
+TIME: Final = Column("at", phrase("Time"), "at", weight=3)
+BY: Final = Column("by", phrase("Written by"), "actor", "person", weight=2)
+ENTRY: Final = Column("entry", phrase("Entry"), "sentence", weight=12)
+TOLD: Final = (TIME, ENTRY, BY)
+"""The columns of a book whose lines are sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A register: its title, its columns, who may read whose lines.
+
+    `is_traced`: reading it across people leaves a line in the custody book (3.2.3.4). `is_common`:
+    people may read their own lines in it. `readers` are posts that may read all of it beside managers.
+    """
+
+    kind: str
+    title: Phrase
+    about: Phrase
+    columns: tuple[Column, ...] = TOLD
+    is_traced: bool = True
+    is_common: bool = True
+    readers: frozenset[Post] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One module's own description."""
+
+    name: str
+    pages: tuple[Page, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    books: tuple[Book, ...] = ()
+    live: Mapping[str, Callable[[int, datetime], str]] = field(default_factory=dict)
+    samples: Callable[[Any], Mapping[str, Mapping[str, Any]]] | None = None
+    """For tests: what can be given by each command of the module on a furnished floor."""
+
+
+MODULES: Final[dict[str, Module]] = {}
+
+
+def describe(module: Module) -> Module:
+    """Register a module's description.
+
+    :raises TypeError: another module has a book or subject of the same name.
+    """
+    for other in MODULES.values():
+        if other.name == module.name:
+            continue
+        twice = {one.kind for one in other.books} & {one.kind for one in module.books}
+        twice |= {one.kind for one in other.subjects} & {one.kind for one in module.subjects}
+        if twice:
+            message = f"{module.name} and {other.name} both describe {', '.join(sorted(twice))}"
+            raise TypeError(message)
+    MODULES[module.name] = module
+    return module
+
+
+def pages() -> Sequence[Page]:
+    """Return every page, in the order of the bars."""
+    found = [page for module in MODULES.values() for page in module.pages]
+    return sorted(found, key=lambda page: (page.rank, page.name))
+
+
+def subjects() -> dict[str, Subject]:
+    """Return every kind of subject."""
+    return {one.kind: one for module in MODULES.values() for one in module.subjects}
+
+
+def books() -> dict[str, Book]:
+    """Return every register by its kind."""
+    return {one.kind: one for module in MODULES.values() for one in module.books}
