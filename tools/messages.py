@@ -81,22 +81,25 @@ def said_in_python(source: str, place: str, tables: Iterable[str] = ()) -> Itera
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and node.args:
             name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
-            where = f"{place}:{node.lineno}"
-            if name == "Label":
-                parts = [*node.args, *(word.value for word in node.keywords)]
-                yield from (Said(text, None, where) for part in parts for text in strings(part))
-            elif name in ONE:
-                for text in strings(node.args[0]):
-                    yield Said(text, None, where)
-            elif name in TWO:
-                one, many = next(strings(node.args[0]), ""), next(strings(node.args[1]), "")
-                yield Said(one, many, where)
+            yield from said_in_call(name, node, f"{place}:{node.lineno}")
         elif isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             if any(getattr(target, "id", "") in tables for target in targets):
                 for part in ast.walk(node.value):
                     if isinstance(part, ast.Constant) and " " in str(part.value):
                         yield Said(str(part.value), None, f"{place}:{part.lineno}")
+
+
+def said_in_call(name: str, node: ast.Call, where: str) -> Iterator[Said]:
+    """Sentences among the arguments of a call."""
+    if name == "Label":
+        parts = [*node.args, *(word.value for word in node.keywords)]
+        yield from (Said(text, None, where) for part in parts for text in strings(part))
+    elif name in ONE:
+        yield from (Said(text, None, where) for text in strings(node.args[0]))
+    elif name in TWO:
+        one, many = next(strings(node.args[0]), ""), next(strings(node.args[1]), "")
+        yield Said(one, many, where)
 
 
 def said_in_template(source: str, place: str) -> Iterator[Said]:

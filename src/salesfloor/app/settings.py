@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.reception",
     "salesfloor.floor.today",
     "salesfloor.web",
+    "salesfloor.app",
     "allauth",
     "allauth.account",
     "allauth.mfa",

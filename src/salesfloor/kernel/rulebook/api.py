@@ -1,5 +1,6 @@
 """What other modules may ask of the rulebook."""
 
+from salesfloor.kernel.rulebook.blocks import Block, BlockError, blocks, check_blocks, mechanism
 from salesfloor.kernel.rulebook.clauses import Parameter, articles, clauses, parameters
 from salesfloor.kernel.rulebook.commands import SITE_OPENED, set_policy
 from salesfloor.kernel.rulebook.journal import BOARD_CHANNEL, DatabaseJournal, database_now
@@ -9,14 +10,19 @@ from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts
 __all__ = [
     "BOARD_CHANNEL",
     "SITE_OPENED",
+    "Block",
+    "BlockError",
     "DatabaseJournal",
     "Parameter",
     "Policies",
     "PoliciesAsked",
     "RefusedAttempt",
     "articles",
+    "blocks",
+    "check_blocks",
     "clauses",
     "database_now",
+    "mechanism",
     "parameters",
     "policies",
     "refused_attempts",

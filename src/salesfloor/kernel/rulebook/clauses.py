@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TEXT: Final = frozenset({"id", "zh", "en", "kinds", "does_zh", "does_en", "policy"})
 _DATA: Final = Path(__file__).resolve().parent / "data"
 
 
@@ -39,6 +43,8 @@ class Clause:
     does_zh: str
     does_en: str
     parameters: tuple[Parameter, ...]
+    blocks: Mapping[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
+    """Mechanism -> what it does about the clause; see `blocks.py`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,12 @@ def _clause(entry: dict[str, Any]) -> Clause:
         does_zh=entry["does_zh"],
         does_en=entry["does_en"],
         parameters=parameters,
+        blocks={name: _listed(given) for name, given in entry.items() if name not in _TEXT},
     )
+
+
+def _listed(given: Any) -> tuple[dict[str, Any], ...]:  # noqa: ANN401 - a table or several
+    return tuple(given) if isinstance(given, list) else (given,)
 
 
 @cache
