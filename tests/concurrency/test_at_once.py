@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 from functools import partial
 from time import sleep
@@ -14,7 +15,6 @@ from salesfloor.floor.customers.commands.turn import LOCK
 from salesfloor.floor.customers.models import ClaimEvent, Customer
 from salesfloor.floor.reception.models import Reception
 from salesfloor.kernel.deadlines import api as deadlines
-from salesfloor.kernel.deadlines.commands import HANDLERS
 from salesfloor.kernel.rulebook.models import Evidence
 from tests.concurrency.crowd import Result, at_once, give
 from tests.floor_builder import CAST, Floor
@@ -309,13 +309,13 @@ def work(at: datetime) -> Result:
 
 def take_time(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Let others in between a deadline being taken and what it stands for."""
-    happens = HANDLERS[name]
+    known = deadlines.HANDLERS[name]
 
     def slowly(deadline: deadlines.Deadline, at: datetime) -> None:
         sleep(0.3)
-        happens(deadline, at)
+        known.handle(deadline, at)
 
-    monkeypatch.setitem(HANDLERS, name, slowly)
+    monkeypatch.setitem(deadlines.HANDLERS, name, replace(known, handle=slowly))
 
 
 @pytest.mark.clause("3.2.1.1", "kept")

@@ -14,7 +14,6 @@ from salesfloor.app.wsgi import application as django_application
 
 # Only now that Django is set up.
 from django.conf import settings  # isort: skip
-from django.db import connection  # isort: skip
 
 from salesfloor.app import hub as live  # isort: skip
 from salesfloor.app.bridge import Bridge  # isort: skip
@@ -23,6 +22,7 @@ from salesfloor.app.hub import hub  # isort: skip
 from salesfloor.app.static_files import serve_static  # isort: skip
 from salesfloor.app.wiring import wire  # isort: skip
 from salesfloor.app.worker import ticks, worker  # isort: skip
+from salesfloor.kernel.deadlines import api as deadlines  # isort: skip
 
 if TYPE_CHECKING:
     from salesfloor.app.bridge import Receive, Scope, Send
@@ -81,10 +81,10 @@ def _leave_the_program_alone() -> None:
 
 
 async def _tell_health(send: Send) -> None:
-    """Say whether the database answers, the screens are live and the worker works."""
-    facts = {"database": True, "live": hub.listening.is_set(), "worker": True}
+    """Say whether the database answers, screens are live, the worker works and no deadline failed."""
+    facts = {"database": True, "live": hub.listening.is_set(), "worker": True, "deadlines": True}
     try:
-        await asyncio.wait_for(hub.in_thread(_ask_database), 5)
+        facts["deadlines"] = await asyncio.wait_for(hub.in_thread(_no_deadline_failed), 5)
     except Exception:  # noqa: BLE001 - whatever it is, it is not healthy
         facts["database"] = False
     if os.environ.get("SALESFLOOR_WORKER", "1") == "1":
@@ -99,6 +99,5 @@ async def _tell_health(send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def _ask_database() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+def _no_deadline_failed() -> bool:
+    return not deadlines.set_aside()

@@ -83,6 +83,21 @@ def verify(site: str | None) -> None:
 
 
 @main.command()
+@click.option("--retry", type=int, multiple=True, metavar="NO", help="Let this one fall due again.")
+@click.option("--retry-all", is_flag=True, help="Let all of them fall due again.")
+def deadlines(*, retry: tuple[int, ...], retry_all: bool) -> None:
+    """List the deadlines that failed and were set aside; let them fall due again."""
+    from salesfloor.app import preparing  # noqa: PLC0415
+
+    with preparing.installation(data_folder()):
+        from salesfloor.app.failed_deadlines import list_failed, retry_failed  # noqa: PLC0415
+
+        if retry or retry_all:
+            retry_failed(None if retry_all else retry)
+        sys.exit(list_failed())
+
+
+@main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Write everything that cannot be made again into one FILE."""

@@ -8,11 +8,14 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from django.db import DatabaseError, connection
+from django.db.models import Q
 from django.utils import timezone
 
+from salesfloor.base.china_time import local
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.kernel.deadlines import api as deadlines
@@ -22,6 +25,10 @@ from salesfloor.kernel.rulebook.api import database_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.db.models import QuerySet
+
+    from salesfloor.base.phrases import Phrase
 
 log: Final = logging.getLogger(__name__)
 EVERY: Final = 1.0
@@ -125,26 +132,61 @@ class Worker:
                 self._alarm(reading)
             return 0
         self._is_alarmed = False
-        return sum(1 for _ in deadlines.run_due(reading.clock, most=MOST_AT_ONCE))
+        report = partial(_report, reading.clock)
+        due = deadlines.run_due(reading.clock, most=MOST_AT_ONCE, on_failure=report)
+        return sum(1 for _ in due)
 
     def _alarm(self, reading: Reading) -> None:
-        """Tell whoever runs the sites, once a jump (cases 19, 33)."""
+        """Tell those who run the sites, once a jump (cases 19, 33)."""
         if self._is_alarmed:
             return
         self._is_alarmed = True
         log.critical("the clock jumped to %s; nothing is made final by it", reading.clock)
         told = (Post.MANAGER, Post.ADMIN, Post.DIRECTOR)
-        for person in Staff.objects.filter(post__in=told, left_at=None, site__isnull=False):
-            messages.tell(
-                staff_id=person.pk,
-                site_id=person.site_id or 0,
-                at=reading.clock,
-                clause="",
-                sentence=phrase(
-                    "The server's clock jumped. Nothing lapses until it has run evenly for a minute;"
-                    " ask whoever runs the machine to set it right."
-                ),
-            )
+        people = Staff.objects.filter(post__in=told, left_at=None, site__isnull=False)
+        _tell(
+            people,
+            reading.clock,
+            phrase(
+                "The server's clock jumped. Nothing lapses until it has run evenly for a minute;"
+                " ask whoever runs the machine to set it right."
+            ),
+        )
+
+
+def _report(at: datetime, deadline: deadlines.Deadline, error: Exception) -> None:
+    """Tell the operators that a deadline was set aside; the others go on."""
+    log.error(
+        "deadline %s (%s of %s, site %s, due %s) is set aside",
+        *(deadline.pk, deadline.handler, deadline.subject, deadline.site_id, deadline.due_at),
+        exc_info=error,
+    )
+    admins = Staff.objects.filter(post=Post.ADMIN, left_at=None)
+    _tell(
+        admins.filter(Q(site_id=deadline.site_id) | Q(site=None)),
+        at,
+        phrase(
+            "Something that fell due at {due} failed and was set aside: {name}, No. {number}."
+            " Ask the operator to run: salesfloor deadlines.",
+            due=f"{local(deadline.due_at):%Y-%m-%d %H:%M}",
+            name=deadline.handler,
+            number=deadline.pk,
+        ),
+        site_id=deadline.site_id,
+    )
+
+
+def _tell(
+    people: QuerySet[Staff], at: datetime, sentence: Phrase, *, site_id: int | None = None
+) -> None:
+    for person in people:
+        messages.tell(
+            staff_id=person.pk,
+            site_id=person.site_id or site_id or 0,
+            at=at,
+            clause="",
+            sentence=sentence,
+        )
 
 
 def _read() -> Reading:

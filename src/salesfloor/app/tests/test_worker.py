@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
 from salesfloor.app.worker import ClockGuard, Reading, Worker, ticks
+from salesfloor.base.sql import execute
 from salesfloor.floor.customers.models import Claim
+from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages.api import Message
-
-if TYPE_CHECKING:
-    from tests.floor_builder import Floor
+from tests.floor_builder import Floor
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
@@ -124,3 +123,33 @@ def test_a_jump_is_told_once_to_whoever_runs_the_site(
     told = Message.objects.filter(template__startswith="The server's clock jumped")
     assert told.count() == 3  # manager, administrator, director
     assert len([line for line in caplog.records if line.levelname == "CRITICAL"]) == 1
+
+
+@pytest.mark.fault("X19")
+@pytest.mark.django_db(transaction=True)
+def test_a_failed_deadline_stops_no_other_and_is_told_to_the_administrator(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As production runs it: each deadline in a transaction and a pipeline of its own."""
+    floor = Floor(cast={"lead": "lead", "a": "salesperson", "desk": "desk", "admin": "admin"})
+    floor.sign_in("a")
+    floor.give("visit", by="desk", at="09:10", phone="13800138000")
+
+    def fail(deadline: deadlines.Deadline, at: datetime) -> None:
+        del at
+        execute("SELECT 1 / 0 FROM deadlines_deadline WHERE id = %s", (deadline.pk,))
+
+    monkeypatch.setitem(deadlines.HANDLERS, "breaks", deadlines.Handler("breaks", fail))
+    deadlines.set_due("breaks", subject=1, site_id=floor.site_id or 0, due_at=floor.now)
+    clock = Clock(floor.now + timedelta(days=20))
+    worker = Worker(clock)
+    for _ in range(3):
+        clock.goes_on()
+        worker.tick()
+
+    assert Claim.objects.get().ended_at is not None
+    assert [one.handler for one in deadlines.set_aside()] == ["breaks"]
+    told = Message.objects.filter(template__startswith="Something that fell due")
+    assert [one.facts["name"] for one in told] == ["breaks"]
+    assert len([line for line in caplog.records if line.levelname == "ERROR"]) == 1
+    assert deadlines.health(clock.now).due_since is None

@@ -1,12 +1,26 @@
 """What other modules may ask of deadlines."""
 
-from salesfloor.kernel.deadlines.commands import (
-    handler,
-    run_due,
-    set_due,
-    settle,
-    system_actor,
-)
-from salesfloor.kernel.deadlines.models import Deadline
+from salesfloor.kernel.deadlines.handlers import HANDLERS, Handler, Phase, declare, handler
+from salesfloor.kernel.deadlines.health import Health, health, set_aside, try_again
+from salesfloor.kernel.deadlines.models import Deadline, Limit
+from salesfloor.kernel.deadlines.running import run_due, system_actor
+from salesfloor.kernel.deadlines.setting import move, set_due, settle
 
-__all__ = ["Deadline", "handler", "run_due", "set_due", "settle", "system_actor"]
+__all__ = [
+    "HANDLERS",
+    "Deadline",
+    "Handler",
+    "Health",
+    "Limit",
+    "Phase",
+    "declare",
+    "handler",
+    "health",
+    "move",
+    "run_due",
+    "set_aside",
+    "set_due",
+    "settle",
+    "system_actor",
+    "try_again",
+]

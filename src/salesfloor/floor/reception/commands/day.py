@@ -51,7 +51,7 @@ def _set_next_opening(site_id: int, after: datetime) -> None:
     deadlines.set_due(OPENING, subject=site_id, site_id=site_id, due_at=due)
 
 
-@deadlines.handler(OPENING)
+@deadlines.handler(OPENING, phase=deadlines.Phase.OPENING)
 def look_at_opening(deadline: deadlines.Deadline, at: datetime) -> None:
     """Record that the floor opened with nobody on it, and alert the manager (7.1.12)."""
     floor = lock_floor(deadline.site_id, at)

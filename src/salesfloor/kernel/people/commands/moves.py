@@ -21,7 +21,7 @@ from salesfloor.kernel.registers import api as registers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from salesfloor.kernel.deadlines.models import Deadline
+    from salesfloor.kernel.deadlines.api import Deadline
 
 FLOOR_LEFT: Final[list[Callable[[int, int, datetime], None]]] = []
 """Who is told that a person works no longer on the floor of a site: functions of both, and when."""

@@ -1,0 +1,68 @@
+"""What happens when a deadline falls due: named handlers, declared by the modules they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.kernel.deadlines.models import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from salesfloor.kernel.deadlines.models import Deadline
+
+    Handle = Callable[[Deadline, datetime], None]
+
+
+class Phase(Enum):
+    """In which order deadlines of one instant are judged: what closes before what opens.
+
+    A claim that lapses, a loan or a day that ends close; a look at the floor, a round that is
+    asked, a figure that is computed open.
+    """
+
+    CLOSING = "closing"
+    OPENING = "opening"
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """A kind of deadline: the function that judges it, its house rule of time, its phase.
+
+    The function gets the due instant and judges the state as of that instant, however late it runs.
+    """
+
+    name: str
+    handle: Handle
+    limit: Limit = Limit.MOMENT
+    phase: Phase = Phase.CLOSING
+
+
+HANDLERS: Final[dict[str, Handler]] = {}
+
+
+def declare(declared: Handler) -> Handler:
+    """Register a handler.
+
+    :raises ValueError: another one has the name.
+    """
+    known = HANDLERS.setdefault(declared.name, declared)
+    if known is not declared:
+        message = f"two handlers are called {declared.name}"
+        raise ValueError(message)
+    return declared
+
+
+def handler(
+    name: str, *, limit: Limit = Limit.MOMENT, phase: Phase = Phase.CLOSING
+) -> Callable[[Handle], Handle]:
+    """Register the decorated function as the handler of that name."""
+
+    def register(function: Handle) -> Handle:
+        declare(Handler(name, function, limit, phase))
+        return function
+
+    return register

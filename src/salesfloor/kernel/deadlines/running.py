@@ -1,0 +1,130 @@
+"""Letting what is due happen: in due order, each in a transaction of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, transaction
+
+from salesfloor.base.commands import Act, Actor, Happening, acting
+from salesfloor.base.posts import Post
+from salesfloor.base.refusals import Busy
+from salesfloor.base.sql import execute, fetch_one, pipelined
+from salesfloor.kernel.deadlines.handlers import HANDLERS
+from salesfloor.kernel.deadlines.models import Deadline
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    OnFailure = Callable[[Deadline, Exception], None]
+
+# A duration's last instant is in time for a command at it, so its row waits for a later one; among
+# the rows of one instant it comes after the moments, which are over before that command.
+_DUE: Final = """
+    settled_at IS NULL AND set_aside_at IS NULL AND due_at <= %(until)s
+    AND (rule = 1 OR due_at < %(until)s)
+"""
+_ANY: Final = f"""
+    SELECT 1 FROM deadlines_deadline WHERE {_DUE} AND id <> ALL(%(skipped)s) LIMIT 1
+"""  # noqa: S608 - constants of this file
+# A row is locked last, as by every command: a command holds the floor or the claim before. So the
+# site is taken by an advisory lock of its own, and whoever else looks takes the next site.
+_TAKE: Final = f"""
+    SELECT id FROM (
+        SELECT id, site_id FROM deadlines_deadline WHERE {_DUE} AND id <> ALL(%(skipped)s)
+        ORDER BY due_at, rule, is_opening, handler, subject LIMIT 10
+    ) AS due WHERE pg_try_advisory_xact_lock((3301::bigint << 40) + site_id) LIMIT 1
+"""  # noqa: S608 - constants of this file
+_FIELDS: Final = tuple(one.attname for one in Deadline._meta.concrete_fields)  # noqa: SLF001 - its API
+_TAKEN: Final = f"""
+    SELECT {", ".join(_FIELDS)} FROM deadlines_deadline WHERE id = %(id)s AND {_DUE}
+"""  # noqa: S608 - constants of this file
+_DONE: Final = """
+    UPDATE deadlines_deadline SET settled_at = due_at
+    WHERE id = %s AND due_at = %s AND settled_at IS NULL
+"""
+_SET_ASIDE: Final = """
+    UPDATE deadlines_deadline SET set_aside_at = %s, error = %s
+    WHERE id = %s AND due_at = %s AND settled_at IS NULL
+"""
+_LONGEST_ERROR: Final = 2000
+
+
+class _HandlerFailedError(Exception):
+    """A handler failed; `is_passing` where a later try may succeed: a lock, a lost connection."""
+
+    def __init__(self, deadline: Deadline, error: Exception) -> None:
+        super().__init__(str(deadline))
+        self.deadline = deadline
+        self.error = error
+        self.is_passing = isinstance(error, Busy | OperationalError | InterfaceError)
+
+
+def system_actor(site_id: int) -> Actor:
+    """Return the actor of what happens by itself."""
+    return Actor(code="salesfloor", post=Post.OPERATOR, site_id=site_id)
+
+
+def run_due(
+    until: datetime, *, most: int = 1_000_000, on_failure: OnFailure | None = None
+) -> Iterator[Happening]:
+    """Let all that is due up to a command at `until` happen, each in a transaction of its own.
+
+    Every handler gets the due instant, so a late run writes the same record as one in time. With
+    `on_failure`, a deadline whose handler fails is set aside with its error and reported, and one
+    that waits for a lock is left for the next run; the others go on. Without it the error is raised.
+    """
+    skipped: list[int] = []
+    for _ in range(most):
+        try:
+            happenings = _run_next(until, skipped)
+        except _HandlerFailedError as failed:
+            if on_failure is None:
+                raise failed.error from None
+            if failed.is_passing:
+                skipped.append(failed.deadline.pk)
+            else:
+                _set_aside(failed.deadline, failed.error, until)
+                on_failure(failed.deadline, failed.error)
+            continue
+        if happenings is None:
+            return
+        yield from happenings
+
+
+def _run_next(until: datetime, skipped: list[int]) -> list[Happening] | None:
+    asked = {"until": until, "skipped": skipped}
+    if fetch_one(_ANY, asked) is None:
+        return None
+    deadline: Deadline | None = None
+    try:
+        with pipelined(), transaction.atomic():
+            taken = fetch_one(_TAKE, asked)
+            if taken is None:
+                return None  # another process runs them
+            row = fetch_one(_TAKEN, {"until": until, "id": taken[0]})
+            if row is None:
+                return []
+            deadline = Deadline.from_db(DEFAULT_DB_ALIAS, _FIELDS, row)
+            return _handle(deadline)
+    except Exception as error:
+        if deadline is None:
+            raise
+        raise _HandlerFailedError(deadline, error) from error
+
+
+def _handle(deadline: Deadline) -> list[Happening]:
+    actor = system_actor(deadline.site_id)
+    with acting(Act(deadline.handler, actor, deadline.due_at, deadline.site_id)) as act:
+        HANDLERS[deadline.handler].handle(deadline, deadline.due_at)
+        execute(_DONE, (deadline.pk, deadline.due_at))
+        if act.happenings or act.cited or act.missed:
+            rulebook.DatabaseJournal().by_itself(act)
+    return act.happenings
+
+
+def _set_aside(deadline: Deadline, error: Exception, at: datetime) -> None:
+    words = f"{type(error).__name__}: {error}".replace("\0", "")[:_LONGEST_ERROR]
+    execute(_SET_ASIDE, (at, words, deadline.pk, deadline.due_at))

@@ -1,0 +1,48 @@
+"""Setting, moving and settling deadlines, in the transaction of the command that does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.base.sql import execute
+from salesfloor.kernel.deadlines.handlers import HANDLERS, Phase
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from salesfloor.kernel.deadlines.models import Limit
+
+SET_SQL: Final = "SELECT deadline_set(%s, %s, %s, %s, %s::smallint, %s)"
+"""Name, subject, site, due instant, rule, whether it opens. The statement of a fast lane may leave
+out the last two for a handler of the default limit and phase."""
+_MOVE: Final = """
+    UPDATE deadlines_deadline SET due_at = %s, settled_at = NULL, set_aside_at = NULL, error = ''
+    WHERE handler = %s AND subject = %s
+"""
+_SETTLE: Final = """
+    UPDATE deadlines_deadline SET settled_at = %s, set_aside_at = NULL, error = ''
+    WHERE handler = %s AND subject = %s AND settled_at IS NULL
+"""
+
+
+def set_due(
+    name: str, *, subject: int, site_id: int, due_at: datetime, limit: Limit | None = None
+) -> None:
+    """Set the deadline of a subject, or set it anew; it follows the handler's limit unless told.
+
+    :raises KeyError: no handler has the name.
+    """
+    declared = HANDLERS[name]
+    rule = declared.limit if limit is None else limit
+    is_opening = declared.phase is Phase.OPENING
+    execute(SET_SQL, (name, subject, site_id, due_at, rule.value, is_opening))
+
+
+def move(name: str, *, subject: int, due_at: datetime) -> None:
+    """Move the deadline of a subject to another instant; it keeps its rule."""
+    execute(_MOVE, (due_at, name, subject))
+
+
+def settle(name: str, *, subject: int, at: datetime) -> None:
+    """Mark a deadline as done: it is not needed any more, or what it stands for has happened."""
+    execute(_SETTLE, (at, name, subject))
