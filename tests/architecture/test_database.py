@@ -23,6 +23,7 @@ OURS = [
     "registers",
     "deadlines",
     "messages",
+    "work",
     "catalogue",
     "customers",
     "reception",

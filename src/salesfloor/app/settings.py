@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.deadlines",
     "salesfloor.kernel.messages",
     "salesfloor.kernel.people",
+    "salesfloor.kernel.work",
     "salesfloor.kernel.papers",
     "salesfloor.floor.catalogue",
     "salesfloor.floor.customers",

@@ -3,6 +3,7 @@
 from salesfloor.kernel.people.commands import dismiss, pinyin_of
 from salesfloor.kernel.people.commands.moves import FLOOR_LEFT
 from salesfloor.kernel.people.commands.sites import HOURS_CHANGED
+from salesfloor.kernel.people.ladder import Ladder, Rung, ladder
 from salesfloor.kernel.people.models import Account, Site, Staff, Team, Token
 from salesfloor.kernel.people.pins import check_pin
 from salesfloor.kernel.people.queries import (
@@ -23,6 +24,8 @@ __all__ = [
     "FLOOR_LEFT",
     "HOURS_CHANGED",
     "Account",
+    "Ladder",
+    "Rung",
     "Site",
     "Staff",
     "Team",
@@ -32,6 +35,7 @@ __all__ = [
     "check_pin",
     "codes_of",
     "dismiss",
+    "ladder",
     "may_let_in",
     "person_here",
     "pinyin_of",

@@ -1,0 +1,96 @@
+"""Putting something on people's lists and taking it off, in the caller's transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.kernel.work.models import WorkItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from salesfloor.base.phrases import Phrase
+    from salesfloor.base.posts import Post
+
+TEAM_LIST: Final = "team:"
+_WHOSE: Final = ["site_id", "kind", "subject", "who"]
+_WHAT: Final = [
+    *("clause", "template", "facts", "raised_at", "due_at", "command", "given", "settled_at"),
+]
+
+
+def person_list(staff_id: int) -> str:
+    """Return the name of a person's own list."""
+    return f"person:{staff_id}"
+
+
+def post_list(post: Post) -> str:
+    """Return the name of the list that everybody of a post at a site shares."""
+    return f"post:{post.value}"
+
+
+def team_list(team_id: int) -> str:
+    """Return the name of the list of a team; whoever leads it has it."""
+    return f"{TEAM_LIST}{team_id}"
+
+
+def owe(
+    *,
+    kind: str,
+    subject: str,
+    site_id: int,
+    clause: str,
+    sentence: Phrase,
+    at: datetime,
+    due_at: datetime | None = None,
+    staff_ids: Iterable[int] = (),
+    posts: Iterable[Post] = (),
+    team_id: int | None = None,
+    command: str = "",
+    given: Mapping[str, Any] | None = None,
+) -> None:
+    """Put something on the lists of people, posts of the site, or a team's lead.
+
+    `kind` and `subject` (`finding:12`) name it; owed again it replaces what the list says of it. With
+    `command` the item is done by one tap, which gives that command with the fields `given`.
+    """
+    lists = [person_list(one) for one in dict.fromkeys(staff_ids)]
+    lists += [post_list(one) for one in dict.fromkeys(posts)]
+    lists += [] if team_id is None else [team_list(team_id)]
+    rows = [
+        WorkItem(
+            site_id=site_id,
+            kind=kind,
+            subject=subject,
+            who=who,
+            clause=clause,
+            template=sentence.template,
+            facts={name: str(fact) for name, fact in sentence.facts.items()},
+            raised_at=at,
+            due_at=due_at,
+            command=command,
+            given=dict(given or {}),
+        )
+        for who in sorted(lists)
+    ]
+    WorkItem.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=_WHOSE, update_fields=_WHAT
+    )
+
+
+def settle(
+    *,
+    kind: str,
+    subject: str,
+    site_id: int,
+    at: datetime,
+    staff_ids: Iterable[int] | None = None,
+) -> None:
+    """Take something off all lists it is on, or off those of the people named."""
+    open_items = WorkItem.objects.filter(
+        site_id=site_id, kind=kind, subject=subject, settled_at=None
+    )
+    if staff_ids is not None:
+        open_items = open_items.filter(who__in=[person_list(one) for one in staff_ids])
+    open_items.update(settled_at=at)

@@ -1,0 +1,95 @@
+"""Reading a person's list: what they owe, in the order in which to do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Concat
+
+from salesfloor.base.commands import COMMANDS
+from salesfloor.base.phrases import Phrase
+from salesfloor.base.posts import ABOVE_MANAGERS, Post
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.work.commands import TEAM_LIST, person_list, post_list
+from salesfloor.kernel.work.models import WorkItem
+from salesfloor.web import directory
+from salesfloor.web.subjects import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from django.db.models import QuerySet
+
+    from salesfloor.base.commands import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that a person owes, as their home page shows it."""
+
+    id: int
+    site_id: int
+    kind: str
+    subject: str
+    clause: str
+    sentence: Phrase
+    raised_at: datetime
+    due_at: datetime | None
+    is_overdue: bool
+    url: str
+    command: str
+    word: Phrase | None
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+def items(actor: Actor, at: datetime, *, most: int | None = None) -> list[Item]:
+    """Return what the person owes: what is overdue first, then by due time, then by raising."""
+    rows = _open_of(actor, at).order_by(F("due_at").asc(nulls_last=True), "raised_at", "pk")
+    return _shown(rows[:most] if most else rows, at)
+
+
+def count(actor: Actor, at: datetime) -> int:
+    """Return how many things the person owes."""
+    return _open_of(actor, at).count()
+
+
+def _open_of(actor: Actor, at: datetime) -> QuerySet[WorkItem]:
+    site_id, staff_id = actor.site_id or 0, actor.staff_id or 0
+    whose = Q(who=person_list(staff_id)) | Q(site_id=site_id, who=post_list(actor.post))
+    if actor.post in ABOVE_MANAGERS:
+        whose |= Q(who=post_list(actor.post))
+    if actor.post is Post.LEAD:
+        whose |= Q(who__in=_team_led_by(staff_id))
+    return WorkItem.objects.filter(whose, settled_at=None, raised_at__lte=at)
+
+
+def _team_led_by(staff_id: int) -> QuerySet[people.Staff, str]:
+    leads = people.Staff.objects.filter(pk=staff_id, post=Post.LEAD, left_at=None)
+    name = Concat(Value(TEAM_LIST), Cast("team_id", CharField()))
+    return leads.exclude(team=None).annotate(list_name=name).values_list("list_name", flat=True)
+
+
+def _shown(rows: Iterable[WorkItem], at: datetime) -> list[Item]:
+    found = list(rows)
+    sentences = directory.with_names(Phrase(row.template, row.facts) for row in found)
+    return [
+        Item(
+            id=row.pk,
+            site_id=row.site_id,
+            kind=row.kind,
+            subject=row.subject,
+            clause=row.clause,
+            sentence=sentence,
+            raised_at=row.raised_at,
+            due_at=row.due_at,
+            is_overdue=row.due_at is not None and row.due_at <= at,
+            url=address_of(row.subject),
+            command=row.command,
+            word=COMMANDS[row.command].word if row.command in COMMANDS else None,
+            given=row.given,
+        )
+        for row, sentence in zip(found, sentences, strict=True)
+    ]
