@@ -18,6 +18,8 @@ from tests.architecture.source import (
 )
 
 FILE, FUNCTION, TEMPLATE, SCRIPT, TEST = 400, 60, 150, 150, 500
+WIDTH = 120
+"""Characters of a template's line."""
 LONGER = {
     "src/salesfloor/floor/customers/commands/follow_ups.py:follow_up": "eight fields, one line each",
 }
@@ -58,6 +60,16 @@ def test_files_are_one_story(folder: str, pattern: str, longest: int) -> None:
     assert found
     limits = {name: TEST if "/tests/" in name else longest for name in found}
     assert not {name: many for name, many in found.items() if many > limits[name]}
+
+
+def test_lines_of_a_template_fit_on_a_screen() -> None:
+    wide = [
+        f"{name_of(path)}:{number}"
+        for path in files(PACKAGE, "*.html")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > WIDTH
+    ]
+    assert not wide
 
 
 def test_functions_fit_on_a_screen() -> None:
