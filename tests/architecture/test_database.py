@@ -24,6 +24,7 @@ OURS = [
     "deadlines",
     "messages",
     "work",
+    "numbers",
     "catalogue",
     "customers",
     "reception",

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "salesfloor.kernel.numbers",
     "salesfloor.kernel.rulebook",
     "salesfloor.kernel.registers",
     "salesfloor.kernel.deadlines",

@@ -1,0 +1,19 @@
+"""Numbers of things at a site: 1, 2, 3, without gaps (a task, a finding, a conduct record).
+
+The counter's row stays locked to the end of the transaction, so a refused command uses up no number.
+"""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from salesfloor.kernel.numbers.models import Counter
+
+
+def next_number(site_id: int, kind: str) -> int:
+    """Return the next number of that kind at the site."""
+    counters = Counter.objects.filter(site_id=site_id, kind=kind)
+    if not counters.update(last=F("last") + 1):
+        Counter.objects.get_or_create(site_id=site_id, kind=kind)
+        counters.update(last=F("last") + 1)
+    return counters.values_list("last", flat=True).get()
