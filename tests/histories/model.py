@@ -62,12 +62,16 @@ class Visitor:
     receiver: str | None = None
     basis: str = "waiting"
     helpers: list[str] = field(default_factory=list)
-    old_place: int = 0
-    turn_place: int = 0
-    """Where the turn put the receiver."""
-    passed_over: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Who went to the tail for being away, from which place to which."""
     claim: Claim | None = None
+
+
+@dataclass(eq=False)
+class Held:
+    """A place somebody held, by whose turn; the place of signing in is nobody's."""
+
+    place: int
+    visitor: Visitor | None = None
+    was_passed_over: bool = False
 
 
 class Model:
@@ -78,8 +82,8 @@ class Model:
     ) -> None:
         self.now, self.opens, self.closes = now, opens, closes
         self.policy = {**POLICY, **(policy or {})}
-        self.places: dict[str, dict[str, int]] = {channel: {} for channel in CHANNELS}
-        self.entered: dict[str, int] = {}
+        self.places: dict[str, dict[str, list[Held]]] = {channel: {} for channel in CHANNELS}
+        """Every place each person held since signing in; the last one is where they stand."""
         self.away: dict[str, bool] = {}
         """Who is away, and whether with leave."""
         self.visitors: dict[str, Visitor] = {}
@@ -131,13 +135,13 @@ class Model:
     def signed_in(self) -> list[str]:
         return list(self.places["visit"])
 
-    def places_of(self, channel: str) -> dict[str, int]:
+    def places_of(self, channel: str) -> dict[str, list[Held]]:
         shared = self.policy["phone.rotation"] == "shared"
         return self.places["visit" if shared else channel]
 
     def queue(self, channel: str) -> list[str]:
         places = self.places_of(channel)
-        return sorted(places, key=lambda who: places[who])
+        return sorted(places, key=lambda who: places[who][-1].place)
 
     def busy(self) -> set[str]:
         return {
@@ -156,9 +160,8 @@ class Model:
     def sign_in(self, by: str) -> dict[str, Any]:
         if by in self.signed_in():
             raise Refusal("3.2.1.1")
-        self.entered[by] = self._tick()
         for channel in CHANNELS:
-            self.places[channel][by] = self._tick()
+            self.places[channel][by] = [Held(self._tick())]
         position = len(self.signed_in())
         self.serve()
         return {"position": position}
@@ -319,15 +322,11 @@ class Model:
             queue = self.queue(visitor.channel)
             for passed in queue[: queue.index(who)]:
                 if self.away.get(passed) is False:
-                    visitor.passed_over[passed] = (places[passed], self._tick())
-                    places[passed] = visitor.passed_over[passed][1]
+                    places[passed].append(Held(self._tick(), visitor, was_passed_over=True))
         self.move_to_tail(visitor, who)
 
     def move_to_tail(self, visitor: Visitor, who: str) -> None:
-        places = self.places_of(visitor.channel)
-        visitor.old_place = places[who]
-        places[who] = self._tick()
-        visitor.turn_place = places[who]
+        self.places_of(visitor.channel)[who].append(Held(self._tick(), visitor))
 
     def serve(self) -> None:
         while True:
@@ -347,15 +346,14 @@ class Model:
         return bool(claims) and self.is_free(claims[0].owner)
 
     def give_back(self, visitor: Visitor) -> None:
-        """Give the receiver of a turn the old place again, unless signed in anew since."""
-        places = self.places_of(visitor.channel)
-        who = visitor.receiver or ""
-        if visitor.basis == "turn" and self.holds_from(visitor, who):
-            places[who] = min(visitor.old_place, places[who])
+        """Take the turn of the receiver back; what a later reception gave stays."""
+        held = self.places_of(visitor.channel).get(visitor.receiver or "", [])
+        held[:] = [h for h in held if h.visitor is not visitor or h.was_passed_over]
 
-    def holds_from(self, visitor: Visitor, who: str) -> bool:
-        """Tell whether the person has been in the queue ever since the reception began."""
-        return who in self.signed_in() and self.entered[who] <= visitor.turn_place
+    def take_back_moves(self, visitor: Visitor) -> None:
+        """Take back whatever the visitor moved, of anybody."""
+        for held in self.places_of(visitor.channel).values():
+            held[:] = [h for h in held if h.visitor is not visitor]
 
     def end(self, ref: str, outcome: str) -> dict[str, Any]:
         visitor = self.visitors[ref]
@@ -373,11 +371,7 @@ class Model:
             raise Refusal("input")
         if self.now - visitor.at > timedelta(minutes=self.policy["turn.undo_within_minutes"]):
             raise Refusal("3.2.1.2")
-        self.give_back(visitor)
-        for who, (before, after) in visitor.passed_over.items():
-            places = self.places_of(visitor.channel)
-            if self.holds_from(visitor, who) and places[who] == after:
-                places[who] = before
+        self.take_back_moves(visitor)
         visitor.state = "undone"
         if visitor.claim is not None:
             visitor.claim.is_void = True

@@ -98,6 +98,55 @@ def lapse_instant(
     return end_of(last_valid_day(kind, day_of(at), day_of(made_at), policy))
 
 
+def moved_to(
+    kind: str,
+    at: datetime,
+    *,
+    kind_before: str,
+    lapses_before: datetime,
+    made_at: datetime,
+    policy: Mapping[str, Any],
+) -> datetime:
+    """Return until when a claim stands after something that counts for it (3.3.1.1, 3.3.2.1).
+
+    A claim keeps the period of the moment that gave it its date: a shorter period that came into
+    force since, or an entry made late, takes no day away.
+    """
+    lapses_at = lapse_instant(kind, at, made_at, policy)
+    return max(lapses_at, lapses_before) if kind == kind_before else lapses_at
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Something that counts for a claim: its founding, a visit, a follow-up."""
+
+    at: datetime
+    kind: str
+    """Which kind of claim it makes; empty for a follow-up, which leaves the kind as it is."""
+    policy: Mapping[str, Any]
+    """The site's policies of that moment."""
+
+
+def worked_out(counted: Iterable[Counted]) -> tuple[str, datetime]:
+    """Return a claim's kind and first instant without it, from its founding and what followed."""
+    founding, *later = counted
+    kind, made_at = founding.kind, founding.at
+    lapses_at = lapse_instant(kind, made_at, made_at, founding.policy)
+    for one in later:
+        if not one.kind and kind != "visit":
+            continue  # a follow-up keeps visit claims alive only
+        lapses_at = moved_to(
+            "visit",
+            one.at,
+            kind_before=kind,
+            lapses_before=lapses_at,
+            made_at=made_at,
+            policy=one.policy,
+        )
+        kind = "visit"
+    return kind, lapses_at
+
+
 @clause("3.2.4.4")
 def may_follow_courtesy(*, is_owner: bool, courtesy_only: bool) -> Phrase | None:
     """Refuse the courtesy consultant to follow the customer while the follower's claim stands."""

@@ -13,15 +13,16 @@ from salesfloor.floor.customers.models import Claim, ClaimEvent
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from salesfloor.floor.customers.queries import Household
     from salesfloor.floor.customers.rules import ClaimFacts
-    from salesfloor.kernel.rulebook import api as rulebook
 
 LAPSE: Final = "claim_lapses"
+_COUNTING: Final = frozenset({ClaimEvent.Kind.VISITED, ClaimEvent.Kind.FOLLOWED_UP})
 
 _FOUND: Final = """
     WITH claim AS (
@@ -116,7 +117,7 @@ def count_visit(
 ) -> None:
     """Let a visit count for the deciding owner's claims; call claims become visit claims."""
     for claim in rules.kept_alive(household.claims, at):
-        lapses_at = rules.lapse_instant("visit", at, claim.made_at, policy)
+        lapses_at = visit_until(claim, at, policy)
         cite("3.3.2.1" if claim.kind == "visit" else "3.3.1.1")
         _keep(
             claim,
@@ -147,11 +148,23 @@ def count_follow_up(
             site_id=site_id,
             at=at,
             kind="visit",
-            lapses_at=rules.lapse_instant("visit", at, claim.made_at, policy),
+            lapses_at=visit_until(claim, at, policy),
             event=ClaimEvent.Kind.FOLLOWED_UP,
             by=staff_id,
         )
         cite("3.3.2.1")
+
+
+def visit_until(claim: ClaimFacts, at: datetime, policy: rulebook.Policies) -> datetime:
+    """Return until when a visit or a follow-up at that moment keeps a claim alive (3.3.2.1)."""
+    return rules.moved_to(
+        "visit",
+        at,
+        kind_before=claim.kind,
+        lapses_before=claim.lapses_at,
+        made_at=claim.made_at,
+        policy=policy,
+    )
 
 
 def note_courtesy(claim_id: int, *, staff_id: int, reception_id: int, at: datetime) -> None:
@@ -183,24 +196,40 @@ def hand_over(*, site_id: int, owner_id: int, to: int, at: datetime) -> int:
 
 
 def take_back(*, reception_id: int, at: datetime) -> None:
-    """Undo what a reception did to claims: its own falls, those it kept alive go back."""
-    touched = ClaimEvent.objects.select_related("claim").filter(reception_id=reception_id)
-    for event in touched.order_by("-pk"):
-        claim = event.claim
-        if claim.ended_at is not None:
-            continue
-        if event.kind == ClaimEvent.Kind.FOUNDED:
-            claim.ended_at, claim.end = at, Claim.End.WITHDRAWN
-        elif event.kind == ClaimEvent.Kind.VISITED and event.lapses_before is not None:
-            claim.kind, claim.lapses_at = event.kind_before, event.lapses_before
-        claim.save(update_fields=["kind", "lapses_at", "ended_at", "end"])
-        if claim.ended_at is not None:
-            deadlines.settle(LAPSE, subject=claim.pk, at=at)
-        else:
-            deadlines.set_due(
-                LAPSE, subject=claim.pk, site_id=claim.site_id, due_at=claim.lapses_at
-            )
+    """Undo what a reception did to claims: its own end, others are worked out without it.
+
+    A claim that somebody else moved meanwhile, by a later visit or a follow-up, keeps that.
+    """
+    touched = ClaimEvent.objects.filter(reception_id=reception_id)
+    founded = touched.filter(kind=ClaimEvent.Kind.FOUNDED)
+    claims = Claim.objects.select_for_update().filter(ended_at=None)
+    own = claims.filter(pk__in=founded.values("claim_id"))
+    for claim in own:
+        claim.ended_at, claim.end = at, Claim.End.WITHDRAWN
+        claim.save(update_fields=["ended_at", "end"])
+        deadlines.settle(LAPSE, subject=claim.pk, at=at)
+    visited = touched.filter(kind=ClaimEvent.Kind.VISITED).values_list("claim_id", flat=True)
+    for claim in claims.filter(pk__in=[*visited]).order_by("pk"):
+        _work_out(claim, without=reception_id)
     touched.exclude(kind=ClaimEvent.Kind.FOUNDED).delete()
+
+
+def _work_out(claim: Claim, *, without: int) -> None:
+    """Work a claim's kind and last day out anew from what counted for it, but for one reception."""
+    events = list(claim.events.order_by("at", "pk"))
+    first_kind = next((event.kind_before for event in events if event.kind_before), claim.kind)
+    counted = [rules.Counted(claim.made_at, first_kind, _policy(claim, claim.made_at))]
+    for event in events:
+        if event.kind in _COUNTING and event.reception_id != without:
+            turns = "visit" if event.kind == ClaimEvent.Kind.VISITED else ""
+            counted.append(rules.Counted(event.at, turns, _policy(claim, event.at)))
+    claim.kind, claim.lapses_at = rules.worked_out(counted)
+    claim.save(update_fields=["kind", "lapses_at"])
+    deadlines.set_due(LAPSE, subject=claim.pk, site_id=claim.site_id, due_at=claim.lapses_at)
+
+
+def _policy(claim: Claim, at: datetime) -> rulebook.Policies:
+    return rulebook.policies(claim.site_id, at)
 
 
 @deadlines.handler(LAPSE)

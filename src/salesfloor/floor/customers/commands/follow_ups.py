@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
@@ -12,9 +13,12 @@ from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.base.texts import Line, PhoneText, RequiredNote
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.commands import claims, relations
+from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
+FOLLOWED_UP: Final[list[Callable[[int, datetime], None]]] = []
+"""Called with site and time after a follow-up that may let its writer receive again."""
 Method = Literal["call", "message", "visit", "invitation", "mail"]
 BOOK: Final = "follow_up"
 
@@ -75,6 +79,10 @@ def follow_up(
     values, kin = rulebook.PoliciesAsked(site_id), queries.HouseholdAsked(site_id, number)
     policy = values.policies(at)
     found = kin.household(policy)
+    if policy["rotation.blocked_by_overdue"]:  # customer before turn, turn before claims
+        relations.write_customer(site_id, number, at)
+        lock_turn(site_id)
+        found = queries.household(site_id, number, policy)
     owner = found.deciding(at)
     is_owner = owner is not None and owner.owner_id == actor.staff_id
     if not is_owner:
@@ -127,6 +135,9 @@ def follow_up(
         )
     cite("3.3.2.2", "3.4.3.3")
     about(f"customer:{customer_id}")
+    if policy["rotation.blocked_by_overdue"]:
+        for listener in FOLLOWED_UP:
+            listener(site_id, at)
     return {
         "book": book.number,
         "page": page,
@@ -160,5 +171,5 @@ def _next_due(
         return ""
     lapses_at = claim.lapses_at
     if counts and claim.kind == "visit":
-        lapses_at = rules.lapse_instant("visit", at, claim.made_at, policy)
+        lapses_at = claims.visit_until(claim, at, policy)
     return queries.last_day(lapses_at).isoformat()

@@ -11,7 +11,7 @@ from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.sql import execute
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception.commands.state import moment
+from salesfloor.floor.reception.commands.state import lock_floor
 from salesfloor.floor.reception.models import Duty, Reception
 from salesfloor.floor.reception.rules import receiving, rotation
 from salesfloor.floor.reception.rules.rotation import Assignment, Waiting
@@ -131,7 +131,10 @@ def _tell_follower(
 
 
 def serve_waiting(floor: LockedFloor) -> None:
-    """Serve those who wait until nobody is free or nobody waits (each one is announced)."""
+    """Serve those who wait until nobody is free or nobody waits (each one is announced).
+
+    Moves made before belong to another line: the caller saves them first.
+    """
     while floor.rotation.waiting and floor.rotation.anybody_free():
         visitors = {one.reception: _visitor(floor, one) for one in floor.rotation.waiting}
         followers = {
@@ -144,6 +147,11 @@ def serve_waiting(floor: LockedFloor) -> None:
         if served is None:
             return
         _serve(floor, visitors[served[0].reception], *served)
+
+
+def serve_after_follow_up(site_id: int, at: datetime) -> None:
+    """Let somebody whose overdue contact is made serve who waits (rotation.blocked_by_overdue)."""
+    serve_waiting(lock_floor(site_id, at))
 
 
 def _choose_for(floor: LockedFloor, visitors: dict[int, Visitor], one: Waiting) -> Assignment:
@@ -214,20 +222,6 @@ def party_links(party: list[dict[str, str]]) -> dict[str, str]:
 def remark_of(basis: str) -> str:
     """Return the remark column's mark: courtesy receptions carry 义务 (3.2.4.3)."""
     return "义务" if basis == "courtesy" else ""
-
-
-def restore_place(floor: LockedFloor, reception: Reception, why: str) -> bool:
-    """Give the receiver the old place back, if the turn was of today and not signed in anew."""
-    if reception.place_before is None or reception.receiver_id is None:
-        return False
-    person = floor.rotation.people.get(reception.receiver_id)
-    if person is None or reception.assigned_at is None:
-        return False
-    if person.since > moment(reception.assigned_at):
-        return False
-    return floor.rotation.give_back(
-        reception.receiver_id, reception.queue, reception.place_before, why
-    )
 
 
 def free(floor: LockedFloor, reception_id: int) -> None:

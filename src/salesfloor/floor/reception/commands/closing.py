@@ -12,7 +12,8 @@ from salesfloor.base.refusals import Busy, bad_input
 from salesfloor.base.sql import execute
 from salesfloor.base.texts import Code, Line
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception.commands.assigning import free, restore_place, serve_waiting
+from salesfloor.floor.reception.commands.assigning import free, serve_waiting
+from salesfloor.floor.reception.commands.places import give_place_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception, reception_of
 from salesfloor.floor.reception.models import Assistant, Reception
 from salesfloor.floor.reception.rules import receiving
@@ -150,6 +151,8 @@ def end_reception(
     execute(_END, {name: getattr(reception, name) for name in ("id", *ending, *_OF_NO_BUYER)})
     returned = _release(floor, reception)
     _write_down(floor, actor, reception, told, returned=returned)
+    if returned:
+        floor.save(by=actor.code, ref=ref)
     serve_waiting(floor)
     floor.save(by=actor.code, ref=ref)
     cite("3.2.3.6", *_RESTS_ON.get(outcome, ()))
@@ -171,7 +174,7 @@ def _release(floor: LockedFloor, reception: Reception) -> bool:
     if reception.basis != "turn" or reception.outcome not in floor.policy["turn.returned_for"]:
         return False
     cite("3.2.1.2")
-    return restore_place(floor, reception, "returned")
+    return give_place_back(floor, reception, "returned")
 
 
 def _added(reception: Reception, given: dict[str, str]) -> dict[str, str]:

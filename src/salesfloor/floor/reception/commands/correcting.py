@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from salesfloor.base.china_time import start_of
 from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
@@ -15,16 +16,12 @@ from salesfloor.floor.reception.commands.assigning import (
     Visitor,
     free,
     party_links,
-    restore_place,
     serve_waiting,
     take_up,
 )
-from salesfloor.floor.reception.commands.state import (
-    LockedFloor,
-    lock_reception,
-    moment,
-)
-from salesfloor.floor.reception.models import PlaceChange, Reception
+from salesfloor.floor.reception.commands.places import give_place_back, give_places_back
+from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception
+from salesfloor.floor.reception.models import Arrival, Reception
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.floor.reception.rules.rotation import Assignment, Basis
 from salesfloor.kernel.people import api as people
@@ -52,9 +49,7 @@ def undo(*, actor: Actor, at: datetime, ref: Code) -> Answer:
         passed=at - reception.registered_at,
         limit=timedelta(minutes=floor.policy["turn.undo_within_minutes"]),
     ).enforce()
-    if reception.basis == "turn":
-        restore_place(floor, reception, "undone")
-        _restore_absentees(floor, reception)
+    give_places_back(floor, reception, "undone")
     free(floor, reception.pk)
     floor.rotation.waiting = [
         one for one in floor.rotation.waiting if one.reception != reception.pk
@@ -73,27 +68,18 @@ def undo(*, actor: Actor, at: datetime, ref: Code) -> Answer:
     if reception.ended_at is None:
         reception.ended_at, reception.outcome, reception.ended_by = at, "left", actor.code
     reception.save(update_fields=["struck_at", "ended_at", "outcome", "ended_by"])
-    serve_waiting(floor)
+    _wait_at_the_door_again(floor, reception)
     floor.save(by=actor.code, ref=ref)
+    serve_waiting(floor)
     cite("3.2.1.2", "3.2.3.3")
     about(f"reception:{ref}")
     return {"ref": ref, "correction_no": written.register_no}
 
 
-def _restore_absentees(floor: LockedFloor, reception: Reception) -> None:
-    """Give those the turn passed over without leave their places back, unless moved since."""
-    passed_over = PlaceChange.objects.filter(
-        site_id=floor.site_id,
-        ref=reception.ref,
-        why="passed_over_absent",
-        at=reception.assigned_at or floor.at,
-    )
-    for change in passed_over.order_by("pk"):
-        person = floor.rotation.people.get(change.staff_id)
-        if person is None or person.since > moment(change.at):
-            continue  # signed in anew: the old place is nobody's
-        if change.before and person.places[change.channel] == change.after:
-            floor.rotation.give_back(change.staff_id, change.channel, change.before, "undone")
+def _wait_at_the_door_again(floor: LockedFloor, reception: Reception) -> None:
+    """Reopen today's tap at the door that the registration had answered (9.1.1.1)."""
+    today = start_of(floor.rotation.day)
+    Arrival.objects.filter(reception=reception, at__gte=today).update(reception=None)
 
 
 @command(
@@ -127,7 +113,7 @@ def override(*, actor: Actor, at: datetime, ref: Code, to: Code, reason: Require
     displaced = reception.receiver_id
     was_turn = reception.basis == "turn"
     if was_turn:
-        restore_place(floor, reception, "displaced")
+        give_place_back(floor, reception, "displaced")
     if displaced is not None:
         floor.rotation.engaged.pop(displaced, None)
     assignment = _take_over(floor, reception, named)

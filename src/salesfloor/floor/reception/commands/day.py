@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from salesfloor.base.china_time import at_time, day_of, is_within, iso, local
+from salesfloor.base.china_time import at_time, day_of, end_of, is_within, iso, local
 from salesfloor.base.commands import (
     Actor,
     Answer,
@@ -103,6 +103,14 @@ def cover_again(floor: LockedFloor) -> None:
         body={"do": "covered", "since": since, "minutes": minutes},
     )
     cite("7.1.12")
+
+
+def end_at_midnight(floor: LockedFloor) -> None:
+    """Let the day end by itself: set by its first signing in, and by whoever waits before that."""
+    if floor.rotation.people:
+        return
+    due = end_of(floor.rotation.day)
+    deadlines.set_due(DAY_ENDS, subject=floor.site_id, site_id=floor.site_id, due_at=due)
 
 
 @deadlines.handler(DAY_ENDS)

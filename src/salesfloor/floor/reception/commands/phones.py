@@ -11,7 +11,8 @@ from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, PhoneText
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception.commands.assigning import party_links, restore_place, serve_waiting
+from salesfloor.floor.reception.commands.assigning import party_links, serve_waiting
+from salesfloor.floor.reception.commands.places import give_place_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.people import api as people
@@ -73,8 +74,8 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
         },
         personal={"phone": phone},
     )
-    serve_waiting(floor)
     floor.save(by=actor.code, ref=ref)
+    serve_waiting(floor)
     about(f"reception:{ref}")
     return {"owner": owner}
 
@@ -87,9 +88,8 @@ def _owner_from_now(
     if claim is not None:
         known_later = reception.basis == "turn" and claim.owner_id != receiver
         returns = known_later and KNOWN_LATER in floor.policy["turn.returned_for"]
-        if returns and restore_place(floor, reception, "known_later"):
-            reception.place_before = None
-            reception.save(update_fields=["place_before"])
+        if returns:
+            give_place_back(floor, reception, KNOWN_LATER)
         return claim.owner_code
     if reception.basis != "turn" or receiver is None or not is_first:
         return None  # a claim that lapsed does not come back by leaving the same phone again

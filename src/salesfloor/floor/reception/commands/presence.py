@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from salesfloor.base.china_time import end_of
 from salesfloor.base.commands import Actor, Answer, about, cite, command, current_act
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import SALESPEOPLE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.floor.reception.commands.assigning import serve_waiting
-from salesfloor.floor.reception.commands.day import DAY_ENDS, cover_again
+from salesfloor.floor.reception.commands.day import cover_again, end_at_midnight
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, moment
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.floor.reception.rules.rotation import Presence
-from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
@@ -35,13 +33,7 @@ def sign_in(*, actor: Actor, at: datetime) -> Answer:
     staff_id = actor.staff_id or 0
     floor = lock_floor(actor.site_id, at)
     receiving.may_sign_in(is_signed_in=staff_id in floor.rotation.people).enforce()
-    if not floor.rotation.people:
-        deadlines.set_due(
-            DAY_ENDS,
-            subject=floor.site_id,
-            site_id=floor.site_id,
-            due_at=end_of(floor.rotation.day),
-        )
+    end_at_midnight(floor)
     position = floor.rotation.sign_in(staff_id, actor.code, moment(at))
     cite("3.2.1.1")
     cover_again(floor)

@@ -23,8 +23,10 @@ from salesfloor.floor.reception.commands.assigning import (
     note_greeting,
     party_links,
     remark_of,
+    serve_waiting,
     take_up,
 )
+from salesfloor.floor.reception.commands.day import end_at_midnight
 from salesfloor.floor.reception.commands.state import FloorLock, LockedFloor, moment
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.registers import api as registers
@@ -203,6 +205,9 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     if taken is not None and taken.row() is not None:
         raise bad_input(phrase("There is a reception {ref} already.", ref=given.ref))
     household = asked.household(floor.policy)
+    if floor.rotation.waiting and floor.rotation.anybody_free():
+        serve_waiting(floor)  # somebody became free unnoticed: nobody overtakes who waits
+        household = customers.household(floor.site_id, phone, floor.policy, party=links)
     if phone and links:
         _keep_relations(floor, actor, phone, links)
     visitor = Visitor(given.channel, household, given.name)
@@ -227,6 +232,7 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     reception_id = _write_reception(entry, register_no, ref)
     if assignment.receiver is None:
         floor.rotation.waiting.append(rotation.Waiting(reception_id, given.channel, moment(at)))
+        end_at_midnight(floor)
     take_up(floor, visitor, assignment, reception_id=reception_id, ref=ref)
     floor.save(by=actor.code, ref=ref)
     if given.channel == rotation.VISIT:

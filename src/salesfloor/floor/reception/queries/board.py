@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of, start_of
 from salesfloor.base.names import masked_name
+from salesfloor.floor.reception.commands.places import as_move
 from salesfloor.floor.reception.models import PlaceChange, Reception
 from salesfloor.floor.reception.queries.glance import Glance, Names, glance
 from salesfloor.floor.reception.rules import reasons, rotation
@@ -263,21 +264,6 @@ def _engaged(
         )
         found.append(Engaged(guest, guest.receiver_id, names.of(guest.receiver_id), helpers))
     return tuple(found)
-
-
-def as_move(change: PlaceChange) -> reasons.Move:
-    """Return a stored change as the rules see it."""
-    return reasons.Move(
-        at=change.at,
-        staff=change.staff_id,
-        channel=change.channel,
-        before=change.before,
-        after=change.after,
-        why=change.why,
-        by=change.by,
-        ref=change.ref,
-        note=change.note,
-    )
 
 
 def _told_moves(changes: Iterable[PlaceChange], names: Names) -> tuple[ToldMove, ...]:

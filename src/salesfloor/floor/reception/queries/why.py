@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from salesfloor.base.china_time import day_of, start_of
+from salesfloor.floor.reception.commands.places import as_move
 from salesfloor.floor.reception.models import Assistant, PlaceChange, Reception
-from salesfloor.floor.reception.queries.board import Board, Queue, Stander, as_move, board_of
+from salesfloor.floor.reception.queries.board import Board, Queue, Stander, board_of
 from salesfloor.floor.reception.rules import reasons
 
 if TYPE_CHECKING:
