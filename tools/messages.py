@@ -80,7 +80,7 @@ def said_in_python(source: str, place: str, tables: Iterable[str] = ()) -> Itera
     """Sentences in a Python source."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and node.args:
-            name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+            name = str(getattr(node.func, "id", None) or getattr(node.func, "attr", ""))
             yield from said_in_call(name, node, f"{place}:{node.lineno}")
         elif isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]

@@ -47,7 +47,7 @@ def declare(line: RegisterLine, *, known: Iterable[str] = ()) -> RegisterLine:
     names = {*known, *line.facts, *line.variants}
     for sentence in (line.sentence, *line.variants.values()):
         missing = placeholders(sentence) - names
-        if missing and known:
+        if missing:
             message = f"{line.do}: its sentence names {', '.join(sorted(missing))}, which it lacks"
             raise TypeError(message)
     LINES[line.do] = line

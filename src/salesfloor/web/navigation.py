@@ -7,35 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 from django.urls import NoReverseMatch, reverse
 
-from salesfloor.base.phrases import Phrase, phrase
-from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
+from salesfloor.base import modules
 
 if TYPE_CHECKING:
+    from salesfloor.base.phrases import Phrase
+    from salesfloor.base.posts import Post
     from salesfloor.web.requests import StaffRequest
 
 ON_PHONE: Final = 4
-"""How many places the bottom bar of a phone shows before `more`."""
-TRADES_WITH_FLOOR: Final = frozenset({"real_estate", "showroom", "bank_cards"})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One page that the bars lead to."""
-
-    name: str
-    label: Phrase
-    icon: str
-    posts: frozenset[Post] = ANYONE
-    trades: frozenset[str] | None = None
-
-    def is_for(self, post: Post, trade: str) -> bool:
-        """Tell whether the person's bars show it."""
-        return post in self.posts and (self.trades is None or trade in self.trades)
+"""How many pages the bottom bar of a phone shows before `more`."""
+_LAST: Final = 99
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place as one request shows it."""
+    """A page as the bars of one request show it."""
 
     url: str
     label: Phrase
@@ -43,62 +29,20 @@ class Link:
     is_here: bool
 
 
-_FLOOR: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
-
-PLACES: Final = (
-    Place("today:today", phrase("Today"), "ti-home"),
-    Place(
-        "reception:reception",
-        phrase("My reception"),
-        "ti-user-check",
-        frozenset({Post.SALESPERSON}),
-    ),
-    Place("reception:board", phrase("Board"), "ti-layout-dashboard", _FLOOR),
-    Place("reception:desk", phrase("Desk"), "ti-clipboard-plus", _FLOOR),
-    Place("customers:customers", phrase("Customers"), "ti-users", _FLOOR),
-    Place(
-        "customers:follow_ups", phrase("Follow-up"), "ti-phone-call", LEADERS | {Post.SALESPERSON}
-    ),
-    Place(
-        "registers:books",
-        phrase("Registers"),
-        "ti-books",
-        LEADERS | {Post.SALESPERSON, Post.DESK, Post.ADMIN},
-    ),
-    Place("people:people", phrase("People"), "ti-id-badge-2", LEADERS | SET_UP),
-    Place("rulebook:rulebook", phrase("Rulebook"), "ti-scale"),
-    Place("rulebook:settings", phrase("Settings"), "ti-settings", MANAGERS | SET_UP),
-)
-
-
-FIRST: Final[dict[Post, tuple[str, ...]]] = {
-    Post.SALESPERSON: (
-        "today:today",
-        "reception:reception",
-        "customers:follow_ups",
-        "reception:board",
-    ),
-    Post.LEAD: ("today:today", "reception:board", "customers:follow_ups", "reception:desk"),
-    Post.DESK: ("today:today", "reception:desk", "reception:board", "customers:customers"),
-}
-"""Where a post goes most; these stand first, and at hand on a phone."""
-
-
-def _order(post: Post, place: Place) -> int:
-    first = FIRST.get(post, ())
-    return first.index(place.name) if place.name in first else len(first)
+def pages_of(post: Post, trade: str) -> list[modules.Page]:
+    """Return the pages in a post's bars; those that it opens most stand first."""
+    found = [page for page in modules.pages() if page.in_bar and page.is_for(post, trade)]
+    return sorted(found, key=lambda page: page.first_for.get(post, _LAST))
 
 
 def links_of(request: StaffRequest) -> list[Link]:
-    """Return the person's places; the longest address that the path starts with is `here`."""
-    post, trade = request.actor.post, getattr(request.site, "trade", "")
-    places = sorted(PLACES, key=lambda place: _order(post, place))
-    found = [(place, _url(place.name)) for place in places if place.is_for(post, trade)]
-    there = [(place, url) for place, url in found if url is not None]
+    """Return the person's pages; the longest address that the path starts with is `here`."""
+    pages = pages_of(request.actor.post, getattr(request.site, "trade", ""))
+    there = [(page, url) for page in pages if (url := _url(page.name)) is not None]
     path = request.path
     fitting = [url for _, url in there if path == url or (url != "/" and path.startswith(url))]
     here = max(fitting, key=len, default=None)
-    return [Link(url, place.label, place.icon, url == here) for place, url in there]
+    return [Link(url, page.label, page.icon, url == here) for page, url in there]
 
 
 def _url(name: str) -> str | None:

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from django.urls import NoReverseMatch, reverse
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-PAGES: Final[Mapping[str, tuple[str, ...]]] = {
-    "reception": ("reception:named", "ref"),
-    "claim": ("customers:claim", "pk"),
-    "customer": ("customers:customer", "pk"),
-    "line": ("registers:line", "kind", "register_no"),
-    "book": ("registers:volume", "kind", "number"),
-    "staff": ("people:person", "code"),
-    "policy": ("rulebook:policy", "name"),
-}
-"""Kind of subject -> name of its page and of the address's parts, as they follow the colons."""
+from salesfloor.base.modules import subjects
 
 
 def address_of(subject: str) -> str:
     """Return the address of a subject's page, or nothing where it has none."""
     kind, _, name = subject.partition(":")
-    if kind not in PAGES or not name:
+    found = subjects().get(kind)
+    if found is None or not name:
         return ""
-    page, *parts = PAGES[kind]
-    given = name.split(":", len(parts) - 1)
-    if len(given) != len(parts):
+    given = name.split(":", len(found.parts) - 1)
+    if len(given) != len(found.parts):
         return ""
     try:
-        return reverse(page, kwargs=dict(zip(parts, given, strict=True)))
+        return reverse(found.page, kwargs=dict(zip(found.parts, given, strict=True)))
     except NoReverseMatch:
         return ""

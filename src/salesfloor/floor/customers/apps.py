@@ -13,3 +13,4 @@ class ModuleConfig(AppConfig):
     def ready(self) -> None:
         """Register the commands and questions."""
         from salesfloor.floor.customers import commands, queries  # noqa: F401, PLC0415
+        from salesfloor.floor.customers import module as _module  # noqa: F401, PLC0415

@@ -13,6 +13,7 @@ class ModuleConfig(AppConfig):
     def ready(self) -> None:
         """Register the commands and questions; give every new site its rotation."""
         from salesfloor.floor.customers import api as customers  # noqa: PLC0415
+        from salesfloor.floor.reception import module as _module  # noqa: F401, PLC0415
         from salesfloor.floor.reception import queries  # noqa: F401, PLC0415
         from salesfloor.floor.reception.commands import (  # noqa: PLC0415
             assigning,

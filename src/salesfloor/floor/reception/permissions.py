@@ -8,6 +8,8 @@ from salesfloor.base.posts import ANYONE, LEADERS, SALESPEOPLE, Post
 
 BOARD: Final = ANYONE
 """Everyone on the floor sees the board (3.2.1.1)."""
+FLOOR: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
+"""Whose bars lead to the board."""
 DESK: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
 """Whoever meets a customer first registers (3.2.3.2)."""
 RECEPTION: Final = SALESPEOPLE

@@ -1,9 +1,9 @@
 """Django's entry for the module."""
 
-from django.apps import AppConfig
+from salesfloor.base import rooms
 
 
-class ModuleConfig(AppConfig):
+class ModuleConfig(rooms.ModuleConfig):
     """The home page of every post; it keeps nothing of its own."""
 
     name = "salesfloor.floor.today"

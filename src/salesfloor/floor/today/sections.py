@@ -9,7 +9,6 @@ from salesfloor.base.china_time import day_of, start_of
 from salesfloor.base.posts import Post
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception import api as reception
-from salesfloor.floor.today import wording
 from salesfloor.floor.today.queries import site_days
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -109,7 +108,7 @@ def _full_volumes(site_id: int) -> list[dict[str, Any]]:
     return [
         {
             "kind": book.kind,
-            "title": wording.REGISTERS.get(book.kind, wording.OTHER_REGISTER),
+            "title": registers.title_of(book.kind),
             "number": book.number,
             "closed_at": book.closed_at,
         }

@@ -15,6 +15,7 @@ class ModuleConfig(AppConfig):
         from salesfloor.base.posts import Post  # noqa: PLC0415
         from salesfloor.base.trades import use_trades  # noqa: PLC0415
         from salesfloor.kernel.people import commands, queries  # noqa: F401, PLC0415
+        from salesfloor.kernel.people import module as _module  # noqa: F401, PLC0415
         from salesfloor.kernel.people.directory import StaffDirectory  # noqa: PLC0415
         from salesfloor.kernel.registers import api as registers  # noqa: PLC0415
         from salesfloor.web import directory, frame  # noqa: PLC0415

@@ -5,6 +5,7 @@ from salesfloor.kernel.registers.models import Book, Line, Value
 from salesfloor.kernel.registers.queries import POST_OF, VOLUME_FILLED, custodian_of, site_of
 from salesfloor.kernel.registers.rules import may_read_across
 from salesfloor.kernel.registers.verifying import anchor_from, verify
+from salesfloor.kernel.registers.wording import title_of
 from salesfloor.kernel.registers.writing import (
     NextLine,
     NoOpenBook,
@@ -46,6 +47,7 @@ __all__ = [
     "record",
     "site_of",
     "strike_line",
+    "title_of",
     "verify",
     "write",
     "write_bundle",

@@ -13,3 +13,4 @@ class ModuleConfig(AppConfig):
     def ready(self) -> None:
         """Register the commands and questions."""
         from salesfloor.kernel.registers import commands, verifying  # noqa: F401, PLC0415
+        from salesfloor.kernel.registers import module as _module  # noqa: F401, PLC0415

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.lines import line
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.base.refusals import bad_input
@@ -16,6 +17,35 @@ from salesfloor.kernel.registers import queries, rules, verifying, writing
 from salesfloor.kernel.registers.models import Book
 
 Register = Annotated[Code, Field(alias="register")]
+
+
+_VOLUME: Final = {"volume": str}
+line(
+    "hand_in",
+    "custody",
+    phrase("Volume {volume} handed in with {lines} lines"),
+    facts={**_VOLUME, "lines": int},
+)
+line(
+    "hand_over",
+    "custody",
+    phrase("Custody handed over from {from} to {to}: {reason}"),
+    facts={"from": str, "to": str, "reason": str},
+)
+line("read", "custody", phrase("Volume {volume} opened for reading"), facts=_VOLUME)
+line(
+    "print",
+    "custody",
+    phrase("Volume {volume} printed, pages {pages}"),
+    facts={**_VOLUME, "pages": str},
+)
+line("export", "custody", phrase("Volume {volume} exported"), facts=_VOLUME)
+line(
+    "open_volume",
+    "books",
+    phrase("Volume {volume} opened with {size} lines, numbers from {first_no}"),
+    facts={**_VOLUME, "size": int, "first_no": int},
+)
 
 
 @command(

@@ -10,10 +10,12 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.china_time import local
+from salesfloor.base.lines import LINES
+from salesfloor.base.modules import Book, Column
 from salesfloor.base.phones import masked_phone, normal_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import Post
-from salesfloor.kernel.registers.wording import SENTENCES, WORDS, Column, Register, register_of
+from salesfloor.kernel.registers.wording import WORDS, register_of
 from salesfloor.web.trades import word
 
 if TYPE_CHECKING:
@@ -97,7 +99,7 @@ class Entry:
 def entry(
     line: Line,
     number: int,
-    register: Register,
+    register: Book,
     *,
     facts: Facts,
     names: Mapping[str, str],
@@ -249,9 +251,11 @@ _MADE: Final[dict[str, Callable[[Line, Facts, Mapping[str, str]], Phrase | str]]
 def _sentence(facts: Facts, names: Mapping[str, str]) -> Phrase:
     """Say what a line without columns says; unknown deeds are told by their facts."""
     do = str(facts.get("do", ""))
-    variants = (key for key in SENTENCES if key.startswith(f"{do}+"))
-    key = next((key for key in variants if facts.get(key.partition("+")[2])), do)
-    known = SENTENCES.get(key)
+    declared = LINES.get(do)
+    variants = declared.variants if declared else {}
+    known = next((variants[fact] for fact in variants if facts.get(fact)), None)
+    if known is None and declared is not None:
+        known = declared.sentence
     told = {name: _fact(name, value, names) for name, value in facts.items()}
     if known is None:
         rest = "; ".join(f"{name} {told[name]}" for name in sorted(told.keys() - DULL))

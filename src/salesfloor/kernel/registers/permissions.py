@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from salesfloor.base.modules import Book
 from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.kernel.registers.wording import Register
 
 READERS: Final = MANAGERS | {Post.LEAD, Post.SALESPERSON, Post.DESK, Post.ADMIN}
 """Who sees the shelf at all."""
@@ -23,7 +23,7 @@ class Scope(StrEnum):
     NOTHING = "nothing"
 
 
-def scope_of(post: Post, register: Register, *, is_holder: bool = False) -> Scope:
+def scope_of(post: Post, register: Book, *, is_holder: bool = False) -> Scope:
     """Return how far a post may look into a book; a follow-up book's holder reads all of it.
 
     Managers read everything, and where lines of several consultants stand in it, leave a
@@ -40,6 +40,6 @@ def scope_of(post: Post, register: Register, *, is_holder: bool = False) -> Scop
     return Scope.NOTHING
 
 
-def needs_trace(post: Post, register: Register, *, is_holder: bool = False) -> bool:
+def needs_trace(post: Post, register: Book, *, is_holder: bool = False) -> bool:
     """Tell whether reading the book is entered in the custody book first."""
     return post in MANAGERS and register.is_traced and not is_holder

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import orjson
 
+from salesfloor.base.modules import Book as Register
+from salesfloor.base.modules import books as described
 from salesfloor.base.sql import fetch_one
 from salesfloor.kernel.registers.models import Book
 from salesfloor.kernel.registers.permissions import Scope, needs_trace, scope_of
-from salesfloor.kernel.registers.wording import REGISTERS, Register, register_of
+from salesfloor.kernel.registers.wording import register_of
 from salesfloor.web.directory import managers_of, names_by_id, names_of
 
 if TYPE_CHECKING:
@@ -117,7 +119,7 @@ def shelf(actor: Actor) -> list[Series]:
     for volume in _volumes(books, actor):
         if volume.scope is not Scope.NOTHING:
             by_kind[volume.kind].append(volume)
-    order = [*REGISTERS, *sorted(by_kind.keys() - REGISTERS.keys())]
+    order = [*described(), *sorted(by_kind.keys() - described().keys())]
     return [Series(register_of(kind), by_kind[kind]) for kind in order if kind in by_kind]
 
 

@@ -15,6 +15,7 @@ class ModuleConfig(AppConfig):
     def ready(self) -> None:
         """Name the journal that all commands are written in."""
         from salesfloor.kernel.rulebook import commands  # noqa: F401, PLC0415
+        from salesfloor.kernel.rulebook import module as _module  # noqa: F401, PLC0415
         from salesfloor.kernel.rulebook.journal import DatabaseJournal  # noqa: PLC0415
 
         use_journal(DatabaseJournal())

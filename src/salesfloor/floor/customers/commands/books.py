@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, Post
 from salesfloor.base.refusals import bad_input
@@ -73,6 +74,11 @@ def return_book(*, actor: Actor, at: datetime, book: int) -> Answer:
     clauses=(
         "3.4.3.6",
         "3.2.3.6",
+    ),
+    writes=RegisterLine(
+        "people",
+        phrase("{who} leaves; {claims} customers go to {hand_over_to}"),
+        facts={"claims": str},
     ),
 )
 def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from salesfloor.base.commands import announce, cite, current_act, miss
+from salesfloor.base.lines import line
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.sql import execute, fetch_one
@@ -67,6 +68,14 @@ _LAPSE: Final = """
     FROM gone g JOIN people_staff s ON s.id = g.owner_id
     LEFT JOIN customers_customer c ON c.site_id = g.site_id AND c.phone = g.phone
 """
+
+
+line(
+    "lapse",
+    "claims",
+    phrase("The claim of {owner} to {phone} lapsed, by clause {clause}"),
+    facts={"owner": str, "phone": str, "clause": str},
+)
 
 
 def found(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pypinyin import Style, lazy_pinyin
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.refusals import bad_input
@@ -111,6 +112,7 @@ def record_relations(
         "3.5.2",
         "3.5.3",
     ),
+    writes=RegisterLine("claims", phrase("{other} is {relation} of {phone}")),
 )
 def relate(
     *, actor: Actor, at: datetime, phone: PhoneText, other: PhoneText, relation: RelationName
@@ -143,6 +145,9 @@ def relate(
     may=frozenset({Post.SALESPERSON}),
     word=phrase("Record a referral"),
     clauses=("3.5.4",),
+    writes=RegisterLine(
+        "claims", phrase("{referrer} referred {name} {phone}; owner {owner}"), facts={"owner": str}
+    ),
 )
 def refer(
     *, actor: Actor, at: datetime, referrer: PhoneText, phone: PhoneText, name: Name

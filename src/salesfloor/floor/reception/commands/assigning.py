@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from salesfloor.base.commands import announce, cite, miss
+from salesfloor.base.lines import line
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.sql import execute
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
     from salesfloor.floor.customers.api import Household
     from salesfloor.floor.reception.commands.state import LockedFloor
+
+
+line(
+    "assigned",
+    "floor",
+    phrase("{assigned_to} receives {register} No. {register_no}, {basis}"),
+    facts={"assigned_to": str, "register": str, "register_no": int, "basis": str},
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.refusals import Busy, bad_input
@@ -45,6 +46,7 @@ Grade = Literal["A", "B", "C", "D"]
         "9.1.2.2",
         "3.2.3.6",
     ),
+    writes=RegisterLine("floor", phrase("Helps with {ref}")),
 )
 def assist(*, actor: Actor, at: datetime, ref: Code, approved_by: Code | None = None) -> Answer:
     """Join a reception as assistant (9.1.2.2).
@@ -99,10 +101,15 @@ def assist(*, actor: Actor, at: datetime, ref: Code, approved_by: Code | None = 
     word=phrase("End a reception"),
     clauses=(
         "9.1.1.4",
-        "9.5.1.4",
         "9.1.2.3",
         "9.3.2.3",
         "9.5.2.2",
+    ),
+    writes=RegisterLine(
+        "floor",
+        phrase("{register} No. {register_no} ended: {outcome}"),
+        variants={"grade": phrase("{register} No. {register_no} ended: {outcome}, grade {grade}")},
+        facts={"register": str, "register_no": str},
     ),
 )
 def end_reception(
@@ -236,6 +243,9 @@ def missing(reception: Reception) -> list[str]:
     clauses=(
         "9.1.1.4",
         "9.1.2.3",
+    ),
+    writes=RegisterLine(
+        "floor", phrase("Particulars added to {ref}: {fields}"), facts={"fields": str}
     ),
 )
 def complete(

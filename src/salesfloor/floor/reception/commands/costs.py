@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, StringConstraints
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.money import fen_from_yuan
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
@@ -32,6 +33,7 @@ Month = Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
     may=MANAGERS,
     word=phrase("Note what a medium cost"),
     clauses=("9.1.1.4",),
+    writes=RegisterLine("floor", phrase("{medium} cost {amount} yuan in {month}")),
 )
 def note_medium_cost(
     *, actor: Actor, at: datetime, medium: RequiredLine, month: Month, amount: Cost

@@ -16,6 +16,7 @@ from salesfloor.base.commands import (
     command,
     miss,
 )
+from salesfloor.base.lines import line
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.refusals import bad_input
@@ -30,6 +31,16 @@ from salesfloor.kernel.registers import api as registers
 
 DAY_ENDS: Final = "day_ends"
 OPENING: Final = "floor_opens"
+
+
+line("uncovered", "floor", phrase("The floor opened with nobody on it"))
+line(
+    "covered",
+    "floor",
+    phrase("Somebody is on the floor again after {minutes} minutes"),
+    facts={"minutes": int},
+)
+line("day_ends", "floor", phrase("The day's rotation ends"))
 
 
 def open_floor(site_id: int, at: datetime) -> None:

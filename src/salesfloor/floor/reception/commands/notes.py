@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command, miss
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, LEADERS
 from salesfloor.base.texts import Code, RequiredLine
@@ -55,6 +56,13 @@ def nobody_at_the_door(*, actor: Actor, at: datetime, arrival: int) -> Answer:
     may=LEADERS,
     word=phrase("Note a private call"),
     clauses=("3.6.2.2",),
+    writes=RegisterLine(
+        "conduct",
+        phrase("{who} on a private call for {minutes} minutes"),
+        variants={
+            "breach": phrase("{who} on a private call for {minutes} minutes, longer than allowed")
+        },
+    ),
 )
 def private_call(
     *, actor: Actor, at: datetime, who: Code, minutes: Annotated[int, Field(ge=1, le=600)]
@@ -91,6 +99,11 @@ def private_call(
     may=LEADERS,
     word=phrase("Note a neglected courtesy customer"),
     clauses=("3.2.4.2",),
+    writes=RegisterLine(
+        "conduct",
+        phrase("{who} neglected the courtesy customer of {ref}: {note}"),
+        facts={"who": str},
+    ),
 )
 def note_neglect(*, actor: Actor, at: datetime, ref: Code, note: RequiredLine) -> Answer:
     """Note that a courtesy customer was neglected, under whoever received them (3.2.4.2).

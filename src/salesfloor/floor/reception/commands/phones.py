@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from salesfloor.base.commands import Actor, Answer, about, command
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
@@ -29,6 +30,14 @@ KNOWN_LATER = "known_later"
     "leave_phone",
     may=ANYONE,
     word=phrase("Leave a phone"),
+    writes=RegisterLine(
+        "floor",
+        phrase("Phone {phone} left for {register} No. {register_no}"),
+        variants={
+            "owner": phrase("Phone {phone} left for {register} No. {register_no}; owner {owner}")
+        },
+        facts={"register": str, "register_no": str},
+    ),
 )
 def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> Answer:
     """Write down the phone a customer leaves later; a reception by turn founds the claim now.

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command, current_act
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import SALESPEOPLE
 from salesfloor.base.refusals import bad_input
@@ -24,6 +25,9 @@ from salesfloor.kernel.registers import api as registers
     may=SALESPEOPLE,
     word=phrase("Sign in for the day"),
     clauses=("3.2.1.1",),
+    writes=RegisterLine(
+        "sign_in", phrase("Signed in at place {position}"), facts={"position": str}
+    ),
 )
 def sign_in(*, actor: Actor, at: datetime) -> Answer:
     """Sign in for the day and join both queues at the tail.
@@ -51,6 +55,7 @@ def sign_in(*, actor: Actor, at: datetime) -> Answer:
         "3.2.3.6",
         "7.1.12",
     ),
+    writes=RegisterLine("sign_in", phrase("Signed out")),
 )
 def sign_out(*, actor: Actor, at: datetime) -> Answer:
     """Sign out and leave both queues; signing in again goes to the tail.
@@ -75,6 +80,11 @@ def sign_out(*, actor: Actor, at: datetime) -> Answer:
         "3.2.1.2",
         "3.2.3.6",
         "7.1.12",
+    ),
+    writes=RegisterLine(
+        "sign_in",
+        phrase("Stepped away without leave"),
+        variants={"excused_by": phrase("Stepped away, excused by {excused_by}")},
     ),
 )
 def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> Answer:
@@ -101,6 +111,7 @@ def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> 
     "step_back",
     may=SALESPEOPLE,
     word=phrase("Step back in"),
+    writes=RegisterLine("sign_in", phrase("Stepped back in")),
 )
 def step_back(*, actor: Actor, at: datetime) -> Answer:
     """Come back to the floor; whoever waits is served.

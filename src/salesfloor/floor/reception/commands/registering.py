@@ -109,6 +109,12 @@ def _keep_customer(actor: Actor, at: datetime, given: _Particulars) -> None:
         "3.2.3.2",
         "3.2.4.1",
         "3.5.0",
+        "3.2.3.1",
+        "3.2.4.3",
+        "3.2.4.5",
+        "3.3.1.1",
+        "3.3.1.2",
+        "3.3.2.1",
     ),
 )
 def register_visit(
@@ -151,7 +157,13 @@ def register_visit(
     "call",
     may=ANYONE,
     word=phrase("Register a call"),
-    clauses=("3.2.2",),
+    clauses=(
+        "3.2.2",
+        "3.2.3.1",
+        "3.2.4.3",
+        "3.2.4.5",
+        "3.3.1.2",
+    ),
 )
 def register_call(
     *,

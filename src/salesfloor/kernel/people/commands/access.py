@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from pydantic import StringConstraints
 
 from salesfloor.base.commands import Actor, Answer, about, command
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP, Post
 from salesfloor.base.refusals import bad_input
@@ -26,6 +27,7 @@ Secret = Annotated[str, StringConstraints(min_length=1, max_length=200)]
     "set_pin",
     may=ANYONE,
     word=phrase("Set a PIN"),
+    writes=RegisterLine("people", phrase("The PIN of {who} was set")),
 )
 def set_pin(*, actor: Actor, at: datetime, pin: Secret, who: Code | None = None) -> Answer:
     """Set the PIN with which a person signs in at the desk: one's own, or that of somebody below.
@@ -45,6 +47,7 @@ def set_pin(*, actor: Actor, at: datetime, pin: Secret, who: Code | None = None)
     "open_account",
     may=MANAGERS | SET_UP,
     word=phrase("Open an account"),
+    writes=RegisterLine("people", phrase("An account was opened for {who}")),
 )
 def open_account(*, actor: Actor, at: datetime, who: Code, password: Secret) -> Answer:
     """Open a person's account with a first password; the name to log in with is the code.
@@ -65,6 +68,7 @@ def open_account(*, actor: Actor, at: datetime, who: Code, password: Secret) -> 
     "reset_password",
     may=MANAGERS | SET_UP,
     word=phrase("Give a new password"),
+    writes=RegisterLine("people", phrase("{who} was given a new password")),
 )
 def reset_password(*, actor: Actor, at: datetime, who: Code, password: Secret) -> Answer:
     """Give a person a new password; whoever was logged in with the old one is out at once.

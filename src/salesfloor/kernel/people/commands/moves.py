@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 
 from salesfloor.base.china_time import end_of, iso, start_of
 from salesfloor.base.commands import Actor, Answer, about, announce, cite, command
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.refusals import bad_input
@@ -48,6 +49,7 @@ def leave_floor(person: Staff, at: datetime) -> None:
         "3.2.3.6",
     ),
     post_clause="3.1.2",
+    writes=RegisterLine("people", phrase("{who} moves to team {team}: {reason}")),
 )
 def transfer(
     *, actor: Actor, at: datetime, who: Code, team: RequiredLine, reason: RequiredLine
@@ -99,6 +101,7 @@ Until = Annotated[datetime | date, BeforeValidator(_as_day)]
         "3.1.1",
     ),
     post_clause="3.1.2",
+    writes=RegisterLine("people", phrase("{who} is lent to team {team} until {until}: {reason}")),
 )
 def lend(
     *,

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
 from salesfloor.base.refusals import bad_input
@@ -66,6 +67,7 @@ def open_site(
     "change_site",
     may=MANAGERS | SET_UP,
     word=phrase("Change the site's name or hours"),
+    writes=RegisterLine("people", phrase("Name or hours of the site changed")),
 )
 def change_site(
     *, actor: Actor, at: datetime, name: RequiredLine, opens: time, closes: time

@@ -9,6 +9,7 @@ from django.db import transaction
 from pypinyin import Style, lazy_pinyin
 
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP, Post
 from salesfloor.base.refusals import bad_input
@@ -83,6 +84,7 @@ def take_on(
         "3.1.1",
     ),
     post_clause="3.1.2",
+    writes=RegisterLine("people", phrase("{who} is {post} from now on: {reason}")),
 )
 def change_post(
     *,
@@ -127,6 +129,7 @@ def change_post(
         "3.1.2",
     ),
     post_clause="3.1.2",
+    writes=RegisterLine("people", phrase("{who} leads team {team} from now on: {reason}")),
 )
 def name_lead(
     *, actor: Actor, at: datetime, who: Code, team: RequiredLine, reason: RequiredLine

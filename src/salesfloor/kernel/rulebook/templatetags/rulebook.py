@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from salesfloor.kernel.rulebook.alive import PAGES
+from salesfloor.base.modules import pages
 from salesfloor.kernel.rulebook.words import KINDS, command_word, value_word
 from salesfloor.web.language import said
 
@@ -98,7 +98,8 @@ def page_link(name: str) -> SafeString | str:
         url = reverse(name)
     except NoReverseMatch:
         return ""
-    return format_html('<a href="{}">{}</a>', url, said(PAGES[name]))
+    label = next(page.label for page in pages() if page.name == name)
+    return format_html('<a href="{}">{}</a>', url, said(label))
 
 
 @register.simple_tag

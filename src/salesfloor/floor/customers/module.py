@@ -1,0 +1,69 @@
+"""What the customers module says of itself."""
+
+from salesfloor.base.modules import TIME, Book, Column, Module, Page, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.floor.customers import permissions
+
+describe(
+    Module(
+        name="customers",
+        pages=(
+            Page(
+                "customers:customers",
+                phrase("Customers"),
+                "ti-users",
+                permissions.CUSTOMERS,
+                trades=WITH_ROTATION,
+                rank=40,
+                first_for={Post.DESK: 4},
+                clauses=(
+                    "3.3.1.1",
+                    "3.3.2.1",
+                    "3.4.3.5",
+                    "3.5.0",
+                    "3.5.2",
+                    "3.5.3",
+                    "3.5.4",
+                ),
+            ),
+            Page(
+                "customers:follow_ups",
+                phrase("Follow-up"),
+                "ti-phone-call",
+                permissions.FOLLOW_UPS,
+                trades=WITH_ROTATION,
+                rank=50,
+                first_for={Post.SALESPERSON: 3, Post.LEAD: 3},
+                clauses=("3.2.4.4", "3.3.1.1", "3.3.2.1", "3.3.2.2", "3.4.3.3"),
+            ),
+        ),
+        subjects=(
+            Subject("claim", phrase("Claim"), "customers:claim"),
+            Subject("customer", phrase("Customer"), "customers:customer"),
+        ),
+        books=(
+            Book(
+                "claims",
+                phrase("Ownership book"),
+                phrase("Claims that lapsed, relations and referrals."),
+            ),
+            Book(
+                "follow_up",
+                phrase("Follow-up books"),
+                phrase("One numbered book a consultant, one page a customer."),
+                (
+                    TIME,
+                    Column("page", phrase("Page"), "body.page"),
+                    Column("phone", phrase("Phone"), "value.phone", "phone", weight=3),
+                    Column("method", phrase("Method"), "body.method", "word", weight=2),
+                    Column("reached", phrase("Reached"), "body.reached", "word", weight=2),
+                    Column("note", phrase("What was said"), "value.note", weight=8),
+                    Column("next_step", phrase("Next step"), "value.next_step", weight=4),
+                    Column("next_on", phrase("Next on"), "body.next_on", "day", weight=2),
+                ),
+            ),
+        ),
+    )
+)

@@ -1,0 +1,115 @@
+"""What the reception module says of itself."""
+
+from salesfloor.base.modules import BY, TIME, Book, Column, Module, Page, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.floor.reception import live, permissions
+
+_RULED = (
+    TIME,
+    Column("name", phrase("Name"), "value.name", weight=3),
+    Column("phone", phrase("Phone"), "value.phone", "phone", weight=3),
+    Column("area", phrase("Area"), "value.area", weight=3),
+    Column("medium", phrase("Medium"), "value.medium", weight=3),
+    Column("assigned_to", phrase("Received by"), "body.assigned_to", "person", weight=2),
+    Column("remark", phrase("Remark"), "remark", weight=4),
+    Column("owner", phrase("Owner"), "body.owner", "person", weight=2),
+    BY,
+)
+"""The columns of the books of visitors and callers."""
+
+describe(
+    Module(
+        name="reception",
+        pages=(
+            Page(
+                "reception:reception",
+                phrase("My reception"),
+                "ti-user-check",
+                permissions.RECEPTION,
+                trades=WITH_ROTATION,
+                rank=10,
+                first_for={Post.SALESPERSON: 2},
+            ),
+            Page(
+                "reception:board",
+                phrase("Board"),
+                "ti-layout-dashboard",
+                permissions.FLOOR,
+                trades=WITH_ROTATION,
+                rank=20,
+                first_for={Post.SALESPERSON: 4, Post.LEAD: 2, Post.DESK: 3},
+                clauses=(
+                    "3.2.1.1",
+                    "3.2.1.2",
+                    "3.2.2",
+                    "3.2.3.6",
+                    "3.2.4.1",
+                    "3.2.4.2",
+                    "3.2.4.5",
+                    "3.6.2.2",
+                    "7.1.12",
+                    "7.2.10",
+                    "9.1.1.1",
+                    "9.1.1.2",
+                    "9.1.2.2",
+                    "9.2.2.4",
+                    "9.3.2.3",
+                    "9.5.2.2",
+                ),
+            ),
+            Page(
+                "reception:desk",
+                phrase("Desk"),
+                "ti-clipboard-plus",
+                permissions.DESK,
+                trades=WITH_ROTATION,
+                rank=30,
+                first_for={Post.LEAD: 4, Post.DESK: 2},
+                clauses=(
+                    "3.2.1.2",
+                    "3.2.2",
+                    "3.2.3.2",
+                    "3.2.4.1",
+                    "3.3.1.2",
+                    "3.5.0",
+                    "9.1.1.1",
+                    "9.1.1.2",
+                    "9.1.1.4",
+                    "9.1.2.3",
+                ),
+            ),
+        ),
+        subjects=(Subject("reception", phrase("Reception"), "reception:named", ("ref",)),),
+        books=(
+            Book(
+                "visit",
+                phrase("Visit register"),
+                phrase("Everybody who walks in, one line each."),
+                _RULED,
+            ),
+            Book(
+                "call",
+                phrase("Call register"),
+                phrase("Everybody who rings, one line each."),
+                _RULED,
+            ),
+            Book(
+                "sign_in",
+                phrase("Sign-in book"),
+                phrase("Who came when, and who was away."),
+                is_traced=False,
+            ),
+            Book(
+                "floor",
+                phrase("Reception journal"),
+                phrase("What happened to each reception after its line was written."),
+            ),
+            Book(
+                "conduct", phrase("Conduct book"), phrase("What was noted on the floor, by person.")
+            ),
+        ),
+        live=live.VIEWS,
+    )
+)

@@ -1,0 +1,20 @@
+"""What the home page says of itself."""
+
+from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+
+describe(
+    Module(
+        name="today",
+        pages=(
+            Page(
+                "today:today",
+                phrase("Today"),
+                "ti-home",
+                rank=0,
+                first_for={Post.SALESPERSON: 1, Post.LEAD: 1, Post.DESK: 1},
+            ),
+        ),
+    )
+)

@@ -1,0 +1,50 @@
+"""What the registers module says of itself."""
+
+from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import LEADERS, Post
+
+describe(
+    Module(
+        name="registers",
+        pages=(
+            Page(
+                "registers:books",
+                phrase("Registers"),
+                "ti-books",
+                LEADERS | {Post.SALESPERSON, Post.DESK, Post.ADMIN},
+                rank=60,
+                clauses=(
+                    "3.2.3.1",
+                    "3.2.3.2",
+                    "3.2.3.3",
+                    "3.2.3.4",
+                    "3.2.3.5",
+                    "3.2.4.3",
+                    "3.4.3.4",
+                    "3.4.3.5",
+                ),
+            ),
+        ),
+        subjects=(
+            Subject("line", phrase("Line"), "registers:line", ("kind", "register_no")),
+            Subject("book", phrase("Volume"), "registers:volume", ("kind", "number")),
+        ),
+        books=(
+            Book(
+                "custody",
+                phrase("Custody book"),
+                phrase("Who keeps the registers, who read, printed or exported them."),
+                is_traced=False,
+                is_common=False,
+            ),
+            Book(
+                "books",
+                phrase("Book of books"),
+                phrase("Every volume of the site, with the fingerprint it starts from."),
+                is_traced=False,
+                is_common=False,
+            ),
+        ),
+    )
+)

@@ -1,0 +1,18 @@
+"""What the rulebook module says of itself."""
+
+from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS, SET_UP
+
+describe(
+    Module(
+        name="rulebook",
+        pages=(
+            Page("rulebook:rulebook", phrase("Rulebook"), "ti-scale", rank=80),
+            Page(
+                "rulebook:settings", phrase("Settings"), "ti-settings", MANAGERS | SET_UP, rank=90
+            ),
+        ),
+        subjects=(Subject("policy", phrase("Policy"), "rulebook:policy", ("name",)),),
+    )
+)
