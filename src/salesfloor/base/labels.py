@@ -42,6 +42,16 @@ class Reference:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class SecretMark:
+    """Marks a field that is typed unseen and never stands in a fingerprint, a log or a draft."""
+
+
+def is_secret(field: FieldInfo) -> bool:
+    """Tell whether a field holds a secret."""
+    return any(isinstance(mark, SecretMark) for mark in _marks(field))
+
+
 def label_of_field(name: str, field: FieldInfo) -> Phrase:
     """Return the label of a command's field; a field without one is called by its name."""
     found = [mark for mark in _marks(field) if isinstance(mark, Label)]

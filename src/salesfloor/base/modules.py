@@ -102,6 +102,10 @@ class Module:
     subjects: tuple[Subject, ...] = ()
     books: tuple[Book, ...] = ()
     live: Mapping[str, Callable[[int, datetime], str]] = field(default_factory=dict)
+    options: Mapping[str, Callable[[Any, datetime], Sequence[tuple[str, Phrase | str]]]] = field(
+        default_factory=dict
+    )
+    """Kind of reference -> code and label of what the actor may choose, for select boxes."""
     samples: Callable[[Any], Mapping[str, Mapping[str, Any]]] | None = None
     """For tests: what can be given by each command of the module on a furnished floor."""
 
@@ -135,6 +139,12 @@ def pages() -> Sequence[Page]:
 def subjects() -> dict[str, Subject]:
     """Return every kind of subject."""
     return {one.kind: one for module in MODULES.values() for one in module.subjects}
+
+
+def options_of(kind: str) -> Callable[[Any, datetime], Sequence[tuple[str, Phrase | str]]] | None:
+    """Return the source of a select box for a kind of reference, or None for a free text."""
+    found = (module.options[kind] for module in MODULES.values() if kind in module.options)
+    return next(found, None)
 
 
 def books() -> dict[str, Book]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome
@@ -24,6 +25,7 @@ from salesfloor.base.verdicts import Verdict
 from salesfloor.web import frame
 from salesfloor.web.directory import with_names
 from salesfloor.web.fields import with_field_named
+from salesfloor.web.forms import Field, fields_of_form
 from salesfloor.web.language import said
 from salesfloor.web.requests import SITE_MARK
 
@@ -48,6 +50,19 @@ REUSED: Final = phrase(
     "This form was sent before with other contents, and that is on record. Open the page anew "
     "before sending something else."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class CommandForm:
+    """A command's form on a page."""
+
+    name: str
+    word: Phrase
+    clauses: tuple[str, ...]
+    url: str
+    next: str
+    fields: list[Field]
+    prefix: str
 
 
 def page(
@@ -128,6 +143,30 @@ def give(request: StaffRequest, name: str, given: Mapping[str, Any] | None = Non
         given=fields,
         key=f"form:{request.actor.code}:{key}" if key else None,
         fingerprint=digest.hexdigest(),
+    )
+
+
+def give_form(
+    request: StaffRequest,
+    name: str,
+    *,
+    next_url: str = "",
+    hidden: Iterable[str] = (),
+    given: Mapping[str, Any] | None = None,
+) -> CommandForm:
+    """Return the form of a command for a page, filled with `given`."""
+    declared = COMMANDS[name]
+    fields = fields_of_form(
+        declared, actor=request.actor, at=request.at, given=given, hidden=hidden
+    )
+    return CommandForm(
+        name=name,
+        word=declared.word,
+        clauses=declared.clauses,
+        url=reverse("web:give", args=[name]),
+        next=next_url or request.get_full_path(),
+        fields=fields,
+        prefix=f"{name}-",
     )
 
 

@@ -16,12 +16,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from salesfloor.base.china_time import day_of, iso, local
+from salesfloor.base.commands import COMMANDS
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import ACCESS, INPUT
 from salesfloor.web import dates, frame, navigation, trades
+from salesfloor.web.forms import fields_of_form
 from salesfloor.web.language import said as said_in_language
-from salesfloor.web.pages import CHOOSE_SITES, KEY_FIELD
+from salesfloor.web.pages import CHOOSE_SITES, KEY_FIELD, give_form
 
 if TYPE_CHECKING:
     from django.forms.boundfield import BoundField
@@ -90,6 +92,28 @@ def once(context: Context) -> SafeString:
         KEY_FIELD,
         secrets.token_urlsafe(12),
     )
+
+
+@register.inclusion_tag("web/_fields.html", takes_context=True)
+def fields(context: Context, name: str, hidden: str = "", **given: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Write the fields of a command's form; `hidden` names those that the page sets itself."""
+    request = context["request"]
+    found = fields_of_form(
+        COMMANDS[name],
+        actor=request.actor,
+        at=request.at,
+        given=given,
+        hidden=hidden.split(),
+    )
+    return {"fields": found, "prefix": f"{name}-", "request": request}
+
+
+@register.inclusion_tag("web/_give.html", takes_context=True)
+def give(context: Context, name: str, hidden: str = "", **given: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Write a command's whole form: fields, refusal, button with its clauses."""
+    request = context["request"]
+    form = give_form(request, name, hidden=hidden.split(), given=given)
+    return {"form": form, "request": request}
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from pydantic import StringConstraints
 
 from salesfloor.base.commands import Actor, Answer, about, command
+from salesfloor.base.labels import SecretMark
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP, Post
@@ -20,7 +21,7 @@ from salesfloor.kernel.people import queries, rules
 from salesfloor.kernel.people.models import Account, Staff
 from salesfloor.kernel.registers import api as registers
 
-Secret = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Secret = Annotated[str, StringConstraints(min_length=1, max_length=200), SecretMark()]
 
 
 @command(

@@ -1,0 +1,265 @@
+"""Forms from declarations: the fields of a command, their labels, choices and limits, and the way back.
+
+`{% fields "private_call" %}` writes them; `given_by` reads what a form sends into what the command takes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
+
+from salesfloor.base import modules
+from salesfloor.base.china_time import CHINA
+from salesfloor.base.choices import Choice
+from salesfloor.base.labels import is_secret, label_mark, label_of_field, reference_of_field
+from salesfloor.base.phrases import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from django.http import QueryDict
+    from pydantic.fields import FieldInfo
+
+    from salesfloor.base.commands import Actor
+    from salesfloor.base.declarations import Declaration
+
+LONG_TEXT: Final = 500
+"""Texts that may be longer than this get a box of several lines."""
+ROWS: Final = 4
+"""Empty rows of a list of things, such as those who came along."""
+_INPUTS: Final[Mapping[type, str]] = {
+    bool: "checkbox",
+    int: "number",
+    float: "number",
+    dt.datetime: "datetime-local",
+    dt.date: "date",
+    dt.time: "time",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form."""
+
+    name: str
+    label: Phrase
+    kind: str
+    hint: Phrase | None = None
+    is_required: bool = False
+    value: Any = ""
+    choices: Sequence[tuple[str, Phrase | str]] = ()
+    longest: int | None = None
+    least: Any = None
+    most: Any = None
+    reference: str = ""
+    rows: tuple[tuple[Field, ...], ...] = ()
+    """Of a list of things: the fields of each row."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether the page sets the field and the person does not see it."""
+        return self.kind == "hidden"
+
+
+def fields_of_form(
+    declared: Declaration[Any, Any],
+    *,
+    actor: Actor | None = None,
+    at: datetime | None = None,
+    given: Mapping[str, Any] | None = None,
+    hidden: Iterable[str] = (),
+) -> list[Field]:
+    """Return the fields of a command's form, filled with `given`; those in `hidden` are not shown."""
+    known = dict(given or {})
+    found = []
+    for name, info in declared.fields.model_fields.items():
+        sent_as = info.alias or name
+        field = _field(sent_as, info, known.get(sent_as), actor, at)
+        found.append(replace(field, kind="hidden") if sent_as in set(hidden) else field)
+    return found
+
+
+def given_by(declared: Declaration[Any, Any], sent: QueryDict) -> dict[str, Any]:
+    """Return what a form sent, in the shape that the command's fields take; empty fields are left out."""
+    given: dict[str, Any] = {}
+    for name, info in declared.fields.model_fields.items():
+        value = _sent(info.alias or name, info, sent)
+        if value not in (None, "", [], {}):
+            given[info.alias or name] = value
+    return given
+
+
+def _field(
+    name: str,
+    info: FieldInfo,
+    value: Any,  # noqa: ANN401 - each field its type
+    actor: Actor | None,
+    at: datetime | None,
+) -> Field:
+    base = _bare(info.annotation)
+    mark = label_mark(info)
+    reference = reference_of_field(info)
+    default = None if info.default is PydanticUndefined else info.default
+    field = Field(
+        name=name,
+        label=label_of_field(name, info),
+        hint=mark.hint_phrase if mark else None,
+        kind=_kind(base, info, reference),
+        is_required=info.is_required() and base is not bool,
+        value=default if value is None else value,
+        choices=_choices(base, reference, actor, at),
+        longest=_limit(info, "max_length"),
+        least=_limit(info, "ge"),
+        most=_limit(info, "le"),
+        reference=reference,
+    )
+    if field.kind == "rows":
+        return replace(field, rows=tuple(_row(name, base, number) for number in range(ROWS)))
+    return replace(field, value=_shown(field.value))
+
+
+def _row(name: str, base: Any, number: int) -> tuple[Field, ...]:  # noqa: ANN401 - list[Model]
+    model = _bare(get_args(base)[0])
+    return tuple(
+        replace(_field(f"{name}.{number}.{part}", info, None, None, None), is_required=False)
+        for part, info in model.model_fields.items()
+    )
+
+
+def _kind(base: Any, info: FieldInfo, reference: str) -> str:  # noqa: ANN401 - any type
+    is_list = get_origin(base) is list
+    if reference == "file":
+        return "files" if is_list else "file"
+    if is_list:
+        return _kind_of_list(_bare(get_args(base)[0]), reference)
+    if get_origin(base) is dict:
+        return "pairs"
+    if _is_closed(base) or (reference and modules.options_of(reference)):
+        return "choice"
+    longest = _limit(info, "max_length")
+    if base is str and longest is not None and longest > LONG_TEXT:
+        return "long"
+    return "password" if is_secret(info) else _INPUTS.get(base, "text")
+
+
+def _kind_of_list(inner: Any, reference: str) -> str:  # noqa: ANN401 - any type
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        return "rows"
+    return "several" if _is_closed(inner) or reference else "lines"
+
+
+def _is_closed(base: Any) -> bool:  # noqa: ANN401 - any type
+    return get_origin(base) is Literal or (isinstance(base, type) and issubclass(base, Enum))
+
+
+def _choices(
+    base: Any,  # noqa: ANN401 - any type
+    reference: str,
+    actor: Actor | None,
+    at: datetime | None,
+) -> Sequence[tuple[str, Phrase | str]]:
+    inner = _bare(get_args(base)[0]) if get_origin(base) is list else base
+    if get_origin(inner) is Literal:
+        return [(str(one), Phrase(str(one).replace("_", " "))) for one in get_args(inner)]
+    if isinstance(inner, type) and issubclass(inner, Choice):
+        return inner.pairs()
+    if isinstance(inner, type) and issubclass(inner, Enum):
+        return [(str(one.value), str(one.value)) for one in inner]
+    source = modules.options_of(reference) if reference else None
+    return source(actor, at) if source and actor is not None and at is not None else ()
+
+
+def _sent(name: str, info: FieldInfo, sent: QueryDict) -> Any:  # noqa: ANN401 - each field its shape
+    base = _bare(info.annotation)
+    text = sent.get(name, "").strip()
+    if base is bool:
+        return None if name not in sent else text in {"on", "true", "yes", "1"}
+    if get_origin(base) is dict:
+        return _pairs(name, text, sent)
+    if base is dt.datetime and text:
+        return _with_offset(text)
+    if get_origin(base) is not list:
+        return text
+    inner = _bare(get_args(base)[0])
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        return _rows(name, inner, sent)
+    values = [value.strip() for value in sent.getlist(name)]
+    return [line.strip() for value in values for line in value.splitlines() if line.strip()]
+
+
+def _with_offset(text: str) -> str:
+    """Return a browser's local time with the offset of the site's zone."""
+    try:
+        return _moment(dt.datetime.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _moment(given: dt.datetime) -> str:
+    return (given if given.tzinfo else given.replace(tzinfo=CHINA)).isoformat()
+
+
+def _rows(name: str, model: type[BaseModel], sent: QueryDict) -> list[dict[str, Any]]:
+    numbers = {
+        int(key.split(".")[1])
+        for key in sent
+        if key.startswith(f"{name}.") and key.split(".")[1].isdecimal()
+    }
+    found = []
+    for number in sorted(numbers):
+        row = {
+            part: value
+            for part, info in model.model_fields.items()
+            if (value := _sent(f"{name}.{number}.{part}", info, sent)) not in (None, "", [], {})
+        }
+        if row:
+            found.append(row)
+    return found
+
+
+def _pairs(name: str, text: str, sent: QueryDict) -> dict[str, Any]:
+    """Return the entries of a mapping: fields `answers.floor`, or lines `floor: pass` in one box."""
+    found: dict[str, Any] = {}
+    for line in text.splitlines():
+        key, colon, value = line.partition(":")
+        if colon and value.strip():
+            found[key.strip()] = value.strip()
+    for key in sent:
+        if key.startswith(f"{name}."):
+            values = [one.strip() for one in sent.getlist(key) if one.strip()]
+            if values:
+                entry = key[len(name) + 1 :]
+                found[entry.removesuffix("[]")] = values if entry.endswith("[]") else values[-1]
+    return found
+
+
+def _bare(annotation: Any) -> Any:  # noqa: ANN401 - any type
+    """Return a type without its marks, and without `None` beside it."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in {Union, types.UnionType}:
+        parts = [part for part in get_args(annotation) if part is not type(None)]
+        return _bare(parts[0]) if parts else str
+    return annotation
+
+
+def _limit(info: FieldInfo, name: str) -> Any:  # noqa: ANN401 - a number of the type's
+    found = [getattr(mark, name) for mark in info.metadata if getattr(mark, name, None) is not None]
+    return found[0] if found else None
+
+
+def _shown(value: Any) -> Any:  # noqa: ANN401 - what an input takes
+    if value is None:
+        return ""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (list, tuple)):
+        return "\n".join(str(one) for one in value)
+    return value

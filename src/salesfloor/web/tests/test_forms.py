@@ -1,0 +1,117 @@
+"""Forms follow from declarations, and what they send is what the command takes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+import pytest
+from django.http import QueryDict
+from pydantic import BaseModel, ConfigDict, Field
+
+from salesfloor.base.acts import Actor
+from salesfloor.base.choices import Choice
+from salesfloor.base.commands import COMMANDS, Answer
+from salesfloor.base.declarations import Declaration
+from salesfloor.base.labels import Label
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE
+from salesfloor.base.texts import RequiredLine, RequiredNote
+from salesfloor.web.forms import fields_of_form, given_by
+
+
+class Fruit(Choice):
+    """What is sold."""
+
+    APPLE = "apple", phrase("Yes")
+    PEAR = "pear", phrase("No")
+
+
+class Row(BaseModel):
+    """One row of an order."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    product: RequiredLine
+    quantity: int = 1
+
+
+def order(
+    *,
+    actor: Actor,
+    at: datetime,
+    fruit: Annotated[Fruit, Label("Area", hint="Name")],
+    pieces: Annotated[int, Field(ge=1, le=9)],
+    note: RequiredNote,
+    wrapped: bool = False,
+    on: date | None = None,
+    until: datetime | None = None,
+    rows: list[Row] | None = None,
+    marks: dict[str, str] | None = None,
+    names: list[str] | None = None,
+) -> Answer:
+    """Order fruit."""
+    del actor, at, fruit, pieces, note, wrapped, on, until, rows, marks, names
+    return {}
+
+
+ORDER = Declaration("order", order, may=ANYONE)
+
+
+def test_fields_follow_from_the_signature() -> None:
+    fields = {field.name: field for field in fields_of_form(ORDER)}
+    kinds = {name: field.kind for name, field in fields.items()}
+    assert kinds == {
+        "fruit": "choice",
+        "pieces": "number",
+        "note": "long",
+        "wrapped": "checkbox",
+        "on": "date",
+        "until": "datetime-local",
+        "rows": "rows",
+        "marks": "pairs",
+        "names": "lines",
+    }
+    assert (str(fields["fruit"].label), str(fields["fruit"].hint)) == ("Area", "Name")
+    assert [code for code, _ in fields["fruit"].choices] == ["apple", "pear"]
+    assert (fields["pieces"].least, fields["pieces"].most) == (1, 9)
+    assert [name for name, field in fields.items() if field.is_required] == [
+        "fruit",
+        "pieces",
+        "note",
+    ]
+
+
+def test_a_form_sends_what_the_command_takes() -> None:
+    sent = QueryDict(
+        "fruit=pear&pieces=3&note=x&wrapped=no&wrapped=yes&on=&until=2026-03-02T09:30"
+        "&rows.0.product=A&rows.0.quantity=2&rows.1.product=&marks.floor=pass&marks.bins=fail"
+        "&names=one%0D%0Atwo"
+    )
+    given = given_by(ORDER, sent)
+    assert given == {
+        "fruit": "pear",
+        "pieces": "3",
+        "note": "x",
+        "wrapped": True,
+        "until": "2026-03-02T09:30:00+08:00",
+        "rows": [{"product": "A", "quantity": "2"}],
+        "marks": {"floor": "pass", "bins": "fail"},
+        "names": ["one", "two"],
+    }
+    parsed = ORDER.fields.model_validate(given)
+    assert parsed.model_dump()["pieces"] == 3
+
+
+def test_hidden_fields_are_set_by_the_page() -> None:
+    [first, *_] = fields_of_form(ORDER, hidden=["fruit"], given={"fruit": "apple"})
+    assert first.is_hidden
+    assert first.value == "apple"
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_a_form(name: str) -> None:
+    fields = fields_of_form(COMMANDS[name])
+    assert [field.name for field in fields] == [
+        info.alias or field for field, info in COMMANDS[name].fields.model_fields.items()
+    ]
