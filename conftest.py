@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 
 SERVER: Final = "SALESFLOOR_TEST_SERVER"
 """Where the controller of parallel workers tells them of the one server."""
+PLAIN_FILES: Final = "django.contrib.staticfiles.storage.StaticFilesStorage"
 at_the_end: Final = ExitStack()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make passwords cheap; start the server before parallel workers do."""
+    """Make passwords cheap, name static files plainly; start the server before workers do."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {"BACKEND": PLAIN_FILES}
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         os.environ[SERVER] = at_the_end.enter_context(_running_server())
         at_the_end.callback(os.environ.pop, SERVER)

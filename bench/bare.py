@@ -1,7 +1,7 @@
 """The floor under every figure: the barest Django views that do the least SQL.
 
-No session, no middleware, no log-in; served like the product, with the product's own bridge
-between server and threads and the product's own connection settings.
+No session, no middleware, no log-in, none of our code; served as the product is, by uvicorn and
+a2wsgi's threads, each of which keeps its connection.
 """
 
 from __future__ import annotations
@@ -9,18 +9,24 @@ from __future__ import annotations
 import json
 import os
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from django.conf import settings
+from psycopg.conninfo import conninfo_to_dict
 
-from salesfloor.app.settings import database_from
-
-if TYPE_CHECKING:
-    from salesfloor.app.bridge import Receive, Scope, Send
+_PLACE: Final[dict[str, Any]] = conninfo_to_dict(os.environ["BENCH_DATABASE"])
 
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],
-    DATABASES={"default": database_from(os.environ["BENCH_DATABASE"])},
+    DATABASES={
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": _PLACE["dbname"],
+            "USER": _PLACE["user"],
+            "HOST": _PLACE["host"],
+            "CONN_MAX_AGE": None,
+        }
+    },
     MIDDLEWARE=[],
     ROOT_URLCONF=__name__,
     USE_TZ=True,
@@ -31,12 +37,11 @@ import django  # noqa: E402
 
 django.setup()
 
+from a2wsgi import WSGIMiddleware  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection, models, transaction  # noqa: E402
 from django.http import HttpRequest, JsonResponse  # noqa: E402
 from django.urls import path  # noqa: E402
-
-from salesfloor.app.bridge import Bridge  # noqa: E402
 
 _LOCK: Final = "SELECT next_no, head, turn FROM yardstick.book WHERE id = %s FOR UPDATE"
 _INSERT: Final = (
@@ -131,18 +136,6 @@ urlpatterns = [
     path("one-trip", one_trip),
     path("owner", owner),
 ]
-_pages: Final = Bridge(
-    get_wsgi_application(),
-    threads=int(os.environ["BENCH_THREADS"]),
-    largest_body=1_000_000,
+application: Final = WSGIMiddleware(
+    get_wsgi_application(), workers=int(os.environ["BENCH_THREADS"])
 )
-
-
-async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer whatever the server brings."""
-    if scope["type"] == "http":
-        await _pages(scope, receive, send)
-        return
-    for word in ("startup", "shutdown"):
-        await receive()
-        await send({"type": f"lifespan.{word}.complete"})

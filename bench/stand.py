@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 HERE: Final = Path(__file__).resolve().parent
 PROGRAM: Final = Path(sys.executable).with_name("salesfloor")
-THREADS: Final = os.environ.get("SALESFLOOR_THREADS", "14")
+THREADS: Final = os.environ.get("SALESFLOOR_THREADS", "64")
 STARTS_WITHIN: Final = 120.0
 _RELEASE: Final = """
     CREATE FUNCTION bench_release() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -29,7 +29,6 @@ READS_THE_CLOCK = {
     "src/salesfloor/app/demo/__init__.py": "stops the demo's clock where its day stands",
     "src/salesfloor/app/hub.py": "draws live screens as of now",
     "src/salesfloor/app/operators.py": "the command line of whoever runs the machine",
-    "src/salesfloor/app/sessions.py": "lets sessions end, as Django does",
     "src/salesfloor/app/worker.py": "lets happen what is due",
 }
 CLOCKS = {"timezone.now", "datetime.now", "datetime.utcnow", "date.today", "time.time"}

@@ -1,50 +1,46 @@
-"""The root of the server: static files and live streams here, everything else in Django's threads."""
+"""The root of the server: live streams and health here, everything else in Django's threads."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
-import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
+from a2wsgi import WSGIMiddleware
 
-from salesfloor.app.wsgi import application as django_application
+from salesfloor.app.wsgi import application as wsgi_application
 
 # Only now that Django is set up.
 from django.conf import settings  # isort: skip
 
 from salesfloor.app import hub as live  # isort: skip
-from salesfloor.app.bridge import Bridge  # isort: skip
+from salesfloor.app.bodies import Bodies  # isort: skip
 from salesfloor.app.events import serve_events  # isort: skip
 from salesfloor.app.hub import hub  # isort: skip
-from salesfloor.app.static_files import serve_static  # isort: skip
 from salesfloor.app.wiring import wire  # isort: skip
 from salesfloor.app.worker import ticks, worker  # isort: skip
 from salesfloor.kernel.deadlines import api as deadlines  # isort: skip
 
 if TYPE_CHECKING:
-    from salesfloor.app.bridge import Receive, Scope, Send
+    from salesfloor.app.bodies import Receive, Scope, Send
 
-THREADS: Final = int(os.environ.get("SALESFLOOR_THREADS", "14"))
+THREADS: Final = int(os.environ.get("SALESFLOOR_THREADS", "64"))
+"""More than one held-up site fills; each thread waits three seconds for a lock at most."""
 _LATE: Final = 30.0
-_GARBAGE: Final = 10_000
 
-# Whoever holds a floor's lock comes back from the database many times: not for 5 ms each time.
-sys.setswitchinterval(0.0005)
 wire()
-_pages: Final = Bridge(django_application, threads=THREADS, largest_body=settings.LARGEST_BODY)
+# The queue between thread and client has no bound: who reads slowly keeps no thread.
+_threads: Any = WSGIMiddleware(wsgi_application, workers=THREADS, send_queue_size=0)
+_pages: Final = Bodies(_threads, largest=settings.LARGEST_BODY)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer whatever the server brings."""
+    """Answer one event of the server."""
     if scope["type"] == "lifespan":
         await _live(receive, send)
     elif scope["type"] != "http":
         await send({"type": "websocket.close", "code": 1000})
-    elif scope["path"].startswith(settings.STATIC_URL):
-        await serve_static(scope, send)
     elif scope["path"].startswith("/events/"):
         await serve_events(scope, receive, send)
     elif scope["path"] == "/healthz":
@@ -59,25 +55,16 @@ async def _live(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            _leave_the_program_alone()
             hub.start()
             if has_worker:
                 worker.start()
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
             await hub.stop()
-            await asyncio.to_thread(_pages.threads.stop)
             if has_worker:
                 await asyncio.to_thread(worker.stop)
             await send({"type": "lifespan.shutdown.complete"})
             return
-
-
-def _leave_the_program_alone() -> None:
-    """Keep Python's collector from walking the whole program, which stops everybody for 50 ms."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_GARBAGE)
 
 
 async def _tell_health(send: Send) -> None:

@@ -28,7 +28,7 @@ def main() -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", default=8000, show_default=True, help="Where to listen.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--demo/--empty", default=None, help="What a new database begins with.")
 def run(host: str, port: int, *, demo: bool | None) -> None:
     """Serve on this machine: database, pages, live screens and worker in one."""

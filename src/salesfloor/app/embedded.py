@@ -110,9 +110,14 @@ class EmbeddedPostgres:
         host = quote(str(self.socket_folder), safe="")
         return f"postgresql://{quote(user, safe='')}@/{quote(database, safe='')}?host={host}"
 
-    def is_ours_running(self) -> bool:
-        """Whether a server, of whichever process, serves this very folder now."""
-        return self._server_pid() is not None
+    def has_died(self) -> bool:
+        """Whether the server is gone for certain; our own child needs no open file to be asked.
+
+        :raises OSError: it cannot be found out, for instance because too many files are open.
+        """
+        if self._child is not None:
+            return self._child_has_ended()
+        return self._server_pid() is None
 
     def start(self) -> None:
         """Serve the folder, or share the server that already does; return when it answers."""
@@ -184,7 +189,7 @@ class EmbeddedPostgres:
     # What runs now
 
     def _pid_file_lines(self) -> list[str]:
-        with suppress(OSError):
+        with suppress(FileNotFoundError):
             text = (self._cluster / "postmaster.pid").read_text(encoding="utf-8", errors="replace")
             return text.splitlines()
         return []
@@ -202,7 +207,7 @@ class EmbeddedPostgres:
             program = (process / "exe").readlink().name.removesuffix(" (deleted)")
             state = (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
             at_home = (process / "cwd").samefile(self._cluster)
-        except OSError:
+        except (FileNotFoundError, PermissionError, ProcessLookupError):
             return False
         return program == "postgres" and state not in "ZX" and at_home
 

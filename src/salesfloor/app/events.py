@@ -6,18 +6,16 @@ import asyncio
 import contextlib
 import re
 from http.cookies import CookieError, SimpleCookie
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
 from django.conf import settings
 
-from salesfloor.app.actors import sites_watched_by, staff_of_session
 from salesfloor.app.hub import Watcher, hub, renderers
-from salesfloor.web.streams import opening
+from salesfloor.app.watching import EVERY_SITE, sites_watched_in
 
 if TYPE_CHECKING:
-    from salesfloor.app.bridge import Receive, Scope, Send
+    from salesfloor.app.bodies import Receive, Scope, Send
 
 _PATH: Final = re.compile(r"/events/board/(\d{1,9})")
 _USUAL_VIEW: Final = "board.zh-hans"
@@ -40,7 +38,7 @@ async def serve_events(scope: Scope, receive: Receive, send: Send) -> None:
     if hub.is_closing:
         await _refuse(send, 503)
         return
-    watcher = await hub.in_thread(_admit, scope, int(found[1]), asked.get("token", [""])[0])
+    watcher = await hub.in_thread(_admit, scope, int(found[1]))
     if watcher is None:
         await _refuse(send, 403)
         return
@@ -74,23 +72,14 @@ async def _until_hang_up(receive: Receive, watcher: Watcher) -> None:
         watcher.end()
 
 
-def _admit(scope: Scope, site_id: int, token: str) -> Watcher | None:
-    """Return the watcher a request makes, or None where the person may not look there."""
-    staff_id, session_key = 0, ""
+def _admit(scope: Scope, site_id: int) -> Watcher | None:
+    """Return the watcher a request makes, or None where its session may not look there."""
     session = _cookies(scope).get(settings.SESSION_COOKIE_NAME)
-    if session is not None:
-        staff_id = staff_of_session(_session(session.value))
-        session_key = session.value if staff_id else ""
-    opened = opening(token) if token and not staff_id else None
-    if opened is not None and opened.site_id == site_id:
-        staff_id = opened.staff_id
-    watched = sites_watched_by({staff_id}).get(staff_id, frozenset()) if staff_id else frozenset()
-    return None if watched.isdisjoint({site_id, None}) else Watcher(staff_id, site_id, session_key)
-
-
-def _session(key: str) -> dict[str, object]:
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    return dict(store(key).items())
+    if session is None:
+        return None
+    watched = sites_watched_in({session.value}).get(session.value, frozenset())
+    is_allowed = not watched.isdisjoint({site_id, EVERY_SITE})
+    return Watcher(site_id, session.value) if is_allowed else None
 
 
 def _cookies(scope: Scope) -> SimpleCookie:

@@ -11,16 +11,18 @@ import asyncio
 import contextlib
 import logging
 import os
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import psycopg
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 
 from salesfloor.app import database
-from salesfloor.app.threads import Threads
+from salesfloor.app.watching import EVERY_SITE, sites_watched_in
 from salesfloor.kernel.rulebook.api import BOARD_CHANNEL, database_now
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ _REFRESHED_EVERY: Final = 30.0
 """Minutes pass on the screens though nobody does anything."""
 _LOOKED_AT_EVERY: Final = 4.0
 """Whoever may no longer look is cut off within five seconds (case 88)."""
+_THREADS: Final = 2
+_LAST_WORDS: Final = 3.0
 _RESTS: Final = 1.5
 _LONGEST_REST: Final = 0.25
 
@@ -48,7 +52,6 @@ _LONGEST_REST: Final = 0.25
 class Watcher:
     """One open stream."""
 
-    staff_id: int
     site_id: int
     session_key: str
     news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -110,7 +113,7 @@ class Hub:
     def __init__(self) -> None:
         self.channels: dict[tuple[str, int], Channel] = {}
         self.listening = asyncio.Event()
-        self._threads: Threads | None = None
+        self._threads: ThreadPoolExecutor | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self.is_closing = False
@@ -118,7 +121,7 @@ class Hub:
     def start(self) -> None:
         """Begin to listen; within a running event loop."""
         self._loop = asyncio.get_running_loop()
-        self._threads = Threads(2, "hub")
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hub")
         self.listening = asyncio.Event()
         self.is_closing = False
         self._keep(self._listen())
@@ -143,7 +146,8 @@ class Hub:
         """Ask the database something, outside the event loop."""
         if self._threads is None:
             raise AssertionError("the hub is not started")
-        return await asyncio.wrap_future(self._threads.call(_with_connection, function, given))
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, _with_connection, function, given)
 
     def close_streams(self) -> None:
         """End every stream; safe to call from a signal handler."""
@@ -160,7 +164,7 @@ class Hub:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self.channels.clear()
         if self._threads is not None:
-            await asyncio.to_thread(self._threads.stop)
+            await asyncio.to_thread(_end, self._threads)
             self._threads = None
 
     def _end_all(self) -> None:
@@ -235,20 +239,31 @@ class Hub:
             watchers = self._watchers()
             if not watchers:
                 continue
-            staff = {watcher.staff_id for watcher in watchers}
-            sessions = {watcher.session_key for watcher in watchers if watcher.session_key}
+            keys = {watcher.session_key for watcher in watchers}
             try:
-                active, open_sessions = await self.in_thread(_still_in, staff, sessions)
+                watched = await self.in_thread(sites_watched_in, keys)
             except Exception:  # noqa: BLE001 - whatever it is, look again in four seconds
                 log.warning("the rights of those who watch could not be looked at")
                 continue
             for watcher in watchers:
-                logged_out = watcher.session_key and watcher.session_key not in open_sessions
-                if (
-                    active.get(watcher.staff_id, frozenset()).isdisjoint({watcher.site_id, None})
-                    or logged_out
-                ):
+                sites = watched.get(watcher.session_key, frozenset())
+                if sites.isdisjoint({watcher.site_id, EVERY_SITE}):
                     watcher.end()
+
+
+def _end(threads: ThreadPoolExecutor) -> None:
+    """Let every thread close its connection, then end them all."""
+    together = threading.Barrier(_THREADS)
+
+    def close() -> None:
+        together.wait(_LAST_WORDS)
+        connections.close_all()
+
+    closed = [threads.submit(close) for _ in range(_THREADS)]
+    threads.shutdown(wait=True)
+    for each in closed:
+        if each.exception() is not None:
+            log.warning("a thread of the live screens was busy and keeps its connection")
 
 
 def _with_connection(function: Callable[..., Any], given: tuple[object, ...]) -> Any:  # noqa: ANN401
@@ -262,18 +277,6 @@ def _render(view: str, site_id: int) -> bytes:
     html = renderers[view](site_id, database_now(timezone.now()))
     lines = "\n".join(f"data: {line}" for line in html.splitlines())
     return f"event: board\n{lines}\n\n".encode()
-
-
-def _still_in(
-    staff: set[int], sessions: set[str]
-) -> tuple[dict[int, frozenset[int | None]], set[str]]:
-    """Return the sites each person may watch (None: all), and which sessions are open."""
-    from django.contrib.sessions.models import Session  # noqa: PLC0415 - after Django's set-up
-
-    from salesfloor.app.actors import sites_watched_by  # noqa: PLC0415
-
-    open_sessions = Session.objects.filter(session_key__in=sessions, expire_date__gt=timezone.now())
-    return sites_watched_by(staff), set(open_sessions.values_list("session_key", flat=True))
 
 
 hub: Final = Hub()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -14,8 +14,10 @@ from django.template.loader import get_template, select_template
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
-from salesfloor.app.lines import LATE
+from salesfloor.app import bodies
 from salesfloor.base.refusals import INPUT
+
+_FAULT: Final = f"HTTP_{bodies.FAULT.decode().upper().replace('-', '_')}"
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,21 +43,30 @@ def turned_away(request: HttpRequest, status: HTTPStatus, sentence: str) -> Http
 
 
 class EntranceMiddleware:
-    """Turns away at the door: bodies over the limit (case 69), who stood in line too long (13)."""
+    """Says in words why a request's body was left out before Django saw it (case 69)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Look at the announced length only; the server stops whoever sends more."""
-        if LATE in request.META:
-            return out_of_reach(
-                request, _("Others at your site are not done yet. Nothing was done.")
-            )
+        """Answer in the place of the view where the body is not whole."""
+        fault = request.META.get(_FAULT, "").encode()
         announced = request.META.get("CONTENT_LENGTH") or "0"
-        if announced.isdecimal() and int(announced) > settings.LARGEST_BODY:
-            return self._too_large(request)
-        return self.get_response(request)
+        if not fault and announced.isdecimal() and int(announced) > settings.LARGEST_BODY:
+            fault = bodies.TOO_LONG
+        if not fault:
+            return self.get_response(request)
+        response = self._without_body(request, fault)
+        response["Connection"] = "close"  # what is still under way is not read
+        return response
+
+    def _without_body(self, request: HttpRequest, fault: bytes) -> HttpResponse:
+        if fault == bodies.TOO_MANY:
+            return out_of_reach(request, _("Too many files arrive at once. Try again in a moment."))
+        if fault == bodies.TOO_SLOW:
+            sentence = _("This took too long to arrive. Nothing was done; try again.")
+            return turned_away(request, HTTPStatus.REQUEST_TIMEOUT, sentence)
+        return self._too_large(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say which limit a form went over."""

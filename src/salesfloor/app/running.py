@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 import uvicorn
 
-from salesfloor.app import backups, preparing
+from salesfloor.app import backups, listening, preparing
 from salesfloor.app.embedded import EmbeddedPostgresError
 
 if TYPE_CHECKING:
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from socket import socket
     from types import FrameType
 
+    from salesfloor.app.embedded import EmbeddedPostgres
     from salesfloor.app.preparing import Place
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _LAST_WORDS: Final = 3
 """Seconds that requests under way have to finish."""
+_RESTS: Final = 30
+"""Seconds that a connection may rest between two requests."""
 _LOOKS: Final = 10
 """So many ticks of the server (a tenth of a second each) between looks at the database."""
 
@@ -64,16 +67,22 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
     async def on_tick(self, counter: int) -> bool:
-        """Start the database's server again where it died (case 42)."""
-        server = self.place.server
-        if server is not None and counter % _LOOKS == 0 and not server.is_ours_running():
-            click.echo("The database server died; it is started again.", err=True)
+        """Start the database's server again where it died (case 42); nothing here ends the process."""
+        if self.place.server is not None and counter % _LOOKS == 0:
             try:
-                server.stop()
-                server.start()
-            except EmbeddedPostgresError as error:
-                click.echo(str(error), err=True)
+                _revive(self.place.server)
+            except (EmbeddedPostgresError, OSError) as error:
+                click.echo(f"The database server could not be started again: {error}", err=True)
         return await super().on_tick(counter)
+
+
+def _revive(database: EmbeddedPostgres) -> None:
+    """Start the database's server again where it is certain that it died."""
+    if not database.has_died():
+        return
+    click.echo("The database server died; it is started again.", err=True)
+    database.stop()
+    database.start()
 
 
 def run(*, folder: Path, host: str, port: int, demo: bool | None) -> None:
@@ -82,7 +91,7 @@ def run(*, folder: Path, host: str, port: int, demo: bool | None) -> None:
     :raises Refusal: where starting would not be safe (case 98).
     """
     _check_secret()
-    with preparing.data_place(folder) as place:
+    with listening.address(host, port) as taken, preparing.data_place(folder) as place:
         was_empty = preparing.make_ready(place)
         if was_empty and (demo or (demo is None and place.server is not None)):
             _make_demo(place)
@@ -95,7 +104,7 @@ def run(*, folder: Path, host: str, port: int, demo: bool | None) -> None:
         if mode == "demo" and not was_empty:
             _resume_demo(place)
         _check_demo(mode == "demo", host=host, wanted=demo is True)
-        _serve(place, host, port, is_demo=mode == "demo")
+        _serve(place, taken, is_demo=mode == "demo")
 
 
 def _check_secret() -> None:
@@ -138,38 +147,41 @@ def _check_demo(is_demo: bool, *, host: str, wanted: bool) -> None:
         )
 
 
-def _serve(place: Place, host: str, port: int, *, is_demo: bool) -> None:
-    if host not in _LOOPBACK:
+def _serve(place: Place, taken: listening.Address, *, is_demo: bool) -> None:
+    if taken.host not in _LOOPBACK:
         os.environ.setdefault("SALESFLOOR_HOSTS", "*")
         from django.conf import settings  # noqa: PLC0415
 
         settings.ALLOWED_HOSTS = os.environ["SALESFLOOR_HOSTS"].split(",")
-    from salesfloor.app.asgi import application  # noqa: PLC0415 - after Django's set-up
+    from salesfloor.app.connections import BoundedProtocol, connections_allowed  # noqa: PLC0415
+    from salesfloor.app.static_files import collect  # noqa: PLC0415 - after Django's set-up
 
+    collect()
+    from salesfloor.app.asgi import application  # noqa: PLC0415 - after the static files
+
+    BoundedProtocol.most_connections = connections_allowed()
     config = uvicorn.Config(
         application,
-        host=host,
-        port=port,
         loop="uvloop",
-        http="httptools",
+        http=BoundedProtocol,
         ws="none",
         lifespan="on",
-        log_level="warning",
+        log_level="error",
         access_log=False,
         server_header=False,
+        timeout_keep_alive=_RESTS,
         timeout_graceful_shutdown=_LAST_WORDS,
     )
     server = _Server(config)
     server.place = place
-    server.greeting = _greeting(host, port, is_demo=is_demo)
-    server.run()
+    server.greeting = _greeting(taken, is_demo=is_demo)
+    server.run(sockets=[taken.socket])
     if not server.started:
         sys.exit(1)
 
 
-def _greeting(host: str, port: int, *, is_demo: bool) -> str:
-    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104 - shown
-    words = [f"Salesfloor: http://{shown}:{port}/   (Ctrl-C stops it)"]
+def _greeting(taken: listening.Address, *, is_demo: bool) -> str:
+    words = [f"Salesfloor: {taken.shown}   (Ctrl-C stops it)"]
     if is_demo:
         from salesfloor.app.demo import accounts  # noqa: PLC0415 - after Django's set-up
 

@@ -107,7 +107,6 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
-    "ninja",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -117,19 +116,12 @@ MIDDLEWARE = [
     "salesfloor.web.language.LanguageMiddleware",
     "salesfloor.app.refusing.EntranceMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "salesfloor.app.actors.PersonMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "salesfloor.app.actors.ActorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
-PROGRAMS_MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
-    "salesfloor.web.language.LanguageMiddleware",
-    "salesfloor.app.refusing.EntranceMiddleware",
-]
-"""What a request with a token passes through instead; see `wsgi.py`."""
 ROOT_URLCONF = "salesfloor.app.urls"
 WSGI_APPLICATION = "salesfloor.app.wsgi.application"
 _PAGE_CONTEXT: Final = "salesfloor.web.context"
@@ -157,9 +149,11 @@ LOCALE_PATHS = [SOURCE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "/static/"
+STATIC_ROOT = DATA_FOLDER / "static"
+"""Made at each start; see `static_files.py`."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "salesfloor.app.static_files.FingerprintStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_FOLDER / "documents"
 
@@ -172,7 +166,6 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
 CSRF_FAILURE_VIEW = "salesfloor.app.refusing.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-SESSION_ENGINE = "salesfloor.app.sessions"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 """A day's work; moved on while somebody works (`ActorMiddleware`)."""

@@ -27,7 +27,6 @@ from salesfloor.web.directory import with_names
 from salesfloor.web.fields import with_field_named
 from salesfloor.web.forms import Field, fields_of_form
 from salesfloor.web.language import said
-from salesfloor.web.requests import SITE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -85,7 +84,6 @@ def page(
                 return _to_log_in(request)
             try:
                 look_at_chosen_site(request)
-                request.META[SITE_MARK] = request.actor.site_id
                 if request.actor.post not in posts:
                     raise Refused(ACCESS, phrase("This page is not for your post."))  # noqa: TRY301
                 response = view(request, **named)

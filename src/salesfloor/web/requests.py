@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
     from salesfloor.base.commands import Actor
-
-SITE_MARK: Final = "salesfloor.site"
-"""Where a request says in its `META` which site it was about, once that is known."""
 
 
 class StaffRequest(HttpRequest):

@@ -1,4 +1,4 @@
-"""Who calls: a program by its token, a page by its session; one statement either way."""
+"""Who calls: a program by its token, a page by its session."""
 
 from __future__ import annotations
 
@@ -7,33 +7,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404
 from ninja.security import APIKeyCookie, HttpBearer
+from ninja.utils import check_csrf
 
+from salesfloor.app.actors import DatabaseClock
 from salesfloor.base.commands import Actor
 from salesfloor.base.posts import ABOVE_MANAGERS, SET_UP, Post
-from salesfloor.base.sql import fetch_one
-from salesfloor.kernel.people.api import Site
-from salesfloor.web.requests import SITE_MARK
+from salesfloor.kernel.people.api import Site, Staff, Token, lent_to
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
 
 CHOOSE_SITES: Final = ABOVE_MANAGERS | SET_UP
 SITE: Final = "site"
-
-_SPEAKS_FOR: Final = """
-    WITH clock AS MATERIALIZED (SELECT register.now(clock_timestamp()) AS at)
-    SELECT clock.at, s.id, s.code, s.name, s.post, coalesce(lent.site_id, s.site_id), t.id
-    FROM clock, people_token t
-    JOIN people_staff s ON s.id = t.staff_id AND s.left_at IS NULL
-    LEFT JOIN people_account a ON a.staff_id = s.id
-    LEFT JOIN people_move m ON m.staff_id = s.id AND m.kind = 'LOAN'
-        AND m.from_at <= (SELECT at FROM clock) AND m.until_at > (SELECT at FROM clock)
-    LEFT JOIN people_team lent ON lent.id = m.to_team_id
-    WHERE t.digest = %s AND t.revoked_at IS NULL AND coalesce(a.is_active, true)
-"""
 
 
 class BearerToken(HttpBearer):
@@ -42,13 +33,24 @@ class BearerToken(HttpBearer):
     def authenticate(self, request: Any, token: str) -> Actor | None:  # noqa: ANN401 - fields are added
         """Return whom the token speaks for, or None."""
         digest = hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
-        row = fetch_one(_SPEAKS_FOR, (digest,))
-        if row is None:
+        found: Any = _tokens_in_force().filter(digest=digest).first()
+        if found is None:
             return None
-        at, staff_id, code, name, post, site_id, token_id = row
-        request.at = at
-        request.actor = Actor(code, Post(post), site_id, staff_id, name, f"token-{token_id}")
+        person: Staff = found.staff
+        site_id = person.site_id if found.lent_to is None else found.lent_to
+        mark = f"token-{found.pk}"
+        request.at = found.seen_at
+        request.actor = Actor(person.code, Post(person.post), site_id, person.pk, person.name, mark)
         return request.actor  # type: ignore[no-any-return]
+
+
+def _tokens_in_force() -> QuerySet[Token]:
+    """Return the tokens of those who are here and not switched off."""
+    is_on = Q(staff__account=None) | Q(staff__account__is_active=True)
+    rows = Token.objects.filter(is_on, revoked_at=None, staff__left_at=None)
+    return rows.select_related("staff").annotate(
+        lent_to=lent_to("staff", DatabaseClock()), seen_at=DatabaseClock()
+    )
 
 
 class OwnSession(APIKeyCookie):
@@ -56,9 +58,23 @@ class OwnSession(APIKeyCookie):
 
     param_name = settings.SESSION_COOKIE_NAME
 
+    def __init__(self) -> None:
+        super().__init__(csrf=False)  # checked below, once it is known that somebody is logged in
+
     def authenticate(self, request: Any, key: str | None) -> Actor | None:  # noqa: ANN401 - see above
-        """Return who is logged in, or None."""
-        return request.actor if key else None
+        """Return who is logged in, or None; a request that brings a token is judged by that.
+
+        :raises ForgedRequest: the CSRF token is missing or wrong.
+        """
+        if not key or request.actor is None or "Authorization" in request.headers:
+            return None
+        if check_csrf(request) is not None:
+            raise ForgedRequest
+        return request.actor  # type: ignore[no-any-return]
+
+
+class ForgedRequest(Exception):  # noqa: N818 - answered with 403
+    """A session came along with a request that no page of ours made."""
 
 
 def who_and_when(request: Any) -> tuple[Actor, datetime]:  # noqa: ANN401 - fields were added
@@ -69,7 +85,6 @@ def who_and_when(request: Any) -> tuple[Actor, datetime]:  # noqa: ANN401 - fiel
     actor: Actor = request.actor
     wished = request.GET.get(SITE)
     if wished is None:
-        request.META[SITE_MARK] = actor.site_id
         return actor, request.at
     site_id = Site.objects.filter(code=wished).values_list("pk", flat=True).first()
     if site_id is None or (site_id != actor.site_id and actor.post not in CHOOSE_SITES):

@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.utils import translation
 from ninja.errors import AuthenticationError, HttpError
 
+from salesfloor.app.rest.authentication import ForgedRequest
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import ACCESS, INPUT, Busy, KeyReused, Refused
 from salesfloor.web.language import said
@@ -28,6 +29,7 @@ RETRY_AFTER: Final = "1"
 _LOG_IN: Final = phrase("Log in, or send a valid token.")
 _NOT_HERE: Final = phrase("This is not here, or not at your site.")
 _BUSY: Final = phrase("Somebody else is at it this very moment. Nothing was done; try again.")
+_FORGED: Final = phrase("Send the X-CSRFToken header along, as pages do, or a token.")
 _KEY_REUSED: Final = phrase("This key was used with another body. Take a new one.")
 _UNUSABLE: Final = phrase("A value is out of any range that could be stored.")
 _BROKEN: Final = phrase("Something broke on our side. Nothing was done; it is on record.")
@@ -123,6 +125,7 @@ _ANSWERS: Final[dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]
     InterfaceError: _busy,
     KeyReused: _plain(HTTPStatus.CONFLICT, _KEY_REUSED, "key"),
     AuthenticationError: _log_in,
+    ForgedRequest: _plain(HTTPStatus.FORBIDDEN, _FORGED, ACCESS),
     Http404: _plain(HTTPStatus.NOT_FOUND, _NOT_HERE, ACCESS),
     HttpError: _http,
     DataError: _plain(HTTPStatus.UNPROCESSABLE_ENTITY, _UNUSABLE),

@@ -14,7 +14,8 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from salesfloor.app.actors import StaffBackend, sites_watched_by, staff_of_session
+from salesfloor.app.actors import StaffBackend
+from salesfloor.app.watching import sites_watched_in
 from salesfloor.kernel.people.api import Account, Staff, dismiss
 from tests.floor_builder import Floor
 from tests.visitor import visitor
@@ -39,6 +40,10 @@ def house(floor: Floor) -> Floor:
         account.set_password(PASSWORD)
         account.save()
     return floor
+
+
+def key_of(browser: Client) -> str:
+    return browser.session.session_key or ""
 
 
 def log_in(browser: Client, code: str, password: str, address: str = "10.0.0.1") -> Any:
@@ -102,22 +107,22 @@ def test_whoever_left_is_out_at_the_next_request(house: Floor) -> None:
 @pytest.mark.case(86)
 def test_a_session_is_revoked_by_deleting_it(house: Floor) -> None:
     browser = visitor(house, "desk")
-    key = browser.session.session_key
-    session = dict(browser.session.items())
-    assert staff_of_session(session) == Staff.objects.get(code="desk").pk
+    key = key_of(browser)
+    assert sites_watched_in({key}) == {key: frozenset({house.site_id})}
     Session.objects.filter(session_key=key).delete()
     assert browser.get(PAGE).status_code == 401
+    assert sites_watched_in({key}) == {}
 
 
 @pytest.mark.case(86)
 def test_a_new_password_ends_all_other_sessions(house: Floor) -> None:
     browser = visitor(house, "desk")
-    session = dict(browser.session.items())
+    key = key_of(browser)
     account = Account.objects.get(username="desk")
     account.set_password("another battery horse")
     account.save()
     assert browser.get(PAGE).status_code == 401
-    assert staff_of_session(session) == 0
+    assert sites_watched_in({key}) == {}
 
 
 def test_nobody_signs_up_or_resets_by_mail(house: Floor) -> None:
@@ -125,13 +130,13 @@ def test_nobody_signs_up_or_resets_by_mail(house: Floor) -> None:
         assert Client().get(f"/account/{page}/").status_code == 404
 
 
-def test_who_acts_is_known_from_one_statement(
+def test_who_acts_is_known_from_two_statements(
     house: Floor,
     django_assert_num_queries: Any,
 ) -> None:
     browser = visitor(house, "desk")
     browser.get(PAGE)
-    with django_assert_num_queries(3):  # the session with the person, the question's two
+    with django_assert_num_queries(4):  # the session, the person, the question's two
         browser.get(PAGE)
 
 
@@ -162,15 +167,13 @@ def test_whoever_is_lent_works_at_the_other_site(floor: Floor) -> None:
 
 
 def test_directors_watch_every_site_and_others_their_own(floor: Floor) -> None:
-    for code in ("a", "director"):
-        Account.objects.create(username=code, staff=Staff.objects.get(code=code))
-    a, director = (Staff.objects.get(code=code).pk for code in ("a", "director"))
-    assert sites_watched_by({a, director}) == {
+    a, director = (key_of(visitor(floor, code)) for code in ("a", "director"))
+    assert sites_watched_in({a, director}) == {
         a: frozenset({floor.site_id}),
         director: frozenset({None}),
     }
     Account.objects.filter(username="a").update(is_active=False)
-    assert sites_watched_by({a}) == {}
+    assert sites_watched_in({a}) == {}
 
 
 @override_settings(SECOND_FACTOR=True)

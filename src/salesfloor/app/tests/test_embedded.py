@@ -105,7 +105,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 def test_a_new_folder_becomes_a_checked_unicode_database_without_tcp(tmp_path: Path) -> None:
     with EmbeddedPostgres(tmp_path / "deep" / "pg", settings=FAST) as server:
-        assert server.is_ours_running()
+        assert not server.has_died()
         assert ask(server, "SHOW listen_addresses") == ""
         assert ask(server, "SHOW data_checksums") == "on"
         assert ask(server, "SHOW server_encoding") == "UTF8"
@@ -116,7 +116,7 @@ def test_a_new_folder_becomes_a_checked_unicode_database_without_tcp(tmp_path: P
         assert ask(server, "SELECT cardinality(show_trgm('张建国'))") == "4"
         assert server.socket_folder.stat().st_mode & 0o777 == 0o700
         assert server.data_folder.stat().st_mode & 0o777 == 0o700
-    assert not server.is_ours_running()
+    assert server.has_died()
 
 
 def test_what_was_written_is_there_after_a_restart(folder: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_second_start_shares_the_server(folder: Path) -> None:
         with EmbeddedPostgres(folder) as second:
             assert server_pid(folder) == pid
             assert second.url("a", "b") == first.url("a", "b")
-        assert first.is_ours_running()
+        assert not first.has_died()
         assert ask(first, "SELECT 1") == "1"
 
 
@@ -147,7 +147,7 @@ def test_many_processes_may_start_at_once(folder: Path) -> None:
     for process in crowd:
         kill(process)
     server = EmbeddedPostgres(folder)
-    wait_until(lambda: not server.is_ours_running())
+    wait_until(server.has_died)
     with server:
         assert ask(server, "SELECT 1") == "1"
 
@@ -169,7 +169,7 @@ def test_a_stale_pid_file_harms_no_stranger(
     (folder / "cluster" / "postmaster.pid").write_text(stale)
     (folder / "socket").mkdir()
     (folder / "socket" / ".s.PGSQL.5432.lock").write_text(stale)
-    assert not server.is_ours_running()
+    assert server.has_died()
     with server:
         assert ask(server, "SELECT 1") == "1"
     assert stranger.poll() is None
@@ -181,7 +181,7 @@ def test_every_acknowledged_row_survives_the_death_of_the_server(folder: Path) -
     tell(server, "CREATE TABLE visit (n int)")
     threading.Timer(0.3, os.kill, (server_pid(folder), signal.SIGKILL)).start()
     acknowledged = write_until_it_fails(server)
-    assert not server.is_ours_running()
+    assert server.has_died()
     server.stop()
     with server:
         assert int(ask(server, "SELECT count(*) FROM visit")) in {acknowledged, acknowledged + 1}
@@ -190,9 +190,9 @@ def test_every_acknowledged_row_survives_the_death_of_the_server(folder: Path) -
 def test_the_server_ends_with_a_supervisor_that_is_killed(folder: Path) -> None:
     process = supervisor(folder, "tied")
     server = EmbeddedPostgres(folder)
-    assert server.is_ours_running()
+    assert not server.has_died()
     kill(process)
-    wait_until(lambda: not server.is_ours_running())
+    wait_until(server.has_died)
     assert "shut down" in (folder / "server.log").read_text()
 
 
@@ -203,7 +203,7 @@ def test_an_orphaned_server_is_adopted_and_ended_by_the_last_sharer(folder: Path
     with EmbeddedPostgres(folder) as server:
         assert server_pid(folder) == pid
         assert ask(server, "SELECT 1") == "1"
-    assert not server.is_ours_running()
+    assert server.has_died()
 
 
 def test_a_supervisor_that_blocks_signals_can_stop_the_server(folder: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_wrong_setting_is_told_in_the_servers_words(folder: Path) -> None:
     server = EmbeddedPostgres(folder, settings={"shared_buffers": "lots"})
     with pytest.raises(EmbeddedPostgresError, match="shared_buffers"):
         server.start()
-    assert not server.is_ours_running()
+    assert server.has_died()
     with EmbeddedPostgres(folder):
         pass
 

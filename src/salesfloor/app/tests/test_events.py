@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import connection
 from django.http.cookie import SimpleCookie
+from django.test import Client
 
 from salesfloor.app import hub as live
 from salesfloor.app.events import serve_events
 from salesfloor.app.hub import hub
-from salesfloor.kernel.people.api import Account, Staff
-from salesfloor.web.streams import opening, stream_url
+from salesfloor.kernel.people.api import Account
+from salesfloor.web.streams import stream_url
 from tests.floor_builder import Floor
 from tests.visitor import visitor
 
@@ -112,16 +113,21 @@ def notify(site_id: int | str, times: int = 1) -> None:
 @pytest.fixture
 def address(floor: Floor) -> str:
     """Return where the desk's screen opens its stream."""
-    Account.objects.create(username="desk", staff=Staff.objects.get(code="desk"))
     return stream_url(floor.actor("desk"), VIEW)
 
 
+@pytest.fixture
+def desk(floor: Floor) -> Client:
+    """Return the desk's browser, signed in."""
+    return visitor(floor, "desk")
+
+
 def test_every_screen_is_told_by_one_rendering(
-    floor: Floor, address: str, rendered: list[int]
+    floor: Floor, desk: Client, address: str, rendered: list[int]
 ) -> None:
     async def play() -> None:
         async with running():
-            screens = [Screen(address) for _ in range(20)]
+            screens = [Screen(address, desk.cookies) for _ in range(20)]
             tasks = [asyncio.create_task(screen.open()) for screen in screens]
             for screen in screens:
                 await screen.until(lambda one: bool(one.events))
@@ -142,10 +148,12 @@ def test_every_screen_is_told_by_one_rendering(
     asyncio.run(play())
 
 
-def test_a_burst_is_taken_together(floor: Floor, address: str, rendered: list[int]) -> None:
+def test_a_burst_is_taken_together(
+    floor: Floor, desk: Client, address: str, rendered: list[int]
+) -> None:
     async def play() -> None:
         async with running():
-            screen = Screen(address)
+            screen = Screen(address, desk.cookies)
             task = asyncio.create_task(screen.open())
             await screen.until(lambda one: bool(one.events))
             await in_thread(lambda: notify(floor.site_id or 0, times=100))
@@ -158,11 +166,11 @@ def test_a_burst_is_taken_together(floor: Floor, address: str, rendered: list[in
 
 
 def test_other_sites_changes_are_not_rendered(
-    floor: Floor, address: str, rendered: list[int]
+    floor: Floor, desk: Client, address: str, rendered: list[int]
 ) -> None:
     async def play() -> None:
         async with running():
-            screen = Screen(address)
+            screen = Screen(address, desk.cookies)
             task = asyncio.create_task(screen.open())
             await screen.until(lambda one: bool(one.events))
             await asyncio.sleep(0.3)
@@ -178,7 +186,7 @@ def test_other_sites_changes_are_not_rendered(
 
 @pytest.mark.case(42)
 def test_screens_live_on_after_the_database_hung_up(
-    floor: Floor, address: str, rendered: list[int]
+    floor: Floor, desk: Client, address: str, rendered: list[int]
 ) -> None:
     def hang_up() -> None:
         with connection.cursor() as cursor:
@@ -190,7 +198,7 @@ def test_screens_live_on_after_the_database_hung_up(
 
     async def play() -> None:
         async with running():
-            screen = Screen(address)
+            screen = Screen(address, desk.cookies)
             task = asyncio.create_task(screen.open())
             await screen.until(lambda one: bool(one.events))
             seen = len(screen.events)
@@ -204,11 +212,11 @@ def test_screens_live_on_after_the_database_hung_up(
 
 @pytest.mark.case(88)
 def test_whoever_may_no_longer_look_is_cut_off(
-    floor: Floor, address: str, rendered: list[int]
+    floor: Floor, desk: Client, address: str, rendered: list[int]
 ) -> None:
     async def play() -> None:
         async with running():
-            screen = Screen(address)
+            screen = Screen(address, desk.cookies)
             task = asyncio.create_task(screen.open())
             await screen.until(lambda one: bool(one.events))
             await in_thread(lambda: Account.objects.filter(username="desk").update(is_active=False))
@@ -218,85 +226,112 @@ def test_whoever_may_no_longer_look_is_cut_off(
     asyncio.run(play())
 
 
-@pytest.mark.case(86)
-def test_a_revoked_session_ends_its_stream(floor: Floor, rendered: list[int]) -> None:
-    browser = visitor(floor, "desk")
-    plain = f"/events/board/{floor.site_id}?view={VIEW}"
+def changed_password(_: Client) -> None:
+    account = Account.objects.get(username="desk")
+    account.set_password("another battery horse")
+    account.save()
 
+
+@pytest.mark.case(86)
+@pytest.mark.fault("X10")
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda desk: desk.post("/account/logout/"),
+        lambda desk: desk.session.delete(),
+        changed_password,
+    ],
+    ids=["log-out", "revoked", "new password"],
+)
+def test_a_stream_ends_with_its_session(
+    floor: Floor, desk: Client, address: str, rendered: list[int], end: Callable[[Any], Any]
+) -> None:
     async def play() -> None:
         async with running():
-            screen = Screen(plain, browser.cookies)
+            screen = Screen(address, desk.cookies)
             task = asyncio.create_task(screen.open())
             await screen.until(lambda one: bool(one.events))
-            await in_thread(browser.session.delete)
-            await screen.until(lambda one: one.is_over, seconds=6)
+            await in_thread(lambda: end(desk))
+            await screen.until(lambda one: one.is_over, seconds=5)
             await task
 
     asyncio.run(play())
 
 
+@pytest.mark.fault("X10")
+def test_a_stream_needs_the_second_factor(
+    floor: Floor, address: str, rendered: list[int], settings: Any
+) -> None:
+    settings.SECOND_FACTOR = True
+    manager = visitor(floor, "manager")
+
+    async def tried() -> int:
+        async with running():
+            screen = Screen(address, manager.cookies)
+            task = asyncio.create_task(screen.open())
+            await screen.until(lambda one: bool(one.status))
+            screen.hung_up.set()
+            await task
+            return screen.status
+
+    assert asyncio.run(tried()) == 403
+    session = manager.session
+    session["account_authentication_methods"] = [{"method": "mfa"}]
+    session.save()
+    assert asyncio.run(tried()) == 200
+
+
 def test_stopping_ends_every_stream_at_once(
-    floor: Floor, address: str, rendered: list[int]
+    floor: Floor, desk: Client, address: str, rendered: list[int]
 ) -> None:
     async def play() -> None:
         async with running():
-            screen = Screen(address)
+            screen = Screen(address, desk.cookies)
             task = asyncio.create_task(screen.open())
             await screen.until(lambda one: bool(one.events))
             hub.close_streams()
             await screen.until(lambda one: one.is_over, seconds=1)
             await task
-            late = Screen(address)
+            late = Screen(address, desk.cookies)
             await late.open()
             assert late.status == 503
 
     asyncio.run(play())
 
 
-def test_who_may_open_a_stream(floor: Floor, address: str, rendered: list[int]) -> None:
+def test_who_may_open_a_stream(
+    floor: Floor, desk: Client, address: str, rendered: list[int]
+) -> None:
     other = Floor("S2", prefix="x-", cast={"desk": "desk"})
-    Account.objects.create(username="x-desk", staff=Staff.objects.get(code="x-desk"))
-    own = address
-    token = own.partition("token=")[2]
-    tries = {
-        own.replace(VIEW, "nothing"): 404,
-        own.replace("/board/", "/other/"): 404,
-        f"/events/board/{floor.site_id}?view={VIEW}": 403,
-        f"/events/board/{other.site_id}?view={VIEW}&token={token}": 403,
-        f"/events/board/999999?view={VIEW}&token={token}": 403,
-        own + "x": 403,
-    }
+    own = desk.cookies
+    tries = [
+        (address.replace(VIEW, "nothing"), own, 404),
+        (address.replace("/board/", "/other/"), own, 404),
+        (f"/events/board/{other.site_id}?view={VIEW}", own, 403),
+        (f"/events/board/999999?view={VIEW}", own, 403),
+        (address, None, 403),
+        (address, SimpleCookie({"sessionid": "x"}), 403),
+        (address, visitor(other, "desk").cookies, 403),
+    ]
 
     async def play() -> None:
         async with running():
-            for tried, status in tries.items():
-                screen = Screen(tried)
+            for tried, cookies, status in tries:
+                screen = Screen(tried, cookies)
                 await screen.open()
                 assert (screen.status, tried) == (status, tried)
 
     asyncio.run(play())
 
 
-def test_a_token_is_short_lived(
-    floor: Floor, address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    token = address.partition("token=")[2]
-    opened = opening(token)
-    assert opened is not None
-    assert opened.site_id == floor.site_id
-    monkeypatch.setattr("salesfloor.web.streams._GOOD_FOR", -1)
-    assert opening(token) is None
-    assert opening("nonsense") is None
-
-
 def test_a_quiet_stream_is_pinged(
-    address: str, rendered: list[int], monkeypatch: pytest.MonkeyPatch
+    desk: Client, address: str, rendered: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(live, "PING_EVERY", 0.05)
 
     async def play() -> None:
         async with running():
-            screen = Screen(address)
+            screen = Screen(address, desk.cookies)
             task = asyncio.create_task(screen.open())
             await screen.until(lambda one: one.received.count(live.PING) > 1)
             screen.hung_up.set()

@@ -19,7 +19,7 @@ from salesfloor.kernel.people.rules import TeamFacts
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.db.models import QuerySet
+    from django.db.models import Expression, QuerySet
 
 
 def staff_by_code(code: str) -> Staff:
@@ -121,12 +121,15 @@ def site_of(staff_id: int, at: datetime) -> int | None:
 
 def working_at(site_id: int, at: datetime) -> QuerySet[Staff]:
     """Return who works at a site at that moment: those lent away are out, those lent to it in."""
-    loans = Move.objects.filter(staff=OuterRef("pk"), kind=Move.Kind.LOAN, from_at__lte=at)
-    lent_to = loans.filter(until_at__gt=at).values("to_team__site_id")[:1]
-    people = Staff.objects.filter(left_at=None).annotate(
-        lent_to=Subquery(lent_to, output_field=BigIntegerField())
-    )
+    people = Staff.objects.filter(left_at=None).annotate(lent_to=lent_to("pk", at))
     return people.filter(Q(lent_to=site_id) | Q(lent_to=None, site_id=site_id))
+
+
+def lent_to(staff: str, at: datetime | Expression) -> Subquery:
+    """Return the site of the loan that runs at that moment, for rows whose field names the person."""
+    loans = Move.objects.filter(staff=OuterRef(staff), kind=Move.Kind.LOAN, from_at__lte=at)
+    sites = loans.filter(until_at__gt=at).values("to_team__site_id")[:1]
+    return Subquery(sites, output_field=BigIntegerField())
 
 
 def codes_of(staff_ids: list[int]) -> dict[int, str]:

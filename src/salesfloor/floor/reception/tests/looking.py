@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.module_loading import import_string
 
-from tests.visitor import visitor
+from tests.visitor import BACKEND, visitor
 
 if TYPE_CHECKING:
     import pytest
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
     from tests.floor_builder import Floor
 
-SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 HTMX = {"HX-Request": "true"}
 
 
 def at_the_floors_time(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every page see the moment at which the floor of the test stands."""
-    real = SessionStore.load
+    backend = import_string(BACKEND)
+    real = backend.get_user
 
-    def load(session: Any) -> dict[str, Any]:
-        held: dict[str, Any] = real(session)
-        if session.account is not None:
-            session.account.seen_at = floor.now
-        return held
+    def get_user(self: Any, user_id: int) -> Any:
+        account = real(self, user_id)
+        if account is not None:
+            account.presence = replace(account.presence, at=floor.now)
+        return account
 
-    monkeypatch.setattr(SessionStore, "load", load)
+    monkeypatch.setattr(backend, "get_user", get_user)
 
 
 def browser(floor: Floor, name: str, monkeypatch: pytest.MonkeyPatch) -> Client:
