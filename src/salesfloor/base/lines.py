@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
+from salesfloor.base.acts import current_act
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
@@ -83,7 +85,22 @@ class Entry:
     personal: Mapping[str, str]
 
 
-Subscriber = "Callable[[Entry], None]"
+OCCASIONS: Final[set[str]] = set()
+"""Names of news that are no line of a register."""
+
+
+def occasion(name: str) -> str:
+    """Declare a piece of news that upper modules may subscribe to and that no register holds."""
+    OCCASIONS.add(name)
+    return name
+
+
+def tell(name: str, *, site_id: int, at: datetime, **facts: Any) -> None:  # noqa: ANN401 - any fact
+    """Tell the subscribers of an occasion, in the transaction of the current act."""
+    if has_subscribers(name):
+        publish(Entry(name, "", 0, site_id, at, current_act().actor, facts, {}))
+
+
 _SUBSCRIBERS: Final[dict[str, list[Callable[[Entry], None]]]] = defaultdict(list)
 
 
@@ -114,4 +131,4 @@ def publish(entry: Entry) -> None:
 
 def names_without_line() -> set[str]:
     """Return the names that somebody subscribes to and nobody declares."""
-    return set(_SUBSCRIBERS) - LINES.keys()
+    return set(_SUBSCRIBERS) - LINES.keys() - OCCASIONS

@@ -9,6 +9,8 @@ from salesfloor.base.phrases import Phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from salesfloor.base.posts import Post
+
 
 class Directory(Protocol):
     """Finds names; the people module provides it."""
@@ -21,6 +23,9 @@ class Directory(Protocol):
 
     def managers_of(self, site_id: int) -> list[tuple[str, str]]:
         """Return code and name of the site's managers, the first one in office first."""
+
+    def post_of(self, code: str) -> Post:
+        """Return the post of a person; refused with `input` where nobody has the code."""
 
 
 _directory: Final[list[Directory]] = []
@@ -41,6 +46,14 @@ def names_by_id(staff_ids: Iterable[int | None]) -> dict[int, str]:
     """Return the names of those people."""
     wanted = {staff_id for staff_id in staff_ids if staff_id is not None}
     return _directory[0].names_by_id(wanted) if wanted and _directory else {}
+
+
+def post_of(code: str) -> Post:
+    """Return the post of a person.
+
+    :raises Refused: `input` where nobody has the code.
+    """
+    return _directory[0].post_of(code)
 
 
 def managers_of(site_id: int) -> list[tuple[str, str]]:

@@ -7,7 +7,6 @@ from salesfloor.floor.customers.commands.claims import (
     pass_on,
     take_back,
 )
-from salesfloor.floor.customers.commands.follow_ups import FOLLOWED_UP
 from salesfloor.floor.customers.commands.relations import (
     customer_id,
     record_relations,
@@ -33,7 +32,6 @@ from salesfloor.floor.customers.wording import METHODS
 METHOD_WORDS = dict(METHODS)
 
 __all__ = [
-    "FOLLOWED_UP",
     "KIND_WORDS",
     "LAPSE_CLAUSE",
     "METHOD_WORDS",

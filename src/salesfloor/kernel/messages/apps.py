@@ -1,18 +1,18 @@
 """Django's entry for the module."""
 
-from django.apps import AppConfig
+from salesfloor.base import rooms
 
 
-class ModuleConfig(AppConfig):
+class ModuleConfig(rooms.ModuleConfig):
     """The messages module."""
 
     name = "salesfloor.kernel.messages"
     label = "messages"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the commands; say how unread messages are counted."""
-        from salesfloor.kernel.messages import commands, queries  # noqa: F401, PLC0415
+        """Register what the module declares; provide the count of unread messages."""
+        super().ready()
+        from salesfloor.kernel.messages import queries  # noqa: PLC0415 - after the models
         from salesfloor.web import frame  # noqa: PLC0415
 
         frame.use_unread(queries.unread)

@@ -1,8 +1,6 @@
 """What other modules may ask of people."""
 
 from salesfloor.kernel.people.commands import dismiss, pinyin_of
-from salesfloor.kernel.people.commands.moves import FLOOR_LEFT
-from salesfloor.kernel.people.commands.sites import HOURS_CHANGED
 from salesfloor.kernel.people.ladder import Ladder, Rung, ladder
 from salesfloor.kernel.people.models import Account, Site, Staff, Team, Token
 from salesfloor.kernel.people.pins import check_pin
@@ -22,8 +20,6 @@ from salesfloor.kernel.people.queries import (
 from salesfloor.kernel.people.rules import may_let_in
 
 __all__ = [
-    "FLOOR_LEFT",
-    "HOURS_CHANGED",
     "Account",
     "Ladder",
     "Rung",

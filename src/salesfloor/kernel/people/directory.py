@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.kernel.people import queries
 from salesfloor.kernel.people.models import Staff
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ class StaffDirectory:
     def names_by_id(self, staff_ids: Iterable[int]) -> dict[int, str]:
         """Return the names of those people."""
         return dict(Staff.objects.filter(pk__in=list(staff_ids)).values_list("pk", "name"))
+
+    def post_of(self, code: str) -> Post:
+        """Return the post of a person; refused with `input` where nobody has the code."""
+        return Post(queries.staff_by_code(code).post)
 
     def managers_of(self, site_id: int) -> list[tuple[str, str]]:
         """Return code and name of the site's managers, then of those above them there."""

@@ -2,7 +2,7 @@
 
 from salesfloor.kernel.registers.exporting import Bundle, write_bundle
 from salesfloor.kernel.registers.models import Book, Line, Value
-from salesfloor.kernel.registers.queries import POST_OF, VOLUME_FILLED, custodian_of, site_of
+from salesfloor.kernel.registers.queries import VOLUME_FILLED, custodian_of, site_of
 from salesfloor.kernel.registers.rules import may_read_across
 from salesfloor.kernel.registers.verifying import anchor_from, verify
 from salesfloor.kernel.registers.wording import title_of
@@ -24,7 +24,6 @@ from salesfloor.kernel.registers.writing import (
 )
 
 __all__ = [
-    "POST_OF",
     "VOLUME_FILLED",
     "Book",
     "Bundle",

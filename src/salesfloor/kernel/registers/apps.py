@@ -1,16 +1,10 @@
 """Django's entry for the module."""
 
-from django.apps import AppConfig
+from salesfloor.base import rooms
 
 
-class ModuleConfig(AppConfig):
+class ModuleConfig(rooms.ModuleConfig):
     """The registers module."""
 
     name = "salesfloor.kernel.registers"
     label = "registers"
-    default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Register the commands and questions."""
-        from salesfloor.kernel.registers import commands, verifying  # noqa: F401, PLC0415
-        from salesfloor.kernel.registers import module as _module  # noqa: F401, PLC0415

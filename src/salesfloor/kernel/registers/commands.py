@@ -15,6 +15,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, Line, RequiredLine
 from salesfloor.kernel.registers import queries, rules, verifying, writing
 from salesfloor.kernel.registers.models import Book
+from salesfloor.web import directory
 
 Register = Annotated[Code, Field(alias="register")]
 
@@ -124,7 +125,7 @@ def hand_in_volume(*, actor: Actor, at: datetime, register_: Register, volume: i
 def hand_over_custody(*, actor: Actor, at: datetime, to: Code, reason: RequiredLine) -> Answer:
     """Hand the custody of the site's registers to another manager, on record (3.2.3.4)."""
     site_id = queries.site_of(actor)
-    successor = queries.POST_OF[0](to)
+    successor = directory.post_of(to)
     rules.may_keep_registers(successor).enforce()
     keeper = queries.custodian_of(site_id) or actor.code
     writing.append(

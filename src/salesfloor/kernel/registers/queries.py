@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from salesfloor.base import lines
 from salesfloor.base.commands import Actor
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import fetch_one
 from salesfloor.kernel.registers.models import Book, Line
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from salesfloor.base.posts import Post
-
-VOLUME_FILLED: Final[list[Callable[[int, int], None]]] = []
-"""Who is told that a volume is full: functions of site and book."""
-POST_OF: Final[list[Callable[[str], Post]]] = []
-"""How the post of a person is found; people provides it."""
+VOLUME_FILLED: Final = lines.occasion("volume_filled")
+"""A volume is full; the facts are `register` and `book_id`."""
 
 _HANDED_OVER: Final = """
     SELECT l.body::json ->> 'to' FROM register.book b JOIN register.line l ON l.book_id = b.id

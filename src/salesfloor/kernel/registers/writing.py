@@ -256,8 +256,8 @@ def _sealed(personal: Mapping[str, str]) -> tuple[str, str, str, str]:
 def _tell_of_full_volume(site_id: int, kind: str, *, book_id: int, volume: int) -> None:
     cite("3.2.3.5")
     announce("volume_full", "3.2.3.5", register=kind, volume=volume)
-    for listener in queries.VOLUME_FILLED:
-        listener(site_id, book_id)
+    at = current_act().at
+    lines.tell(queries.VOLUME_FILLED, site_id=site_id, at=at, register=kind, book_id=book_id)
 
 
 def _explain(error: DatabaseError) -> NoReturn:

@@ -2,14 +2,13 @@
 
 from salesfloor.kernel.rulebook.blocks import Block, BlockError, blocks, check_blocks, mechanism
 from salesfloor.kernel.rulebook.clauses import Parameter, articles, clauses, parameters
-from salesfloor.kernel.rulebook.commands import SITE_OPENED, set_policy
+from salesfloor.kernel.rulebook.commands import set_policy
 from salesfloor.kernel.rulebook.journal import BOARD_CHANNEL, DatabaseJournal, database_now
 from salesfloor.kernel.rulebook.policies import Policies, PoliciesAsked, policies
 from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts
 
 __all__ = [
     "BOARD_CHANNEL",
-    "SITE_OPENED",
     "Block",
     "BlockError",
     "DatabaseJournal",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from django.db import connection
 from pydantic import Field
@@ -17,12 +17,6 @@ from salesfloor.base.texts import Code
 from salesfloor.kernel.rulebook import rules
 from salesfloor.kernel.rulebook.clauses import parameters
 from salesfloor.kernel.rulebook.models import PolicySerial, PolicyValue
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-SITE_OPENED: list[Callable[[int, datetime], None]] = []
-"""Who is told that a site was opened."""
 
 
 @command(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
+from salesfloor.base import lines
 from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
@@ -17,8 +17,8 @@ from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
-FOLLOWED_UP: Final[list[Callable[[int, datetime], None]]] = []
-"""Called with site and time after a follow-up that may let its writer receive again."""
+FOLLOWED_UP: Final = lines.occasion("followed_up")
+"""An owner has followed up, and what was overdue is done."""
 Method = Literal["call", "message", "visit", "invitation", "mail"]
 BOOK: Final = "follow_up"
 
@@ -140,8 +140,7 @@ def follow_up(
     cite("3.3.2.2", "3.4.3.3")
     about(f"customer:{customer_id}")
     if policy["rotation.blocked_by_overdue"]:
-        for listener in FOLLOWED_UP:
-            listener(site_id, at)
+        lines.tell(FOLLOWED_UP, site_id=site_id, at=at)
     return {
         "book": book.number,
         "page": page,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BeforeValidator
 
+from salesfloor.base import lines
 from salesfloor.base.china_time import end_of, iso, start_of
 from salesfloor.base.commands import Actor, Answer, about, announce, cite, command
 from salesfloor.base.lines import RegisterLine
@@ -20,12 +21,10 @@ from salesfloor.kernel.people.models import Move, Staff, Team
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from salesfloor.kernel.deadlines.api import Deadline
 
-FLOOR_LEFT: Final[list[Callable[[int, int, datetime], None]]] = []
-"""Who is told that a person works no longer on the floor of a site: functions of both, and when."""
+FLOOR_LEFT: Final = lines.occasion("floor_left")
+"""A person works no longer on the floor of a site; the fact is `staff_id`."""
 
 
 def leave_floor(person: Staff, at: datetime) -> None:
@@ -35,8 +34,7 @@ def leave_floor(person: Staff, at: datetime) -> None:
     """
     site_id = queries.site_of(person.pk, at)
     if site_id is not None and person.post == Post.SALESPERSON.value:
-        for listener in FLOOR_LEFT:
-            listener(person.pk, site_id, at)
+        lines.tell(FLOOR_LEFT, site_id=site_id, at=at, staff_id=person.pk)
 
 
 @command(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
+from salesfloor.base import lines
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -15,14 +16,10 @@ from salesfloor.kernel.people.models import Site
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 TradeName = Literal[
     "real_estate", "showroom", "bank_cards", "distribution", "service_area", "pharma", "event"
 ]
-HOURS_CHANGED: Final[list[Callable[[int, datetime], None]]] = []
-"""Who is told that a site opens or closes at another hour from now on."""
+SITE_OPENED: Final = lines.occasion("site_opened")
 
 
 @command(
@@ -56,8 +53,7 @@ def open_site(
         rulebook.set_policy(
             site_id=site.pk, name=policy_name, value=value, from_on=at.date(), actor=actor, at=at
         )
-    for listener in rulebook.SITE_OPENED:
-        listener(site.pk, at)
+    lines.tell(SITE_OPENED, site_id=site.pk, at=at)
     cite("3.1.1", "3.2.3.1")
     about(f"site:{site.pk}")
     return {"site": code}
@@ -93,8 +89,6 @@ def change_site(
         at=at,
         body={"do": "change_site", "before": before, "after": after},
     )
-    for listener in HOURS_CHANGED:
-        listener(site.pk, at)
     about(f"site:{site.pk}")
     board_changed()
     return {"site": site.code, **after}

@@ -1,0 +1,35 @@
+"""What the floor does about news from below: a new site, its hours, people who leave, follow-ups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salesfloor.base.lines import on
+from salesfloor.floor.reception.commands import assigning, day, presence
+
+if TYPE_CHECKING:
+    from salesfloor.base.lines import Entry
+
+
+@on("site_opened")
+def open_floor(entry: Entry) -> None:
+    """Give a new site its rotation."""
+    day.open_floor(entry.site_id, entry.at)
+
+
+@on("change_site")
+def change_hours(entry: Entry) -> None:
+    """Look at the next opening at its new hour (7.1.12)."""
+    day.hours_changed(entry.site_id, entry.at)
+
+
+@on("floor_left")
+def take_out(entry: Entry) -> None:
+    """Take somebody who works elsewhere from now on out of the queues."""
+    presence.take_out(entry.body["staff_id"], entry.site_id, entry.at)
+
+
+@on("followed_up")
+def serve_waiting(entry: Entry) -> None:
+    """Let somebody whose overdue contact is made serve who waits."""
+    assigning.serve_after_follow_up(entry.site_id, entry.at)
