@@ -27,6 +27,7 @@ from tests.floor_builder import Floor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pytest_django.fixtures import Settings
     from pytest_django.plugin import DjangoDbBlocker
 
 SERVER: Final = "SALESFLOOR_TEST_SERVER"
@@ -152,3 +153,10 @@ def _filled(cursor: Any, tables: list[str]) -> list[str]:  # noqa: ANN401 - Djan
 def floor(db: None) -> Floor:
     """Return a site with its people, open for the day; nobody has signed in yet."""
     return Floor()
+
+
+@pytest.fixture
+def own_storage(settings: Settings, tmp_path: Path) -> Path:
+    """Return the folder in which this test keeps its files."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path

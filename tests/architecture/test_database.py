@@ -25,6 +25,7 @@ OURS = [
     "messages",
     "work",
     "numbers",
+    "files",
     "catalogue",
     "customers",
     "reception",

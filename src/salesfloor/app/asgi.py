@@ -32,7 +32,7 @@ _LATE: Final = 30.0
 wire()
 # The queue between thread and client has no bound: who reads slowly keeps no thread.
 _threads: Any = WSGIMiddleware(wsgi_application, workers=THREADS, send_queue_size=0)
-_pages: Final = Bodies(_threads, largest=settings.LARGEST_BODY)
+_pages: Final = Bodies(_threads, largest=settings.LARGEST_UPLOAD)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

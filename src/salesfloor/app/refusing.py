@@ -52,7 +52,9 @@ class EntranceMiddleware:
         """Answer in the place of the view where the body is not whole."""
         fault = request.META.get(_FAULT, "").encode()
         announced = request.META.get("CONTENT_LENGTH") or "0"
-        if not fault and announced.isdecimal() and int(announced) > settings.LARGEST_BODY:
+        is_upload = request.path == settings.UPLOADS
+        most = settings.LARGEST_UPLOAD if is_upload else settings.LARGEST_BODY
+        if not fault and announced.isdecimal() and int(announced) > most:
             fault = bodies.TOO_LONG
         if not fault:
             return self.get_response(request)

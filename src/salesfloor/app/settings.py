@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.people",
     "salesfloor.kernel.work",
     "salesfloor.kernel.papers",
+    "salesfloor.kernel.files",
     "salesfloor.floor.catalogue",
     "salesfloor.floor.customers",
     "salesfloor.floor.reception",
@@ -187,7 +188,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LARGEST_BODY: Final = 10 * 1024 * 1024
-"""Longer bodies are refused with 413 before they are read; uploads stay below it too."""
+"""Longer bodies are refused with 413 before they are read."""
+LARGEST_UPLOAD: Final = LARGEST_BODY + 16 * 1024
+"""The same for an upload: one file of the full size, and the form around it."""
+UPLOADS: Final = "/api/v1/files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 

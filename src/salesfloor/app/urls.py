@@ -21,6 +21,7 @@ _MODULES: Final = (
     "salesfloor.kernel.deadlines",
     "salesfloor.kernel.messages",
     "salesfloor.kernel.papers",
+    "salesfloor.kernel.files",
     "salesfloor.floor.customers",
     "salesfloor.floor.reception",
     "salesfloor.floor.today",

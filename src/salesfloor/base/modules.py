@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from salesfloor.base.acts import Actor
     from salesfloor.base.posts import Post
     from salesfloor.base.trades import Trade
 
@@ -46,12 +47,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What records are about, as `reception:12`: the page that shows it, and the parts of its address."""
+    """What records are about, as `reception:12`: the page that shows it, and the parts of its address.
+
+    `may_see` tells of an actor, a site and the subject's name (`12`) whether the actor sees what is
+    attached to it; without it the site's leads, administration and managers do, and those above.
+    """
 
     kind: str
     label: Phrase
     page: str
     parts: tuple[str, ...] = ("pk",)
+    may_see: Callable[[Actor, int, str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

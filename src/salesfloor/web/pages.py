@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Model, QuerySet
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
     from salesfloor.base.commands import Actor
     from salesfloor.base.posts import Post
@@ -66,7 +67,7 @@ class CommandForm:
 
 def page(
     *, may: Iterable[Post], methods: Iterable[str] = ("GET", "POST")
-) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Open a view to those posts; whoever is not signed in goes to the log-in page.
 
     The view's request is a `StaffRequest`. What it refuses is shown as a sentence.
@@ -75,9 +76,9 @@ def page(
     if "GET" in allowed:
         allowed.append("HEAD")
 
-    def bind(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def bind(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def shown(request: StaffRequest, **named: Any) -> HttpResponse:  # noqa: ANN401
+        def shown(request: StaffRequest, **named: Any) -> HttpResponseBase:  # noqa: ANN401
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
             if getattr(request, "actor", None) is None:
@@ -86,7 +87,7 @@ def page(
                 look_at_chosen_site(request)
                 if request.actor.post not in posts:
                     raise Refused(ACCESS, phrase("This page is not for your post."))  # noqa: TRY301
-                response = view(request, **named)
+                response: HttpResponseBase = view(request, **named)
             except (Refused, Busy, KeyReused) as refusal:
                 response = refused(request, refusal)
             patch_vary_headers(response, ["HX-Request", "Cookie"])

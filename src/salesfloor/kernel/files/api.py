@@ -1,0 +1,34 @@
+"""What other modules may ask of files."""
+
+from salesfloor.kernel.files.apart import run_apart
+from salesfloor.kernel.files.commands import FileKept, attach, destroy, receive
+from salesfloor.kernel.files.fields import Files, FileValue
+from salesfloor.kernel.files.kinds import LARGEST, FileKind
+from salesfloor.kernel.files.queries import (
+    Shown,
+    everybody_of_site,
+    file_seen_by,
+    of,
+    of_many,
+    repeated,
+)
+from salesfloor.kernel.files.serving import serve
+
+__all__ = [
+    "LARGEST",
+    "FileKept",
+    "FileKind",
+    "FileValue",
+    "Files",
+    "Shown",
+    "attach",
+    "destroy",
+    "everybody_of_site",
+    "file_seen_by",
+    "of",
+    "of_many",
+    "receive",
+    "repeated",
+    "run_apart",
+    "serve",
+]
