@@ -46,6 +46,9 @@ class Floor:
     everything due by then happens, as in a day script. Fields come as scripts write them.
     """
 
+    begins = "08:00"
+    """When the clock starts, on the first day."""
+
     def __init__(
         self,
         code: str = "S1",
@@ -55,13 +58,14 @@ class Floor:
         cast: Mapping[str, str] = CAST,
         opens: str = "09:00",
         closes: str = "18:00",
+        trade: str = "real_estate",
         policy: Mapping[str, Any] | None = None,
     ) -> None:
-        """Open the site at eight; everybody's code is `prefix` and the name in the cast."""
+        """Open the site; everybody's code is `prefix` and the name in the cast."""
         self.code = code
         self.day = day
         self.prefix = prefix
-        self.now = self.moment("08:00")
+        self.now = self.moment(self.begins)
         self.happenings: list[Happening] = []
         """What happened by itself so far, oldest first."""
         self.runs_due = True
@@ -71,7 +75,7 @@ class Floor:
             "site",
             code=code,
             name=f"Sales office {code}",
-            trade="real_estate",
+            trade=trade,
             opens=opens,
             closes=closes,
             policy=dict(policy or {}),

@@ -24,11 +24,13 @@ OURS = [
     "deadlines",
     "messages",
     "work",
+    "conduct",
     "numbers",
     "files",
     "catalogue",
     "customers",
     "reception",
+    "shifts",
 ]
 NOT_YOURS, REGISTERS_STAND = "42501", "SF003"
 """How the database refuses: for missing rights, and by the guards of the registers."""

@@ -14,10 +14,13 @@ from django.db import transaction
 from salesfloor.base.commands import COMMANDS, Actor
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import Refused
+from tests.architecture.busy_area import AREA_WHO, BusyArea, module_samples
 from tests.architecture.everybody import WHO, BusyFloor, rows, samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.floor_builder import Floor
 
 ALL = " ".join(WHO)
 MANAGING = "general_manager director manager"
@@ -69,6 +72,18 @@ GRID = {
     "unit": f"{SETTING_UP} manager",
     "visit": ALL,
 }
+ATTENDANTS = "going coming leaving late"
+AREA_GRID = {
+    "acknowledge_log": MANAGING,
+    "arrive": "late",
+    "end_shift": "leaving",
+    "hand_over_shift": "going coming",
+    "log": f"manager lead {ATTENDANTS}",
+    "roster": "manager lead",
+    "shift_kind": "manager admin",
+    "take_over_shift": "manager lead coming",
+}
+"""The commands that only sites of the trade `service_area` have."""
 ABOVE_SITES = "general_manager director"
 LETTING_IN = f"{ABOVE_SITES} operator"
 ACROSS = {
@@ -85,7 +100,7 @@ WITHOUT_A_SITE = {"site", "read_messages"}
 EVERYBODY = {**WHO, "absentee": "d", "excused": "e"}
 
 
-def gets_done(actor: Actor, floor: BusyFloor, name: str, given: dict[str, Any]) -> bool:
+def gets_done(actor: Actor, floor: Floor, name: str, given: dict[str, Any]) -> bool:
     try:
         COMMANDS[name].give(actor=actor, at=floor.now, given=given)
     except Refused:
@@ -104,7 +119,8 @@ class Undone:
 
 
 def test_every_command_has_a_row() -> None:
-    assert set(GRID) == set(COMMANDS)
+    assert set(GRID) | set(AREA_GRID) == set(COMMANDS)
+    assert not set(GRID) & set(AREA_GRID)
 
 
 @pytest.mark.django_db
@@ -121,6 +137,47 @@ def test_at_the_own_site() -> None:
                     found[name].add(who)
         found[name] -= {"absentee", "excused"} - set(cells.split())
     assert found == {name: set(cells.split()) for name, cells in GRID.items()}
+
+
+@pytest.mark.django_db
+@pytest.mark.case(79)
+def test_at_the_own_service_area() -> None:
+    area = BusyArea()
+    given = module_samples(area)
+    found: dict[str, set[str]] = {}
+    for name in AREA_GRID:
+        found[name] = set()
+        for who, code in AREA_WHO.items():
+            with Undone():
+                if gets_done(area.actor(code), area, name, given[name]):
+                    found[name].add(who)
+    assert found == {name: set(cells.split()) for name, cells in AREA_GRID.items()}
+
+
+@pytest.mark.django_db
+@pytest.mark.case(79)
+@pytest.mark.case(80)
+def test_from_another_service_area() -> None:
+    """Whatever people of another service area try with what is ours, ours stays as it is."""
+    ours = BusyArea()
+    given, before = module_samples(ours), rows()
+    others = BusyArea("A2", "x_")
+    for name, cells in AREA_GRID.items():
+        for who in cells.split():
+            with Undone():
+                gets_done(others.actor(AREA_WHO[who]), others, name, given[name])
+                assert before <= rows(), (name, who)
+
+
+@pytest.mark.django_db
+@pytest.mark.case(79)
+def test_elsewhere_there_is_no_use_for_what_a_service_area_has() -> None:
+    floor = BusyFloor()
+    given = module_samples(floor)
+    for name in AREA_GRID:
+        for code in WHO.values():
+            with Undone():
+                assert not gets_done(floor.actor(code), floor, name, given[name]), (name, code)
 
 
 @pytest.mark.django_db
@@ -169,7 +226,8 @@ def test_unknown_fields_are_refused() -> None:
     given, before = samples(floor), rows()
     extra = {"owner": "c", "site": "S2", "role": "manager", "is_staff": True, "line_no": 1}
     extra |= {"created_at": "2020-01-01", "actor": "manager", "site_id": 2, "recorded_at": "2020"}
-    for name, command in COMMANDS.items():
+    for name in GRID:
+        command = COMMANDS[name]
         known = {field.alias or key for key, field in command.fields.model_fields.items()}
         for field, value in extra.items():
             if field in known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,3 +31,33 @@ class Phrase:
 def phrase(template: str, **facts: object) -> Phrase:
     """Mark a sentence for translation and bind its facts to it."""
     return Phrase(template, facts)
+
+
+TWINS: Final[dict[str, str]] = {}
+"""Chinese texts by their English twins, of data files that hold both languages."""
+
+
+def bilingual(en: str, zh: str) -> Phrase:
+    """Return a text of a data file that holds both languages; no catalogue repeats it."""
+    TWINS[en] = zh
+    return Phrase(en)
+
+
+def stored_facts(sentence: Phrase) -> dict[str, Any]:
+    """Return a sentence's facts as JSON; a phrase among them keeps its own template and facts."""
+    return {name: _stored(fact) for name, fact in sentence.facts.items()}
+
+
+def _stored(fact: object) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(fact, Phrase):
+        return {"template": fact.template, "facts": stored_facts(fact)}
+    return str(fact)
+
+
+def restored(template: str, facts: Mapping[str, Any]) -> Phrase:
+    """Return the sentence whose facts were kept by `stored_facts`."""
+    return Phrase(template, {name: _restored(fact) for name, fact in facts.items()})
+
+
+def _restored(fact: Any) -> object:  # noqa: ANN401 - JSON
+    return restored(fact["template"], fact["facts"]) if isinstance(fact, dict) else fact

@@ -9,7 +9,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.translation import gettext
 
-from salesfloor.base.phrases import Phrase
+from salesfloor.base.phrases import TWINS, Phrase
 from salesfloor.web.dates import written_out
 
 if TYPE_CHECKING:
@@ -22,7 +22,15 @@ def said(sentence: Phrase) -> str:
         name: said(fact) if isinstance(fact, Phrase) else written_out(fact)
         for name, fact in sentence.facts.items()
     }
-    return gettext(sentence.template).format(**facts)
+    return translated(sentence.template).format(**facts)
+
+
+def translated(text: str) -> str:
+    """Return a text in the language in force: from the catalogues, or its twin in a data file."""
+    found = gettext(text)
+    if found == text and text in TWINS and (translation.get_language() or "").startswith("zh"):
+        return TWINS[text]
+    return found
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 import orjson
 
 from salesfloor.base.commands import Actor, Answer, about, command
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import phrase, stored_facts
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import execute
 from salesfloor.kernel.messages.models import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from salesfloor.base.phrases import Phrase
 
 _TELL: Final = """
@@ -26,8 +28,29 @@ def tell(
     *, staff_id: int, site_id: int, at: datetime, clause: str, sentence: Phrase, subject: str = ""
 ) -> None:
     """Put a sentence in a person's inbox, in the caller's transaction."""
-    facts = orjson.dumps({name: str(fact) for name, fact in sentence.facts.items()}).decode()
+    facts = orjson.dumps(stored_facts(sentence)).decode()
     execute(_TELL, (staff_id, site_id, at, clause, sentence.template, facts, subject))
+
+
+def tell_all(
+    staff_ids: Iterable[int],
+    *,
+    site_id: int,
+    at: datetime,
+    clause: str,
+    sentence: Phrase,
+    subject: str = "",
+) -> None:
+    """Put a sentence in the inbox of each of those people; see `tell`."""
+    for staff_id in dict.fromkeys(staff_ids):
+        tell(
+            staff_id=staff_id,
+            site_id=site_id,
+            at=at,
+            clause=clause,
+            sentence=sentence,
+            subject=subject,
+        )
 
 
 @command(

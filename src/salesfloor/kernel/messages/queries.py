@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, restored
 from salesfloor.kernel.messages.models import Message
 from salesfloor.web import directory
 from salesfloor.web.subjects import address_of
@@ -47,7 +47,7 @@ def inbox(
 def told(messages: Iterable[Message]) -> list[Told]:
     """Return messages with people's names in place of their codes."""
     found = list(messages)
-    sentences = directory.with_names(phrase(message.template, **message.facts) for message in found)
+    sentences = directory.with_names(restored(message.template, message.facts) for message in found)
     return [
         Told(
             message.pk,

@@ -4,6 +4,7 @@ from salesfloor.kernel.rulebook.blocks import Block, BlockError, blocks, check_b
 from salesfloor.kernel.rulebook.clauses import Parameter, articles, clauses, parameters
 from salesfloor.kernel.rulebook.commands import set_policy
 from salesfloor.kernel.rulebook.journal import BOARD_CHANNEL, DatabaseJournal, database_now
+from salesfloor.kernel.rulebook.offline import check_claimed
 from salesfloor.kernel.rulebook.policies import Policies, PoliciesAsked, policies
 from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts
 
@@ -19,6 +20,7 @@ __all__ = [
     "articles",
     "blocks",
     "check_blocks",
+    "check_claimed",
     "clauses",
     "database_now",
     "mechanism",

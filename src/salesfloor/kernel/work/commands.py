@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from salesfloor.base.phrases import stored_facts
 from salesfloor.kernel.work.models import WorkItem
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def owe(
             who=who,
             clause=clause,
             template=sentence.template,
-            facts={name: str(fact) for name, fact in sentence.facts.items()},
+            facts=stored_facts(sentence),
             raised_at=at,
             due_at=due_at,
             command=command,

@@ -10,7 +10,7 @@ from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 
 from salesfloor.base.commands import COMMANDS
-from salesfloor.base.phrases import Phrase
+from salesfloor.base.phrases import Phrase, restored
 from salesfloor.base.posts import ABOVE_MANAGERS, Post
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.commands import TEAM_LIST, person_list, post_list
@@ -74,7 +74,7 @@ def _team_led_by(staff_id: int) -> QuerySet[people.Staff, str]:
 
 def _shown(rows: Iterable[WorkItem], at: datetime) -> list[Item]:
     found = list(rows)
-    sentences = directory.with_names(Phrase(row.template, row.facts) for row in found)
+    sentences = directory.with_names(restored(row.template, row.facts) for row in found)
     return [
         Item(
             id=row.pk,

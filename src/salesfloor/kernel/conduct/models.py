@@ -1,0 +1,61 @@
+"""Records of conduct: what is on record against a person, or in their favour."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from salesfloor.base.choices import Choice
+from salesfloor.base.phrases import phrase
+
+
+class State(Choice):
+    """Whether a record stands; only what stands carries points."""
+
+    STANDING = "standing", phrase("stands")
+    EXCUSED = "excused", phrase("excused")
+    WITHDRAWN = "withdrawn", phrase("taken back")
+    COVERED = "covered", phrase("covered by a late entry")
+    APPEALED = "appealed", phrase("under appeal")
+    UPHELD = "upheld", phrase("upheld on appeal")
+    WAIVED = "waived", phrase("waived on appeal")
+
+
+class Record(models.Model):
+    """One matter of one person: clause, time, what it is about, whether it stands.
+
+    `number` is what people call it by (`conduct:7`). `subject` names the case that it comes from; a
+    record of one subject and item comes up once for a person.
+    """
+
+    site_id = models.BigIntegerField()
+    number = models.BigIntegerField()
+    staff_id = models.BigIntegerField()
+    item = models.CharField(max_length=40)
+    clause = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    told_at = models.DateTimeField()
+    points = models.PositiveSmallIntegerField(default=0)
+    noted_by = models.CharField(max_length=64)
+    subject = models.CharField(max_length=150, blank=True)
+    note = models.TextField(blank=True)
+    reply = models.TextField(blank=True)
+    photo = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=10, choices=State.column(), default=State.STANDING.value)
+    state_at = models.DateTimeField(null=True)
+    state_by = models.CharField(max_length=64, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("site_id", "number"), name="one_record_a_number"),
+            models.UniqueConstraint(
+                fields=("site_id", "staff_id", "item", "subject"),
+                condition=~Q(subject=""),
+                name="one_record_a_matter",
+            ),
+        )
+        indexes = (models.Index(fields=("staff_id", "-at"), name="conduct_of_a_person"),)
+
+    def __str__(self) -> str:
+        return f"conduct:{self.number}"

@@ -1,0 +1,110 @@
+"""Putting something on record against a person, and ending a record, in the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.base import lines
+from salesfloor.base.commands import miss
+from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import trade_of
+from salesfloor.kernel.conduct.items import item_of
+from salesfloor.kernel.conduct.models import Record, State
+from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.numbers.api import next_number
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from salesfloor.base.commands import Actor
+
+ON_RECORD: Final = lines.line(
+    "on_record",
+    "conduct",
+    phrase("On record against {who}: {item} ({clause}), no. {conduct}."),
+    facts={"who": str, "item": str, "clause": str, "conduct": int},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is put on record: item, clause, what it is about, who noted it and in which words."""
+
+    item: str
+    clause: str
+    subject: str
+    note: str = ""
+    photo: str = ""
+
+
+def put_on_record(
+    *, site_id: int, staff_id: int, matter: Matter, actor: Actor, at: datetime
+) -> Record:
+    """Put a matter on record against a person, write it down and tell them at once.
+
+    :raises LookupError: the rulebook has no such item at sites of this trade.
+    """
+    item = item_of(matter.item, trade_of(site_id))
+    if item is None:
+        message = f"there is no item of conduct '{matter.item}' at a site of this trade"
+        raise LookupError(message)
+    points = rulebook.policies(site_id, at).get(f"conduct.points_{item.weight}", 0)
+    record = Record.objects.create(
+        site_id=site_id,
+        number=next_number(site_id, "conduct"),
+        staff_id=staff_id,
+        item=matter.item,
+        clause=matter.clause,
+        at=at,
+        told_at=at,
+        points=points,
+        noted_by=actor.code,
+        subject=matter.subject,
+        note=matter.note,
+        photo=matter.photo,
+    )
+    _write_down(record, actor, at)
+    messages.tell(
+        staff_id=staff_id,
+        site_id=site_id,
+        at=at,
+        clause=matter.clause,
+        sentence=phrase(
+            "On record, no. {conduct}: {item}.", conduct=record.number, item=item.words
+        ),
+        subject=f"conduct:{record.number}",
+    )
+    return record
+
+
+def _write_down(record: Record, actor: Actor, at: datetime) -> None:
+    codes = people.codes_of([record.staff_id])
+    registers.write(
+        ON_RECORD,
+        actor=actor,
+        at=at,
+        site_id=record.site_id,
+        body={
+            "who": codes.get(record.staff_id, ""),
+            "item": record.item,
+            "clause": record.clause,
+            "conduct": record.number,
+            "subject": record.subject,
+        },
+        personal={"note": record.note},
+    )
+    miss(record.clause)
+
+
+def end_records(
+    *, site_id: int, subject: str, state: State, by: str, at: datetime, reason: str = ""
+) -> list[int]:
+    """Excuse or cover the records that come from a subject; return their numbers."""
+    records = Record.objects.filter(site_id=site_id, subject=subject, state=State.STANDING)
+    numbers = list(records.order_by("number").values_list("number", flat=True))
+    records.update(state=state, state_at=at, state_by=by, reason=reason)
+    return numbers

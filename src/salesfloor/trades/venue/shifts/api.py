@@ -1,0 +1,23 @@
+"""What other modules may ask of shifts."""
+
+from salesfloor.trades.venue.shifts.models import Shift
+from salesfloor.trades.venue.shifts.open_items import open_items
+from salesfloor.trades.venue.shifts.roster import (
+    ShiftNow,
+    in_charge,
+    running_shift,
+    shift_at_due,
+    shift_named,
+    shifts_starting,
+)
+
+__all__ = [
+    "Shift",
+    "ShiftNow",
+    "in_charge",
+    "open_items",
+    "running_shift",
+    "shift_at_due",
+    "shift_named",
+    "shifts_starting",
+]

@@ -1,0 +1,129 @@
+"""What happens by itself about shifts: who is not there, a hand-over nobody takes, a serious entry."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.base import lines
+from salesfloor.base.acts import announce, board_changed, cite, miss
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.trades.venue.shifts.models import Handover, LogEntry, Shift
+from salesfloor.trades.venue.shifts.roster import shift_named
+
+if TYPE_CHECKING:
+    from salesfloor.kernel.deadlines.models import Deadline
+
+_NOT_ARRIVED: Final = lines.line(
+    "not_arrived",
+    "shift",
+    phrase("{who} had not arrived when {shift} of {on} started."),
+    facts={"who": str, "shift": str, "on": str},
+)
+_HANDOVER_OPEN: Final = lines.line(
+    "handover_open",
+    "shift",
+    phrase("Nobody had taken over {shift} of {on} in time; in charge: {who}."),
+    facts={"who": str, "shift": str, "on": str},
+)
+_UNACKNOWLEDGED: Final = lines.line(
+    "serious_unacknowledged",
+    "shift",
+    phrase("Log {log_no} was not acknowledged in time."),
+    facts={"log_no": int, "level": int},
+)
+
+
+@deadlines.handler("shift_starts")
+def shift_starts(deadline: Deadline, at: datetime) -> None:
+    """Name who is rostered and has not arrived when the shift starts (2.4.1)."""
+    shift = Shift.objects.select_related("kind").get(pk=deadline.subject)
+    missing = shift.people.filter(off_at=None, arrived_at=None)
+    codes = people.codes_of(list(missing.values_list("staff_id", flat=True)))
+    cite("2.4.1")
+    board_changed()
+    for code in sorted(codes.values()):
+        facts = {"who": code, "shift": shift.kind.code, "on": shift.on.isoformat()}
+        actor = deadlines.system_actor(shift.site_id)
+        registers.write(_NOT_ARRIVED, actor=actor, at=at, body=facts, site_id=shift.site_id)
+        miss("2.4.1")
+        announce("not_arrived", "2.4.1", at=at, **facts)
+        messages.tell_all(
+            people.ladder(shift.site_id, at).rung(1).ids,
+            site_id=shift.site_id,
+            at=at,
+            clause="2.4.1",
+            sentence=phrase("{who} has not arrived for {shift}.", who=code, shift=shift.kind.name),
+        )
+
+
+@deadlines.handler("shift_ends")
+def shift_ends(deadline: Deadline, at: datetime) -> None:
+    """Give the next shift its grace to take over."""
+    grace = rulebook.policies(deadline.site_id, at)["shift.handover_grace_minutes"]
+    deadlines.set_due(
+        "handover_grace",
+        subject=deadline.subject,
+        site_id=deadline.site_id,
+        due_at=at + timedelta(minutes=grace),
+    )
+
+
+@deadlines.handler("handover_grace")
+def handover_grace(deadline: Deadline, at: datetime) -> None:
+    """Report a shift that nobody has taken over when its grace is over (2.4.1)."""
+    row = Shift.objects.select_related("kind").get(pk=deadline.subject)
+    shift = shift_named(row.site_id, row.kind.code, row.on, at)
+    if shift is None or Handover.objects.filter(shift=row).exclude(taken_at=None).exists():
+        return
+    first = people.ladder(row.site_id, at).rung(1)
+    facts = {"shift": shift.code, "on": shift.on.isoformat(), "who": shift.in_charge}
+    actor = deadlines.system_actor(row.site_id)
+    registers.write(_HANDOVER_OPEN, actor=actor, at=at, body=facts, site_id=row.site_id)
+    cite("2.4.1")
+    miss("2.4.1")
+    board_changed()
+    announce("handover_open", "2.4.1", at=at, **facts, told=first.codes)
+    messages.tell_all(
+        first.ids,
+        site_id=row.site_id,
+        at=at,
+        clause="2.4.1",
+        sentence=phrase("Nobody has taken over {shift} of {on}.", shift=shift.name, on=shift.on),
+    )
+
+
+@deadlines.handler("serious_entry", limit=deadlines.Limit.DURATION)
+def serious_entry(deadline: Deadline, at: datetime) -> None:
+    """Tell the next rung of a serious entry that nobody has acknowledged (2.3.7)."""
+    entry = LogEntry.objects.select_for_update().get(pk=deadline.subject)
+    if entry.acknowledged_at is not None:
+        return
+    line_above = people.ladder(entry.site_id, at).above(Post(entry.post))
+    entry.level += 1
+    entry.save(update_fields=["level"])
+    rung = line_above.rung(entry.level + 1 if line_above.levels > 1 else 1)
+    actor = deadlines.system_actor(entry.site_id)
+    body = {"log_no": entry.number, "level": entry.level}
+    registers.write(_UNACKNOWLEDGED, actor=actor, at=at, body=body, site_id=entry.site_id)
+    cite("2.3.7")
+    miss("2.3.7")
+    board_changed()
+    announce("serious_unacknowledged", "2.3.7", at=at, **body, told=rung.codes)
+    messages.tell_all(
+        rung.ids,
+        site_id=entry.site_id,
+        at=at,
+        clause="2.3.7",
+        sentence=phrase("Serious and not acknowledged: log {log_no}.", log_no=entry.number),
+        subject=f"log:{entry.number}",
+    )
+    if entry.level + 1 < line_above.levels:
+        minutes = rulebook.policies(entry.site_id, at)["serious.acknowledge_minutes"]
+        deadlines.move("serious_entry", subject=entry.pk, due_at=at + timedelta(minutes=minutes))
