@@ -47,12 +47,8 @@ WORDS = {
     "list",
     "list of texts",
     "text",
-    "characters that cannot be seen are not taken",
-    "must be an amount in yuan with at most two decimals",
-    "must be more than nothing",
 }
-"""Words of the code that are said as they are: links between customers, types of policies, what is
-wrong with a field."""
+"""Words of the code that are said as they are: links between customers, types of policies."""
 LITERAL = re.compile(r"""\b_\((?:"([^"]*)"|'([^']*)')\)""")
 QUOTED = re.compile(r"""^(?:"(.*)"|'(.*)')$""", re.DOTALL)
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")

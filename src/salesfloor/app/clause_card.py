@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from salesfloor.base.verdicts import CITED_RULES
+from salesfloor.kernel.rulebook.alive import alive, home_of
 from salesfloor.kernel.rulebook.api import clauses
 
+if TYPE_CHECKING:
+    from salesfloor.kernel.rulebook.clauses import Clause
+
+FORMS: Final = {
+    "gate": "a rule in rules.py that returns a reason, enforced by the command",
+    "deadline": "a row of deadlines with its handler in events.py",
+    "record": "a command that writes a line (`writes=RegisterLine(…)`)",
+    "duty": "a block [clause.duty] below its text",
+    "compute": "a pure function in rules.py, used by a command or question",
+    "view": "a question and a page, or a list of web/lists",
+    "guide": "a card of the playbook at the step where it is needed",
+    "conduct": "a matter put on record by kernel/conduct",
+}
+"""Kind of clause -> the form in which the product keeps it; see CONTRIBUTING."""
 _SOURCE: Final = Path(__file__).resolve().parents[1]
 
 
@@ -23,11 +38,39 @@ def print_card(number: str) -> int:
     click.echo(f"{clause.does_zh}\n{clause.does_en}\n")
     for parameter in clause.parameters:
         click.echo(f"policy    {parameter.name} = {parameter.default!r}  {parameter.label_en}")
-    for rule in CITED_RULES.get(number, ()):
-        click.echo(f"rule      {rule}")
+    home = home_of(number)
+    if not home and not clause.blocks:
+        _print_form(clause)
+    for kind, names in (("rule", home.rules), ("command", home.commands), ("page", home.pages)):
+        for name in names:
+            click.echo(f"{kind:<9} {name}")
+    for mechanism, blocks in clause.blocks.items():
+        click.echo(
+            f"block     {mechanism}: {', '.join(str(one.get('code', '')) for one in blocks)}"
+        )
     for kind, path, line in places(number):
         click.echo(f"{kind:<9} {path}:{line}")
     return 0
+
+
+def _print_form(clause: Clause) -> None:
+    """Say that a clause is not alive, which form it would take, and where the nearest living ones are."""
+    click.echo("not alive: nothing in the product rests on it yet")
+    for kind in clause.kinds:
+        click.echo(f"form      {kind}: {FORMS[kind]}")
+    for number in neighbours(clause.id):
+        click.echo(f"neighbour {number}  {clauses()[number].en}")
+
+
+def neighbours(number: str, most: int = 3) -> list[str]:
+    """Return the living clauses that share most of a clause's number, nearest first."""
+    living = [other for other in sorted(alive()) if other != number]
+    return sorted(living, key=lambda other: -_shared(number, other))[:most]
+
+
+def _shared(one: str, other: str) -> int:
+    pairs = zip(one.split("."), other.split("."), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def places(number: str) -> list[tuple[str, str, int]]:

@@ -9,15 +9,34 @@ from salesfloor.base.phrases import Phrase, phrase
 if TYPE_CHECKING:
     import pydantic
 
+
+class UnusableError(ValueError):
+    """Raised by the validator of a field; the sentence goes on from the field's name."""
+
+    def __init__(self, sentence: Phrase) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+_LONGEST_NAME: Final = 60
 _SENTENCES: Final = {
     "missing": "{field} is missing.",
     "extra_forbidden": "{field} is not known here.",
     "string_too_long": "{field} is longer than {limit} characters.",
     "string_too_short": "{field} must not be empty.",
     "string_type": "{field} must be text.",
+    "greater_than": "{field} must be more than {low}.",
+    "greater_than_equal": "{field} must be {low} or more.",
+    "less_than": "{field} must be less than {high}.",
+    "less_than_equal": "{field} must be {high} or less.",
+    "decimal_max_places": "{field} has more than {places} decimals.",
+    "string_pattern_mismatch": "{field} is not in the form that is asked for.",
+    "too_long": "{field} has more than {limit} entries.",
     "bool_parsing": "{field} must be yes or no.",
     "bool_type": "{field} must be yes or no.",
     "int_parsing": "{field} must be a whole number.",
+    "int_parsing_size": "{field} must be a whole number.",
+    "int_from_float": "{field} must be a whole number.",
     "int_type": "{field} must be a whole number.",
     "enum": "{field} must be one of: {choices}.",
     "literal_error": "{field} must be one of: {choices}.",
@@ -33,17 +52,28 @@ def sentence_about(error: pydantic.ValidationError) -> Phrase:
     """Say what is wrong with the first field that is wrong."""
     first = error.errors(include_url=False)[0]
     context = first.get("ctx", {})
-    name = ".".join(str(part) for part in first["loc"]) or "input"
+    name = _written(".".join(str(part) for part in first["loc"])) or "input"
     kind = first["type"]
     if kind == "value_error":
-        wrong = str(context.get("error", ""))
-        if wrong == "must not be empty":
-            return phrase("{field} must not be empty.", field=name)
-        return phrase("{field} cannot be used: {wrong}.", field=name, wrong=phrase(wrong))
+        return _said_by_a_validator(name, context.get("error"))
     sentence = _SENTENCES.get(kind, "{field} cannot be used as it is.")
     return phrase(
         sentence,
         field=name,
         limit=context.get("max_length", ""),
         choices=context.get("expected", ""),
+        low=context.get("gt", context.get("ge", "")),
+        high=context.get("lt", context.get("le", "")),
+        places=context.get("decimal_places", ""),
     )
+
+
+def _written(name: str) -> str:
+    """Return a field's name as a sentence can hold it: a stranger may have chosen it."""
+    return "".join(sign for sign in name[:_LONGEST_NAME] if sign.isprintable())
+
+
+def _said_by_a_validator(field: str, error: object) -> Phrase:
+    if isinstance(error, UnusableError):
+        return phrase("{field} cannot be used: {wrong}.", field=field, wrong=error.sentence)
+    return phrase("{field} cannot be used as it is.", field=field)

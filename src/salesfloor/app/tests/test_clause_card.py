@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
-from salesfloor.app.clause_card import places, print_card
+from salesfloor.app.clause_card import FORMS, neighbours, places, print_card
+from salesfloor.kernel.rulebook.alive import alive
+from salesfloor.kernel.rulebook.api import clauses
 
 
 def test_card_names_text_rule_command_test_and_page(capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,3 +49,20 @@ def test_command_line_prints_the_card() -> None:
 
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.startswith("7.1.12 ")
+
+
+def test_a_clause_that_is_not_alive_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    dead = next(number for number in sorted(clauses()) if number not in alive())
+    assert print_card(dead) == 0
+
+    printed = capsys.readouterr().out.splitlines()
+    assert [line for line in printed if line.startswith("not alive")]
+    assert {line.split()[1].rstrip(":") for line in printed if line.startswith("form ")} == set(
+        clauses()[dead].kinds
+    )
+    assert len([line for line in printed if line.startswith("neighbour")]) == 3
+
+
+def test_every_kind_of_clause_has_its_form() -> None:
+    assert {kind for clause in clauses().values() for kind in clause.kinds} <= FORMS.keys()
+    assert "3.2.1.1" in neighbours("3.2.1.2")

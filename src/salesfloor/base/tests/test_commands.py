@@ -140,7 +140,7 @@ def test_what_is_done_is_written_down_with_its_clauses(
         ({"from": 1, "owner": "me"}, "owner is not known here."),
         ({"from": 1, "site_id": 2}, "site_id is not known here."),
         ({"from": "three"}, "from must be a whole number."),
-        ({"from": 1.5}, "from cannot be used as it is."),
+        ({"from": 1.5}, "from must be a whole number."),
         ({"to": 1}, "from is missing."),
     ],
 )

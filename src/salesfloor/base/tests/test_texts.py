@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from salesfloor.base.input_errors import UnusableError, sentence_about
 from salesfloor.base.texts import (
     LINE_LENGTH,
     NAME_LENGTH,
     NOTE_LENGTH,
+    PHONE_LENGTH,
     Code,
     Line,
     Name,
@@ -63,6 +67,9 @@ def test_names_come_in_as_they_are(name: str) -> None:
         ("😀 好", "😀 好"),
         ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
         ("a\tb", "a\tb"),
+        ("一\u2028二", "一\n二"),
+        ("\u200e张三\u200f", "张三"),
+        ("\uf9d0", "\uf9d0"),
         ("\u3000全角\u3000", "全角"),
     ],
 )
@@ -77,7 +84,7 @@ def test_one_stored_form(given: str, kept: str) -> None:
     ["a\x00b", "a\x1bb", "a\x7fb", "\ud800", "a\u202eb", "a\u2066b", "a\x85b", "\ue000", "\ufffe"],
 )
 def test_what_cannot_be_seen_is_refused(given: str) -> None:
-    with pytest.raises(ValueError, match="cannot be seen"):
+    with pytest.raises(UnusableError, match=r"U\+[0-9A-F]{4}"):
         clean(given)
     with pytest.raises(ValidationError):
         FIELDS["line"].validate_python(given)
@@ -85,7 +92,9 @@ def test_what_cannot_be_seen_is_refused(given: str) -> None:
 
 @pytest.mark.case(69)
 @pytest.mark.parametrize("field", ["required line", "required name", "required note", "code"])
-@pytest.mark.parametrize("blank", ["", " ", "\u3000\t\n", "\u200b"])
+@pytest.mark.parametrize(
+    "blank", ["", " ", "\u3000\t\n", "\u200b", "\u200d", "\ufe0f", "\u3164", "\u2800", "\u0301"]
+)
 def test_required_text_is_not_blank(field: str, blank: str) -> None:
     with pytest.raises(ValidationError):
         FIELDS[field].validate_python(blank)
@@ -99,7 +108,7 @@ def test_required_text_is_not_blank(field: str, blank: str) -> None:
         ("line", LINE_LENGTH),
         ("note", NOTE_LENGTH),
         ("code", 64),
-        ("phone", 40),
+        ("phone", PHONE_LENGTH),
     ],
 )
 def test_length_is_limited_after_trimming(field: str, longest: int) -> None:
@@ -114,3 +123,40 @@ def test_length_is_limited_after_trimming(field: str, longest: int) -> None:
 def test_text_is_text(given: object) -> None:
     with pytest.raises(ValidationError):
         FIELDS["line"].validate_python(given)
+
+
+@pytest.mark.fault("D12")
+def test_what_is_refused_names_the_character() -> None:
+    with pytest.raises(ValidationError) as error:
+        FIELDS["name"].validate_python("张\u202e三")
+    assert "U+202E RIGHT-TO-LEFT OVERRIDE" in str(sentence_about(error.value))
+
+
+@pytest.mark.fault("X14")
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("\u202a138 0013 8000\u202c", "138 0013 8000"),
+        ("138\x000013\n8000", "1380013 8000"),
+        ("\ud80013800138000", "13800138000"),
+        ("打了三次都没有人接，" * 10, "打了三次都没有人接，" * 10),
+    ],
+)
+def test_a_pasted_phone_stops_no_registration(given: str, kept: str) -> None:
+    assert FIELDS["phone"].validate_python(given) == kept
+
+
+@pytest.mark.case(66)
+def test_a_name_stands_on_one_line() -> None:
+    assert FIELDS["name"].validate_python("张\n三\t丰") == "张 三 丰"
+    assert FIELDS["note"].validate_python("张\n三") == "张\n三"
+
+
+@pytest.mark.case(66)
+@pytest.mark.parametrize(
+    "nasty", ["\ud800", "a\x00", "\u202e", "x" * 10_000, "😀" * 5000, "\ue000"]
+)
+def test_nothing_that_is_typed_is_an_error_of_ours(nasty: str) -> None:
+    for field in FIELDS.values():
+        with contextlib.suppress(ValidationError):
+            field.validate_python(nasty).encode()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import Post
 from salesfloor.base.verdicts import clause
 
 if TYPE_CHECKING:
@@ -182,6 +183,14 @@ def may_follow_up(*, is_owner: bool, has_owner: bool) -> Phrase | None:
     return phrase("A colleague follows this customer. Only the owner writes follow-ups.")
 
 
+@clause("input")
+def may_plan(next_on: date | None, *, today: date) -> Phrase | None:
+    """Refuse to plan the next contact for a day gone by."""
+    if next_on is not None and next_on < today:
+        return phrase("The next contact cannot be planned for a day gone by.")
+    return None
+
+
 def suggested_method(used_last: Iterable[str]) -> str:
     """Return a way of contacting that was not used the last two times (9.6.2.3)."""
     used = list(used_last)
@@ -202,10 +211,24 @@ def may_write_in_book(*, has_book: bool) -> Phrase | None:
 
 
 @clause("3.4.3.1")
-def may_issue_book(*, has_book: bool, by_administration: bool) -> Phrase | None:
-    """Books come from administration, one at a time."""
+def may_issue_books(*, by_administration: bool) -> Phrase | None:
+    """Books come from administration."""
     if not by_administration:
         return phrase("Follow-up books are issued by administration.")
+    return None
+
+
+@clause("input")
+def may_hold_book(post: Post, *, who: str) -> Phrase | None:
+    """Follow-up books are drawn by those who follow customers up."""
+    if post is not Post.SALESPERSON:
+        return phrase("{who} is no salesperson and follows nobody up.", who=who)
+    return None
+
+
+@clause("3.4.3.1")
+def may_draw_book(*, has_book: bool) -> Phrase | None:
+    """Books are drawn one at a time."""
     if has_book:
         return phrase(
             "This consultant has a book in hand. The next is issued when it is full or returned."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phones import masked_phone, normal_phone
 from salesfloor.base.phrases import phrase
+from salesfloor.base.refusals import bad_input
 from salesfloor.floor.reception.rules import receiving, typed
 
 if TYPE_CHECKING:
@@ -106,6 +107,9 @@ def registration(sent: QueryDict, picked_phone: str | None) -> dict[str, Any]:
     picked from those whose name or last digits fit.
     """
     parts = typed.read(sent.get("who", ""))
+    left_over = parts.says_unread()
+    if left_over is not None and not picked_phone:
+        raise bad_input(left_over)
     phone = picked_phone or parts.phone_text
     names = [sent.get("name", "").strip(), parts.name, _known_name(sent, phone)]
     if picked_phone:

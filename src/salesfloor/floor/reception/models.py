@@ -35,7 +35,7 @@ class Reception(models.Model):
     arrived_at = models.DateTimeField()
     customer_id = models.BigIntegerField(null=True)
     phone = models.CharField(max_length=20, blank=True)
-    phone_given = models.CharField(max_length=40, blank=True)
+    phone_given = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=50, blank=True)
     area = models.CharField(max_length=200, blank=True)
     medium = models.CharField(max_length=200, blank=True)

@@ -5,46 +5,74 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from math import isfinite
 from typing import Any, Final
 
 import orjson
 
+from salesfloor.base.texts import composed
+
 ANCHOR_DIGITS: Final = 16
 """How many digits of a line's hash stand on a slip."""
 
-_NORMALIZABLE: Final = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
-# Normalising would turn a compatibility ideograph, as it stands in a name, into another one.
 _PERSONAL: Final = re.compile(
     r"(?<![0-9A-Za-z])(?:1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9Xx])(?![0-9A-Za-z])"
 )
+
+
+_MONEY: Final = re.compile(r"-?[0-9]+\.[0-9]{2}")
 
 
 class PersonalInBodyError(ValueError):
     """A mobile or identity number stands in the text of a line, which is kept for ever."""
 
 
-def composed(text: str) -> str:
-    """Return the text with its marks composed, so that equal texts are equal bytes (case 78)."""
-    if text.isascii():
-        return text
-    return _NORMALIZABLE.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
+def _nobodys(numbers: Iterable[str]) -> frozenset[str]:
+    del numbers
+    return frozenset()
 
 
-def canonical(body: Mapping[str, Any]) -> str:
+def canonical(
+    body: Mapping[str, Any], codes_among: Callable[[Iterable[str]], frozenset[str]] = _nobodys
+) -> str:
     """Write the facts of a line as JSON in the one form that is hashed (case 78).
 
-    Keys are sorted, texts composed, moments in UTC; nothing is left to the writer.
+    Keys are sorted, texts composed, moments in UTC, numbers with a fraction written as texts;
+    nothing is left to the writer. Credit codes, batches and order numbers that look like the
+    number of a person go beside the line, as names do. `codes_among` picks the codes of staff
+    among numbers: a mobile number is a usual code, and a line says who did what.
 
-    :raises TypeError: for what has no one form: fractions, moments without a zone, other types.
+    :raises TypeError: for what has no one form: moments without a zone, other types.
     :raises PersonalInBodyError: where a mobile or identity number would be kept for ever.
     """
-    text = orjson.dumps(_plain(body), option=orjson.OPT_SORT_KEYS).decode()
-    if _PERSONAL.search(text):
-        raise PersonalInBodyError
-    return text
+    plain = _plain(body)
+    written = orjson.dumps(plain, option=orjson.OPT_SORT_KEYS).decode()
+    if _PERSONAL.search(written):
+        numbers = {number for text in _texts(plain) for number in personal_numbers(text)}
+        if numbers - codes_among(numbers):
+            raise PersonalInBodyError
+    return written
+
+
+def personal_numbers(text: str) -> list[str]:
+    """Return the parts of a text that look like mobile or identity numbers; an amount is none."""
+    return [] if _MONEY.fullmatch(text) else _PERSONAL.findall(text)
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield name
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
 
 
 def commitment(salt: bytes, field: str, value: str) -> str:
@@ -67,6 +95,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON value
         return value
     if isinstance(value, str):
         return composed(str(value))
+    if isinstance(value, float | Decimal | Fraction):
+        return _decimal_text(value)
     if isinstance(value, Mapping):
         plain = {composed(name): _plain(one) for name, one in value.items()}
         if len(plain) != len(value):
@@ -74,8 +104,25 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON value
         return plain
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
+    if isinstance(value, date):
+        return _date_text(value)
     raise TypeError(f"{type(value).__name__} has no one form in a line")
+
+
+def _date_text(value: date) -> str:
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    if value.tzinfo is None:
+        raise TypeError("a moment without a zone has no one form in a line")
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _decimal_text(value: float | Decimal | Fraction) -> str:
+    """Write a number with a fraction in its one form: 5.5 and Decimal("5.50") are `5.5`."""
+    if isinstance(value, Fraction):
+        return str(value)
+    if not isfinite(value):
+        raise TypeError("a number that is none has no one form in a line")
+    text = format(Decimal(repr(value)) if isinstance(value, float) else value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.lines import line
+from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.base.refusals import bad_input
@@ -56,7 +57,7 @@ line(
     clauses=("3.2.3.3",),
 )
 def strike(
-    *, actor: Actor, at: datetime, register_: Register, register_no: int, reason: RequiredLine
+    *, actor: Actor, at: datetime, register_: Register, register_no: Number, reason: RequiredLine
 ) -> Answer:
     """Strike a line by a correcting line that cites it; the line itself stays (3.2.3.3).
 
@@ -90,7 +91,7 @@ def strike(
     ),
     post_clause="3.2.3.4",
 )
-def hand_in_volume(*, actor: Actor, at: datetime, register_: Register, volume: int) -> Answer:
+def hand_in_volume(*, actor: Actor, at: datetime, register_: Register, volume: Number) -> Answer:
     """Record that the manager handed a volume in, verified once more (3.2.3.4, 3.2.3.5).
 
     :raises Refused: 3.2.3.5 while the volume is not full; `input` where there is none.
@@ -154,7 +155,7 @@ def read_register(
     actor: Actor,
     at: datetime,
     register_: Register,
-    volume: int,
+    volume: Number,
     purpose: Literal["read", "print", "export"] = "read",
     pages: Line = "",
 ) -> Answer:

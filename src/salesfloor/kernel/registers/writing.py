@@ -14,8 +14,10 @@ from salesfloor.base.commands import Actor, announce, cite, current_act
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import Busy, KeyReused, bad_input
 from salesfloor.base.sql import Asked, bytes_array, execute, fetch_one, text_array
+from salesfloor.base.texts import composed
 from salesfloor.kernel.registers import chain, queries, rules
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.web.directory import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -232,15 +234,15 @@ class NextLine:
 
 def _text_of(body: Mapping[str, Any]) -> str:
     try:
-        return chain.canonical(body)
+        return chain.canonical(body, lambda numbers: frozenset(names_of(numbers)))
     except chain.PersonalInBodyError:
-        sentence = phrase("A phone or identity number does not belong in this field.")
+        sentence = phrase("A number of a person, or one like it, does not belong in this field.")
         raise bad_input(sentence) from None
 
 
 def _sealed(personal: Mapping[str, str]) -> tuple[str, str, str, str]:
     """Return a line's personal values as arrays: fields, values, salts, commitments."""
-    values = {name: chain.composed(value) for name, value in sorted(personal.items()) if value}
+    values = {name: composed(value) for name, value in sorted(personal.items()) if value}
     salts = [secrets.token_bytes(32) for _ in values]
     commitments = (
         chain.commitment(salt, *value) for salt, value in zip(salts, values.items(), strict=True)

@@ -10,6 +10,8 @@ from pydantic import Field
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command, remember
+from salesfloor.base.dates import Day
+from salesfloor.base.numbers import Count
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.refusals import bad_input
@@ -30,8 +32,8 @@ def change_policy(
     at: datetime,
     name: Code,
     value: Any,  # noqa: ANN401 - each parameter has its own type, judged by its rule
-    from_: Annotated[date, Field(alias="from")],
-    seen: int | None = None,
+    from_: Annotated[Day, Field(alias="from")],
+    seen: Count | None = None,
 ) -> Answer:
     """Set one parameter of one clause at the site, from a day on.
 

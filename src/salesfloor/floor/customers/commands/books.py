@@ -6,6 +6,7 @@ from datetime import datetime
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.lines import RegisterLine
+from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, Post
 from salesfloor.base.refusals import bad_input
@@ -27,14 +28,15 @@ from salesfloor.kernel.registers import api as registers
 def issue_book(*, actor: Actor, at: datetime, to: Code) -> Answer:
     """Issue the next numbered follow-up book to a consultant (3.4.3.1).
 
-    :raises Refused: 3.4.3.1 unless by administration, or while a book is in hand.
+    :raises Refused: 3.4.3.1 unless by administration, or while a book is in hand; `input` for
+        somebody who is no salesperson.
     """
     site_id = registers.site_of(actor)
+    rules.may_issue_books(by_administration=actor.post is Post.ADMIN).enforce()
     person = people.person_here(to, site_id, at)
+    rules.may_hold_book(Post(person.post), who=to).enforce()
     in_hand = registers.Book.objects.filter(kind=BOOK, holder_id=person.pk, status="OPEN")
-    rules.may_issue_book(
-        has_book=in_hand.exists(), by_administration=actor.post is Post.ADMIN
-    ).enforce()
+    rules.may_draw_book(has_book=in_hand.exists()).enforce()
     number = registers.open_volume(
         site_id=site_id, kind=BOOK, holder_id=person.pk, actor=actor, at=at
     )
@@ -53,7 +55,7 @@ def issue_book(*, actor: Actor, at: datetime, to: Code) -> Answer:
     ),
     post_clause="3.4.3.1",
 )
-def return_book(*, actor: Actor, at: datetime, book: int) -> Answer:
+def return_book(*, actor: Actor, at: datetime, book: Number) -> Answer:
     """Take a follow-up book back by its number (3.4.3.6)."""
     site_id = registers.site_of(actor)
     found = registers.Book.objects.filter(site_id=site_id, kind=BOOK, number=book).first()

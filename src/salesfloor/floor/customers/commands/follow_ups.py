@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, Literal, NamedTuple
 
 from salesfloor.base import lines
+from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.dates import Day
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import Asked, execute, fetch_one
@@ -69,16 +71,17 @@ def follow_up(
     note: RequiredNote,
     reached: bool = True,
     next_step: Line = "",
-    next_on: date | None = None,
+    next_on: Day | None = None,
     referral_asked: bool | None = None,
 ) -> Answer:
     """Write down a contact with one's own customer; reaching them keeps the claim alive.
 
     :raises Refused: 3.2.4.4 for the courtesy consultant, 3.4.3.5 for anyone else but the
-        owner, 3.4.3.1 without a follow-up book in hand.
+        owner, 3.4.3.1 without a follow-up book in hand; `input` for a next day gone by.
     """
     site_id = registers.site_of(actor)
-    number = queries.valid_phone(phone)
+    number = queries.valid_phone(phone, site_id, at)
+    rules.may_plan(next_on, today=day_of(at)).enforce()
     staff_id = actor.staff_id or 0
     values, kin = rulebook.PoliciesAsked(site_id), queries.HouseholdAsked(site_id, number)
     policy = values.policies(at)

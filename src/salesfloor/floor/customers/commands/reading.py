@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.refusals import bad_input
@@ -23,7 +24,7 @@ Reason = Literal["contact", "desk", "dispute", "check", "handover"]
     clauses=("3.4.3.5",),
     post_clause="3.4.3.5",
 )
-def reveal_phone(*, actor: Actor, at: datetime, customer: int, reason: Reason) -> Answer:
+def reveal_phone(*, actor: Actor, at: datetime, customer: Number, reason: Reason) -> Answer:
     """Show a customer's whole phone to somebody who follows them, or who has a reason.
 
     :raises Refused: 3.4.3.5 where a colleague follows the customer.
@@ -47,7 +48,7 @@ def reveal_phone(*, actor: Actor, at: datetime, customer: int, reason: Reason) -
     clauses=("3.4.3.5",),
     post_clause="3.4.3.5",
 )
-def read_follow_ups(*, actor: Actor, at: datetime, customer: int, reason: Reason) -> Answer:
+def read_follow_ups(*, actor: Actor, at: datetime, customer: Number, reason: Reason) -> Answer:
     """Open a consultant's pages about a customer; who read whose, when and why is on record."""
     if story.customer_of(actor, customer) is None:
         raise bad_input(phrase("There is no such customer here."))
@@ -56,7 +57,7 @@ def read_follow_ups(*, actor: Actor, at: datetime, customer: int, reason: Reason
     return {"customer": customer}
 
 
-def _leave_trace(actor: Actor, at: datetime, do: str, customer: int, reason: str) -> None:
+def _leave_trace(actor: Actor, at: datetime, do: str, customer: Number, reason: str) -> None:
     registers.note_reading(
         actor=actor, at=at, body={"do": do, "customer": customer, "reason": reason}
     )

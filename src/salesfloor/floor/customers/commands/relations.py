@@ -23,7 +23,7 @@ from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
 RelationName = Literal[
     "spouse", "parent", "child", "sibling", "relative", "shareholder", "employee"
@@ -85,11 +85,11 @@ def customer_id(
 
 
 def record_relations(
-    *, site_id: int, phone: str, others: Mapping[str, str], at: datetime, by: str
+    *, site_id: int, phone: str, others: Iterable[tuple[str, str]], at: datetime, by: str
 ) -> None:
     """Record for good what others are to a phone, from both sides (3.5.2, 3.5.3)."""
     rows = []
-    for other, relation in others.items():
+    for other, relation in others:
         for one, two, kind in ((phone, other, relation), (other, phone, rules.INVERSE[relation])):
             rows.append(
                 Relation(
@@ -122,10 +122,10 @@ def relate(
     :raises Refused: `input` for a phone that is not valid, or one related to itself.
     """
     site_id = registers.site_of(actor)
-    one, two = queries.valid_phone(phone), queries.valid_phone(other)
+    one, two = (queries.valid_phone(given, site_id, at) for given in (phone, other))
     if one == two:
         raise bad_input(phrase("A phone is not related to itself."))
-    record_relations(site_id=site_id, phone=one, others={two: relation}, at=at, by=actor.code)
+    record_relations(site_id=site_id, phone=one, others=[(two, relation)], at=at, by=actor.code)
     registers.append(
         site_id=site_id,
         kind="claims",
@@ -157,7 +157,7 @@ def refer(
     A phone that has an owner keeps the owner.
     """
     site_id = registers.site_of(actor)
-    from_phone, number = queries.valid_phone(referrer), queries.valid_phone(phone)
+    from_phone, number = (queries.valid_phone(given, site_id, at) for given in (referrer, phone))
     if from_phone == number:
         raise bad_input(phrase("Nobody refers themselves: the two phones are the same."))
     write_customer(site_id, number, at, name=name)

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from salesfloor.base.china_time import day_of, iso, local
 from salesfloor.base.commands import Actor, Answer, question
-from salesfloor.base.phones import masked_phone, normal_phone
+from salesfloor.base.phones import is_abroad, masked_phone, normal_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
@@ -24,7 +24,10 @@ from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.language import said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    Links = Sequence[tuple[str, str]]
+    """Phones, each with what its holder is to somebody; a phone may be linked twice."""
 
 
 _HOUSEHOLD: Final = "SELECT * FROM customers_household(%s, %s, %s::text[], %s::text[])"
@@ -51,18 +54,17 @@ class Household:
 class HouseholdAsked:
     """A household on its way: the claims on a phone, on its relations, and on those in `party`.
 
-    `party` maps a phone to what its holder is to the customer.
+    `party` holds phones, each with what its holder is to the customer.
     """
 
-    def __init__(
-        self, site_id: int | None, phone: str | None, *, party: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, site_id: int | None, phone: str | None, *, party: Links = ()) -> None:
         self.phone = phone
-        asked = {phone: rules.OWN} if phone else {}
-        asked |= {p: r for p, r in (party or {}).items() if p != phone}
+        asked = [(phone, rules.OWN)] if phone else []
+        asked += [(other, link) for other, link in party if other != phone]
         self._asked = None
         if asked:
-            phones, links = text_array(asked), text_array(asked.values())
+            phones = text_array(other for other, _ in asked)
+            links = text_array(link for _, link in asked)
             self._asked = Asked(_HOUSEHOLD, (site_id, phone or "", phones, links))
 
     def household(self, policy: rulebook.Policies) -> Household:
@@ -85,22 +87,34 @@ def household(
     phone: str | None,
     policy: rulebook.Policies,
     *,
-    party: Mapping[str, str] | None = None,
+    party: Links = (),
 ) -> Household:
     """Return the claims on a phone, on its known relations and on those named in `party`."""
     return HouseholdAsked(site_id, phone, party=party).household(policy)
 
 
-def valid_phone(given: str) -> str:
-    """Return the phone's normal form.
+def counted_phone(given: str, site_id: int, at: datetime) -> str | None:
+    """Return the normal form of a phone on which a claim can stand at the site (3.5.0).
+
+    Numbers of other countries count where the site's policy says so; None for what is no phone.
+    """
+    phone = normal_phone(given) if given else None
+    if phone is None or not is_abroad(phone):
+        return phone
+    return phone if rulebook.policies(site_id, at)["phone.abroad"] else None
+
+
+def valid_phone(given: str, site_id: int, at: datetime) -> str:
+    """Return the normal form of a phone on which a claim can stand at the site.
 
     :raises Refused: `input` where it is no valid phone.
     """
-    phone = normal_phone(given)
+    phone = counted_phone(given, site_id, at)
     if phone is None:
         raise bad_input(
             phrase(
-                "This is no valid phone: 11 digits for a mobile, area code first for a landline."
+                "This is no valid phone: 11 digits for a mobile, area code first for a landline, "
+                "+ and country code for a phone of another country."
             )
         )
     return phone
@@ -114,7 +128,7 @@ def valid_phone(given: str) -> str:
 def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Answer:
     """Say whose customer a phone is, since when, until when, by which clause and why."""
     site_id = registers.site_of(actor)
-    number = valid_phone(phone)
+    number = valid_phone(phone, site_id, at)
     policy = rulebook.policies(site_id, at)
     found = household(site_id, number, policy)
     claim = found.deciding(at)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from salesfloor.base.china_time import CHINA, start_of
+from salesfloor.base.posts import Post
 from salesfloor.base.verdicts import Verdict
 from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.rules import ClaimFacts
@@ -176,11 +177,29 @@ def test_may_open(*, is_owner: bool, reads_all: bool, allowed: bool) -> None:
     [(False, True, True), (False, False, False), (True, True, False), (True, False, False)],
 )
 def test_books(*, has_book: bool, by_administration: bool, allowed: bool) -> None:
-    issue = rules.may_issue_book(has_book=has_book, by_administration=by_administration)
-    assert said(issue) == (allowed, "3.4.3.1")
+    issues = rules.may_issue_books(by_administration=by_administration)
+    draws = rules.may_draw_book(has_book=has_book)
+    assert (bool(issues) and bool(draws)) is allowed
+    assert {issues.clause, draws.clause} == {"3.4.3.1"}
     assert said(rules.may_write_in_book(has_book=has_book)) == (has_book, "3.4.3.1")
 
 
 @pytest.mark.parametrize(("book_out", "allowed"), [(None, True), (3, False)])
 def test_may_leave(book_out: int | None, *, allowed: bool) -> None:
     assert said(rules.may_leave(book_out=book_out)) == (allowed, "3.4.3.6")
+
+
+@pytest.mark.fault("D22")
+@pytest.mark.parametrize(
+    ("next_on", "allowed"),
+    [(None, True), (date(2026, 3, 2), True), (date(2026, 3, 3), True), (date(2026, 3, 1), False)],
+)
+def test_may_plan(next_on: date | None, *, allowed: bool) -> None:
+    assert said(rules.may_plan(next_on, today=date(2026, 3, 2))) == (allowed, "input")
+
+
+@pytest.mark.fault("D22")
+@pytest.mark.parametrize("post", list(Post))
+def test_books_are_for_those_who_follow_up(post: Post) -> None:
+    holds = rules.may_hold_book(post, who="a")
+    assert said(holds) == (post is Post.SALESPERSON, "input")

@@ -219,13 +219,14 @@ def _serve(floor: LockedFloor, visitor: Visitor, one: Waiting, assignment: Assig
     )
 
 
-def party_links(party: list[dict[str, str]]) -> dict[str, str]:
-    """Return the valid phones of a party with what each is to the customer."""
-    return {
-        member["normal"]: member["relation"]
+def party_links(party: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """Return the valid phones of a party with what each is to the customer; all relations count."""
+    links = [
+        (member["normal"], member["relation"])
         for member in party
         if member.get("normal") and member.get("relation")
-    }
+    ]
+    return list(dict.fromkeys(links))
 
 
 def remark_of(basis: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from salesfloor.base.china_time import at_time, day_of, end_of, is_within, iso, local
@@ -16,6 +16,7 @@ from salesfloor.base.commands import (
     command,
     miss,
 )
+from salesfloor.base.dates import Day
 from salesfloor.base.lines import line
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
@@ -172,7 +173,7 @@ def close_day(floor: LockedFloor, midnight: datetime) -> None:
     word=phrase("Put on duty"),
     clauses=("7.1.12",),
 )
-def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: date) -> Answer:
+def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: Day) -> Answer:
     """Say who answers the telephone on a day (7.1.12).
 
     :raises Refused: `input` for a day gone by or somebody who is no salesperson.

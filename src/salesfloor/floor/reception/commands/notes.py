@@ -9,6 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command, miss
 from salesfloor.base.lines import RegisterLine
+from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, LEADERS
 from salesfloor.base.texts import Code, RequiredLine
@@ -40,7 +41,7 @@ def at_the_door(*, actor: Actor, at: datetime) -> Answer:
     may=ANYONE,
     word=phrase("Nobody at the door"),
 )
-def nobody_at_the_door(*, actor: Actor, at: datetime, arrival: int) -> Answer:
+def nobody_at_the_door(*, actor: Actor, at: datetime, arrival: Number) -> Answer:
     """Stop the waiting clock of an alert that was none, or whose customer went away."""
     waiting = Arrival.objects.filter(
         site_id=registers.site_of(actor), pk=arrival, reception=None, dismissed_at=None

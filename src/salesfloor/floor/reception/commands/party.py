@@ -36,14 +36,14 @@ def note_party(*, actor: Actor, at: datetime, ref: Code, party: Party) -> Answer
     """
     floor, reception = lock_reception(actor.site_id, ref, at)
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
-    added = [member for member in members_of(party) if any(member.values())]
+    added = [member for member in members_of(party, floor.site_id, at) if any(member.values())]
     if not added:
         raise bad_input(phrase("Say who came along: a name, a phone, a relation or a part."))
     reception.party = [*reception.party, *added]
     if len(reception.party) > MOST_MEMBERS:
         raise bad_input(phrase("{limit} people in one party are the most.", limit=MOST_MEMBERS))
     reception.save(update_fields=["party"])
-    links = {other: link for other, link in party_links(added).items() if other != reception.phone}
+    links = [(p, r) for p, r in party_links(added) if p != reception.phone]
     if reception.phone and links:
         customers.record_relations(
             site_id=floor.site_id, phone=reception.phone, others=links, at=at, by=actor.code

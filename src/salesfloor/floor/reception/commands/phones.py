@@ -48,8 +48,9 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
     :raises Refused: `input` for a phone that is not valid, or a reception with another phone;
         `access` unless by the receiver, the desk or the manager.
     """
-    number = customers.valid_phone(phone)
-    customers.write_customer(registers.site_of(actor), number, at)
+    site_id = registers.site_of(actor)
+    number = customers.valid_phone(phone, site_id, at)
+    customers.write_customer(site_id, number, at)
     floor, reception = lock_reception(actor.site_id, ref, at)
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     if reception.phone and reception.phone != number:
@@ -57,7 +58,7 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
             phrase("This reception has a phone on record already. A wrong line is struck.")
         )
     is_first = not reception.phone
-    links = {p: r for p, r in party_links(reception.party).items() if p != number}
+    links = [(p, r) for p, r in party_links(reception.party) if p != number]
     household = customers.household(floor.site_id, number, floor.policy, party=links)
     customers.record_relations(
         site_id=floor.site_id, phone=number, others=links, at=at, by=actor.code

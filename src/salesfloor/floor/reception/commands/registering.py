@@ -10,7 +10,6 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
-from salesfloor.base.phones import normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
@@ -60,6 +59,7 @@ class _Particulars:
     channel: str
     ref: str | None
     name: str
+    phone: str | None
     phone_given: str
     area: str
     medium: str
@@ -68,10 +68,6 @@ class _Particulars:
     vehicle: str
     buyer: bool
     party: list[dict[str, Any]]
-
-    @property
-    def phone(self) -> str | None:
-        return normal_phone(self.phone_given) if self.phone_given else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,10 +133,12 @@ def register_visit(
     Nobody chooses: the turn, the standing claim or the waiting line decides (3.2.1.2,
     3.2.3.2, 3.2.4.1). A phone that is not valid stops nothing; it founds no claim (3.5.0).
     """
+    site_id = registers.site_of(actor)
     given = _Particulars(
         channel="visit",
         ref=ref,
         name=name,
+        phone=customers.counted_phone(phone, site_id, at),
         phone_given=phone,
         area=area,
         medium=medium,
@@ -148,7 +146,7 @@ def register_visit(
         employer=employer,
         vehicle=vehicle,
         buyer=buyer,
-        party=members_of(party),
+        party=members_of(party or [], site_id, at),
     )
     return _register(actor, at, given)
 
@@ -181,10 +179,12 @@ def register_call(
     party: Party | None = None,
 ) -> Answer:
     """Register a caller and name who answers, in the call register and its rotation (3.2.2)."""
+    site_id = registers.site_of(actor)
     given = _Particulars(
         channel="call",
         ref=ref,
         name=name,
+        phone=customers.counted_phone(phone, site_id, at),
         phone_given=phone,
         area=area,
         medium=medium,
@@ -192,23 +192,24 @@ def register_call(
         employer=employer,
         vehicle=vehicle,
         buyer=buyer,
-        party=members_of(party),
+        party=members_of(party or [], site_id, at),
     )
     return _register(actor, at, given)
 
 
-def members_of(party: list[PartyMember] | None) -> list[dict[str, Any]]:
+def members_of(party: list[PartyMember], site_id: int, at: datetime) -> list[dict[str, Any]]:
     """Return the people of a party as a reception keeps them, phones in normal form beside."""
     return [
-        member.model_dump(exclude_none=True) | {"normal": normal_phone(member.phone) or ""}
-        for member in party or ()
+        member.model_dump(exclude_none=True)
+        | {"normal": customers.counted_phone(member.phone, site_id, at) or ""}
+        for member in party
     ]
 
 
 def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     phone = given.phone
     _keep_customer(actor, at, given)
-    links = {other: link for other, link in party_links(given.party).items() if other != phone}
+    links = [(p, r) for p, r in party_links(given.party) if p != phone]
     lock = FloorLock(actor.site_id)
     taken = Asked(_TAKEN, (actor.site_id, given.ref)) if given.ref else None
     asked = customers.HouseholdAsked(actor.site_id, phone, party=links)
@@ -264,7 +265,9 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     }
 
 
-def _keep_relations(floor: LockedFloor, actor: Actor, phone: str, links: dict[str, str]) -> None:
+def _keep_relations(
+    floor: LockedFloor, actor: Actor, phone: str, links: list[tuple[str, str]]
+) -> None:
     """Keep for good what others are to the visitor (3.5.2)."""
     customers.record_relations(
         site_id=floor.site_id, phone=phone, others=links, at=floor.at, by=actor.code

@@ -88,6 +88,16 @@ class LookedUp:
     lapsed: Lapsed | None = None
     candidates: tuple[Candidate, ...] = ()
 
+    @property
+    def second(self) -> str:
+        """Return the second phone with its middle hidden."""
+        return masked_phone(self.typed.second or "")
+
+    @property
+    def unread(self) -> Phrase | None:
+        """Return the sentence about what is neither a name nor a phone, if there is any."""
+        return self.typed.says_unread()
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:

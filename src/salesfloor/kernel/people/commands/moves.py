@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Final
-
-from pydantic import BeforeValidator
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
 from salesfloor.base import lines
-from salesfloor.base.china_time import end_of, iso, start_of
+from salesfloor.base.china_time import end_of, iso
 from salesfloor.base.commands import Actor, Answer, about, announce, cite, command
+from salesfloor.base.dates import DayOrMoment
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
@@ -82,14 +81,6 @@ def transfer(
     return {"who": who, "team": team}
 
 
-def _as_day(value: object) -> object:
-    """Take a bare day for the whole of it; pydantic would read it as its first moment."""
-    return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else value  # noqa: PLR2004
-
-
-Until = Annotated[datetime | date, BeforeValidator(_as_day)]
-
-
 @command(
     "lend",
     may=ANYONE,
@@ -107,7 +98,7 @@ def lend(
     at: datetime,
     who: Code,
     team: RequiredLine,
-    until: Until,
+    until: DayOrMoment,
     reason: RequiredLine,
 ) -> Answer:
     """Lend a person to another team until a day or moment; the loan ends by itself.
@@ -120,8 +111,6 @@ def lend(
     if person.team_id == target.pk:
         raise bad_input(phrase("{who} is in team {team} already.", who=who, team=team))
     until_at = until if isinstance(until, datetime) else end_of(until)
-    if until_at.tzinfo is None:
-        until_at = start_of(until_at.date()).replace(hour=until_at.hour, minute=until_at.minute)
     if until_at <= at:
         raise bad_input(phrase("A loan ends after it starts."))
     running = queries.running_loan(person.pk, at)

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 from salesfloor.base import lines
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
+from salesfloor.base.dates import Clock
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
@@ -34,8 +35,8 @@ def open_site(
     code: Code,
     name: RequiredLine,
     trade: TradeName,
-    opens: time,
-    closes: time,
+    opens: Clock,
+    closes: Clock,
     policy: dict[str, Any] | None = None,
 ) -> Answer:
     """Open a site with its hours, its registers and its own policy values.
@@ -66,7 +67,7 @@ def open_site(
     writes=RegisterLine("people", phrase("Name or hours of the site changed")),
 )
 def change_site(
-    *, actor: Actor, at: datetime, name: RequiredLine, opens: time, closes: time
+    *, actor: Actor, at: datetime, name: RequiredLine, opens: Clock, closes: Clock
 ) -> Answer:
     """Change the name or the hours of one's own site; the old ones stay in its people register.
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from salesfloor.base.china_time import CHINA
+from salesfloor.base.texts import composed
 from salesfloor.kernel.registers import chain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=CHINA)
 
@@ -44,9 +49,8 @@ def test_the_form_itself() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        {"a": 0.1},
         {"a": float("nan")},
-        {"a": Decimal("1.0")},
+        {"a": Decimal("Infinity")},
         {"at": NINE.replace(tzinfo=None)},
         {"a": b"raw"},
         {"a": {1, 2}},
@@ -63,7 +67,7 @@ def test_what_has_no_one_form_is_refused(said: dict[Any, Any]) -> None:
 
 def test_ideographs_of_names_stay_what_they_are() -> None:
     for character in ("\uf9d0", "\ufa0e", "\U0002f8a6", "𠮷"):
-        assert chain.composed(f"{character}e\u0301") == f"{character}é"
+        assert composed(f"{character}e\u0301") == f"{character}é"
 
 
 @pytest.mark.case(123)
@@ -101,3 +105,39 @@ def test_a_commitment_needs_its_salt() -> None:
 
     assert chain.commitment(one, "phone", "1") != chain.commitment(other, "phone", "1")
     assert chain.commitment(one, "phone", "1") != chain.commitment(one, "name", "1")
+
+
+@pytest.mark.fault("R8")
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (5.5, "5.5"),
+        (0.1, "0.1"),
+        (5.0, "5"),
+        (-0.0, "0"),
+        (1e-7, "0.0000001"),
+        (Decimal("5.50"), "5.5"),
+        (Decimal("1E+3"), "1000"),
+        (Fraction(2, 3), "2/3"),
+    ],
+)
+def test_a_fraction_stands_in_a_line_as_a_text(number: object, text: str) -> None:
+    assert chain.canonical({"n": [number]}) == f'{{"n":["{text}"]}}'
+
+
+@pytest.mark.fault("R8")
+def test_amounts_are_no_numbers_of_people() -> None:
+    assert chain.canonical({"fen": 13800138000}) == '{"fen":13800138000}'
+    assert "13800138000.00" in chain.canonical({"amount": "13800138000.00"})
+    with pytest.raises(chain.PersonalInBodyError):
+        chain.canonical({"note": "13800138000.00 or so"})
+
+
+@pytest.mark.fault("X4")
+def test_a_mobile_number_may_be_a_code_of_staff() -> None:
+    def staff(numbers: Iterable[str]) -> frozenset[str]:
+        return frozenset({"13800138000"} & set(numbers))
+
+    assert "13800138000" in chain.canonical({"assigned_to": "13800138000"}, staff)
+    with pytest.raises(chain.PersonalInBodyError):
+        chain.canonical({"assigned_to": "13800138000", "note": "13900139000"}, staff)
