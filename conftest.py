@@ -18,8 +18,8 @@ from django.conf import settings
 from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 
+from postgres_launcher import EmbeddedPostgres
 from salesfloor.app import database
-from salesfloor.app.embedded import EmbeddedPostgres
 from salesfloor.app.settings import database_from
 from salesfloor.app.throwaway import CARELESS
 from tests.floor_builder import Floor

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final, Self
 import orjson
 import psycopg
 
+from postgres_launcher import EmbeddedPostgres
 from salesfloor.app import database
-from salesfloor.app.embedded import EmbeddedPostgres
 
 if TYPE_CHECKING:
     from types import TracebackType

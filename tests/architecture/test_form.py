@@ -44,6 +44,7 @@ def lines_of(text: str) -> int:
     ("folder", "pattern", "longest"),
     [
         ("src/salesfloor", "*.py", FILE),
+        ("src/postgres_launcher", "*.py", FILE),
         ("src/salesfloor", "*.html", TEMPLATE),
         ("src/salesfloor", "*.js", SCRIPT),
         ("tests", "*.py", TEST),

@@ -17,8 +17,8 @@ from typing import Any, Final, Self
 
 import psycopg
 
+from postgres_launcher import EmbeddedPostgres
 from salesfloor.app import database
-from salesfloor.app.embedded import EmbeddedPostgres
 
 HERE: Final = Path(__file__).resolve().parent
 NAME: Final = "salesfloor"

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from playwright.sync_api import expect
 
-from salesfloor.app.embedded import EmbeddedPostgres
+from postgres_launcher import EmbeddedPostgres
 
 if TYPE_CHECKING:
     from collections.abc import Callable

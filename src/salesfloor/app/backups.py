@@ -7,6 +7,7 @@ a restored installation makes its own, and people log in anew.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -22,8 +23,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from postgres_launcher import find_programs
 from salesfloor.app import database
-from salesfloor.app.embedded_programs import find_programs
 
 if TYPE_CHECKING:
     from salesfloor.app.preparing import Place
@@ -48,6 +49,7 @@ def backup(place: Place, documents: Path, target: Path) -> int:
             "product": version("salesfloor"),
             "made_at": datetime.now(UTC).isoformat(),
             "books": books,
+            "dump_sha256": _digest(dump),
         }
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w") as archive:
@@ -64,10 +66,16 @@ def _dump(place: Place, target: Path) -> list[dict[str, Any]]:
     with psycopg.connect(place.url, prepare_threshold=None) as connection:
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         snapshot = connection.execute("SELECT pg_export_snapshot()").fetchone()
-        rows = connection.execute(_BOOKS).fetchall()
+        books = _books(connection)
         if snapshot is None:
             raise BackupError("the database gives no snapshot")
         _call(place, "pg_dump", f"--snapshot={snapshot[0]}", "-Fc", "-f", str(target), place.url)
+    return books
+
+
+def _books(connection: psycopg.Connection[Any]) -> list[dict[str, Any]]:
+    """Return each book's length and last hash."""
+    rows = connection.execute(_BOOKS).fetchall()
     return [{"book": name, "lines": lines, "head": head} for name, lines, head in rows]
 
 
@@ -93,20 +101,22 @@ def restore(place: Place, documents: Path, source: Path) -> str:
     The restored registers begin with an epoch line that names the last line of every book
     (case 58). Nobody may be working meanwhile.
 
-    :raises BackupError: where somebody is connected, or the file is none of ours.
+    :raises BackupError: where somebody is connected, the file is none of ours, or what is in it
+        is not what its manifest says.
     """
-    read_manifest(source)
+    manifest = read_manifest(source)
     name = urlsplit(place.url).path.lstrip("/")
     stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
     new, kept = f"{name}_new_{stamp}", f"{name}_before_{stamp}"
     server = _beside(place.url, "postgres")
     _check_nobody_works(server, name)
     with tempfile.TemporaryDirectory(prefix="salesfloor-restore-") as folder:
-        with tarfile.open(source) as archive:
-            archive.extractall(folder, filter="data")
+        _unpack(source, Path(folder))
+        _check_dump(manifest, Path(folder) / DUMP)
         database.create(server, new)
         try:
             _fill(place, _beside(place.url, new), Path(folder) / DUMP)
+            _check_books(manifest, _beside(place.url, new))
         except BaseException:
             database.drop(server, new)
             raise
@@ -114,6 +124,38 @@ def restore(place: Place, documents: Path, source: Path) -> str:
         _take_documents(Path(folder) / DOCUMENTS, documents, kept)
     begin_epoch(place, f"restored from {source.name}")
     return kept
+
+
+def _unpack(source: Path, folder: Path) -> None:
+    try:
+        with tarfile.open(source) as archive:
+            archive.extractall(folder, filter="data")
+    except (OSError, tarfile.TarError) as error:
+        raise BackupError(f"{source} is broken: {error}") from error
+
+
+def _check_dump(manifest: dict[str, Any], dump: Path) -> None:
+    expected = manifest.get("dump_sha256")  # older backups say nothing of it
+    if not dump.is_file() or (expected is not None and _digest(dump) != expected):
+        raise BackupError("the dump is not the one that the manifest names; nothing was changed")
+
+
+def _check_books(manifest: dict[str, Any], url: str) -> None:
+    """Hold every restored book against its length and last hash at the moment of the backup."""
+    with psycopg.connect(url, autocommit=True, prepare_threshold=None) as connection:
+        restored = _books(connection)
+    for expected in manifest["books"]:
+        if expected not in restored:
+            raise BackupError(
+                f"the book {expected['book']} is not as the manifest says; nothing was changed"
+            )
+    if len(restored) != len(manifest["books"]):
+        raise BackupError("there are more books than the manifest names; nothing was changed")
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _fill(place: Place, url: str, dump: Path) -> None:

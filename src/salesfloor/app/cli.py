@@ -6,10 +6,12 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+import psycopg
 
+from postgres_launcher import EmbeddedPostgresError
 from salesfloor.app import database
 
 if TYPE_CHECKING:
@@ -21,7 +23,29 @@ def data_folder() -> Path:
     return Path(os.environ.get("SALESFLOOR_DATA", "data")).resolve()
 
 
-@click.group()
+class Program(click.Group):
+    """A command line on which everything that may go wrong around us is said in one sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own
+        """Carry a command out."""
+        try:
+            return super().invoke(ctx)
+        except (EmbeddedPostgresError, psycopg.Error, OSError) as error:
+            raise click.ClickException(sentence_of(error)) from None
+        except Exception as error:
+            if isinstance(error.__cause__, psycopg.Error):  # as Django passes it on
+                raise click.ClickException(sentence_of(error)) from None
+            raise
+
+
+def sentence_of(error: Exception) -> str:
+    """Return what an error of the machine or the database says, without its details."""
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error).strip().partition("\n")[0] or type(error).__name__
+
+
+@click.group(cls=Program)
 def main() -> None:
     """Salesfloor: the rules of a sales floor, running."""
 

@@ -30,6 +30,17 @@ GRANTS: Final = """
 """
 
 
+_TABLES: Final = """
+    SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+"""
+_OURS: Final = frozenset({"django_migrations", "people_site", "people_staff", "installation"})
+_ANYBODY: Final = """
+    SELECT EXISTS (SELECT FROM people_site) OR EXISTS (SELECT FROM people_staff)
+        OR EXISTS (SELECT FROM installation)
+"""
+"""An installation that was served is marked, also while nobody is in it yet."""
+
+
 def create(server_url: str, name: str) -> None:
     """Create a database of that name on the server, unless it is there."""
     with psycopg.connect(server_url, autocommit=True, prepare_threshold=None) as connection:
@@ -93,6 +104,22 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     with connection.cursor() as cursor:
         cursor.execute(GRANTS)
+
+
+def is_in_use() -> bool:
+    """Tell whether the database holds anything but what an earlier, empty run of ours left."""
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute(_TABLES)
+        tables = {name for (name,) in cursor.fetchall()}
+        if not tables:
+            return False
+        if not tables >= _OURS:
+            return True
+        cursor.execute(_ANYBODY)
+        found = cursor.fetchone()
+    return bool(found and found[0])
 
 
 def set_clock(mode: str, ahead_seconds: float = 0) -> None:

@@ -1,4 +1,4 @@
-"""Where the server listens: taken before anything else is begun, shown as a browser takes it."""
+"""Addresses: where the server listens, and how browsers name it from outside."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import socket
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_USUAL_PORTS: Final = {"http": 80, "https": 443}
 _EVERYWHERE: Final = frozenset({"0.0.0.0", "::", "127.0.0.1"})  # noqa: S104 - compared, not bound
 
 
@@ -61,3 +63,29 @@ def _bound(host: str, port: int) -> socket.socket:
             f"Cannot listen at {host}, port {port}: {reason}. Name others with --host and --port."
         ) from None
     return taken
+
+
+def public_address(given: str) -> str:
+    """Return scheme, host and port as browsers name them in `Origin`: `https://floor.example.cn`.
+
+    :raises click.ClickException: it is no address of a web server.
+    """
+    if not given.strip():
+        return ""
+    try:
+        parts = urlsplit(given.strip())
+        scheme, host, port = parts.scheme.lower(), parts.hostname, parts.port
+    except ValueError:
+        scheme, host, port = "", None, None
+    if scheme not in _USUAL_PORTS or not host or parts.path.strip("/") or parts.query:
+        raise click.ClickException(
+            f"SALESFLOOR_ADDRESS is {given!r}; it should look like https://floor.example.cn"
+        )
+    name = f"[{host}]" if ":" in host else _ascii(host)
+    shown = "" if port in {None, _USUAL_PORTS[scheme]} else f":{port}"
+    return f"{scheme}://{name}{shown}"
+
+
+def _ascii(host: str) -> str:
+    """Return the name as it stands in headers; one in Chinese letters is written in ASCII there."""
+    return host.encode("idna").decode() if not host.isascii() else host

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from typing import Final
 
+import pydantic
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
 
 from salesfloor.app import tokens
 from salesfloor.base.commands import Act, Actor
+from salesfloor.base.input_errors import sentence_about
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code
 from salesfloor.kernel.people.api import Account, Staff, pinyin_of
 from salesfloor.kernel.rulebook.api import DatabaseJournal, database_now
 
+_CODE: Final[pydantic.TypeAdapter[str]] = pydantic.TypeAdapter(Code)
 TERMINAL: Final = Actor("terminal", Post.OPERATOR, None)
 
 
 def create_operator(*, code: str, name: str, password: str) -> None:
     """Make the one who sets up sites and people; is on no floor.
 
-    :raises Refused: `input` for a code in use.
+    :raises Refused: `input` for a code that nobody can have, or that is in use.
     :raises ValidationError: for a password that is too weak.
     """
+    try:
+        code = _CODE.validate_python(code)
+    except pydantic.ValidationError as error:
+        raise bad_input(sentence_about(error)) from None
     at = database_now(timezone.now())
     if Staff.objects.filter(code=code).exists():
         raise bad_input(phrase("There is a person with the code {code} already.", code=code))

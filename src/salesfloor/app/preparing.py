@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import psycopg
 
+from postgres_launcher import EmbeddedPostgres
 from salesfloor.app import database
-from salesfloor.app.embedded import EmbeddedPostgres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

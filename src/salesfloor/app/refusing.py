@@ -7,9 +7,10 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.template.loader import get_template, select_template
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
@@ -107,8 +108,29 @@ def out_of_reach(request: HttpRequest, sentence: str) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Refuse a form that did not come from our own page, or from one left open too long."""
-    del reason
-    sentence = _(
-        "This form was not sent from a page of ours, or it is too old. Reload and try again."
-    )
+    origin = request.headers.get("Origin", "")
+    if reason == REASON_BAD_ORIGIN % origin and origin != "null":
+        sentence = _(
+            "This page was opened at %(origin)s, an address that the server does not know as its"
+            " own. Whoever runs it sets SALESFLOOR_ADDRESS to it."
+        ) % {"origin": origin}
+    else:
+        sentence = _(
+            "This form was not sent from a page of ours, or it is too old. Reload and try again."
+        )
     return turned_away(request, HTTPStatus.FORBIDDEN, sentence)
+
+
+def unusable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request whose host, address or headers are unusable, without looking at them again."""
+    sentence = ""
+    if isinstance(exception, DisallowedHost):
+        sentence = _(
+            "The server does not know this host name as its own. Whoever runs it sets"
+            " SALESFLOOR_ADDRESS or SALESFLOOR_HOSTS."
+        )
+    if request.path.startswith("/api/"):
+        unreadable = _("This is no request that the server can read.")
+        return turned_away(request, HTTPStatus.BAD_REQUEST, sentence or unreadable)
+    page = get_template("400.html").render({"sentence": sentence})
+    return HttpResponse(page, status=HTTPStatus.BAD_REQUEST)

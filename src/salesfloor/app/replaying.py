@@ -9,7 +9,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import click
+import psycopg
 
+from postgres_launcher import EmbeddedPostgresError
 from salesfloor.app import database
 from salesfloor.app.throwaway import throwaway_database
 
@@ -33,11 +35,20 @@ def run_script(
             return _run(
                 path, as_json=as_json, policies=policies, own=url is not None, append=append
             )
-        except Exception:  # noqa: BLE001 - the edge: whatever it was, say so and exit 1
-            traceback.print_exc()
+        except Exception as error:  # noqa: BLE001 - the edge: whatever it was, say so and exit 1
+            _say_what_broke(error)
             return FAILED
         finally:
             _hang_up()
+
+
+def _say_what_broke(error: Exception) -> None:
+    """Say in a sentence what the machine or the database lacks; show where a fault of ours is."""
+    around_us = (EmbeddedPostgresError, psycopg.OperationalError, OSError)
+    if isinstance(error, around_us) or isinstance(error.__cause__, psycopg.OperationalError):
+        click.echo(f"Error: {str(error).strip().partition(chr(10))[0]}", err=True)
+    else:
+        traceback.print_exc()
 
 
 def _run(path: Path, *, as_json: bool, policies: tuple[str, ...], own: bool, append: bool) -> int:
@@ -50,10 +61,10 @@ def _run(path: Path, *, as_json: bool, policies: tuple[str, ...], own: bool, app
     except (ScriptError, UnicodeDecodeError, ValueError) as error:
         click.echo(f"{path}: {error}", err=True)
         return INVALID
-    database.migrate()
-    if own and not append and _holds_data():
+    if own and not append and database.is_in_use():
         click.echo("This database holds other data. Use --append to go on with it.", err=True)
         return INVALID
+    database.migrate()
     if not append:
         database.set_clock("script")
     run = Replay(what_if)
@@ -77,12 +88,6 @@ def _policy(given: str) -> tuple[str, Any]:
         return name, json.loads(text)
     except json.JSONDecodeError:
         return name, text
-
-
-def _holds_data() -> bool:
-    from salesfloor.kernel.people.api import Site  # noqa: PLC0415
-
-    return Site.objects.exists()
 
 
 def _print_json(answers: Iterable[dict[str, Any]]) -> None:

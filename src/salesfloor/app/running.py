@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 import click
 import uvicorn
 
-from salesfloor.app import backups, listening, preparing
-from salesfloor.app.embedded import EmbeddedPostgresError
+from postgres_launcher import EmbeddedPostgresError
+from salesfloor.app import backups, listening, preparing, secret_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from socket import socket
     from types import FrameType
 
-    from salesfloor.app.embedded import EmbeddedPostgres
+    from postgres_launcher import EmbeddedPostgres
     from salesfloor.app.preparing import Place
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -90,7 +90,7 @@ def run(*, folder: Path, host: str, port: int, demo: bool | None) -> None:
 
     :raises Refusal: where starting would not be safe (case 98).
     """
-    _check_secret()
+    secret_keys.make_safe(folder)
     with listening.address(host, port) as taken, preparing.data_place(folder) as place:
         was_empty = preparing.make_ready(place)
         if was_empty and (demo or (demo is None and place.server is not None)):
@@ -105,17 +105,6 @@ def run(*, folder: Path, host: str, port: int, demo: bool | None) -> None:
             _resume_demo(place)
         _check_demo(mode == "demo", host=host, wanted=demo is True)
         _serve(place, taken, is_demo=mode == "demo")
-
-
-def _check_secret() -> None:
-    given = os.environ.get("SALESFLOOR_SECRET_KEY")
-    if given is None:
-        return
-    if len(given) < 32 or len(set(given)) < 10 or "insecure" in given.lower():  # noqa: PLR2004
-        raise Refusal(
-            "SALESFLOOR_SECRET_KEY is a default or too short. Leave it out (a key is then made in"
-            " the data folder), or set at least 32 random characters."
-        )
 
 
 def _make_demo(place: Place) -> None:

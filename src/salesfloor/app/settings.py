@@ -7,7 +7,6 @@ serves one machine.
 from __future__ import annotations
 
 import os
-import secrets
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,29 +15,17 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from salesfloor.app import secret_keys
+from salesfloor.app.listening import public_address
 from salesfloor.base.postgres.cursors import PatientCursor
 
 SOURCE: Final = Path(__file__).resolve().parents[1]
 DATA_FOLDER: Final = Path(os.environ.get("SALESFLOOR_DATA", "data")).resolve()
-ADDRESS: Final = os.environ.get("SALESFLOOR_ADDRESS", "")
+ADDRESS: Final = public_address(os.environ.get("SALESFLOOR_ADDRESS", ""))
 """The public address, such as https://floor.example.cn; empty on a machine of one's own."""
 SECOND_FACTOR: Final = os.environ.get("SALESFLOOR_SECOND_FACTOR") == "1"
 """Managers and those above them need a second factor to work."""
 DEBUG = False
-
-
-def _secret() -> str:
-    """Return the secret key: named by the operator, else made once in the data folder."""
-    given = os.environ.get("SALESFLOOR_SECRET_KEY")
-    if given:
-        return given
-    path = DATA_FOLDER / "secret-key"
-    if not path.exists():
-        DATA_FOLDER.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(64))
-    return path.read_text(encoding="ascii")
 
 
 def database_from(url: str, *, role: str = "") -> dict[str, Any]:
@@ -70,7 +57,7 @@ def database_from(url: str, *, role: str = "") -> dict[str, Any]:
     }
 
 
-SECRET_KEY = _secret()
+SECRET_KEY = secret_keys.key_for(DATA_FOLDER)
 DATABASES = {
     "default": database_from(
         os.environ.get("DATABASE_URL", "postgresql:///salesfloor"),

@@ -33,6 +33,7 @@ def _pages() -> list[URLResolver]:
     return [path("", include(urls)) for urls in named if find_spec(urls)]
 
 
+handler400 = "salesfloor.app.refusing.unusable"
 handler500 = "salesfloor.app.refusing.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -9,15 +10,20 @@ import signal
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 
+from postgres_launcher import EmbeddedPostgres
+from salesfloor.app import database
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PROGRAM = [sys.executable, "-c", "from salesfloor.app.cli import main; main()"]
@@ -151,7 +157,109 @@ def test_it_begins_empty_where_that_is_asked_for(tmp_path: Path) -> None:
         assert house.get("/api/v1/sites", token)[0] == 401
 
 
+def with_other_books(file: Path, folder: Path) -> Path:
+    """Return a backup whose manifest names another last hash of a book."""
+
+    def change(manifest: dict[str, Any]) -> None:
+        manifest["books"][0]["head"] = "00" * 32
+
+    return rewritten(file, folder / "books.tar", change)
+
+
+def with_other_dump(file: Path, folder: Path) -> Path:
+    """Return a backup whose dump is not the one of its manifest."""
+
+    def change(manifest: dict[str, Any]) -> None:
+        manifest["dump_sha256"] = "00" * 32
+
+    return rewritten(file, folder / "dump.tar", change)
+
+
+def rewritten(file: Path, target: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    with tarfile.open(file) as source, tarfile.open(target, "w") as copy:
+        for member in source:
+            content = source.extractfile(member)
+            if member.name == "manifest.json" and content is not None:
+                manifest = json.load(content)
+                change(manifest)
+                raw = json.dumps(manifest).encode()
+                member.size, content = len(raw), io.BytesIO(raw)
+            copy.addfile(member, content)
+    return target
+
+
+@pytest.mark.fault("S4")
+def test_a_port_is_looked_at_before_anything_is_begun(tmp_path: Path) -> None:
+    house = Installation(tmp_path / "data")
+    assert "80000" in house.call("run", "--port", "80000").stderr
+    with socket.create_server(("127.0.0.1", house.port)):
+        taken = house.call("run", "--port", str(house.port))
+    assert (taken.returncode, str(house.port) in taken.stderr) == (1, True)
+    assert "Traceback" not in taken.stderr
+    assert not (tmp_path / "data" / "postgres").exists()
+
+
+@pytest.mark.fault("S3")
+@pytest.mark.fault("X23")
+def test_what_goes_wrong_around_us_is_said_in_one_sentence(tmp_path: Path) -> None:
+    house = Installation(tmp_path / "data")
+    away = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
+    file = tmp_path / "file"
+    file.write_text("in the way")
+    script = tmp_path / "day.jsonl"
+    script.write_text("")
+    for order, more in (
+        (("verify",), away),
+        (("run", "--port", str(house.port)), away),
+        (("replay", str(script)), away),
+        (("run", "--port", str(house.port)), {"SALESFLOOR_DATA": str(file)}),
+        (("verify",), {"POSTGRES_PROGRAMS": str(tmp_path)}),
+        (("run", "--port", str(house.port)), {"SALESFLOOR_ADDRESS": "floor"}),
+    ):
+        said = house.call(*order, **more)
+        assert said.returncode == 1, (order, said)
+        assert said.stderr.startswith("Error: "), said.stderr
+        assert said.stderr.count("\n") == 1, said.stderr
+
+
+@pytest.mark.fault("R12")
+def test_a_trial_leaves_nothing_behind(tmp_path: Path) -> None:
+    script = tmp_path / "day.jsonl"
+    script.write_text("")
+    house = Installation(tmp_path / "data")
+    tried = house.call("replay", str(script))
+    assert tried.returncode == 0, tried.stderr
+    assert house.call("clause", "3.1.1").returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["day.jsonl"]
+
+
+@pytest.mark.fault("X23")
+def test_a_trial_takes_no_database_that_is_in_use(demo: Installation, tmp_path: Path) -> None:
+    script = tmp_path / "day.jsonl"
+    script.write_text("")
+    with EmbeddedPostgres(demo.folder / "postgres") as server:
+        database.create(server.url("postgres", "postgres"), "others")
+        url = server.url("postgres", "others")
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CREATE TABLE theirs (id int)")
+        for taken in (url, server.url("postgres", "salesfloor")):
+            refused = demo.call("replay", str(script), "--database", taken)
+            assert (refused.returncode, "other data" in refused.stderr) == (2, True)
+        with psycopg.connect(url) as connection:
+            assert connection.execute(
+                "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+            ).fetchone() == (1,)
+
+
+@pytest.mark.fault("X23")
+@pytest.mark.parametrize("code", ["", "  ", "\u202e"])
+def test_an_administrator_has_a_code(demo: Installation, code: str) -> None:
+    made = demo.call("createadmin", "--code", code, "--name", "Ops", "--password", "long and plain")
+    assert (made.returncode, made.stderr.startswith("Error: ")) == (1, True), made
+
+
 @pytest.mark.case(58)
+@pytest.mark.fault("X23")
 def test_a_backup_comes_back_and_says_so(demo: Installation, tmp_path: Path) -> None:
     file = tmp_path / "one.tar"
     saved = demo.call("backup", str(file))
@@ -161,6 +269,9 @@ def test_a_backup_comes_back_and_says_so(demo: Installation, tmp_path: Path) -> 
         told = demo.get("/api/v1/commands/visit", demo.token, b'{"ref": "later", "name": "Wang"}')
         assert told[0] == 200
         assert demo.call("restore", "--yes", str(file)).returncode == 1, "somebody is working"
+    for spoilt, words in ((with_other_books, "manifest"), (with_other_dump, "dump")):
+        refused = demo.call("restore", "--yes", str(spoilt(file, tmp_path)))
+        assert (refused.returncode, words in refused.stderr) == (1, True), refused.stderr
     back = demo.call("restore", "--yes", str(file))
     assert back.returncode == 0, back.stderr
     assert re.search(r"salesfloor_before_\d{14}", back.stdout)

@@ -1,7 +1,4 @@
-"""The PostgreSQL server that comes with the product and lives in its data folder.
-
-    with EmbeddedPostgres(Path("data/postgres")) as server:
-        psycopg.connect(server.url("postgres", "postgres"))
+"""A PostgreSQL server in a folder of its own.
 
 One folder holds everything: `cluster` (the data), `socket` (no TCP), `server.log` and two lock
 files.  The server is a direct child and ends with this process, even when that is killed.  Several
@@ -20,15 +17,17 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Final, Self
 from urllib.parse import quote
 
-from salesfloor.app.embedded_programs import (
+from postgres_launcher.programs import (
     Account,
     EmbeddedPostgresError,
     Programs,
+    account_with_name,
     find_account,
     find_programs,
     spawn,
@@ -44,7 +43,9 @@ RECOVERY_SECONDS: Final = 600.0
 LOG_BYTES: Final = 1_000_000
 BUILTIN_LOCALE_SINCE: Final = 17
 ASYNC_IO_SINCE: Final = 18
+PID_FILE_SOCKET_LINE: Final = 5
 PID_FILE_STATUS_LINE: Final = 8
+SHORT_FOLDERS: Final = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))  # noqa: S108 - 0700 below
 
 # Quiet and small.  Refusals by constraints are everyday events and name people, so the server
 # logs only its own life; errors reach the program that caused them.
@@ -91,12 +92,25 @@ class EmbeddedPostgres:
 
     @property
     def socket_folder(self) -> Path:
-        """Where clients connect: libpq's `host`.  The same in every process."""
+        """Where clients connect: libpq's `host`, as the running server's pid file says it."""
+        lines = self._pid_file_lines()
+        if len(lines) >= PID_FILE_SOCKET_LINE and self._server_pid() is not None:
+            told = lines[PID_FILE_SOCKET_LINE - 1].strip()
+            if told:
+                return Path(told)
+        return self._new_socket_folder
+
+    @cached_property
+    def _new_socket_folder(self) -> Path:
+        """Where the next server puts its socket: in the data folder, unless that path is too long."""
         near = self.data_folder / "socket"
-        if len(os.fsencode(near / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
-            return near
-        name = hashlib.sha256(os.fsencode(self.data_folder)).hexdigest()[:16]
-        return Path(tempfile.gettempdir()) / f"salesfloor-{name}"
+        name = f"postgres-{hashlib.sha256(os.fsencode(self.data_folder)).hexdigest()[:16]}"
+        for folder in (near, *(place / name for place in _temporary_folders())):
+            if len(os.fsencode(folder / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
+                return folder
+        raise EmbeddedPostgresError(
+            f"the path {near} is too long for a socket, and no temporary folder is shorter"
+        )
 
     @property
     def programs(self) -> Programs:
@@ -227,7 +241,7 @@ class EmbeddedPostgres:
         self._prepare_socket_folder(account)
         # Nobody serves the folder, so these name a dead process, or a stranger with its number.
         (self._cluster / "postmaster.pid").unlink(missing_ok=True)
-        (self.socket_folder / f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
+        (self._new_socket_folder / f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
 
     def _create_cluster(self, programs: Programs, account: Account) -> None:
         """Create beside, then rename: a half-made cluster is never mistaken for a whole one."""
@@ -245,10 +259,13 @@ class EmbeddedPostgres:
             order.append("--locale-provider=builtin")
         if self.settings.get("fsync") == "off":
             order.append("--no-sync")
-        with spawn(order, account, output=subprocess.PIPE) as creation:
-            said = creation.communicate()[0].decode(errors="replace")
+        creator = account_with_name(account)
+        with spawn(order, creator, output=subprocess.PIPE) as creation:
+            said = creation.communicate()[0].decode(errors="replace").strip()
         if creation.returncode != 0:
-            raise EmbeddedPostgresError(f"no database could be created in {new}: {said.strip()}")
+            shutil.rmtree(new, ignore_errors=True)
+            reason = said.rpartition("\n")[2]
+            raise EmbeddedPostgresError(f"no database could be created in {new}: {reason}")
         new.rename(self._cluster)
         folder = os.open(self.data_folder, os.O_RDONLY)
         os.fsync(folder)
@@ -264,7 +281,7 @@ class EmbeddedPostgres:
             os.chown(folder, *owner)
 
     def _prepare_socket_folder(self, account: Account) -> None:
-        folder = self.socket_folder
+        folder = self._new_socket_folder
         with suppress(FileExistsError):
             folder.mkdir(mode=0o700)
         facts = folder.lstat()
@@ -284,7 +301,13 @@ class EmbeddedPostgres:
         if programs.version >= ASYNC_IO_SINCE:
             settings["io_method"] = "sync"  # three processes fewer
         settings.update(self.settings)
-        order = [programs.path("postgres"), "-D", str(self._cluster), "-k", str(self.socket_folder)]
+        order = [
+            programs.path("postgres"),
+            "-D",
+            str(self._cluster),
+            "-k",
+            str(self._new_socket_folder),
+        ]
         for name, value in settings.items():
             order += ["-c", f"{name}={value}"]
         log = self.data_folder / "server.log"
@@ -328,6 +351,9 @@ class EmbeddedPostgres:
         if self._child is not None:
             self._end(self._child.pid, self._child_has_ended)
             self._child = None
+            if self._new_socket_folder.parent != self.data_folder:
+                with suppress(OSError):
+                    self._new_socket_folder.rmdir()
 
     def _end(self, pid: int, has_ended: Callable[[], bool]) -> None:
         """Ask politely, then firmly; the write-ahead log makes either safe."""
@@ -349,3 +375,10 @@ class EmbeddedPostgres:
             if time.monotonic() > end:
                 raise EmbeddedPostgresError(f"{otherwise} ({self.data_folder})")
             time.sleep(0.01)
+
+
+def _temporary_folders() -> Iterator[Path]:
+    """Yield places for a socket whose path is short, those we may write to."""
+    for folder in (Path(tempfile.gettempdir()), *SHORT_FOLDERS):
+        if os.access(folder, os.W_OK | os.X_OK):
+            yield folder

@@ -1,10 +1,13 @@
 """The embedded server starts, is shared, survives what may happen, and harms no stranger."""
 
 import os
+import pwd
+import resource
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,15 +16,15 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from salesfloor.app.embedded import EmbeddedPostgres, EmbeddedPostgresError
-from salesfloor.app.embedded_programs import PROGRAMS_SETTING, find_programs
+from postgres_launcher import EmbeddedPostgres, EmbeddedPostgresError, find_programs
+from postgres_launcher.programs import PROGRAMS_SETTING, Account, account_with_name, spawn
 
 FAST = {"fsync": "off"}
 
 SUPERVISOR = """
 import sys, threading, time
 from pathlib import Path
-from salesfloor.app.embedded import EmbeddedPostgres
+from postgres_launcher import EmbeddedPostgres
 
 server = EmbeddedPostgres(Path(sys.argv[1]))
 if sys.argv[2] == "tied":
@@ -224,14 +227,60 @@ def test_a_half_made_cluster_is_made_anew(tmp_path: Path) -> None:
     assert not (tmp_path / "cluster.new").exists()
 
 
-def test_a_deep_folder_gets_its_socket_elsewhere(pristine: Path, tmp_path: Path) -> None:
-    folder = tmp_path / ("d" * 100)
+@pytest.mark.fault("S1")
+def test_a_deep_folder_is_found_by_everybody(
+    pristine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, other = tmp_path / ("d" * 100), tmp_path / "other"
     shutil.copytree(pristine, folder / "cluster")
+    other.mkdir()
     with EmbeddedPostgres(folder) as server:
         assert ask(server, "SELECT 1") == "1"
         assert not server.socket_folder.is_relative_to(folder)
         assert server.socket_folder.stat().st_mode & 0o777 == 0o700
-    shutil.rmtree(server.socket_folder)
+        monkeypatch.setattr(tempfile, "tempdir", str(other))
+        with EmbeddedPostgres(folder) as sharer:
+            assert ask(sharer, "SELECT 1") == "1"
+    assert not server.socket_folder.exists()
+
+
+@pytest.mark.fault("S1")
+def test_a_long_temporary_folder_is_passed_over(
+    pristine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / ("d" * 100)
+    shutil.copytree(pristine, folder / "cluster")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    with EmbeddedPostgres(folder) as server:
+        assert ask(server, "SELECT 1") == "1"
+
+
+@pytest.mark.fault("S2")
+def test_a_user_without_a_name_can_create_a_cluster(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody = pwd.getpwnam("nobody")
+    monkeypatch.setattr(pwd, "getpwall", lambda: [nobody])
+    account = account_with_name(Account())
+    assert account == Account(nobody.pw_uid, nobody.pw_gid, namespace=True)
+    initdb = find_programs(None).path("initdb")
+    order = [initdb, "-D", str(tmp_path / "cluster"), "-U", "postgres", "--no-sync"]
+    with spawn(order, account, output=subprocess.DEVNULL) as creation:
+        assert creation.wait() == 0
+
+
+@pytest.mark.fault("X1")
+def test_a_living_server_is_not_taken_for_dead_where_files_run_out(folder: Path) -> None:
+    with EmbeddedPostgres(folder) as server:
+        sharer = EmbeddedPostgres(folder)
+        limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (3, limits[1]))
+            assert not server.has_died()
+            with pytest.raises(OSError, match="Too many open files"):
+                sharer.has_died()
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, limits)
 
 
 def test_a_wrong_setting_is_told_in_the_servers_words(folder: Path) -> None:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from salesfloor.app.embedded_child import Start
+from postgres_launcher.child import Start
 
-PROGRAMS_SETTING = "SALESFLOOR_POSTGRES_BIN"
+PROGRAMS_SETTING = "POSTGRES_PROGRAMS"
+"""Variable of the environment that names a folder of programs to use before all others."""
 SYSTEM_SERVERS = Path("/usr/lib/postgresql")
 OLDEST_VERSION = 15
-CHILD = Path(__file__).with_name("embedded_child.py")
+CHILD = Path(__file__).with_name("child.py")
 
 
 class EmbeddedPostgresError(Exception):
@@ -117,6 +118,18 @@ def find_account(data_folder: Path, programs: Programs) -> Account:
     )
 
 
+def account_with_name(account: Account) -> Account:
+    """Return an account under which `initdb` finds a name; it refuses a user without one.
+
+    Inside a user namespace somebody without a name appears as somebody who has one.
+    """
+    uid = os.geteuid() if account.uid is None else account.uid
+    if account.namespace or any(user.pw_uid == uid for user in pwd.getpwall()):
+        return account
+    user = _ordinary_user(uid)
+    return Account(user.pw_uid, user.pw_gid, namespace=True)
+
+
 def _ordinary_user(folder_owner: int) -> pwd.struct_passwd:
     """Whom root lets run the server: the folder's owner, else a user that owns nothing else."""
     users = [user for user in pwd.getpwall() if user.pw_uid != 0]
@@ -127,7 +140,10 @@ def _ordinary_user(folder_owner: int) -> pwd.struct_passwd:
         for user in users:
             if user.pw_name == name:
                 return user
-    raise EmbeddedPostgresError("PostgreSQL refuses to run as root; run as an ordinary user")
+    raise EmbeddedPostgresError(
+        "PostgreSQL needs an ordinary user, and /etc/passwd names none that could be used;"
+        " run as a user that stands there, or name a server in DATABASE_URL"
+    )
 
 
 def spawn(

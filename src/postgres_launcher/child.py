@@ -33,7 +33,10 @@ def enter_namespace(libc: ctypes.CDLL, uid: int, gid: int) -> None:
     """Appear as an ordinary user while files still see the real one."""
     real_uid, real_gid = os.geteuid(), os.getegid()
     if libc.unshare(CLONE_NEWUSER) != 0:
-        raise OSError(ctypes.get_errno(), "user namespaces are not allowed here")
+        sys.exit(
+            "user namespaces are not allowed here; run as an ordinary user that stands in"
+            " /etc/passwd, or name a server in DATABASE_URL"
+        )
     Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
     Path("/proc/self/uid_map").write_text(f"{uid} {real_uid} 1", encoding="ascii")
     Path("/proc/self/gid_map").write_text(f"{gid} {real_gid} 1", encoding="ascii")
