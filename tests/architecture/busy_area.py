@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from salesfloor.base.modules import MODULES
 from tests.area_builder import Area
 
 AREA_WHO: Final = {
@@ -42,15 +41,3 @@ class BusyArea(Area):
         self.give("arrive", by="b", at="19:40", uniform=True)
         self.give("hand_over_shift", by="a", at="19:50", notes="The water is off.")
         self.give("log", by="a", at="19:55", text="A car has left the road.", serious=True)
-
-
-def module_samples(floor: Any) -> dict[str, dict[str, Any]]:
-    """Return what can be given by the commands of the modules that say so themselves."""
-    found: dict[str, dict[str, Any]] = {}
-    for module in MODULES.values():
-        found |= (
-            {name: dict(given) for name, given in module.samples(floor).items()}
-            if (module.samples)
-            else {}
-        )
-    return found

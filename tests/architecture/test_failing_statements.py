@@ -10,8 +10,8 @@ from django.db import DatabaseError, connection, transaction
 
 from salesfloor.base.commands import COMMANDS
 from salesfloor.kernel.rulebook.models import Evidence
-from tests.architecture.everybody import BusyFloor, rows, samples
-from tests.architecture.test_permission_grid import EVERYBODY, GRID
+from tests.architecture.everybody import EVERYBODY, WHO, BusyFloor, rows
+from tests.architecture.samples import on_the_floor, row, samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,11 +54,12 @@ def test_every_statement_of_every_command() -> None:
     given, before = samples(floor), rows()
     written = Evidence.objects.count()
     failed = 0
-    for name, cells in GRID.items():
-        actor = floor.actor(EVERYBODY[cells.split()[-1]])
+    for name in on_the_floor():
+        who = max(row(name, given[name], WHO))
+        actor = floor.actor(EVERYBODY[who])
 
         def give(name: str = name, actor: Any = actor) -> None:
-            COMMANDS[name].give(actor=actor, at=floor.now, given=given[name])
+            COMMANDS[name].give(actor=actor, at=floor.now, given=given[name].given)
 
         counting = Sabotage()
         with tried(counting):

@@ -100,6 +100,18 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """For tests: what can be given by a command on a furnished site, and who gets it done there.
+
+    `by` names people of the site's cast; without it everybody whose post may give the command. The row of
+    the grid of rights follows.
+    """
+
+    given: Mapping[str, Any]
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Module:
     """One module's own description."""
 
@@ -112,8 +124,8 @@ class Module:
         default_factory=dict
     )
     """Kind of reference -> code and label of what the actor may choose, for select boxes."""
-    samples: Callable[[Any], Mapping[str, Mapping[str, Any]]] | None = None
-    """For tests: what can be given by each command of the module on a furnished floor."""
+    samples: Callable[[Any], Mapping[str, Sample]] | None = None
+    """For tests: the sample of each command of the module."""
 
 
 MODULES: Final[dict[str, Module]] = {}

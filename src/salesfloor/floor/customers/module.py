@@ -5,6 +5,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import permissions
+from salesfloor.floor.customers.samples import samples
 
 describe(
     Module(
@@ -65,5 +66,6 @@ describe(
                 ),
             ),
         ),
+        samples=samples,
     )
 )

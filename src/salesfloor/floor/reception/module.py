@@ -5,6 +5,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.reception import live, permissions
+from salesfloor.floor.reception.samples import samples
 
 _RULED = (
     TIME,
@@ -111,5 +112,6 @@ describe(
             ),
         ),
         live=live.VIEWS,
+        samples=samples,
     )
 )

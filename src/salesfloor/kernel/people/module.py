@@ -3,6 +3,7 @@
 from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, LEADERS, SET_UP
+from salesfloor.kernel.people.samples import samples
 
 describe(
     Module(
@@ -35,5 +36,6 @@ describe(
                 is_common=False,
             ),
         ),
+        samples=samples,
     )
 )

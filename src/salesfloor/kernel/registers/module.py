@@ -3,6 +3,7 @@
 from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
+from salesfloor.kernel.registers.samples import samples
 
 describe(
     Module(
@@ -46,5 +47,6 @@ describe(
                 is_common=False,
             ),
         ),
+        samples=samples,
     )
 )

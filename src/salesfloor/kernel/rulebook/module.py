@@ -3,6 +3,7 @@
 from salesfloor.base.modules import Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
+from salesfloor.kernel.rulebook.samples import samples
 
 describe(
     Module(
@@ -14,5 +15,6 @@ describe(
             ),
         ),
         subjects=(Subject("policy", phrase("Policy"), "rulebook:policy", ("name",)),),
+        samples=samples,
     )
 )
