@@ -14,6 +14,7 @@ from salesfloor.floor.customers.commands.relations import (
 )
 from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.floor.customers.models import Claim, Customer, FollowUp
+from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.queries import (
     Household,
     HouseholdAsked,
@@ -36,6 +37,7 @@ __all__ = [
     "KIND_WORDS",
     "LAPSE_CLAUSE",
     "METHOD_WORDS",
+    "SEES_WHOSE",
     "BookInHand",
     "Claim",
     "ClaimFacts",

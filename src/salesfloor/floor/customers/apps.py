@@ -4,7 +4,7 @@ from salesfloor.base import rooms
 
 
 class ModuleConfig(rooms.ModuleConfig):
-    """The customers module."""
+    """Customers: whose they are, how they are followed up, who reads what."""
 
     name = "salesfloor.floor.customers"
     label = "customers"

@@ -187,6 +187,7 @@ class FollowUp(models.Model):
     next_on = models.DateField(null=True)
     referral_asked = models.BooleanField(null=True)
     line_no = models.IntegerField()
+    struck_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (models.Index(fields=("staff_id", "-at"), name="follow_ups_of_staff"),)

@@ -1,4 +1,4 @@
-"""Who may see which page of customers."""
+"""Who may see which page of customers, and who is told whose customer somebody is."""
 
 from __future__ import annotations
 
@@ -7,4 +7,6 @@ from typing import Final
 from salesfloor.base.posts import LEADERS, Post
 
 CUSTOMERS: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
+SEES_WHOSE: Final = LEADERS | {Post.DESK}
+"""Who is told whose customer somebody is; others hear only that a colleague follows (3.4.3.5)."""
 FOLLOW_UPS: Final = LEADERS | {Post.SALESPERSON}

@@ -12,7 +12,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.floor.customers import permissions, rules, wording
 from salesfloor.floor.customers.commands.reading import reveal_phone
-from salesfloor.floor.customers.queries import due, search, story
+from salesfloor.floor.customers.queries import due, notes, search, story
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @page(may=permissions.CUSTOMERS, methods=["GET"])
 def customers(request: StaffRequest) -> HttpResponse:
     """Find customers; a salesperson finds the own ones."""
-    sees_all = request.actor.post in search.SEES_ALL
+    sees_all = request.actor.post in permissions.SEES_WHOSE
     text, state = request.GET.get("q", "")[:50], request.GET.get("state", "")
     owner, after = _number(request.GET.get("owner")), _number(request.GET.get("after"))
     found = search.search(request.actor, request.at, text, state=state, owner_id=owner, after=after)
@@ -75,7 +75,9 @@ def customer(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404
     facts = _story_facts(told)
     if told.is_mine:
-        facts["notes"] = story.follow_ups_of(told.customer)
+        facts["notes"] = notes.notes_of_owner(
+            told.customer, request.actor.staff_id or 0, told.passings
+        )
     return render(request, "customers/customer.html", facts)
 
 
@@ -120,11 +122,11 @@ def phone(request: StaffRequest, pk: int) -> HttpResponse:
 def book(request: StaffRequest, pk: int) -> HttpResponse:
     """Open the follow-up pages about a customer for a manager, on record."""
     give(request, "read_follow_ups", {"customer": pk, "reason": request.POST.get("reason", "")})
-    notes = story.follow_ups_of(_of_site(request, pk))
+    written = notes.notes_of_all(_of_site(request, pk))
     facts = {
-        "notes": notes,
+        "notes": written,
         "methods": dict(wording.METHODS),
-        "names": directory.names_by_id(note.staff_id for note in notes),
+        "names": directory.names_by_id(note.staff_id for note in written),
     }
     return render(request, "customers/_notes.html", facts)
 
@@ -203,7 +205,9 @@ def follow_up(request: StaffRequest, pk: int) -> HttpResponse:
         "suggested": rules.suggested_method(used),
         "suggested_on": rules.suggested_day(day_of(request.at), policy["follow.suggest_days"]),
         "days": policy["visit.follow_up_within_days"],
-        "notes": story.follow_ups_of(told.customer, staff_id=request.actor.staff_id)[:3],
+        "notes": notes.notes_of_owner(told.customer, request.actor.staff_id or 0, told.passings)[
+            :3
+        ],
     }
     template = "customers/_follow_up.html" if request.htmx else "customers/follow_up.html"
     return render(request, template, facts)

@@ -2,7 +2,12 @@
 
 from salesfloor.kernel.registers.exporting import Bundle, write_bundle
 from salesfloor.kernel.registers.models import Book, Line, Value
-from salesfloor.kernel.registers.queries import VOLUME_FILLED, custodian_of, site_of
+from salesfloor.kernel.registers.queries import (
+    VOLUME_FILLED,
+    custodian_of,
+    line_numbered,
+    site_of,
+)
 from salesfloor.kernel.registers.rules import may_read_across
 from salesfloor.kernel.registers.verifying import anchor_from, verify
 from salesfloor.kernel.registers.wording import title_of
@@ -39,6 +44,7 @@ __all__ = [
     "custodian_of",
     "hand_in",
     "is_moved",
+    "line_numbered",
     "may_read_across",
     "note_reading",
     "open_site",

@@ -12,7 +12,7 @@ from salesfloor.base.lines import line
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS
-from salesfloor.base.refusals import bad_input
+from salesfloor.base.refusals import Refused, bad_input
 from salesfloor.base.texts import Code, Line, RequiredLine
 from salesfloor.kernel.registers import queries, rules, verifying, writing
 from salesfloor.kernel.registers.models import Book
@@ -50,6 +50,9 @@ line(
 )
 
 
+line("strike", "correction", phrase("Strikes No. {register_no}."), facts={"register_no": int})
+
+
 @command(
     "strike",
     may=ANYONE,
@@ -57,28 +60,41 @@ line(
     clauses=("3.2.3.3",),
 )
 def strike(
-    *, actor: Actor, at: datetime, register_: Register, register_no: Number, reason: RequiredLine
+    *,
+    actor: Actor,
+    at: datetime,
+    register_: Register,
+    register_no: Number,
+    reason: RequiredLine,
+    book: Number | None = None,
 ) -> Answer:
     """Strike a line by a correcting line that cites it; the line itself stays (3.2.3.3).
 
+    In a book that a person holds `register_no` is the line's number in the book `book`.
+
     :raises Refused: 3.2.3.3 for a line struck already or a correcting line; `access` unless
-        the manager, the desk or the person who wrote the line.
+        the manager or the person who wrote the line, or, in a register that nobody holds, the
+        lead or the desk; `input` for a line of a returned book.
     """
     site_id = queries.site_of(actor)
-    line = queries.line_numbered(site_id, register_, register_no)
-    rules.may_strike_for(actor.post, wrote=line.actor == actor.code).enforce()
+    if book is None:
+        line = queries.line_numbered(site_id, register_, register_no)
+        rules.may_strike_for(actor.post, wrote=line.actor == actor.code).enforce()
+    else:
+        line = queries.line_in_book(site_id, register_, book, register_no)
+        rules.may_strike_in_book(actor.post, wrote=line.actor == actor.code).enforce()
+        rules.takes_lines(line.book.status).enforce()
     # Whether it is struck already is judged under the book's lock (case 10).
-    written = writing.strike_line(
-        site_id=site_id,
-        register=register_,
-        register_no=register_no,
-        actor=actor,
-        at=at,
-        reason=reason,
-    )
+    try:
+        written = writing.strike_line(line=line, actor=actor, at=at, reason=reason, book=book)
+    except writing.NoOpenBook:
+        sentence = phrase("The book is full and its holder has no other. Issue the next one first.")
+        raise Refused("3.4.3.1", sentence) from None
     cite("3.2.3.3")
     about(f"line:{register_}:{register_no}")
-    return {"correction_no": written.register_no}
+    if book is None:
+        return {"correction_no": written.register_no}
+    return {"correction_no": written.line_no, "book": written.volume}
 
 
 @command(

@@ -53,6 +53,20 @@ def line_numbered(site_id: int, register: str, register_no: int) -> Line:
     return line
 
 
+def line_in_book(site_id: int, register: str, book: int, line_no: int) -> Line:
+    """Return a line by its number in a book that somebody holds.
+
+    :raises Refused: `input` where there is none.
+    """
+    rows = Line.objects.select_related("book").filter(
+        book__site_id=site_id, book__kind=register, book__number=book, line_no=line_no
+    )
+    line = rows.exclude(book__holder_id=None).first()
+    if line is None:
+        raise bad_input(phrase("There is no line {number} in this book.", number=line_no))
+    return line
+
+
 def custodian_of(site_id: int) -> str | None:
     """Return the code of whom the site's registers were last handed over to, on record (3.2.3.4).
 

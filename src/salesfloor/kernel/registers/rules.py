@@ -31,6 +31,22 @@ def may_strike_for(post: Post, *, wrote: bool) -> Phrase | None:
     return phrase("Only whoever wrote the line, the desk or the manager strikes it.")
 
 
+@clause("access")
+def may_strike_in_book(post: Post, *, wrote: bool) -> Phrase | None:
+    """Let the writer and the manager strike a line of a book that a person holds (3.4.3.4)."""
+    if wrote or post in MANAGERS:
+        return None
+    return phrase("Only the writer of the line or the manager strikes it.")
+
+
+@clause("input")
+def takes_lines(status: str) -> Phrase | None:
+    """Refuse another line in a book that is returned."""
+    if status == "HANDED_IN":
+        return phrase("This book is returned. It takes no more lines.")
+    return None
+
+
 @clause("3.2.3.5")
 def may_hand_in(status: str) -> Phrase | None:
     """Refuse to hand in a volume that is not full yet, or twice."""

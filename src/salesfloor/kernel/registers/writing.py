@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from salesfloor.base.lines import RegisterLine
+    from salesfloor.kernel.registers.models import Line
 
 CLOCK_WENT_BACK: Final = "SF001"
 NO_OPEN_BOOK: Final = "SF002"
@@ -331,24 +332,33 @@ def is_moved() -> bool:
 
 def strike_line(
     *,
-    site_id: int,
-    register: str,
-    register_no: int,
+    line: Line,
     actor: Actor,
     at: datetime,
     reason: str,
     facts: Mapping[str, Any] | None = None,
+    book: int | None = None,
 ) -> Written:
-    """Write the correcting line that strikes another; who may is the caller's question."""
-    line = queries.line_numbered(site_id, register, register_no)
+    """Write the correcting line that strikes another; who may is the caller's question.
+
+    `book` is the number of the book that the line stands in, where a person holds it.
+
+    :raises NoOpenBook: the holder has no open book for the correcting line.
+    """
+    where = line.book
+    number = line.line_no if book is not None else where.first_no + line.line_no - 1
+    numbered: dict[str, Any] = {"register_no": number}
+    if book is not None:
+        numbered["book"] = book
     return append(
-        site_id=site_id,
-        kind=register,
+        site_id=where.site_id,
+        kind=where.kind,
+        holder_id=where.holder_id,
         actor=actor,
         at=at,
         line_kind="correction",
-        ref=f"{line.book.name}:{line.line_no}",
-        body={"do": "strike", "register_no": register_no, **(facts or {})},
+        ref=f"{where.name}:{line.line_no}",
+        body={"do": "strike", **numbered, **(facts or {})},
         personal={"reason": reason},
     )
 

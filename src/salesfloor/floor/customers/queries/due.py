@@ -25,6 +25,7 @@ _DUE: Final = """
     LEFT JOIN LATERAL (
         SELECT f.at, f.method, f.reached, f.next_step, f.next_on FROM customers_followup f
         WHERE f.customer_id = u.id AND f.staff_id = c.owner_id AND f.at <= %(at)s
+            AND f.struck_at IS NULL
         ORDER BY f.at DESC LIMIT 1
     ) last ON true
     LEFT JOIN LATERAL (
@@ -47,6 +48,7 @@ _COUNTS: Final = """
     LEFT JOIN LATERAL (
         SELECT f.next_on FROM customers_followup f
         WHERE f.customer_id = u.id AND f.staff_id = c.owner_id AND f.at <= %(at)s
+            AND f.struck_at IS NULL
         ORDER BY f.at DESC LIMIT 1
     ) last ON true
     WHERE c.site_id = %(site)s AND c.ended_at IS NULL AND c.lapses_at > %(at)s

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phones import normal_phone
-from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.sql import fetch_all
 from salesfloor.floor.customers import spelling
+from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.queries.whose import household
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -17,8 +17,6 @@ from salesfloor.kernel.rulebook import api as rulebook
 if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
 
-SEES_ALL: Final = LEADERS | {Post.DESK}
-"""Who finds every customer of the site; a salesperson finds the own ones (3.4.3.5)."""
 PER_PAGE: Final = 25
 FEWEST_DIGITS: Final = 3
 
@@ -74,7 +72,7 @@ def search(
     site_id = registers.site_of(actor)
     conditions, values = _fitting(text)
     values |= {"site": site_id, "at": at, "most": PER_PAGE + 1}
-    sees_all = actor.post in SEES_ALL
+    sees_all = actor.post in SEES_WHOSE
     wanted = owner_id if sees_all else actor.staff_id or 0
     if wanted is not None:
         conditions.append("c.owner_id = %(owner)s")

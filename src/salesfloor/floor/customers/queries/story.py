@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.phrases import Phrase, phrase
-from salesfloor.base.posts import LEADERS, MANAGERS, Post
+from salesfloor.base.posts import MANAGERS
 from salesfloor.base.sql import fetch_all
-from salesfloor.floor.customers import wording
-from salesfloor.floor.customers.models import Customer, FollowUp
+from salesfloor.floor.customers import rules, wording
+from salesfloor.floor.customers.models import ClaimEvent, Customer, FollowUp
+from salesfloor.floor.customers.permissions import SEES_WHOSE
+from salesfloor.floor.customers.queries.notes import Passing
 from salesfloor.floor.customers.queries.whose import Household, because, household
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
     from salesfloor.floor.customers.rules import ClaimFacts
 
-OPENS_ALL: Final = LEADERS | {Post.DESK}
+TURNS_SHOWN: Final = 60
 READS_BOOKS: Final = MANAGERS
 """Who may read a consultant's follow-up book, each time on record (3.2.3.4, 3.4.3.5)."""
 
@@ -35,10 +37,14 @@ _OF_CLAIM: Final = """
     WHERE c.id = %s AND c.site_id = %s
 """
 _EVENTS: Final = """
-    SELECT e.kind, e.at, s.name, c.kind FROM customers_claim c
+    SELECT e.kind, e.at, s.name, c.kind, c.id, e.staff_id, c.phone = %(phone)s
+    FROM customers_claim c
     JOIN customers_claimevent e ON e.claim_id = c.id
     LEFT JOIN people_staff s ON s.id = e.staff_id
-    WHERE c.site_id = %s AND c.phone = %s ORDER BY e.at DESC, e.id DESC LIMIT 60
+    WHERE c.site_id = %(site)s AND (c.phone = %(phone)s OR c.phone IN (
+        SELECT r.other FROM customers_relation r
+        WHERE r.site_id = %(site)s AND r.phone = %(phone)s AND r.relation = ANY(%(counted)s)))
+    ORDER BY e.at DESC, e.id DESC LIMIT 400
 """
 _RECEPTIONS: Final = """
     SELECT r.registered_at, r.channel, r.basis, r.outcome, r.grade, r.need, r.problem, r.reason,
@@ -80,12 +86,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One event in the life of a claim."""
+    """One event in the life of a claim on the customer, or on somebody counted as one with them."""
 
     kind: str
     at: datetime
     who: str | None
     claim: str
+    claim_id: int
+    staff_id: int
+    is_own: bool
 
     @property
     def sentence(self) -> Phrase:
@@ -105,7 +114,22 @@ class Story:
     because: list[Phrase] = field(default_factory=list)
     kin: list[Kin] = field(default_factory=list)
     receptions: list[Seen] = field(default_factory=list)
-    turns: list[Turn] = field(default_factory=list)
+    events: list[Turn] = field(default_factory=list)
+
+    @property
+    def turns(self) -> list[Turn]:
+        """Return how the claims on the customer's own phone went, the newest first."""
+        return [event for event in self.events if event.is_own][:TURNS_SHOWN]
+
+    @property
+    def passings(self) -> list[Passing]:
+        """Return to whom the claims went, the oldest first."""
+        kinds = {ClaimEvent.Kind.FOUNDED, ClaimEvent.Kind.PASSED_ON}
+        return [
+            Passing(event.claim_id, event.kind, event.at, event.staff_id)
+            for event in reversed(self.events)
+            if event.kind in kinds
+        ]
 
     @property
     def grade(self) -> str:
@@ -141,7 +165,7 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
         return None
     claim = household_of(customer, at).deciding(at)
     is_mine = claim is not None and claim.owner_id == actor.staff_id
-    if not is_mine and actor.post not in OPENS_ALL:
+    if not is_mine and actor.post not in SEES_WHOSE:
         return None
     owner = _name_of(claim.owner_id) if claim else ""
     return Story(
@@ -153,8 +177,15 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
         because=because(claim, owner) if claim else [_NOBODY],
         kin=[Kin(*row) for row in fetch_all(_RELATIONS, (customer.site_id, customer.phone))],
         receptions=[Seen(*row) for row in fetch_all(_RECEPTIONS, (customer.pk,))],
-        turns=[Turn(*row) for row in fetch_all(_EVENTS, (customer.site_id, customer.phone))],
+        events=_events(customer, at),
     )
+
+
+def _events(customer: Customer, at: datetime) -> list[Turn]:
+    policy = rulebook.policies(customer.site_id, at)
+    counted = rules.counted_relations(policy["household.relations"])
+    values = {"site": customer.site_id, "phone": customer.phone, "counted": sorted(counted)}
+    return [Turn(*row) for row in fetch_all(_EVENTS, values)]
 
 
 _NOBODY: Final = phrase(
@@ -167,15 +198,8 @@ def _name_of(staff_id: int) -> str:
     return str(rows[0][0]) if rows else ""
 
 
-def follow_ups_of(customer: Customer, *, staff_id: int | None = None) -> list[FollowUp]:
-    """Return what was written on the customer's pages, the newest first."""
-    rows = FollowUp.objects.filter(customer=customer).select_related("page")
-    if staff_id is not None:
-        rows = rows.filter(staff_id=staff_id)
-    return list(rows.order_by("-at", "-pk")[:100])
-
-
 def methods_used_last(customer: Customer, staff_id: int) -> list[str]:
     """Return by which ways the customer was contacted the last two times (9.6.2.3)."""
-    rows = FollowUp.objects.filter(customer=customer, staff_id=staff_id).order_by("-at", "-pk")
+    rows = FollowUp.objects.filter(customer=customer, staff_id=staff_id, struck_at=None)
+    rows = rows.order_by("-at", "-pk")
     return list(rows.values_list("method", flat=True)[:2])

@@ -18,6 +18,7 @@ from salesfloor.base.sql import Asked, text_array
 from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
+from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.rules import ClaimFacts
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -126,14 +127,23 @@ def valid_phone(given: str, site_id: int, at: datetime) -> str:
     word=phrase("Ask whose customer"),
 )
 def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Answer:
-    """Say whose customer a phone is, since when, until when, by which clause and why."""
+    """Say whose customer a phone is, since when, until when, by which clause and why.
+
+    A person who may not see whose customers others are hears of a colleague's only that it is one,
+    here as at the desk (3.4.3.5): `basis` is `colleague` and the rest is empty.
+    """
     site_id = registers.site_of(actor)
     number = valid_phone(phone, site_id, at)
     policy = rulebook.policies(site_id, at)
     found = household(site_id, number, policy)
     claim = found.deciding(at)
+    sees_whose = actor.staff_id is None or actor.post in SEES_WHOSE
     if claim is None:
-        return _nobody(found.lapsed_own(at) or found.lapsed)
+        lapsed = found.lapsed_own(at) or found.lapsed
+        may_know = sees_whose or (lapsed is not None and lapsed.owner_id == actor.staff_id)
+        return _nobody(lapsed) if may_know else _nobody_now()
+    if not sees_whose and claim.owner_id != actor.staff_id:
+        return _of_a_colleague()
     owner = claim.owner_code
     return {
         "owner": owner,
@@ -142,6 +152,26 @@ def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Answer:
         "since": iso(claim.made_at),
         "valid_until": last_day(claim.lapses_at).isoformat(),
         "because": [said(sentence) for sentence in because(claim, owner)],
+    }
+
+
+def _nobody_now() -> Answer:
+    """Answer that nobody owns a phone, without a word about who did."""
+    sentence = phrase(
+        "Nobody has a standing claim. Whoever receives the next visit by turn gains it (3.5.0)."
+    )
+    return _nobody(None) | {"because": [said(sentence)]}
+
+
+def _of_a_colleague() -> Answer:
+    sentence = phrase("A colleague follows this customer (3.4.3.5).")
+    return {
+        "owner": None,
+        "basis": "colleague",
+        "clause": "3.4.3.5",
+        "since": None,
+        "valid_until": None,
+        "because": [said(sentence)],
     }
 
 
@@ -218,7 +248,9 @@ def tied_by_courtesy_only(site_id: int, staff_id: int | None, claims: list[Claim
 
 def overdue_staff(site_id: int, at: datetime) -> frozenset[int]:
     """Return who let a planned contact with an own customer go by (rotation.blocked_by_overdue)."""
-    latest = FollowUp.objects.filter(customer_id=OuterRef("pk")).order_by("-at", "-pk")
+    latest = FollowUp.objects.filter(customer_id=OuterRef("pk"), struck_at=None).order_by(
+        "-at", "-pk"
+    )
     planned = (
         Customer.objects.filter(site_id=site_id)
         .annotate(next_on=latest.values("next_on")[:1], by=latest.values("staff_id")[:1])

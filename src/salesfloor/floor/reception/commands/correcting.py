@@ -56,9 +56,7 @@ def undo(*, actor: Actor, at: datetime, ref: Code) -> Answer:
     ]
     customers.take_back(reception_id=reception.pk, at=at)
     written = registers.strike_line(
-        site_id=floor.site_id,
-        register=reception.channel,
-        register_no=reception.register_no,
+        line=registers.line_numbered(floor.site_id, reception.channel, reception.register_no),
         actor=actor,
         at=at,
         reason="",

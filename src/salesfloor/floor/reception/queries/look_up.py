@@ -10,7 +10,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 
 from salesfloor.base.commands import Act, Actor, acting
 from salesfloor.base.phones import masked_phone
-from salesfloor.base.posts import LEADERS, Post
+from salesfloor.base.posts import Post
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import Visitor, choose
 from salesfloor.floor.reception.models import Reception
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from salesfloor.base.phrases import Phrase
 
-SEES_WHOSE: Final = LEADERS | {Post.DESK}
-"""Who is told whose customer somebody is; a salesperson hears only `a colleague's` (case 83)."""
 CANDIDATES: Final = 6
 
 
@@ -132,7 +130,7 @@ def look_up(
         channel=channel,
         glance=seen,
         receives=_receives(seen, channel, nobody),
-        sees_whose=actor.post in SEES_WHOSE,
+        sees_whose=actor.post in customers.SEES_WHOSE,
         candidates=_candidates(asked),
     )
 
@@ -160,7 +158,7 @@ def _scoped(
     rows: QuerySet[customers.Customer], actor: Actor, at: datetime
 ) -> QuerySet[customers.Customer]:
     """Leave a salesperson only the own customers, so that searching hints at no others."""
-    if actor.post in SEES_WHOSE:
+    if actor.post in customers.SEES_WHOSE:
         return rows
     return rows.filter(Exists(_standing(at).filter(owner_id=actor.staff_id or 0)))
 
@@ -193,7 +191,7 @@ def _known(asked: _Asked, phone: str, customer: customers.Customer | None) -> Lo
     seen, actor = asked.seen, asked.actor
     household = customers.household(seen.site_id, phone, seen.policy)
     claim = household.deciding(seen.at)
-    sees_whose = actor.post in SEES_WHOSE
+    sees_whose = actor.post in customers.SEES_WHOSE
     is_mine = claim is not None and claim.owner_id == actor.staff_id
     may_know = sees_whose or is_mine
     shown = customer if may_know else None

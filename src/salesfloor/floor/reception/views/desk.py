@@ -12,11 +12,12 @@ from django.shortcuts import render
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Answer
 from salesfloor.base.posts import ANYONE
+from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception import forms, live, permissions
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.queries import reports
 from salesfloor.floor.reception.queries.board import Board, board_of
-from salesfloor.floor.reception.queries.look_up import SEES_WHOSE, look_up, phone_of
+from salesfloor.floor.reception.queries.look_up import look_up, phone_of
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -107,7 +108,7 @@ class Registered:
 def _registered(request: StaffRequest, seen: Glance, channel: str, answer: Answer) -> Registered:
     """Put names to the codes of an answer; whose it is hears only who may know."""
     receiver = answer["assigned_to"]
-    may_know = request.actor.post in SEES_WHOSE or request.actor.code == receiver
+    may_know = request.actor.post in customers.SEES_WHOSE or request.actor.code == receiver
     return Registered(
         ref=answer["ref"],
         channel=channel,
@@ -133,7 +134,7 @@ def undo(request: StaffRequest) -> HttpResponse:
 def leave_phone(request: StaffRequest) -> HttpResponse:
     """Write down the phone a customer leaves later (3.5.0)."""
     owner = give(request, "leave_phone", filled(request, "ref", "phone")).answer["owner"]
-    may_know = request.actor.post in SEES_WHOSE or owner == request.actor.code
+    may_know = request.actor.post in customers.SEES_WHOSE or owner == request.actor.code
     name = directory.names_of([owner]).get(owner, "") if owner and may_know else ""
     shown = {"owner": name, "has_owner": owner is not None}
     return render(request, "reception/_phone_left.html", shown)

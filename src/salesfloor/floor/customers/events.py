@@ -1,0 +1,28 @@
+"""What the registers tell customers: a line of a follow-up book that is struck."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salesfloor.base.lines import on
+from salesfloor.floor.customers.commands.follow_ups import BOOK
+from salesfloor.floor.customers.models import FollowUp
+from salesfloor.kernel.registers import api as registers
+
+if TYPE_CHECKING:
+    from salesfloor.base.lines import Entry
+
+
+@on("strike")
+def mark_struck(entry: Entry) -> None:
+    """Mark a struck follow-up; it stays readable and touches no claim (3.4.3.4)."""
+    if entry.register != BOOK:
+        return
+    books = registers.Book.objects.filter(
+        site_id=entry.site_id, kind=BOOK, number=entry.body["book"]
+    )
+    struck = FollowUp.objects.filter(
+        page__book_id__in=list(books.values_list("pk", flat=True)),
+        line_no=entry.body["register_no"],
+    )
+    struck.update(struck_at=entry.at)
