@@ -54,7 +54,7 @@ class Strangers:
         with contextlib.suppress(OSError):
             client = socket.create_connection(("127.0.0.1", self.port), timeout=5)
             client.sendall(HALF_A_BODY if self.opened % 2 else HALF_A_HEAD)
-            client.setblocking(False)
+            client.settimeout(0)
             selector.register(client, selectors.EVENT_READ)
 
     @staticmethod

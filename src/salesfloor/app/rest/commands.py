@@ -37,7 +37,7 @@ def give(request: HttpRequest, command: Command[Any, Any]) -> HttpResponse:
     raw = request.body or _EMPTY
     given = _object(raw)
     parsed = _parsed(command, raw)
-    key, mark = _key(request, actor), _fingerprint(command.name, given)
+    key, mark = _key(request, actor), _fingerprint(command.name, actor.site_id, given)
     try:
         outcome = command.give_parsed(parsed, actor=actor, at=at, key=key, fingerprint=mark)
     except Refused as refusal:
@@ -79,10 +79,10 @@ def _key(request: HttpRequest, actor: Actor) -> str | None:
     return f"rest:{actor.code}:{key}"
 
 
-def _fingerprint(name: str, given: dict[str, Any]) -> str:
-    """Return what tells two bodies apart; secrets are left out, a hash of one could be guessed."""
+def _fingerprint(name: str, site_id: int | None, given: dict[str, Any]) -> str:
+    """Return what tells two acts apart; secrets are left out, a hash of one could be guessed."""
     told = {field: value for field, value in given.items() if field not in _SECRETS}
-    canonical = orjson.dumps([name, told], option=orjson.OPT_SORT_KEYS)
+    canonical = orjson.dumps([name, site_id, told], option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(canonical).hexdigest()
 
 

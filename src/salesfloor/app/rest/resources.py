@@ -6,7 +6,7 @@ is a colleague's, is not there.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import orjson
@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from salesfloor.app.rest import documents
 from salesfloor.app.rest.authentication import CHOOSE_SITES, SITE, who_and_when
 from salesfloor.base.china_time import end_of, iso, start_of
+from salesfloor.base.dates import Day
 from salesfloor.base.input_errors import sentence_about
 from salesfloor.base.names import masked_name
 from salesfloor.base.phones import masked_phone
@@ -61,7 +62,7 @@ class Paging(Nothing):
 class ReceptionPaging(Paging):
     """Which receptions."""
 
-    on: date | None = None
+    on: Day | None = None
     state: Literal["open", "ended"] | None = None
 
 

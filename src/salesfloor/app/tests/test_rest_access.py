@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, get_args
 
+import pydantic
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from salesfloor.app import tokens
 from salesfloor.app.rest import api
+from salesfloor.app.rest.resources import ReceptionPaging
 from salesfloor.app.tests.callers import Caller, problem_of
 from salesfloor.base.china_time import CHINA
 from salesfloor.base.commands import COMMANDS, QUESTIONS
 from salesfloor.base.posts import Post
-from salesfloor.kernel.people.api import Staff, dismiss
+from salesfloor.kernel.people.api import Staff
 from tests.floor_builder import Floor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.case(79)]
+DATES = {date, datetime, time}
 YESTERDAY = datetime.now(CHINA).date() - timedelta(days=1)
 POSTS = ("manager", "lead", "a", "desk", "finance", "admin", "quality", "director")
 LISTS = {
@@ -48,17 +51,68 @@ def test_every_command_and_question_has_an_operation_of_its_own() -> None:
 
 def test_the_grid_knows_every_resource() -> None:
     told = {path.removeprefix("/api/v1/") for method, path in operations() if method == "get"}
-    ones = {"customers/{key}", "receptions/{ref}"}
+    ones = {"customers/{key}", "receptions/{ref}", "files/{value}"}
     assert told == set(QUESTIONS) | set(LISTS) | ones
 
 
+@pytest.mark.fault("X17")
 @pytest.mark.parametrize(("method", "path"), sorted(operations()))
 def test_nobody_gets_nothing(method: str, path: str) -> None:
-    address = path.format(key=1, ref="x")
+    address = path.format(key=1, ref="x", value="x")
     for headers in ({}, {"Authorization": "Bearer sf_wrong"}, {"Authorization": "Basic YTpi"}):
-        answer = Client().generic(method.upper(), address, headers=headers)
+        strict = Client(enforce_csrf_checks=True)
+        answer = strict.generic(method.upper(), address, headers=headers)
         assert problem_of(answer) == (401, "access")
         assert answer["WWW-Authenticate"].startswith("Bearer")
+
+
+def dates() -> Iterator[tuple[type[pydantic.BaseModel], str]]:
+    """Yield every field of a command, question or list that is a day, a moment or a time."""
+    inputs: list[type[pydantic.BaseModel]] = [ReceptionPaging]
+    inputs += [command.fields for command in COMMANDS.values()]
+    inputs += [question.fields for question in QUESTIONS.values()]
+    for fields in inputs:
+        for name, field in fields.model_fields.items():
+            if DATES & set(parts_of(field.annotation)):
+                yield fields, field.alias or name
+
+
+def parts_of(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in get_args(annotation):
+        yield from parts_of(part)
+
+
+@pytest.mark.fault("X17")
+def test_no_number_passes_for_a_date() -> None:
+    """A date counted in seconds since 1970 is a mistake wherever it comes in."""
+    found = list(dates())
+    assert len(found) > 5
+    for fields, name in found:
+        for number in ("0", "1700000000", 0, 1.5):
+            with pytest.raises(pydantic.ValidationError) as caught:
+                fields.model_validate({name: number})
+            wrong = {str(error["loc"][0]) for error in caught.value.errors() if error["loc"]}
+            assert name in wrong, (fields.__name__, name, number)
+
+
+@pytest.mark.fault("X17")
+def test_a_key_is_good_for_one_site() -> None:
+    Floor(day=YESTERDAY)
+    Floor("S2", prefix="x-", cast={}, day=YESTERDAY)
+    director = Caller("director")
+    given = {"code": "c1", "name": "One", "post": "desk"}
+    here, there = (
+        director.browser.post(
+            f"/api/v1/commands/staff?site={site}",
+            given,
+            content_type="application/json",
+            headers=director.headers | {"Idempotency-Key": "k"},
+        )
+        for site in ("S1", "S2")
+    )
+    assert here.status_code == 200, here.content
+    assert problem_of(there) == (409, "key")
 
 
 @pytest.mark.parametrize("code", POSTS)
@@ -89,7 +143,7 @@ def test_a_token_ends_with_its_person() -> None:
     Floor(day=YESTERDAY)
     caller = Caller("a")
     assert caller.get("board").status_code == 200
-    dismiss(staff_id=Staff.objects.get(code="a").pk, at=timezone.now())
+    Staff.objects.filter(code="a").update(left_at=timezone.now())
     assert problem_of(caller.get("board")) == (401, "access")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from pydantic import Field
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, Answer, question
+from salesfloor.base.dates import Day
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.floor.reception.models import Duty
@@ -26,7 +27,7 @@ def duty_roster(
     *,
     actor: Actor,
     at: datetime,
-    from_: Annotated[date | None, Field(alias="from")] = None,
+    from_: Annotated[Day | None, Field(alias="from")] = None,
     days: Annotated[int, Field(ge=1, le=62)] = 14,
 ) -> Answer:
     """Say who is on duty on each day, from today or another day on (7.1.12)."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated, Final
 
+from salesfloor.base.dates import Day, Moment
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.texts import Code
 from salesfloor.base.trades import Trade
 
 SERVICE_AREA: Final = frozenset({Trade.SERVICE_AREA})
 ShiftCode = Annotated[Code, Label("Shift"), Reference("shift_kind")]
-On = Annotated[date, Label("Day")]
-ClaimedAt = Annotated[datetime, Label("Done at", hint="when it was done without a network")]
+On = Annotated[Day, Label("Day")]
+ClaimedAt = Annotated[Moment, Label("Done at", hint="when it was done without a network")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -10,6 +10,7 @@ from pydantic import Field
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, iso, local
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.dates import Clock
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -49,8 +50,8 @@ def shift_kind(
     at: datetime,
     shift: ShiftCode,
     name: Annotated[RequiredLine, Label("Name")],
-    starts: Annotated[time, Label("Starts")],
-    ends: Annotated[time, Label("Ends")],
+    starts: Annotated[Clock, Label("Starts")],
+    ends: Annotated[Clock, Label("Ends")],
 ) -> KindKept:
     """Name a kind of shift and its hours; shifts rostered before keep theirs."""
     ShiftKind.objects.update_or_create(
