@@ -92,7 +92,9 @@ def test_rules_know_no_database() -> None:
         for imported in imports_of(path):
             assert not imported.startswith(("django", "psycopg")), (name_of(path), imported)
             if imported.startswith("salesfloor."):
-                is_own = imported.startswith(f"{own}.rules") or own.endswith("rules")
+                is_own = imported.startswith((f"{own}.rules", f"{own}.choices")) or own.endswith(
+                    "rules"
+                )
                 is_pure = any(imported.startswith(f"{pure}") for pure in PURE)
                 assert is_pure or is_own, (name_of(path), imported)
 

@@ -34,6 +34,10 @@ class RegisterLine:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+class FieldNames:
+    """Marks a fact that lists fields of the line's own command; readers see their labels."""
+
+
 LINES: Final[dict[str, RegisterLine]] = {}
 """The declared lines by what they do."""
 

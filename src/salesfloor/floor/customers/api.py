@@ -1,5 +1,13 @@
 """What other modules may ask of customers."""
 
+from salesfloor.floor.customers.choices import (
+    Basis,
+    Channel,
+    ClaimKind,
+    Method,
+    Outcome,
+    RelationKind,
+)
 from salesfloor.floor.customers.commands.claims import (
     count_visit,
     found,
@@ -28,25 +36,25 @@ from salesfloor.floor.customers.queries import (
 from salesfloor.floor.customers.queries.books import BookInHand, books_in_hand
 from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
 from salesfloor.floor.customers.rules import LAPSE_CLAUSE, ClaimFacts
-from salesfloor.floor.customers.wording import KINDS as KIND_WORDS
-from salesfloor.floor.customers.wording import METHODS
-
-METHOD_WORDS = dict(METHODS)
 
 __all__ = [
-    "KIND_WORDS",
     "LAPSE_CLAUSE",
-    "METHOD_WORDS",
+    "Basis",
     "SEES_WHOSE",
     "BookInHand",
+    "Channel",
     "Claim",
     "ClaimFacts",
+    "ClaimKind",
     "Customer",
     "Due",
     "DueCount",
     "FollowUp",
     "Household",
     "HouseholdAsked",
+    "Method",
+    "Outcome",
+    "RelationKind",
     "Urgency",
     "because",
     "books_in_hand",

@@ -10,6 +10,7 @@ from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.verdicts import clause
+from salesfloor.floor.customers.choices import Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +21,6 @@ LAPSED: Final = "lapsed"
 FELLOW: Final = "fellow"
 """Another shareholder of the same company."""
 
-METHODS: Final = ("call", "message", "visit", "invitation", "mail")
 """Ways of following up, the usual one first (3.3.2.2)."""
 
 INVERSE: Final = {
@@ -194,7 +194,7 @@ def may_plan(next_on: date | None, *, today: date) -> Phrase | None:
 def suggested_method(used_last: Iterable[str]) -> str:
     """Return a way of contacting that was not used the last two times (9.6.2.3)."""
     used = list(used_last)
-    return next(method for method in METHODS if method not in used)
+    return next(method for method in Method if method not in used)
 
 
 def suggested_day(today: date, days: Iterable[int]) -> date:

@@ -11,6 +11,15 @@ from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.floor.customers import permissions, rules, wording
+from salesfloor.floor.customers.choices import (
+    Basis,
+    Channel,
+    ClaimKind,
+    Method,
+    Outcome,
+    ReadingReason,
+    RelationKind,
+)
 from salesfloor.floor.customers.commands.reading import reveal_phone
 from salesfloor.floor.customers.queries import due, notes, search, story
 from salesfloor.kernel.people import api as people
@@ -39,7 +48,7 @@ def customers(request: StaffRequest) -> HttpResponse:
         "owner": owner,
         "found": found,
         "sees_all": sees_all,
-        "kinds": wording.KINDS,
+        "kinds": ClaimKind.labels(),
         "further": _further(request, found.after),
     }
     if request.htmx:
@@ -90,14 +99,14 @@ def _story_facts(told: story.Story) -> dict[str, Any]:
     return {
         "story": told,
         "customer": told.customer,
-        "kinds": wording.KINDS,
+        "kinds": ClaimKind.labels(),
         "relations": wording.RELATIONS,
-        "relations_to_record": wording.RELATIONS_TO_RECORD,
-        "outcomes": wording.OUTCOMES,
-        "bases": wording.BASES,
-        "channels": wording.CHANNELS,
-        "methods": dict(wording.METHODS),
-        "reasons": wording.READING_REASONS,
+        "outcomes": Outcome.labels(),
+        "bases": Basis.labels(),
+        "channels": Channel.labels(),
+        "relations_to_record": RelationKind.pairs(),
+        "methods": Method.labels(),
+        "reasons": ReadingReason.pairs(),
     }
 
 
@@ -125,7 +134,7 @@ def book(request: StaffRequest, pk: int) -> HttpResponse:
     written = notes.notes_of_all(_of_site(request, pk))
     facts = {
         "notes": written,
-        "methods": dict(wording.METHODS),
+        "methods": Method.labels(),
         "names": directory.names_by_id(note.staff_id for note in written),
     }
     return render(request, "customers/_notes.html", facts)
@@ -156,7 +165,7 @@ def follow_ups(request: StaffRequest) -> HttpResponse:
     site_id = registers.site_of(request.actor)
     own = request.actor.post is Post.SALESPERSON
     whose = request.actor.staff_id if own else _number(request.GET.get("of"))
-    facts: dict[str, Any] = {"own": own, "methods": dict(wording.METHODS), "kinds": wording.KINDS}
+    facts: dict[str, Any] = {"own": own, "methods": Method.labels(), "kinds": ClaimKind.labels()}
     if whose is not None:
         rows = due.due(site_id, [whose], request.at)
         facts |= {"rows": rows, "groups": _groups(rows), "whose": whose}
@@ -199,7 +208,7 @@ def follow_up(request: StaffRequest, pk: int) -> HttpResponse:
     policy = rulebook.policies(told.customer.site_id, request.at)
     used = story.methods_used_last(told.customer, request.actor.staff_id or 0)
     facts = _story_facts(told) | {
-        "choices": wording.METHODS,
+        "choices": Method.pairs(),
         "reached": wording.REACHED,
         "used": used,
         "suggested": rules.suggested_method(used),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base.phones import masked_phone, normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.choices import Grade, Role, State
 from salesfloor.floor.reception.rules import receiving, typed
 
 if TYPE_CHECKING:
@@ -16,26 +18,10 @@ if TYPE_CHECKING:
     from salesfloor.base.phrases import Phrase
     from salesfloor.floor.reception.models import Reception
 
-CHANNELS: Final = (("visit", phrase("Visit")), ("call", phrase("Call")))
-BASES: Final = (
-    ("turn", phrase("In turn")),
-    ("own", phrase("Own customer")),
-    ("courtesy", phrase("Courtesy")),
-    ("waiting", phrase("Waiting")),
-)
-OUTCOMES: Final = (
-    ("negotiated", phrase("Negotiated")),
-    ("no_deal", phrase("No deal")),
-    ("deal", phrase("Deal")),
-    ("not_a_buyer", phrase("Not a buyer")),
-    ("left", phrase("Left")),
-)
-GRADES: Final = (
-    ("A", phrase("A: will decide soon")),
-    ("B", phrase("B: serious, comparing")),
-    ("C", phrase("C: looking around")),
-    ("D", phrase("D: no need for now")),
-)
+CHANNELS: Final = customers.Channel.pairs()
+BASES: Final = customers.Basis.pairs()
+OUTCOMES: Final = customers.Outcome.pairs()
+GRADES: Final = Grade.pairs()
 REASONS: Final = (
     phrase("Price or payment"),
     phrase("Product does not fit"),
@@ -45,27 +31,9 @@ REASONS: Final = (
     phrase("Not ready to buy"),
     phrase("Other reason"),
 )
-RELATIONS: Final = (
-    ("spouse", phrase("spouse")),
-    ("parent", phrase("parent")),
-    ("child", phrase("child")),
-    ("sibling", phrase("sibling")),
-    ("relative", phrase("relative")),
-    ("shareholder", phrase("shareholder")),
-    ("employee", phrase("employee")),
-)
-ROLES: Final = (
-    ("decision_maker", phrase("decides")),
-    ("payer", phrase("pays")),
-    ("user", phrase("will use it")),
-    ("adviser", phrase("advises")),
-)
-STATES: Final = (
-    ("waiting", phrase("Waiting")),
-    ("open", phrase("In progress")),
-    ("ended", phrase("Ended")),
-    ("struck", phrase("Struck")),
-)
+RELATIONS: Final = customers.RelationKind.pairs()
+ROLES: Final = Role.pairs()
+STATES: Final = State.pairs()
 MISSING: Final = {
     "grade": phrase("grade"),
     "area": phrase("area"),

@@ -43,8 +43,8 @@ def of_salesperson(request: StaffRequest) -> dict[str, Any]:
         "due": pressing[:DUE_SHOWN],
         "due_count": len(pressing),
         "followed": len(due),
-        "methods": customers.METHOD_WORDS,
-        "kinds": customers.KIND_WORDS,
+        "methods": customers.Method.labels(),
+        "kinds": customers.ClaimKind.labels(),
     }
 
 

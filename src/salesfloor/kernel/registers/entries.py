@@ -15,7 +15,8 @@ from salesfloor.base.modules import Book, Column
 from salesfloor.base.phones import masked_phone, normal_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import Post
-from salesfloor.kernel.registers.wording import WORDS, register_of
+from salesfloor.kernel.registers import words
+from salesfloor.kernel.registers.wording import register_of
 from salesfloor.web.trades import word
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ PEOPLE: Final = frozenset(
     {"assigned_to", "owner", "who", "hand_over_to", "from", "to", "excused_by", "approved_by"}
 )
 PHONES: Final = frozenset({"phone", "other", "referrer"})
-WORDED: Final = frozenset({"basis", "outcome", "relation", "method", "fields"})
 DULL: Final = frozenset({"do", "moves"})
 """Facts of no interest to a reader."""
 MARKED: Final = frozenset({"correction", "override", "void", "erasure", "epoch"})
@@ -127,7 +127,9 @@ def entry(
 
 def codes_in(facts: Facts) -> set[str]:
     """Return the codes of the people a line names."""
-    return {facts[name] for name in PEOPLE & facts.keys() if isinstance(facts[name], str)}
+    do = str(facts.get("do", ""))
+    people = {name for name in facts if name in PEOPLE or words.is_person(do, name)}
+    return {facts[name] for name in people if isinstance(facts[name], str)}
 
 
 def person(code: str | None, names: Mapping[str, str]) -> Phrase | str:
@@ -170,7 +172,7 @@ def _cell(
     if column.source in _MADE:
         return Cell(column, _MADE[column.source](line, facts, names), marks)
     value = facts.get(column.source.partition(".")[2])
-    text = _written(column.form, value, names)
+    text = _written(column, value, names, str(facts.get("do", "")))
     if column.name in FILLED_LATER:
         decided = [one for one in later if one.facts.get("do") == "override"]
         if column.name == "assigned_to":
@@ -192,17 +194,17 @@ def _from_later(fact: str, later: list[Later], names: Mapping[str, str]) -> Phra
     return None
 
 
-def _written(form: str, value: object, names: Mapping[str, str]) -> Phrase | str:
+def _written(column: Column, value: object, names: Mapping[str, str], do: str) -> Phrase | str:
     if value is None or value == "":
         return ""
     text = str(value)
-    match form:
+    match column.form:
         case "phone":
             return shown_phone(text)
         case "person":
             return person(text, names)
         case "word":
-            return WORDS.get(text, text)
+            return words.label(do, column.source.partition(".")[2], value)
         case "day":
             return day_text(date.fromisoformat(text))
         case _:
@@ -229,7 +231,8 @@ def _marks(kind: str, facts: Facts) -> list[Phrase]:
 
 def _remark(_line: Line, facts: Facts, _names: Mapping[str, str]) -> Phrase | str:
     basis = str(facts.get("basis") or "")
-    shown = "" if basis == "courtesy" else WORDS.get(basis, basis)
+    do = str(facts.get("do", ""))
+    shown = "" if basis in {"", "courtesy"} else words.label(do, "basis", basis)
     company = len([one for one in str(facts.get("party") or "").split("\n") if one.strip()])
     if not company:
         return shown
@@ -256,7 +259,7 @@ def _sentence(facts: Facts, names: Mapping[str, str]) -> Phrase:
     known = next((variants[fact] for fact in variants if facts.get(fact)), None)
     if known is None and declared is not None:
         known = declared.sentence
-    told = {name: _fact(name, value, names) for name, value in facts.items()}
+    told = {name: _fact(do, name, value, names) for name, value in facts.items()}
     if known is None:
         rest = "; ".join(f"{name} {told[name]}" for name in sorted(told.keys() - DULL))
         return phrase("{do}: {facts}", do=do, facts=rest)
@@ -264,14 +267,14 @@ def _sentence(facts: Facts, names: Mapping[str, str]) -> Phrase:
     return phrase(known.template, **{name: told.get(name, "") for name in named})
 
 
-def _fact(name: str, value: object, names: Mapping[str, str]) -> Phrase | str:
+def _fact(do: str, name: str, value: object, names: Mapping[str, str]) -> Phrase | str:
     if isinstance(value, list):
-        return _listed([_fact(name, one, names) for one in value])
+        return _listed([_fact(do, name, one, names) for one in value])
     text = "" if value is None else str(value)
-    if name in PEOPLE:
+    if name in PEOPLE or words.is_person(do, name):
         return person(text, names)
-    if name in WORDED:
-        return WORDS.get(text, text)
+    if words.has_label(do, name):
+        return words.label(do, name, value)
     return _FACTS.get(name, without_numbers)(text) if text else ""
 
 

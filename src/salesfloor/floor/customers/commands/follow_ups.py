@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from salesfloor.base import lines
 from salesfloor.base.china_time import day_of
@@ -14,6 +14,7 @@ from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.base.texts import Line, PhoneText, RequiredNote
 from salesfloor.floor.customers import queries, rules
+from salesfloor.floor.customers.choices import Method
 from salesfloor.floor.customers.commands import claims, relations
 from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.kernel.registers import api as registers
@@ -21,7 +22,6 @@ from salesfloor.kernel.rulebook import api as rulebook
 
 FOLLOWED_UP: Final = lines.occasion("followed_up")
 """An owner has followed up, and what was overdue is done."""
-Method = Literal["call", "message", "visit", "invitation", "mail"]
 BOOK: Final = "follow_up"
 
 _BOOK: Final = """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
 from salesfloor.base.numbers import Number
@@ -11,11 +10,10 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.floor.customers import rules
+from salesfloor.floor.customers.choices import ReadingReason
 from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.queries import story
 from salesfloor.kernel.registers import api as registers
-
-Reason = Literal["contact", "desk", "dispute", "check", "handover"]
 
 
 @command(
@@ -25,7 +23,7 @@ Reason = Literal["contact", "desk", "dispute", "check", "handover"]
     clauses=("3.4.3.5",),
     post_clause="3.4.3.5",
 )
-def reveal_phone(*, actor: Actor, at: datetime, customer: Number, reason: Reason) -> Answer:
+def reveal_phone(*, actor: Actor, at: datetime, customer: Number, reason: ReadingReason) -> Answer:
     """Show a customer's whole phone to somebody who follows them, or who has a reason.
 
     :raises Refused: 3.4.3.5 where a colleague follows the customer.
@@ -49,7 +47,9 @@ def reveal_phone(*, actor: Actor, at: datetime, customer: Number, reason: Reason
     clauses=("3.4.3.5",),
     post_clause="3.4.3.5",
 )
-def read_follow_ups(*, actor: Actor, at: datetime, customer: Number, reason: Reason) -> Answer:
+def read_follow_ups(
+    *, actor: Actor, at: datetime, customer: Number, reason: ReadingReason
+) -> Answer:
     """Open a consultant's pages about a customer; who read whose, when and why is on record."""
     if story.customer_of(actor, customer) is None:
         raise bad_input(phrase("There is no such customer here."))

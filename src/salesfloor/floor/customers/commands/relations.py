@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from pypinyin import Style, lazy_pinyin
 
@@ -15,6 +15,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.base.texts import Name, PhoneText
 from salesfloor.floor.customers import queries, rules
+from salesfloor.floor.customers.choices import RelationKind
 from salesfloor.floor.customers.commands import claims
 from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.floor.customers.models import Relation
@@ -25,9 +26,6 @@ from salesfloor.kernel.rulebook import api as rulebook
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-RelationName = Literal[
-    "spouse", "parent", "child", "sibling", "relative", "shareholder", "employee"
-]
 
 _KNOWN: Final = "SELECT id FROM customers_customer WHERE site_id = %s AND phone = %s"
 _WRITE: Final = """
@@ -115,7 +113,7 @@ def record_relations(
     writes=RegisterLine("claims", phrase("{other} is {relation} of {phone}")),
 )
 def relate(
-    *, actor: Actor, at: datetime, phone: PhoneText, other: PhoneText, relation: RelationName
+    *, actor: Actor, at: datetime, phone: PhoneText, other: PhoneText, relation: RelationKind
 ) -> Answer:
     """Record what `other` is to `phone`; it counts from now, both ways (3.5.2, 3.5.3).
 

@@ -31,7 +31,7 @@ line(
     "assigned",
     "floor",
     phrase("{assigned_to} receives {register} No. {register_no}, {basis}"),
-    facts={"assigned_to": str, "register": str, "register_no": int, "basis": str},
+    facts={"assigned_to": str, "register": str, "register_no": int, "basis": customers.Basis},
 )
 
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final, Literal
+from typing import Annotated, Final
 
 from salesfloor.base.commands import Actor, Answer, about, cite, command
-from salesfloor.base.lines import RegisterLine
+from salesfloor.base.fields import (
+    Address,
+    Area,
+    Employer,
+    Medium,
+    NoPhoneReason,
+    ReceptionRef,
+    Vehicle,
+)
+from salesfloor.base.labels import Label, Reference
+from salesfloor.base.lines import FieldNames, RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.refusals import Busy, bad_input
 from salesfloor.base.sql import execute
 from salesfloor.base.texts import Code, Line
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.choices import Grade
 from salesfloor.floor.reception.commands.assigning import free, serve_waiting
 from salesfloor.floor.reception.commands.places import give_place_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception, reception_of
@@ -33,9 +44,8 @@ _RESTS_ON: Final = {
     "no_deal": ("9.5.2.2",),
     "not_a_buyer": ("9.1.2.3",),
 }
+GradeField = Annotated[Grade, Label("Grade")]
 _OF_NO_BUYER: Final = ("address", "employer", "vehicle")
-OutcomeName = Literal["negotiated", "no_deal", "not_a_buyer", "left", "deal"]
-Grade = Literal["A", "B", "C", "D"]
 
 
 @command(
@@ -48,7 +58,13 @@ Grade = Literal["A", "B", "C", "D"]
     ),
     writes=RegisterLine("floor", phrase("Helps with {ref}")),
 )
-def assist(*, actor: Actor, at: datetime, ref: Code, approved_by: Code | None = None) -> Answer:
+def assist(
+    *,
+    actor: Actor,
+    at: datetime,
+    ref: ReceptionRef,
+    approved_by: Annotated[Code, Label("With the word of"), Reference("person")] | None = None,
+) -> Answer:
     """Join a reception as assistant (9.1.2.2).
 
     :raises Refused: 9.1.2.2 for a third person without the manager's word and a fourth
@@ -109,23 +125,23 @@ def assist(*, actor: Actor, at: datetime, ref: Code, approved_by: Code | None = 
         "floor",
         phrase("{register} No. {register_no} ended: {outcome}"),
         variants={"grade": phrase("{register} No. {register_no} ended: {outcome}, grade {grade}")},
-        facts={"register": str, "register_no": str},
+        facts={"register": str, "register_no": str, "grade": str},
     ),
 )
 def end_reception(
     *,
     actor: Actor,
     at: datetime,
-    ref: Code,
-    outcome: OutcomeName,
-    grade: Grade | None = None,
-    need: Line = "",
-    problem: Line = "",
-    reason: Line = "",
-    no_phone_reason: Line = "",
-    address: Line = "",
-    employer: Line = "",
-    vehicle: Line = "",
+    ref: ReceptionRef,
+    outcome: Annotated[customers.Outcome, Label("Outcome")],
+    grade: GradeField | None = None,
+    need: Annotated[Line, Label("Need")] = "",
+    problem: Annotated[Line, Label("Main problem")] = "",
+    reason: Annotated[Line, Label("Reason")] = "",
+    no_phone_reason: NoPhoneReason = "",
+    address: Address = "",
+    employer: Employer = "",
+    vehicle: Vehicle = "",
 ) -> Answer:
     """End a reception with its outcome; whoever waits is served by those who become free.
 
@@ -245,21 +261,21 @@ def missing(reception: Reception) -> list[str]:
         "9.1.2.3",
     ),
     writes=RegisterLine(
-        "floor", phrase("Particulars added to {ref}: {fields}"), facts={"fields": str}
+        "floor", phrase("Particulars added to {ref}: {fields}"), facts={"fields": FieldNames}
     ),
 )
 def complete(
     *,
     actor: Actor,
     at: datetime,
-    ref: Code,
-    grade: Grade | None = None,
-    area: Line = "",
-    medium: Line = "",
-    no_phone_reason: Line = "",
-    address: Line = "",
-    employer: Line = "",
-    vehicle: Line = "",
+    ref: ReceptionRef,
+    grade: GradeField | None = None,
+    area: Area = "",
+    medium: Medium = "",
+    no_phone_reason: NoPhoneReason = "",
+    address: Address = "",
+    employer: Employer = "",
+    vehicle: Vehicle = "",
 ) -> Answer:
     """Add particulars that are missing (9.1.1.4), also of those who do not buy (9.1.2.3).
 

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field
 
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.fields import (
+    Address,
+    Area,
+    CustomerName,
+    Employer,
+    Medium,
+    Phone,
+    ReceptionRef,
+    Vehicle,
+)
+from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, execute, fetch_one
-from salesfloor.base.texts import Code, Line, Name, PhoneText
+from salesfloor.base.texts import Name, PhoneText
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.choices import Role
 from salesfloor.floor.reception.commands.assigning import (
     Visitor,
     choose,
@@ -41,11 +54,20 @@ class PartyMember(BaseModel):
 
     name: Name = ""
     phone: PhoneText = ""
-    relation: (
-        Literal["spouse", "parent", "child", "sibling", "relative", "shareholder", "employee"]
-        | None
-    ) = None
-    role: Literal["decision_maker", "payer", "user", "adviser"] | None = None
+    relation: customers.RelationKind | None = None
+    role: Role | None = None
+
+
+class Registered(Answer):
+    """The line of a visit or call: who receives, why, and whose customer it is."""
+
+    ref: str
+    assigned_to: str | None
+    basis: customers.Basis
+    register_no: int
+    owner: str | None
+    phone_valid: bool = True
+    """Only where a phone was given."""
 
 
 MOST_MEMBERS: Final = 20
@@ -117,17 +139,17 @@ def register_visit(
     *,
     actor: Actor,
     at: datetime,
-    ref: Code | None = None,
-    name: Name = "",
-    phone: PhoneText = "",
-    area: Line = "",
-    medium: Line = "",
-    address: Line = "",
-    employer: Line = "",
-    vehicle: Line = "",
-    buyer: bool = True,
-    party: Party | None = None,
-) -> Answer:
+    ref: ReceptionRef | None = None,
+    name: CustomerName = "",
+    phone: Phone = "",
+    area: Area = "",
+    medium: Medium = "",
+    address: Address = "",
+    employer: Employer = "",
+    vehicle: Vehicle = "",
+    buyer: Annotated[bool, Label("May buy")] = True,
+    party: Annotated[Party, Label("Who came along")] | None = None,
+) -> Registered:
     """Register a visitor and name who receives, in one line of the visit register.
 
     Nobody chooses: the turn, the standing claim or the waiting line decides (3.2.1.2,
@@ -167,17 +189,17 @@ def register_call(
     *,
     actor: Actor,
     at: datetime,
-    ref: Code | None = None,
-    name: Name = "",
-    phone: PhoneText = "",
-    area: Line = "",
-    medium: Line = "",
-    address: Line = "",
-    employer: Line = "",
-    vehicle: Line = "",
-    buyer: bool = True,
-    party: Party | None = None,
-) -> Answer:
+    ref: ReceptionRef | None = None,
+    name: CustomerName = "",
+    phone: Phone = "",
+    area: Area = "",
+    medium: Medium = "",
+    address: Address = "",
+    employer: Employer = "",
+    vehicle: Vehicle = "",
+    buyer: Annotated[bool, Label("May buy")] = True,
+    party: Annotated[Party, Label("Who came along")] | None = None,
+) -> Registered:
     """Register a caller and name who answers, in the call register and its rotation (3.2.2)."""
     site_id = registers.site_of(actor)
     given = _Particulars(
@@ -206,7 +228,7 @@ def members_of(party: list[PartyMember], site_id: int, at: datetime) -> list[dic
     ]
 
 
-def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
+def _register(actor: Actor, at: datetime, given: _Particulars) -> Registered:
     phone = given.phone
     _keep_customer(actor, at, given)
     links = [(p, r) for p, r in party_links(given.party) if p != phone]
@@ -255,14 +277,14 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Answer:
     cite("3.2.3.2", *(() if given.buyer else ("9.1.2.3",)))
     about(f"reception:{ref}")
     valid = {"phone_valid": phone is not None} if given.phone_given else {}
-    return {
-        "ref": ref,
-        "assigned_to": receiver,
-        "basis": assignment.basis,
-        "register_no": register_no,
-        "owner": owner,
+    return Registered(
+        ref=ref,
+        assigned_to=receiver,
+        basis=customers.Basis(assignment.basis),
+        register_no=register_no,
+        owner=owner,
         **valid,
-    }
+    )
 
 
 def _keep_relations(

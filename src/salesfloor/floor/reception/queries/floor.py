@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, Answer, question
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
+from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.models import Floor
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.registers import api as registers
@@ -36,7 +36,9 @@ def floor_at(site_id: int, at: datetime) -> rotation.Floor:
         "3.2.2",
     ),
 )
-def board(*, actor: Actor, at: datetime, channel: Literal["visit", "call"] = "visit") -> Answer:
+def board(
+    *, actor: Actor, at: datetime, channel: customers.Channel = customers.Channel.VISIT
+) -> Answer:
     """Say who is up, in order, who is busy and who is away (3.2.1.1); calls may share (3.2.2)."""
     site_id = registers.site_of(actor)
     floor = floor_at(site_id, at)

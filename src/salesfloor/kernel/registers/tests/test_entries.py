@@ -50,18 +50,18 @@ def test_a_visit_fills_the_ruled_columns() -> None:
 @pytest.mark.parametrize(
     ("facts", "kind", "remark"),
     [
-        ({"basis": "turn"}, "entry", "by turn"),
+        ({"basis": "turn"}, "entry", "In turn"),
         ({"basis": "waiting", "buyer": False}, "entry", "waiting [not a buyer]"),
         (
             {"basis": "turn", "phone": "12", "phone_valid": False},
             "entry",
-            "by turn [phone not valid]",
+            "In turn [phone not valid]",
         ),
-        ({"basis": "turn"}, "late_entry", "by turn [late entry]"),
+        ({"basis": "turn"}, "late_entry", "In turn [late entry]"),
     ],
 )
 def test_remarks(facts: dict[str, Any], kind: str, remark: str) -> None:
-    assert cell(read("visit", facts, kind), "remark") == remark
+    assert cell(read("visit", {"do": "visit", **facts}, kind), "remark") == remark
 
 
 def test_what_came_later_stands_where_nothing_stood() -> None:
@@ -81,7 +81,7 @@ def test_what_came_later_stands_where_nothing_stood() -> None:
         (
             "floor",
             {"do": "end", "register": "call", "register_no": 4, "outcome": "no_deal", "grade": "B"},
-            "Call register No. 4 ended: no deal, grade B",
+            "Call register No. 4 ended: No deal, grade B",
         ),
         ("claims", {"do": "lapse", "owner": "a", "phone": "13800138000", "clause": "3.3.1.1"},
          "The claim of 林静 to 138****8000 lapsed, by clause 3.3.1.1"),
@@ -106,7 +106,7 @@ def test_books_without_columns_tell_a_sentence(
     ],
 )  # fmt: skip
 def test_lines_about_another_line_say_so(kind: str, facts: dict[str, Any], told: str) -> None:
-    one = read("visit", facts, kind)
+    one = read("visit", {"do": "visit", **facts}, kind)
 
     assert str(one.told) == told
     assert one.cells == ()

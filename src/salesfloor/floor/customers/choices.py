@@ -1,0 +1,81 @@
+"""The closed words about customers, each with its label."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from salesfloor.base.choices import Choice
+from salesfloor.base.phrases import phrase
+
+
+class Channel(Choice):
+    """How a customer reaches the floor."""
+
+    VISIT = "visit", phrase("Visit")
+    CALL = "call", phrase("Call")
+
+
+class Basis(Choice):
+    """Why a reception has the receiver that it has."""
+
+    TURN = "turn", phrase("In turn")
+    OWN = "own", phrase("Own customer")
+    COURTESY = "courtesy", phrase("Courtesy")
+    WAITING = "waiting", phrase("Waiting")
+
+
+class Outcome(Choice):
+    """How a reception ends."""
+
+    NEGOTIATED = "negotiated", phrase("Negotiated")
+    NO_DEAL = "no_deal", phrase("No deal")
+    DEAL = "deal", phrase("Deal")
+    NOT_A_BUYER = "not_a_buyer", phrase("Not a buyer")
+    LEFT = "left", phrase("Left")
+
+
+class Method(Choice):
+    """How a customer is contacted after the reception."""
+
+    CALL = "call", phrase("Phone call")
+    MESSAGE = "message", phrase("Message")
+    VISIT = "visit", phrase("Call at their place")
+    INVITATION = "invitation", phrase("Invitation")
+    MAIL = "mail", phrase("Materials sent")
+
+
+class ClaimKind(Choice):
+    """How a customer became somebody's."""
+
+    VISIT = "visit", phrase("Came in person")
+    CALL = "call", phrase("Called")
+    REFERRAL = "referral", phrase("Referred")
+
+
+class RelationKind(Choice):
+    """What another person or company is to a customer, as it is recorded."""
+
+    SPOUSE = "spouse", phrase("Spouse")
+    PARENT = "parent", phrase("Parent")
+    CHILD = "child", phrase("Child")
+    SIBLING = "sibling", phrase("Sibling")
+    RELATIVE = "relative", phrase("Relative")
+    SHAREHOLDER = "shareholder", phrase("Shareholder")
+    EMPLOYEE = "employee", phrase("Employee")
+
+
+SEEN_FROM_THE_OTHER_SIDE: Final = {
+    "company": phrase("Company"),
+    "employer": phrase("Employer"),
+}
+"""The labels of a relation to a company, on the page of its shareholder or employee."""
+
+
+class ReadingReason(Choice):
+    """Why a colleague's page is opened."""
+
+    CONTACT = "contact", phrase("To contact the customer")
+    DESK = "desk", phrase("To register or correct a line")
+    DISPUTE = "dispute", phrase("To settle whose customer it is")
+    CHECK = "check", phrase("To check the follow-up")
+    HANDOVER = "handover", phrase("To hand the customer over")
