@@ -39,8 +39,8 @@ from salesfloor.floor.customers.rules import LAPSE_CLAUSE, ClaimFacts
 
 __all__ = [
     "LAPSE_CLAUSE",
-    "Basis",
     "SEES_WHOSE",
+    "Basis",
     "BookInHand",
     "Channel",
     "Claim",

@@ -51,7 +51,7 @@ def test_a_visit_fills_the_ruled_columns() -> None:
     ("facts", "kind", "remark"),
     [
         ({"basis": "turn"}, "entry", "In turn"),
-        ({"basis": "waiting", "buyer": False}, "entry", "waiting [not a buyer]"),
+        ({"basis": "waiting", "buyer": False}, "entry", "Waiting [not a buyer]"),
         (
             {"basis": "turn", "phone": "12", "phone_valid": False},
             "entry",
