@@ -242,3 +242,23 @@ def free(floor: LockedFloor, reception_id: int) -> None:
     )
     for staff in [s for s, r in floor.rotation.engaged.items() if r == reception_id]:
         del floor.rotation.engaged[staff]
+
+
+def since_the_door(floor: LockedFloor, reception_id: int) -> datetime:
+    """Return since when the visitor is here: since the tap at the door, if there was one."""
+    if not floor.somebody_at_door:
+        return floor.at
+    row = fetch_one(_ARRIVED, {"site": floor.site_id, "reception": reception_id})
+    return row[0] if row else floor.at
+
+
+_ARRIVED: Final = """
+    WITH door AS (
+        UPDATE reception_arrival SET reception_id = %(reception)s WHERE id = (
+            SELECT id FROM reception_arrival WHERE site_id = %(site)s AND reception_id IS NULL
+                AND dismissed_at IS NULL ORDER BY at LIMIT 1)
+        RETURNING at
+    )
+    UPDATE reception_reception SET arrived_at = door.at FROM door WHERE id = %(reception)s
+    RETURNING arrived_at
+"""

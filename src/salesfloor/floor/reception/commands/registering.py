@@ -25,7 +25,7 @@ from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import Asked, execute, fetch_one
+from salesfloor.base.sql import Asked, execute
 from salesfloor.base.texts import Name, PhoneText
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.choices import Role
@@ -36,6 +36,7 @@ from salesfloor.floor.reception.commands.assigning import (
     party_links,
     remark_of,
     serve_waiting,
+    since_the_door,
     take_up,
 )
 from salesfloor.floor.reception.commands.day import end_at_midnight
@@ -271,7 +272,7 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Registered:
     take_up(floor, visitor, assignment, reception_id=reception_id, ref=ref)
     floor.save(by=actor.code, ref=ref)
     if given.channel == rotation.VISIT:
-        arrived_at = _since_the_door(floor, reception_id)
+        arrived_at = since_the_door(floor, reception_id)
         if assignment.receiver is not None:
             note_greeting(floor, arrived_at)
     cite("3.2.3.2", *(() if given.buyer else ("9.1.2.3",)))
@@ -383,23 +384,3 @@ def _write_reception(entry: _Entry, register_no: int, ref: str) -> int:
     )
     execute(_INSERT, row)
     return floor.next_reception
-
-
-def _since_the_door(floor: LockedFloor, reception_id: int) -> datetime:
-    """Return since when the visitor is here: since the tap at the door, if there was one."""
-    if not floor.somebody_at_door:
-        return floor.at
-    row = fetch_one(_ARRIVED, {"site": floor.site_id, "reception": reception_id})
-    return row[0] if row else floor.at
-
-
-_ARRIVED: Final = """
-    WITH door AS (
-        UPDATE reception_arrival SET reception_id = %(reception)s WHERE id = (
-            SELECT id FROM reception_arrival WHERE site_id = %(site)s AND reception_id IS NULL
-                AND dismissed_at IS NULL ORDER BY at LIMIT 1)
-        RETURNING at
-    )
-    UPDATE reception_reception SET arrived_at = door.at FROM door WHERE id = %(reception)s
-    RETURNING arrived_at
-"""
