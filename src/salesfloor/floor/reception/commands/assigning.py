@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.commands import announce, cite, miss
 from salesfloor.base.lines import line
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
-from salesfloor.base.sql import execute
+from salesfloor.base.sql import execute, fetch_one
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.state import lock_floor
 from salesfloor.floor.reception.models import Duty, Reception
