@@ -72,6 +72,20 @@ def test_lines_of_a_template_fit_on_a_screen() -> None:
     assert not wide
 
 
+def test_lists_are_paged_by_the_kit_alone() -> None:
+    pagers = [
+        name_of(path)
+        for path in files(PACKAGE, "*.html")
+        if 'class="pager' in path.read_text(encoding="utf-8")
+    ]
+    # Days of the roster and neighbours of a clause are turned; they are no lists.
+    assert pagers == [
+        "src/salesfloor/kernel/people/templates/people/roster.html",
+        "src/salesfloor/kernel/rulebook/templates/rulebook/clause.html",
+        "src/salesfloor/web/templates/web/_list.html",
+    ]
+
+
 def test_functions_fit_on_a_screen() -> None:
     long = {
         f"{name_of(path)}:{node.name}"

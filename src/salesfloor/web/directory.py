@@ -27,6 +27,9 @@ class Directory(Protocol):
     def post_of(self, code: str) -> Post:
         """Return the post of a person; refused with `input` where nobody has the code."""
 
+    def holds_post(self, code: str, post: Post) -> bool:
+        """Tell whether somebody still holds that post here."""
+
 
 _directory: Final[list[Directory]] = []
 
@@ -59,6 +62,11 @@ def post_of(code: str) -> Post:
 def managers_of(site_id: int) -> list[tuple[str, str]]:
     """Return code and name of the site's managers, the first one in office first."""
     return _directory[0].managers_of(site_id) if _directory else []
+
+
+def holds_post(code: str, post: Post) -> bool:
+    """Tell whether somebody still holds that post; long work asks while it runs."""
+    return _directory[0].holds_post(code, post) if _directory else True
 
 
 PEOPLE: Final = frozenset({"who", "owner", "receiver", "to", "from", "by", "hand_over_to"})

@@ -3,15 +3,16 @@
 from django.urls import path
 
 from salesfloor.floor.customers import views
+from salesfloor.floor.customers.lists import CUSTOMERS, FOLLOW_UPS
 
 app_name = "customers"
 urlpatterns = [
-    path("customers/", views.customers, name="customers"),
+    path("customers/", CUSTOMERS.view, name="customers"),
     path("customers/<int:pk>/", views.customer, name="customer"),
     path("customers/<int:pk>/phone/", views.phone, name="phone"),
     path("customers/<int:pk>/book/", views.book, name="book"),
     path("customers/<int:pk>/relations/", views.relations, name="relations"),
     path("customers/claims/<int:pk>/", views.claim, name="claim"),
-    path("follow-ups/", views.follow_ups, name="follow_ups"),
+    path("follow-ups/", FOLLOW_UPS.view, name="follow_ups"),
     path("follow-ups/<int:pk>/", views.follow_up, name="follow_up"),
 ]

@@ -9,7 +9,6 @@ from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import Post
 from salesfloor.floor.customers import permissions, rules, wording
 from salesfloor.floor.customers.choices import (
     Basis,
@@ -21,9 +20,7 @@ from salesfloor.floor.customers.choices import (
     RelationKind,
 )
 from salesfloor.floor.customers.commands.reading import reveal_phone
-from salesfloor.floor.customers.queries import due, notes, search, story
-from salesfloor.kernel.people import api as people
-from salesfloor.kernel.registers import api as registers
+from salesfloor.floor.customers.queries import notes, story
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web import directory
 from salesfloor.web.pages import filled, give, go, page
@@ -33,46 +30,6 @@ if TYPE_CHECKING:
 
     from salesfloor.floor.customers.models import Customer
     from salesfloor.web.requests import StaffRequest
-
-
-@page(may=permissions.CUSTOMERS, methods=["GET"])
-def customers(request: StaffRequest) -> HttpResponse:
-    """Find customers; a salesperson finds the own ones."""
-    sees_all = request.actor.post in permissions.SEES_WHOSE
-    text, state = request.GET.get("q", "")[:50], request.GET.get("state", "")
-    owner, after = _number(request.GET.get("owner")), _number(request.GET.get("after"))
-    found = search.search(request.actor, request.at, text, state=state, owner_id=owner, after=after)
-    facts: dict[str, Any] = {
-        "text": text,
-        "state": state,
-        "owner": owner,
-        "found": found,
-        "sees_all": sees_all,
-        "kinds": ClaimKind.labels(),
-        "further": _further(request, found.after),
-    }
-    if request.htmx:
-        return render(request, "customers/_found.html", facts)
-    facts["owners"] = _owners(request) if sees_all else []
-    return render(request, "customers/customers.html", facts)
-
-
-def _owners(request: StaffRequest) -> list[tuple[int, str]]:
-    working = people.working_at(registers.site_of(request.actor), request.at)
-    rows = working.filter(post=Post.SALESPERSON).order_by("pinyin", "code")
-    return list(rows.values_list("pk", "name"))
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 18 else None  # noqa: PLR2004
-
-
-def _further(request: StaffRequest, after: int | None) -> str:
-    if after is None:
-        return ""
-    query = request.GET.copy()
-    query["after"] = str(after)
-    return f"?{query.urlencode()}"
 
 
 @page(may=permissions.CUSTOMERS, methods=["GET"])
@@ -157,40 +114,6 @@ def _of_site(request: StaffRequest, pk: int) -> Customer:
     if found is None:
         raise Http404
     return found
-
-
-@page(may=permissions.FOLLOW_UPS, methods=["GET"])
-def follow_ups(request: StaffRequest) -> HttpResponse:
-    """List whom to contact by when: the own customers, or each consultant's for those above."""
-    site_id = registers.site_of(request.actor)
-    own = request.actor.post is Post.SALESPERSON
-    whose = request.actor.staff_id if own else _number(request.GET.get("of"))
-    facts: dict[str, Any] = {"own": own, "methods": Method.labels(), "kinds": ClaimKind.labels()}
-    if whose is not None:
-        rows = due.due(site_id, [whose], request.at)
-        facts |= {"rows": rows, "groups": _groups(rows), "whose": whose}
-    if not own:
-        counts = due.due_counts(site_id, request.at)
-        names = directory.names_by_id(counts)
-        facts["people"] = sorted(
-            ((pk, names.get(pk, ""), count) for pk, count in counts.items()),
-            key=lambda row: (-row[2].late, -row[2].lapse_today, -row[2].lapse_soon, row[1]),
-        )
-    return render(request, "customers/follow_ups.html", facts)
-
-
-def _groups(rows: list[due.Due]) -> list[tuple[due.Urgency, Any, list[due.Due]]]:
-    titles = {
-        due.Urgency.LATE: phrase("Overdue"),
-        due.Urgency.TODAY: phrase("Due today"),
-        due.Urgency.SOON: phrase("In the next three days"),
-        due.Urgency.LATER: phrase("Later"),
-    }
-    groups = (
-        (urgency, title, [row for row in rows if row.urgency is urgency])
-        for urgency, title in titles.items()
-    )
-    return [(urgency, title, found) for urgency, title, found in groups if found]
 
 
 @page(may=permissions.FOLLOW_UPS)

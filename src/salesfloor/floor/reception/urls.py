@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from salesfloor.floor.reception.lists import RECEPTIONS
 from salesfloor.floor.reception.views import board, desk, presence, reception, receptions, reports
 
 app_name = "reception"
@@ -35,7 +36,7 @@ urlpatterns = [
     path("reception/complete/", reception.complete, name="complete"),
     path("reception/phone/", reception.leave_phone, name="phone"),
     path("reception/presence/<str:do>/", presence.own, name="own_presence"),
-    path("receptions/", receptions.receptions, name="receptions"),
+    path("receptions/", RECEPTIONS.view, name="receptions"),
     path("receptions/<int:pk>/", receptions.one, name="one"),
     path("receptions/named/<path:ref>/", receptions.named, name="named"),
     path("reports/sources/", reports.sources, name="sources"),

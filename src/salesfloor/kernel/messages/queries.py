@@ -14,6 +14,8 @@ from salesfloor.web.subjects import address_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -32,11 +34,16 @@ def unread(staff_id: int) -> int:
     return Message.objects.filter(staff_id=staff_id, read_at=None).count()
 
 
+def messages_of(staff_id: int) -> QuerySet[Message]:
+    """Return a person's messages."""
+    return Message.objects.filter(staff_id=staff_id)
+
+
 def inbox(
     staff_id: int, *, before: int | None = None, most: int = 50, unread_only: bool = False
 ) -> list[Message]:
     """Return a person's messages, the newest first, those older than `before`."""
-    messages = Message.objects.filter(staff_id=staff_id).order_by("-at", "-pk")
+    messages = messages_of(staff_id).order_by("-at", "-pk")
     if before is not None:
         messages = messages.filter(pk__lt=before)
     if unread_only:

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from salesfloor.kernel.messages import views
+from salesfloor.kernel.messages.lists import INBOX
 
 app_name = "messages"
 urlpatterns = [
-    path("messages/", views.inbox, name="inbox"),
+    path("messages/", INBOX.view, name="inbox"),
     path("messages/read/", views.read, name="read"),
 ]

@@ -35,3 +35,10 @@ class StaffDirectory:
             (code, name)
             for code, name, _ in sorted(rows, key=lambda row: row[2] != Post.MANAGER.value)
         ]
+
+    def holds_post(self, code: str, post: Post) -> bool:
+        """Tell whether somebody still holds that post and may log in."""
+        if post is Post.OPERATOR:
+            return True
+        people = Staff.objects.filter(code=code, post=post.value, left_at=None)
+        return people.filter(account__is_active=True).exists()

@@ -79,6 +79,17 @@ class Organisation:
         return sum(team.is_headless for team in self.teams) + len(self.teamless)
 
     @property
+    def everybody(self) -> list[Person]:
+        """Return everybody once: team by team, then those of no team; guests at the end."""
+        in_teams = [
+            one for team in self.teams for one in [team.lead, *team.members] if one is not None
+        ]
+        guests = [guest for team in self.teams for guest in team.guests]
+        home = [*self.others, *in_teams, *self.teamless]
+        known = {one.code for one in home}
+        return [*home, *(guest for guest in guests if guest.code not in known)]
+
+    @property
     def people(self) -> int:
         """Return how many people there are, guests left out."""
         in_teams = sum(len(team.members) + (team.lead is not None) for team in self.teams)

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from salesfloor.kernel.people import views
+from salesfloor.kernel.people.lists import PEOPLE
 
 app_name = "people"
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/list/", PEOPLE.view, name="list"),
     path("people/new/", views.take_on, name="take_on"),
     path("people/roster/", views.roster, name="roster"),
     path("people/me/", views.mine, name="mine"),

@@ -18,6 +18,7 @@ from salesfloor.kernel.registers.models import Line, Value
 from salesfloor.kernel.registers.permissions import Scope
 from salesfloor.kernel.registers.shelf import LINES_A_PAGE
 from salesfloor.web.directory import names_of
+from salesfloor.web.lists.paging import slice_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,8 +53,8 @@ class Page:
     number: int
     """Which page of the book; 0 where only some lines are shown."""
     entries: list[Entry]
-    earlier: int | None = None
-    """Before which line the reader's earlier ones stand."""
+    earlier: str = ""
+    """The key behind which the reader's earlier lines stand."""
 
     @property
     def last(self) -> Entry | None:
@@ -70,15 +71,11 @@ def page(volume: Volume, number: int) -> Page:
     return Page(volume, number, entries_of(volume, lines.order_by("line_no")))
 
 
-def own_lines(volume: Volume, actor: Actor, at: datetime, *, before: int | None = None) -> Page:
+def own_lines(volume: Volume, actor: Actor, at: datetime, *, before: str = "") -> Page:
     """Return those lines that the volume's scope leaves: one's own, or those of today."""
     lines = visible_lines(volume, actor, at)
-    if before is not None:
-        lines = lines.filter(line_no__lt=before)
-    newest = list(lines.order_by("-line_no")[: LINES_A_PAGE + 1])
-    shown = newest[:LINES_A_PAGE]
-    earlier = shown[-1].line_no if len(newest) > LINES_A_PAGE else None
-    return Page(volume, 0, entries_of(volume, reversed(shown)), earlier)
+    found = slice_of(lines, ("-line_no",), LINES_A_PAGE, after=before)
+    return Page(volume, 0, entries_of(volume, reversed(found.rows)), found.after)
 
 
 def visible_lines(volume: Volume, actor: Actor, at: datetime) -> QuerySet[Line]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +12,7 @@ from salesfloor.kernel.papers import api as papers
 from salesfloor.kernel.registers import pages
 from salesfloor.kernel.registers.shelf import LINES_A_PAGE
 from salesfloor.web.language import said
+from salesfloor.web.lists.exporting import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
     from salesfloor.kernel.registers.shelf import Volume
 
 TEMPLATE: Final = Path(__file__).resolve().parent / "volume.typ"
-BYTE_ORDER_MARK: Final = "\ufeff"
-"""Spreadsheets take a table for UTF-8 by it."""
-FORMULA_STARTS: Final = frozenset("=+-@\t\r＝＋－＠")
 
 
 def paper(volume: Volume, numbers: Iterable[int], actor: Actor, at: datetime) -> bytes:
@@ -49,25 +45,16 @@ def paper(volume: Volume, numbers: Iterable[int], actor: Actor, at: datetime) ->
     )
 
 
-def table(volume: Volume) -> bytes:
-    """Return a volume as comma-separated text that no spreadsheet takes for formulas."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    out.write(BYTE_ORDER_MARK)
+def sheet(volume: Volume, actor: Actor, at: datetime) -> Sheet:
+    """Return a volume as a table for spreadsheets, a page at a time."""
     columns = [said(column.label) for column in volume.register.columns]
     after = [phrase("Struck by"), phrase("Kind"), phrase("Recorded"), phrase("Hash")]
-    writer.writerow([said(phrase("No.")), *columns, *(said(label) for label in after)])
-    for number in range(1, volume.pages + 1):
-        for one in pages.page(volume, number).entries:
-            writer.writerow([harmless(cell) for cell in _row(one, len(columns))])
-    return out.getvalue().encode()
-
-
-def harmless(text: str) -> str:
-    """Return text that a spreadsheet shows as text, whatever it starts with (case 64)."""
-    bare = text.lstrip(" \t\r\n\u00a0\u3000\x00")
-    starts = text[:1], bare[:1]
-    return f"'{text}" if any(start in FORMULA_STARTS for start in starts if start) else text
+    labels = [said(phrase("No.")), *columns, *(said(label) for label in after)]
+    rows = (
+        [list(_row(one, len(columns))) for one in pages.page(volume, number).entries]
+        for number in range(1, volume.pages + 1)
+    )
+    return Sheet(volume.name, [(label, "") for label in labels], rows, actor, at)
 
 
 def _row(one: Entry, width: int) -> Iterator[str]:

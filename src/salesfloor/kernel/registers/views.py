@@ -20,6 +20,7 @@ from salesfloor.kernel.registers import exporting, pages, printing, queries, rul
 from salesfloor.kernel.registers import shelf as shelves
 from salesfloor.kernel.registers.permissions import READERS, Scope
 from salesfloor.web.directory import managers_of
+from salesfloor.web.lists.exporting import WAYS, file_of
 from salesfloor.web.pages import filled, give, go, page
 
 if TYPE_CHECKING:
@@ -148,7 +149,9 @@ def export(request: StaffRequest, kind: str, number: int) -> HttpResponse:
     book = _volume(request, kind, number)
     given = {"register": kind, "volume": number, "purpose": "export"}
     give(request, "read_register", given)
-    return _download(printing.table(book), "text/csv; charset=utf-8", f"{_file_name(book)}.csv")
+    way = request.POST.get("as", "csv")
+    sheet = printing.sheet(book, request.actor, request.at)
+    return file_of(sheet, way if way in WAYS else "csv", _file_name(book))
 
 
 @page(may=MANAGERS, methods=["POST"])
@@ -170,7 +173,7 @@ def _volume(request: StaffRequest, kind: str, number: int) -> Volume:
 
 def _page(request: StaffRequest, book: Volume) -> pages.Page:
     if book.scope is not Scope.WHOLE:
-        before = _whole(request, "before")
+        before = request.GET.get("before", "")
         return pages.own_lines(book, request.actor, request.at, before=before)
     marked = _whole(request, "line")
     register_no = _whole(request, "no")

@@ -19,10 +19,11 @@ from salesfloor.web.directory import names_of
 from salesfloor.web.subjects import address_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from salesfloor.base.commands import Actor
 
 DAYS: Final = 30
-CASES_A_PAGE: Final = 50
 SEES_ALL: Final = LEADERS | {Post.ADMIN}
 """Who sees everybody's cases; all others see their own."""
 APPLIED: Final = "applied"
@@ -97,14 +98,6 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Cases:
-    """A page of cases, newest first."""
-
-    rows: list[Case]
-    earlier: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Lately:
     """The last days of one clause."""
 
@@ -158,18 +151,16 @@ def lately(site_id: int | None, number: str, at: datetime) -> Lately:
     )
 
 
-def cases(actor: Actor, number: str, at: datetime, *, tally: str = "", before: str = "") -> Cases:
+def cases_of(actor: Actor, number: str, at: datetime, tally: str = "") -> QuerySet[Evidence]:
     """Return the cases of a clause lately; who leads nobody sees their own only."""
     rows = _of(number, tally).filter(site_id=actor.site_id or 0, at__gte=since(at), at__lte=at)
-    if actor.post not in SEES_ALL:
-        rows = rows.filter(actor=actor.code)
-    if before.isascii() and before.isdigit():
-        rows = rows.filter(pk__lt=int(before))
-    newest = list(rows.order_by("-pk")[: CASES_A_PAGE + 1])
-    shown = newest[:CASES_A_PAGE]
-    names = names_of(row.actor for row in shown)
-    earlier = str(shown[-1].pk) if len(newest) > CASES_A_PAGE else None
-    return Cases([_case(row, number, names) for row in shown], earlier)
+    return rows if actor.post in SEES_ALL else rows.filter(actor=actor.code)
+
+
+def told(rows: Sequence[Evidence], number: str) -> list[Case]:
+    """Return cases as a page tells them, with people's names."""
+    names = names_of(row.actor for row in rows)
+    return [_case(row, number, names) for row in rows]
 
 
 def _of(number: str, tally: str) -> QuerySet[Evidence]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from salesfloor.kernel.rulebook import views
+from salesfloor.kernel.rulebook.lists import CASES
 
 app_name = "rulebook"
 urlpatterns = [
@@ -10,7 +11,7 @@ urlpatterns = [
     path("rulebook/article/<int:number>/", views.article, name="article"),
     path("rulebook/article/<int:number>/print/", views.article_paper, name="article_paper"),
     path("rulebook/<str:number>/", views.clause, name="clause"),
-    path("rulebook/<str:number>/cases/", views.cases, name="evidence"),
+    path("rulebook/<str:number>/cases/", CASES.view, name="evidence"),
     path("settings/", views.settings, name="settings"),
     path("settings/<str:name>/", views.policy, name="policy"),
 ]

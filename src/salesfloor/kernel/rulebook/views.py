@@ -16,21 +16,15 @@ from salesfloor.kernel.rulebook import settings as policies
 from salesfloor.kernel.rulebook.alive import home_of
 from salesfloor.kernel.rulebook.clauses import Article, Clause, articles, clauses, parameters
 from salesfloor.kernel.rulebook.queries import STATES, Wanted, neighbours, overview, section_of
-from salesfloor.kernel.rulebook.words import CHOICES, KINDS
+from salesfloor.kernel.rulebook.words import CHOICES, KINDS, STATE_WORDS
 from salesfloor.web.pages import give, go, is_fragment, may, page
 
 if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 SET_THEM: Final = MANAGERS | SET_UP
-STATE_WORDS: Final = {
-    "alive": phrase("alive"),
-    "not_yet": phrase("not alive yet"),
-    "policy": phrase("with policies"),
-    "applied": phrase("applied lately"),
-    "refused": phrase("refused lately"),
-    "missed": phrase("missed lately"),
-}
+CASES_SHOWN: Final = 12
+"""How many cases stand on the clause's own page."""
 
 
 @page(may=ANYONE, methods=["GET"])
@@ -93,6 +87,7 @@ def clause(request: StaffRequest, number: str) -> HttpResponse:
     lately = evidence.lately(request.actor.site_id, number, request.at)
     before, after = neighbours(of, number)
     home = home_of(number)
+    recent = evidence.cases_of(request.actor, number, request.at).order_by("-pk")
     sections = {section.id: section for section in of.sections}
     context = {
         "clause": found,
@@ -103,7 +98,7 @@ def clause(request: StaffRequest, number: str) -> HttpResponse:
         "may_set": may(request.actor, "policy"),
         "lately": lately,
         "count": lately.count,
-        "cases": evidence.cases(request.actor, number, request.at),
+        "cases": evidence.told(list(recent[:CASES_SHOWN]), number),
         "sees_all": request.actor.post in evidence.SEES_ALL,
         "home": home,
         "commands": sorted(lately.commands | set(home.commands)),
@@ -113,24 +108,6 @@ def clause(request: StaffRequest, number: str) -> HttpResponse:
         "days": evidence.DAYS,
     }
     return render(request, "rulebook/clause.html", context)
-
-
-@page(may=ANYONE, methods=["GET"])
-def cases(request: StaffRequest, number: str) -> HttpResponse:
-    """Show the cases of a clause, one page after the other."""
-    found = _clause(number)
-    tally = request.GET.get("tally", "")
-    tally = tally if tally in evidence.TALLIES else ""
-    before = request.GET.get("before", "")
-    context = {
-        "clause": found,
-        "tally": tally,
-        "tallies": [(one, STATE_WORDS[one]) for one in evidence.TALLIES],
-        "cases": evidence.cases(request.actor, number, request.at, tally=tally, before=before),
-        "sees_all": request.actor.post in evidence.SEES_ALL,
-        "days": evidence.DAYS,
-    }
-    return render(request, "rulebook/cases.html", context)
 
 
 @page(may=SET_THEM, methods=["GET"])

@@ -90,3 +90,13 @@ def _listed(words: list[Phrase | str]) -> Phrase | str:
     for more in words[1:]:
         some = phrase("{some}, {more}", some=some, more=more)
     return some
+
+
+STATE_WORDS: Final = {
+    "alive": phrase("alive"),
+    "not_yet": phrase("not alive yet"),
+    "policy": phrase("with policies"),
+    "applied": phrase("applied lately"),
+    "refused": phrase("refused lately"),
+    "missed": phrase("missed lately"),
+}

@@ -51,8 +51,6 @@ class Page:
 
     rows: list[Found]
     after: int | None = None
-    is_colleagues: bool = False
-    """The phone asked for is a colleague's customer, and that is all one hears."""
 
 
 def search(
@@ -63,15 +61,15 @@ def search(
     state: str = "",
     owner_id: int | None = None,
     after: int | None = None,
+    most: int = PER_PAGE,
 ) -> Page:
     """Return the customers that fit, the newest first; nothing is counted.
 
-    `state` is `followed` or `pool`. A salesperson finds the own customers only; a whole phone
-    that is a colleague's customer is answered with just that.
+    `state` is `followed` or `pool`. A salesperson finds the own customers only.
     """
     site_id = registers.site_of(actor)
     conditions, values = _fitting(text)
-    values |= {"site": site_id, "at": at, "most": PER_PAGE + 1}
+    values |= {"site": site_id, "at": at, "most": most + 1}
     sees_all = actor.post in SEES_WHOSE
     wanted = owner_id if sees_all else actor.staff_id or 0
     if wanted is not None:
@@ -87,10 +85,8 @@ def search(
         conditions="".join(f" AND {condition}" for condition in conditions),
     )
     rows = [Found(*row) for row in fetch_all(statement, values)]
-    if not rows and not sees_all:
-        return Page([], is_colleagues=_is_colleagues(actor, at, text))
-    more = len(rows) > PER_PAGE
-    rows = rows[:PER_PAGE]
+    more = len(rows) > most
+    rows = rows[:most]
     return Page(rows, rows[-1].id if more else None)
 
 
@@ -114,9 +110,10 @@ def _fitting(text: str) -> tuple[list[str], dict[str, Any]]:
     return ["u.name LIKE %(name)s"], {"name": f"%{escaped}%"}
 
 
-def _is_colleagues(actor: Actor, at: datetime, text: str) -> bool:
+def is_colleagues(actor: Actor, at: datetime, text: str) -> bool:
+    """Tell whether a whole phone is a colleague's customer: that is all one hears (3.4.3.5)."""
     phone = normal_phone(text)
-    if phone is None or actor.site_id is None:
+    if phone is None or actor.site_id is None or actor.post in SEES_WHOSE:
         return False
     claim = household(actor.site_id, phone, rulebook.policies(actor.site_id, at)).deciding(at)
     return claim is not None and claim.owner_id != actor.staff_id

@@ -49,9 +49,10 @@ def test_what_fits_nobody_finds_nobody(two_owners: Floor, text: str) -> None:
 @pytest.mark.clause("3.4.3.5")
 def test_a_colleagues_customer_is_only_that(two_owners: Floor) -> None:
     actor, at = two_owners.actor("a"), two_owners.now
-    assert search.search(actor, at, "13900139000") == search.Page([], is_colleagues=True)
-    assert search.search(actor, at, "欧阳").is_colleagues is False
-    assert search.search(actor, at, "13600136000").is_colleagues is False
+    assert search.search(actor, at, "13900139000") == search.Page([])
+    assert search.is_colleagues(actor, at, "13900139000")
+    assert not search.is_colleagues(actor, at, "欧阳")
+    assert not search.is_colleagues(actor, at, "13600136000")
 
 
 def test_lists_are_narrowed_by_state_and_follower(two_owners: Floor) -> None:
@@ -61,13 +62,11 @@ def test_lists_are_narrowed_by_state_and_follower(two_owners: Floor) -> None:
     assert names(two_owners, "manager", owner_id=staff) == ["欧阳娜"]
 
 
-def test_pages_go_on_where_the_last_ended(
-    two_owners: Floor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(search, "PER_PAGE", 2)
-    first = search.search(two_owners.actor("manager"), two_owners.now)
+def test_pages_go_on_where_the_last_ended(two_owners: Floor) -> None:
+    actor, at = two_owners.actor("manager"), two_owners.now
+    first = search.search(actor, at, most=2)
     assert [row.name for row in first.rows] == ["路人", "欧阳娜"]
-    rest = search.search(two_owners.actor("manager"), two_owners.now, after=first.after)
+    rest = search.search(actor, at, after=first.after, most=2)
     assert ([row.name for row in rest.rows], rest.after) == (["张建国"], None)
 
 

@@ -10,7 +10,7 @@ from salesfloor.base.china_time import day_of
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.models import Assistant, Reception
 from salesfloor.floor.reception.queries.glance import Glance, glance
-from salesfloor.floor.reception.queries.receptions import Page, my_receptions, owed_particulars
+from salesfloor.floor.reception.queries.receptions import my_receptions, owed_particulars
 from salesfloor.floor.reception.rules import receiving, rotation
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from salesfloor.base.commands import Actor
     from salesfloor.base.verdicts import Verdict
+    from salesfloor.web.lists.paging import Slice
 
 OWED_FOR: Final = timedelta(days=30)
 SHOWN_OF_TODAY: Final = 8
@@ -52,7 +53,7 @@ class Mine:
     receiver: str
     whose: customers.ClaimFacts | None
     owed: Sequence[Reception]
-    today: Page
+    today: Slice
     may_sign_out: Verdict
     may_step_away: Verdict
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 
@@ -14,10 +13,9 @@ from salesfloor.base.posts import LEADERS, Post
 from salesfloor.floor.reception.commands.closing import minutes_of
 from salesfloor.floor.reception.models import Reception
 from salesfloor.kernel.registers import api as registers
+from salesfloor.web.lists.paging import Slice, slice_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from django.db.models import QuerySet
 
     from salesfloor.base.commands import Actor
@@ -25,28 +23,7 @@ if TYPE_CHECKING:
 SEES_ALL: Final = LEADERS | {Post.DESK}
 """Who reads the receptions of the whole site; others read their own."""
 PER_PAGE: Final = 25
-STATES: Final = ("waiting", "open", "ended", "struck")
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the list is narrowed to."""
-
-    from_on: date
-    to_on: date
-    channel: str = ""
-    basis: str = ""
-    outcome: str = ""
-    state: str = ""
-    receiver_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some receptions in order, and where the following ones begin."""
-
-    rows: Sequence[Reception]
-    after: str = ""
+NEWEST: Final = ("-registered_at", "-pk")
 
 
 def receptions_of(actor: Actor) -> QuerySet[Reception]:
@@ -66,22 +43,7 @@ def shown_phone(actor: Actor, reception: Reception) -> str:
     return number if is_own(actor, reception) else masked_phone(number)
 
 
-def list_receptions(actor: Actor, filters: Filters, *, after: str = "") -> Page:
-    """Return one page of receptions, newest first, in one statement; nothing is counted."""
-    rows = receptions_of(actor).filter(
-        registered_at__gte=start_of(filters.from_on), registered_at__lt=end_of(filters.to_on)
-    )
-    wanted: dict[str, Any] = {
-        "channel": filters.channel,
-        "basis": filters.basis,
-        "outcome": filters.outcome,
-        "receiver_id": filters.receiver_id,
-    }
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    return _page(_in_state(rows, filters.state), after)
-
-
-def my_receptions(actor: Actor, on: date, *, after: str = "", per_page: int = PER_PAGE) -> Page:
+def my_receptions(actor: Actor, on: date, *, after: str = "", per_page: int = PER_PAGE) -> Slice:
     """Return what the person received on a day, newest first."""
     rows = Reception.objects.filter(
         site_id=registers.site_of(actor),
@@ -90,7 +52,7 @@ def my_receptions(actor: Actor, on: date, *, after: str = "", per_page: int = PE
         registered_at__lt=end_of(on),
         struck_at=None,
     )
-    return _page(rows.filter(ended_at__isnull=False), after, per_page)
+    return slice_of(rows.filter(ended_at__isnull=False), NEWEST, per_page, after=after)
 
 
 def owed_particulars(actor: Actor, *, since: datetime) -> list[Reception]:
@@ -107,7 +69,8 @@ def owed_particulars(actor: Actor, *, since: datetime) -> list[Reception]:
     return list(rows.order_by("-registered_at", "-pk")[:PER_PAGE])
 
 
-def _in_state(rows: QuerySet[Reception], state: str) -> QuerySet[Reception]:
+def in_state(rows: QuerySet[Reception], state: str) -> QuerySet[Reception]:
+    """Return the receptions that wait, go on, have ended or are struck."""
     match state:
         case "waiting":
             return rows.filter(ended_at=None, receiver_id=None)
@@ -119,27 +82,6 @@ def _in_state(rows: QuerySet[Reception], state: str) -> QuerySet[Reception]:
             return rows.filter(struck_at__isnull=False)
         case _:
             return rows
-
-
-def _page(rows: QuerySet[Reception], after: str, per_page: int = PER_PAGE) -> Page:
-    key = _key(after)
-    if key is not None:
-        at, pk = key
-        rows = rows.filter(Q(registered_at__lt=at) | Q(registered_at=at, pk__lt=pk))
-    found = list(rows.order_by("-registered_at", "-pk")[: per_page + 1])
-    if len(found) <= per_page:
-        return Page(found)
-    last = found[per_page - 1]
-    return Page(found[:per_page], f"{last.registered_at.timestamp():.6f}_{last.pk}")
-
-
-def _key(after: str) -> tuple[datetime, int] | None:
-    """Read where a page begins; what cannot be read begins at the top."""
-    moment, _, pk = after.partition("_")
-    try:
-        return datetime.fromtimestamp(float(moment), UTC), int(pk)
-    except (ValueError, OverflowError):
-        return None
 
 
 def length_of(reception: Reception, at: datetime) -> int | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -11,11 +13,13 @@ from django.test.utils import CaptureQueriesContext
 
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.queries import mine, receptions, reports
-from salesfloor.floor.reception.queries.receptions import Filters
+from salesfloor.floor.reception.tests.looking import browser, page
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from tests.floor_builder import Floor
 
 
@@ -31,15 +35,18 @@ def day(floor: Floor) -> Floor:
     return floor
 
 
-def refs(floor: Floor, by: str, **narrowed: object) -> list[str]:
-    filters = Filters(floor.day, floor.day, **narrowed)  # type: ignore[arg-type]
-    return [one.ref for one in receptions.list_receptions(floor.actor(by), filters).rows]
+def refs(client: Client, **narrowed: str) -> list[str]:
+    shown = page(client, f"/receptions/?{urlencode(narrowed)}")
+    names = dict(Reception.objects.values_list("pk", "ref"))
+    return [names[int(pk)] for pk in re.findall(r'href="/receptions/(\d+)/"', shown)]
 
 
-def test_the_desk_lists_all_a_salesperson_the_own(day: Floor) -> None:
-    assert refs(day, "desk") == ["c1", "v2", "v1"]
-    assert refs(day, "a") == ["c1", "v1"]
-    assert refs(day, "c") == []
+def test_the_desk_lists_all_a_salesperson_the_own(
+    day: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert refs(browser(day, "desk", monkeypatch)) == ["c1", "v2", "v1"]
+    assert refs(browser(day, "a", monkeypatch)) == ["c1", "v1"]
+    assert refs(browser(day, "c", monkeypatch)) == []
 
 
 @pytest.mark.parametrize(
@@ -54,26 +61,10 @@ def test_the_desk_lists_all_a_salesperson_the_own(day: Floor) -> None:
         ({"state": "struck"}, []),
     ],
 )
-def test_filters(day: Floor, narrowed: dict[str, str], expected: list[str]) -> None:
-    assert refs(day, "manager", **narrowed) == expected
-
-
-def test_pages_follow_each_other_by_key(day: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(receptions, "PER_PAGE", 2)
-    monkeypatch.setattr(receptions._page, "__defaults__", (2,))
-    filters = Filters(day.day, day.day)
-    first = receptions.list_receptions(day.actor("desk"), filters)
-    second = receptions.list_receptions(day.actor("desk"), filters, after=first.after)
-
-    assert [one.ref for one in first.rows] == ["c1", "v2"]
-    assert ([one.ref for one in second.rows], second.after) == (["v1"], "")
-
-
-@pytest.mark.parametrize("after", ["x", "1_x", "nan_1", "inf_1", "1e400_2"])
-def test_a_key_that_cannot_be_read_begins_at_the_top(day: Floor, after: str) -> None:
-    filters = Filters(day.day, day.day)
-
-    assert len(receptions.list_receptions(day.actor("desk"), filters, after=after).rows) == 3
+def test_filters(
+    day: Floor, monkeypatch: pytest.MonkeyPatch, narrowed: dict[str, str], expected: list[str]
+) -> None:
+    assert refs(browser(day, "manager", monkeypatch), **narrowed) == expected
 
 
 @pytest.mark.case(115)

@@ -14,7 +14,6 @@ from salesfloor.base.posts import ANYONE
 from salesfloor.floor.reception import permissions
 from salesfloor.floor.reception.queries import reports
 from salesfloor.floor.reception.queries.glance import glance
-from salesfloor.floor.reception.views.receptions import date_of
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.pages import give, may, page, toasted
@@ -116,6 +115,14 @@ def period_of(request: StaffRequest) -> tuple[date, date]:
     from_on = date_of(request.GET.get("from", ""), today - timedelta(days=USUAL))
     to_on = date_of(request.GET.get("to", ""), today)
     return min(from_on, to_on), max(from_on, to_on)
+
+
+def date_of(text: str, otherwise: date) -> date:
+    """Read a date a form sent."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return otherwise
 
 
 def _period(request: StaffRequest) -> dict[str, Any]:

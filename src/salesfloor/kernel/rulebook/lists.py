@@ -1,0 +1,71 @@
+"""The cases of a clause as a list: who did what, when, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import Http404
+
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE
+from salesfloor.kernel.rulebook import evidence
+from salesfloor.kernel.rulebook.clauses import clauses
+from salesfloor.kernel.rulebook.words import OUTCOMES, STATE_WORDS
+from salesfloor.web.lists import MOMENT, SENTENCE, Asked, Column, Empty, List, OneOf, choice
+
+
+def _rows(asked: Asked) -> Any:  # noqa: ANN401 - a queryset of cases
+    number = asked.args["number"]
+    if number not in clauses():
+        raise Http404
+    return evidence.cases_of(asked.actor, number, asked.at, asked.wanted["tally"])
+
+
+def _outcome(case: evidence.Case, _asked: Asked) -> str:
+    return "MISSED" if case.is_missed else case.outcome
+
+
+def _empty(asked: Asked) -> Empty:
+    if asked.actor.post in evidence.SEES_ALL:
+        return Empty(phrase("Nothing happened by this clause lately"), icon="ti-history")
+    return Empty(phrase("You had nothing to do with this clause lately"), icon="ti-history")
+
+
+def _also(asked: Asked) -> dict[str, Any]:
+    return {"clause": clauses()[asked.args["number"]], "days": evidence.DAYS}
+
+
+CASES: Final = List(
+    "cases",
+    phrase("Cases"),
+    may=ANYONE,
+    rows=_rows,
+    order=("-pk",),
+    prepare=lambda rows, asked: evidence.told(rows, asked.args["number"]),
+    columns=(
+        Column(phrase("Time"), "at", MOMENT),
+        Column(phrase("Who"), "who", SENTENCE, is_main=True),
+        Column(phrase("What"), "command", SENTENCE, link=lambda case, _asked: case.address),
+        Column(
+            phrase("Outcome"),
+            _outcome,
+            choice(
+                {**OUTCOMES, "MISSED": phrase("missed")},
+                {"MISSED": "warn", "REFUSED": "bad", "DONE": "good", "BY_ITSELF": "good"},
+            ),
+        ),
+        Column(phrase("Told as"), "sentence", SENTENCE),
+    ),
+    filters=(
+        OneOf(
+            "tally",
+            phrase("Which cases"),
+            [(one, STATE_WORDS[one]) for one in evidence.TALLIES],
+            by_rows=True,
+        ),
+    ),
+    empty_for=_empty,
+    template="rulebook/cases.html",
+    also=_also,
+    per_page=50,
+)

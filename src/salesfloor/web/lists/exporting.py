@@ -1,0 +1,168 @@
+"""Spreadsheets of a list: CSV and XLSX of the rows that the person may read, filters kept."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO, TextIOWrapper
+from typing import IO, TYPE_CHECKING, Any, Final
+
+import xlsxwriter
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from salesfloor.base.china_time import local
+from salesfloor.base.phrases import phrase
+from salesfloor.base.refusals import ACCESS, Refused, bad_input
+from salesfloor.web import directory
+from salesfloor.web.language import said
+from salesfloor.web.lists.columns import plain_of
+
+if TYPE_CHECKING:
+    from salesfloor.base.commands import Actor
+    from salesfloor.web.lists.asking import Asked
+    from salesfloor.web.lists.cells import Plain
+    from salesfloor.web.lists.listing import List
+
+MOST: Final = 100_000
+"""Rows of one file; a longer list is narrowed first."""
+AT_ONCE: Final = 1_000
+"""Rows read at once; before each piece the person's post is looked at again."""
+BYTE_ORDER_MARK: Final = "\ufeff"
+"""Spreadsheets take a table for UTF-8 by it."""
+FORMULA_STARTS: Final = frozenset("=+-@\t\r＝＋－＠")
+WIDEST, NARROWEST = 60, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table on its way into a file: its head, its rows by pieces, who takes it."""
+
+    title: str
+    head: list[tuple[str, str]]
+    """Label and number format of each column."""
+    pieces: Iterable[Sequence[Sequence[Plain]]]
+    actor: Actor
+    at: datetime
+
+
+def harmless(text: str) -> str:
+    """Return text that a spreadsheet shows as text, whatever it starts with (case 64)."""
+    bare = text.lstrip(" \t\r\n\u00a0\u3000\x00")
+    starts = text[:1], bare[:1]
+    return f"'{text}" if any(start in FORMULA_STARTS for start in starts if start) else text
+
+
+def pieces(listing: List, asked: Asked) -> Iterator[list[list[Plain]]]:
+    """Yield the list's rows as a spreadsheet holds them, some at a time.
+
+    :raises Refused: `access` as soon as the person no longer holds the post; `input` for too many rows.
+    """
+    after, count = "", 0
+    while True:
+        if not directory.holds_post(asked.actor.code, asked.actor.post):
+            raise Refused(ACCESS, phrase("This page is not for your post."))
+        found = listing.part(asked, after=after, most=AT_ONCE)
+        count += len(found.rows)
+        if count > MOST:
+            raise bad_input(phrase("More than {most} rows: narrow the list first.", most=MOST))
+        yield plain_of(listing.file_columns, found.rows, asked)
+        after = found.after
+        if not after:
+            return
+
+
+def sheet_of(listing: List, asked: Asked) -> Sheet:
+    """Return a list on its way into a file."""
+    head = [(said(one.label), one.kind.number_format) for one in listing.file_columns]
+    title = said(listing.title_for(asked) if listing.title_for else listing.title)
+    return Sheet(title, head, pieces(listing, asked), asked.actor, asked.at)
+
+
+def _write_csv(file: IO[bytes], sheet: Sheet) -> None:
+    text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([harmless(label) for label, _ in sheet.head])
+    for rows in sheet.pieces:
+        writer.writerows([[_as_text(value) for value in row] for row in rows])
+    text.detach()
+
+
+def _as_text(value: Plain) -> str:
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M:%S}"
+        case date():
+            return value.isoformat()
+        case str():
+            return harmless(value)
+        case _:
+            return str(value)
+
+
+def _write_xlsx(file: IO[bytes], sheet: Sheet) -> None:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(file, options)
+    book.set_properties({"title": sheet.title, "author": sheet.actor.name})
+    page = book.add_worksheet()
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    page.set_landscape()
+    page.set_footer(f"&L{_footer(sheet)}&R&P / &N")
+    bold = book.add_format({"bold": True, "bottom": 1})
+    looks = [book.add_format({"num_format": number or "@"}) for _, number in sheet.head]
+    for place, (label, number_format) in enumerate(sheet.head):
+        width = min(WIDEST, max(NARROWEST, 2 * len(label), len(number_format) + 2))
+        page.set_column(place, place, width, looks[place])
+        page.write_string(0, place, label, bold)
+    lines = (row for rows in sheet.pieces for row in rows)
+    for number, row in enumerate(lines, 1):
+        for place, value in enumerate(row):
+            _write_cell(page, number, place, value, looks[place])
+    book.close()
+
+
+def _write_cell(page: Any, row: int, place: int, value: Plain, look: Any) -> None:  # noqa: ANN401
+    match value:
+        case None | "":
+            return
+        case datetime() | date():
+            page.write_datetime(row, place, value, look)
+        case bool() | str():
+            page.write_string(row, place, str(value), look)
+        case Decimal() | int() | float():
+            page.write_number(row, place, value, look)
+
+
+def _footer(sheet: Sheet) -> str:
+    at = f"{local(sheet.at):%Y-%m-%d %H:%M}"
+    text = said(phrase("Exported {at} by {name}", at=at, name=sheet.actor.name))
+    return text.replace("&", "&&")
+
+
+WAYS: Final[dict[str, tuple[Callable[[IO[bytes], Sheet], None], str]]] = {
+    "csv": (_write_csv, "text/csv; charset=utf-8"),
+    "xlsx": (
+        _write_xlsx,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+}
+"""The ways to write a file, by what the address says in `as`."""
+
+
+def file_of(sheet: Sheet, way: str, name: str = "") -> HttpResponse:
+    """Return a sheet as a file; it is whole before its first byte leaves."""
+    write, content_type = WAYS[way]
+    file = BytesIO()
+    write(file, sheet)
+    response = HttpResponse(file.getvalue(), content_type=content_type)
+    name = name or f"{sheet.title}-{local(sheet.at):%Y%m%d-%H%M}"
+    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.{way}")
+    response["Content-Disposition"] = disposition
+    return response
