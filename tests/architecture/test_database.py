@@ -26,6 +26,7 @@ OURS = [
     "work",
     "conduct",
     "numbers",
+    "cases",
     "files",
     "catalogue",
     "customers",

@@ -81,6 +81,8 @@ INSTALLED_APPS = [
     "salesfloor.kernel.people",
     "salesfloor.kernel.work",
     "salesfloor.kernel.conduct",
+    "salesfloor.kernel.flows",
+    "salesfloor.kernel.cases",
     "salesfloor.kernel.papers",
     "salesfloor.kernel.files",
     "salesfloor.floor.catalogue",

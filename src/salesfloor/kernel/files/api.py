@@ -2,7 +2,6 @@
 
 from salesfloor.kernel.files.apart import run_apart
 from salesfloor.kernel.files.commands import FileKept, attach, destroy, receive
-from salesfloor.kernel.files.fields import Files, FileValue
 from salesfloor.kernel.files.kinds import LARGEST, FileKind
 from salesfloor.kernel.files.queries import (
     Shown,
@@ -18,8 +17,6 @@ __all__ = [
     "LARGEST",
     "FileKept",
     "FileKind",
-    "FileValue",
-    "Files",
     "Shown",
     "attach",
     "destroy",

@@ -4,6 +4,7 @@ from salesfloor.kernel.people.commands import dismiss, pinyin_of
 from salesfloor.kernel.people.ladder import Ladder, Rung, ladder
 from salesfloor.kernel.people.models import Account, Site, Staff, Team, Token
 from salesfloor.kernel.people.pins import check_pin
+from salesfloor.kernel.people.presence import is_present, last_of_present_days, use_leave
 from salesfloor.kernel.people.queries import (
     actor_by_code,
     actor_of,
@@ -32,7 +33,9 @@ __all__ = [
     "check_pin",
     "codes_of",
     "dismiss",
+    "is_present",
     "ladder",
+    "last_of_present_days",
     "lent_to",
     "may_let_in",
     "person_here",
@@ -42,5 +45,6 @@ __all__ = [
     "site_of",
     "staff_by_code",
     "team_named",
+    "use_leave",
     "working_at",
 ]

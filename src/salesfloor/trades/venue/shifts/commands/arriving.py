@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, announce, board_changed, cite, command
+from salesfloor.base.files import FileHashes
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -15,7 +16,6 @@ from salesfloor.base.refusals import Refused, bad_input
 from salesfloor.base.texts import Code
 from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.files import api as files
-from salesfloor.kernel.files.api import Files
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -56,7 +56,7 @@ def arrive(
     actor: StaffActor,
     at: datetime,
     uniform: Annotated[bool, Label("In uniform")],
-    photos: Files | None = None,
+    photos: FileHashes | None = None,
 ) -> Arrived:
     """Arrive for the next shift one is rostered for, from four hours before its start to its end.
 

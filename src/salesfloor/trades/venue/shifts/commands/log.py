@@ -10,6 +10,7 @@ from pydantic import Field
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import local
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.files import FileHashes
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -18,7 +19,6 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import RequiredNote
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.files import api as files
-from salesfloor.kernel.files.api import Files
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.numbers.api import next_number
 from salesfloor.kernel.people import api as people
@@ -60,7 +60,7 @@ def log(
     text: Annotated[RequiredNote, Label("What happened")],
     serious: Annotated[bool, Label("Serious", hint="the supervisor is told at once")] = False,
     kind: Annotated[LogKind, Label("Kind")] = LogKind.OTHER,
-    photos: Files | None = None,
+    photos: FileHashes | None = None,
     claimed_at: ClaimedAt | None = None,
 ) -> Logged:
     """Write down what happened on the shift; a serious entry reaches the first rung at once."""

@@ -1,0 +1,24 @@
+"""What the cases module says of itself."""
+
+from salesfloor.base.modules import Book, Module, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.kernel.cases.queries import cases_in_progress, kinds_to_open
+from salesfloor.kernel.cases.samples import samples
+from salesfloor.kernel.cases.sight import may_see
+
+describe(
+    Module(
+        name="cases",
+        subjects=(Subject("case", phrase("Case"), "cases:case", ("number",), may_see=may_see),),
+        books=(
+            Book(
+                "case",
+                phrase("Case book"),
+                phrase("Cases from their opening to the last word."),
+                is_common=False,
+            ),
+        ),
+        options={"case_kind": kinds_to_open, "case": cases_in_progress},
+        samples=samples,
+    )
+)
