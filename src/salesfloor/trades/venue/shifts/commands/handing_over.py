@@ -11,6 +11,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
+from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
@@ -144,7 +145,7 @@ def take_over_shift(
     *,
     actor: StaffActor,
     at: datetime,
-    handover: Annotated[int, Field(ge=1), Label("Hand-over")],
+    handover: Annotated[Number, Label("Hand-over")],
     items: Annotated[
         list[Line], Field(max_length=2000), Label("Open items", hint="as the list shows them")
     ],

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Annotated, Final
 
-from pydantic import Field
-
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import local
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.files import FileHashes
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
+from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.refusals import bad_input
@@ -153,7 +152,7 @@ class Acknowledged(Answer):
     done=phrase("Acknowledged."),
 )
 def acknowledge_log(
-    *, actor: StaffActor, at: datetime, log_no: Annotated[int, Field(ge=1), Label("Log")]
+    *, actor: StaffActor, at: datetime, log_no: Annotated[Number, Label("Log")]
 ) -> Acknowledged:
     """Acknowledge a serious entry, once.
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, iso, local
+from salesfloor.base.codes import NewCode
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.dates import Clock
 from salesfloor.base.labels import Label, Reference
@@ -48,7 +49,7 @@ def shift_kind(
     *,
     actor: StaffActor,
     at: datetime,
-    shift: ShiftCode,
+    shift: Annotated[NewCode, Label("Shift")],
     name: Annotated[RequiredLine, Label("Name")],
     starts: Annotated[Clock, Label("Starts")],
     ends: Annotated[Clock, Label("Ends")],
