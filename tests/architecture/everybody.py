@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from django.db import connection
@@ -40,6 +41,8 @@ class BusyFloor(Floor):
         self.give("unit", code=f"{prefix}U1", layout="3+1", area="89.5", price="1000000")
         self.give("open_account", who=f"{prefix}f", password="nobody guesses this 1")
         self.issue_books("a", "e")
+        week_on = (self.day + timedelta(days=7)).isoformat()
+        self.give("leave", by="b", kind="rest", from_=week_on, until=week_on)
         self.give("return_book", by="admin", book=2)
         self.sign_in("a", "b", "c", "e")
         self.give("step_away", by="e", excused_by=f"{prefix}lead")

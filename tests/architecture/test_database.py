@@ -25,6 +25,7 @@ OURS = [
     "messages",
     "work",
     "conduct",
+    "leave",
     "numbers",
     "cases",
     "files",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -44,14 +45,16 @@ def bilingual(en: str, zh: str) -> Phrase:
 
 
 def stored_facts(sentence: Phrase) -> dict[str, Any]:
-    """Return a sentence's facts as JSON; a phrase among them keeps its own template and facts."""
+    """Return a sentence's facts as JSON; phrases, days and moments among them stay what they are."""
     return {name: _stored(fact) for name, fact in sentence.facts.items()}
 
 
 def _stored(fact: object) -> Any:  # noqa: ANN401 - JSON
     if isinstance(fact, Phrase):
         return {"template": fact.template, "facts": stored_facts(fact)}
-    return str(fact)
+    if isinstance(fact, datetime):
+        return {"moment": fact.isoformat()}
+    return {"day": fact.isoformat()} if isinstance(fact, date) else str(fact)
 
 
 def restored(template: str, facts: Mapping[str, Any]) -> Phrase:
@@ -60,4 +63,10 @@ def restored(template: str, facts: Mapping[str, Any]) -> Phrase:
 
 
 def _restored(fact: Any) -> object:  # noqa: ANN401 - JSON
-    return restored(fact["template"], fact["facts"]) if isinstance(fact, dict) else fact
+    if not isinstance(fact, dict):
+        return str(fact)
+    if "moment" in fact:
+        return datetime.fromisoformat(fact["moment"])
+    if "day" in fact:
+        return date.fromisoformat(fact["day"])
+    return restored(fact["template"], fact["facts"])

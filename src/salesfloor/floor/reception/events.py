@@ -29,6 +29,12 @@ def take_out(entry: Entry) -> None:
     presence.take_out(entry.body["staff_id"], entry.site_id, entry.at)
 
 
+@on("leave", "grant_leave")
+def leave_duty(entry: Entry) -> None:
+    """Take somebody on leave off the telephone roster."""
+    day.leave_duty(entry.body["leave"], entry.site_id, entry.at)
+
+
 @on("followed_up")
 def serve_waiting(entry: Entry) -> None:
     """Let somebody whose overdue contact is made serve who waits."""

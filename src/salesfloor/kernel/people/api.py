@@ -19,6 +19,7 @@ from salesfloor.kernel.people.queries import (
     working_at,
 )
 from salesfloor.kernel.people.rules import may_let_in
+from salesfloor.kernel.people.standing import height_of, is_above, somebody_above, team_at
 
 __all__ = [
     "Account",
@@ -33,6 +34,8 @@ __all__ = [
     "check_pin",
     "codes_of",
     "dismiss",
+    "height_of",
+    "is_above",
     "is_present",
     "ladder",
     "last_of_present_days",
@@ -43,7 +46,9 @@ __all__ = [
     "running_loan",
     "site_by_code",
     "site_of",
+    "somebody_above",
     "staff_by_code",
+    "team_at",
     "team_named",
     "use_leave",
     "working_at",

@@ -121,7 +121,8 @@ def site_of(staff_id: int, at: datetime) -> int | None:
 
 def working_at(site_id: int, at: datetime) -> QuerySet[Staff]:
     """Return who works at a site at that moment: those lent away are out, those lent to it in."""
-    people = Staff.objects.filter(left_at=None).annotate(lent_to=lent_to("pk", at))
+    people = Staff.objects.filter(Q(left_at=None) | Q(left_at__gt=at))
+    people = people.annotate(lent_to=lent_to("pk", at))
     return people.filter(Q(lent_to=site_id) | Q(lent_to=None, site_id=site_id))
 
 

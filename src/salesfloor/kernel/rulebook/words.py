@@ -59,6 +59,8 @@ CHOICES: Final[dict[str, Phrase]] = {
     "friday": phrase("Friday"),
     "saturday": phrase("Saturday"),
     "sunday": phrase("Sunday"),
+    "open": phrase("worked"),
+    "closed": phrase("not worked"),
 }
 
 

@@ -24,8 +24,9 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
 from salesfloor.floor.reception.models import Arrival, Duty, Floor, Reception
-from salesfloor.floor.reception.rules import rotation
+from salesfloor.floor.reception.rules import receiving, rotation
 from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -67,7 +68,8 @@ def _set_next_opening(site_id: int, after: datetime) -> None:
 def look_at_opening(deadline: deadlines.Deadline, at: datetime) -> None:
     """Record that the floor opened with nobody on it, and alert the manager (7.1.12)."""
     floor = lock_floor(deadline.site_id, at)
-    if not floor.rotation.present():
+    is_worked = leave.is_working_day(deadline.site_id, day_of(at))
+    if is_worked and not floor.rotation.present():
         registers.append(
             site_id=floor.site_id,
             kind="floor",
@@ -176,7 +178,8 @@ def close_day(floor: LockedFloor, midnight: datetime) -> None:
 def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: Day) -> Answer:
     """Say who answers the telephone on a day (7.1.12).
 
-    :raises Refused: `input` for a day gone by or somebody who is no salesperson.
+    :raises Refused: `input` for a day gone by or somebody who is no salesperson; 7.1.12 for somebody
+        on leave that whole day.
     """
     site_id = registers.site_of(actor)
     person = people.person_here(who, site_id, at)
@@ -184,6 +187,8 @@ def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: Day) -> Answer:
         raise bad_input(phrase("{who} is no salesperson.", who=who))
     if on < day_of(at):
         raise bad_input(phrase("That day is over."))
+    is_away = leave.is_away_on(person.pk, people.Site.objects.get(pk=site_id), on)
+    receiving.may_be_on_duty(who, is_away=is_away).enforce()
     Duty.objects.update_or_create(
         site_id=site_id, on=on, defaults={"staff_id": person.pk, "set_by": actor.code, "set_at": at}
     )
@@ -191,3 +196,31 @@ def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: Day) -> Answer:
     about(f"staff:{who}")
     board_changed()
     return {"who": who, "on": on.isoformat()}
+
+
+def leave_duty(number: int, site_id: int, at: datetime) -> None:
+    """Take a person whose leave is granted off the telephone roster of the days it covers (7.1.12)."""
+    row = leave.Leave.objects.filter(site_id=site_id, number=number, status="granted").first()
+    if row is None:
+        return
+    site = people.Site.objects.get(pk=site_id)
+    days = Duty.objects.filter(site_id=site_id, staff_id=row.staff_id)
+    for duty in days.filter(on__range=(day_of(row.from_at), day_of(row.until_at))).order_by("on"):
+        if not leave.is_away_on(row.staff_id, site, duty.on):
+            continue
+        who = people.codes_of([row.staff_id])[row.staff_id]
+        duty.delete()
+        cite("7.1.12")
+        announce("duty_open", "7.1.12", at=at, on=duty.on.isoformat(), who=who)
+        managers = people.working_at(site_id, at).filter(post=Post.MANAGER)
+        messages.tell_all(
+            managers.values_list("pk", flat=True),
+            site_id=site_id,
+            at=at,
+            clause="7.1.12",
+            sentence=phrase(
+                "Nobody has telephone duty on {on}: {who} is on leave. Put somebody on duty.",
+                on=duty.on,
+                who=who,
+            ),
+        )

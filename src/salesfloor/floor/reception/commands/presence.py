@@ -16,6 +16,7 @@ from salesfloor.floor.reception.commands.day import cover_again, end_at_midnight
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, moment
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.floor.reception.rules.rotation import Presence
+from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
@@ -44,6 +45,7 @@ def sign_in(*, actor: Actor, at: datetime) -> Answer:
     _write_down(floor, actor, {"do": "sign_in", "position": position})
     serve_waiting(floor)
     floor.save(by=actor.code)
+    leave.end_by_coming(staff_id, at)
     return {"position": position}
 
 

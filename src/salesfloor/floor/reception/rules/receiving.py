@@ -193,3 +193,11 @@ def received_in_time(*, seconds: int, within: int) -> Phrase | None:
             within=within,
         )
     return None
+
+
+@clause("7.1.12")
+def may_be_on_duty(who: str, *, is_away: bool) -> Phrase | None:
+    """Refuse to put somebody on duty who is on leave that whole day."""
+    if is_away:
+        return phrase("{who} is on leave that day. Put somebody else on duty.", who=who)
+    return None

@@ -10,12 +10,14 @@ from salesfloor.base.acts import announce, board_changed, cite, miss
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.trades.venue.shifts.commands.rostering import take_off
 from salesfloor.trades.venue.shifts.models import Handover, LogEntry, Shift
-from salesfloor.trades.venue.shifts.roster import shift_named
+from salesfloor.trades.venue.shifts.roster import rows_of, shift_named
 
 if TYPE_CHECKING:
     from salesfloor.kernel.deadlines.models import Deadline
@@ -38,6 +40,39 @@ _UNACKNOWLEDGED: Final = lines.line(
     phrase("Log {log_no} was not acknowledged in time."),
     facts={"log_no": int, "level": int},
 )
+
+
+@lines.on("leave", "grant_leave")
+def leave_is_granted(entry: lines.Entry) -> None:
+    """Take a person off the shifts that granted leave covers wholly; tell lead and managers (2.4.1)."""
+    row = leave.Leave.objects.filter(site_id=entry.site_id, number=entry.body["leave"]).first()
+    if row is None or row.status != "granted":
+        return
+    places = rows_of(row.staff_id, row.site_id).filter(
+        arrived_at=None, starts_at__gte=row.from_at, ends_at__lte=row.until_at
+    )
+    for place in places:
+        take_off(place, entry.at)
+        board_changed()
+        messages.tell_all(
+            _lead_and_managers(row.staff_id, row.site_id, entry.at),
+            site_id=row.site_id,
+            at=entry.at,
+            clause="2.4.1",
+            sentence=phrase(
+                "{who} is on leave and off {shift} of {on}. Roster somebody else.",
+                who=entry.body["who"],
+                shift=place.shift.kind.name,
+                on=place.shift.on,
+            ),
+        )
+
+
+def _lead_and_managers(staff_id: int, site_id: int, at: datetime) -> list[int]:
+    person = people.Staff.objects.get(pk=staff_id)
+    lead = leave.acting_lead(people.team_at(person, at) or 0, at)
+    managers = people.working_at(site_id, at).filter(post=Post.MANAGER)
+    return [*([lead.pk] if lead else []), *managers.values_list("pk", flat=True)]
 
 
 @deadlines.handler("shift_starts")

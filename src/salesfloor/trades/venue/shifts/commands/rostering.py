@@ -19,6 +19,7 @@ from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, Line, RequiredLine
 from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -179,6 +180,8 @@ def _check(
     rules.are_of_the_shifts(
         [person.code for person in staff if Post(person.post) not in ON_SHIFTS]
     ).enforce()
+    gone = leave.away([person.pk for person in staff], *hours)
+    rules.are_there([person.code for person in staff if person.pk in gone]).enforce()
 
 
 def _put_on(shift: Shift, staff: list[people.Staff], at: datetime) -> None:
@@ -234,7 +237,7 @@ def expect(shift: Shift, staff_id: int, at: datetime) -> None:
             "Arrive for {shift} in uniform, {minutes} minutes before {starts}.",
             shift=shift.kind.name,
             minutes=before,
-            starts=f"{local(shift.starts_at):%H:%M}",
+            starts=shift.starts_at,
         ),
         at=max(at, shift.starts_at - rules.ARRIVES_FROM),
         due_at=shift.starts_at - timedelta(minutes=before),
