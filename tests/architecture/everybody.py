@@ -52,6 +52,10 @@ class BusyFloor(Floor):
         self.visit("09:06", ref=f"{prefix}v2")
         self.give("at_the_door", by="desk")
         self.give("follow_up", by="a", phone=PHONE, method="call", note="rang")
+        dust = {"kind": "internal", "subject": code, "grade": "b", "text": "Dust"}
+        self.give("find", by="a", at=self.now, **dust)
+        self.give("find", by="a", at=self.now, **dust)
+        self.give("fix", by="lead", at=self.now, finding=2, note="dusted", photos=["a" * 64])
 
 
 def rows() -> set[tuple[str, str]]:

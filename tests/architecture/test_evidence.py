@@ -44,8 +44,8 @@ def marks() -> Iterator[tuple[str, str]]:
 
 @cache
 def cited() -> frozenset[str]:
-    """Return the clauses that code cites when it runs: by a rule, in a command, in a record."""
-    found = set(CITED_RULES)
+    """Return the clauses that the product cites: by a rule, a command, a record, or a block of data."""
+    found = set(CITED_RULES) | {number for number, clause in clauses().items() if clause.blocks}
     for path in product():
         constants = (n.value for n in ast.walk(tree_of(path)) if isinstance(n, ast.Constant))
         found |= {value for value in constants if isinstance(value, str)} & set(clauses())

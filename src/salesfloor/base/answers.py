@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+from salesfloor.base.china_time import iso
+
+Instant = Annotated[datetime, PlainSerializer(iso, return_type=str, when_used="json")]
+"""A moment in an answer, written with China's offset."""
 
 
 class Answer(BaseModel):

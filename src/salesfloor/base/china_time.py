@@ -40,8 +40,13 @@ def days_after(at: datetime, days: int) -> date:
 
 
 def is_within(at: datetime, opens: time, closes: time) -> bool:
-    """Tell whether the floor is open: from `opens`, up to but not including `closes`."""
+    """Tell whether the floor is open: from `opens`, up to but not including `closes`.
+
+    Equal hours mean round the clock.
+    """
     clock = local(at).time()
+    if opens == closes:
+        return True
     if opens <= closes:
         return opens <= clock < closes
     return clock >= opens or clock < closes

@@ -3,7 +3,10 @@
 from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, LEADERS, SET_UP
+from salesfloor.kernel.people import subjects
 from salesfloor.kernel.people.samples import samples
+
+__all__ = ["subjects"]
 
 describe(
     Module(

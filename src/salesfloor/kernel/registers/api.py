@@ -1,6 +1,7 @@
 """What other modules may ask of the registers."""
 
 from salesfloor.kernel.registers.exporting import Bundle, write_bundle
+from salesfloor.kernel.registers.late_entries import ClaimedAt, done_at
 from salesfloor.kernel.registers.models import Book, Line, Value
 from salesfloor.kernel.registers.queries import (
     VOLUME_FILLED,
@@ -32,6 +33,7 @@ __all__ = [
     "VOLUME_FILLED",
     "Book",
     "Bundle",
+    "ClaimedAt",
     "Line",
     "NextLine",
     "NoOpenBook",
@@ -42,6 +44,7 @@ __all__ = [
     "begin_epoch",
     "close_day",
     "custodian_of",
+    "done_at",
     "hand_in",
     "is_moved",
     "line_numbered",

@@ -148,15 +148,21 @@ def write(
     body: Mapping[str, Any] | None = None,
     personal: Mapping[str, str] | None = None,
     site_id: int | None = None,
+    claimed_at: datetime | None = None,
 ) -> Written:
-    """Write a declared line, at the actor's site where none is named; see `append`."""
+    """Write a declared line, at the actor's site where none is named; see `append`.
+
+    With `claimed_at` it is a late entry with both times.
+    """
+    claim = {} if claimed_at is None else {"claimed_at": claimed_at}
     return append(
         site_id=queries.site_of(actor) if site_id is None else site_id,
         kind=line.register,
         actor=actor,
         at=at,
-        body={"do": line.do, **(body or {})},
+        body={"do": line.do, **(body or {}), **claim},
         personal=personal,
+        line_kind="late_entry" if claim else "entry",
     )
 
 
@@ -167,6 +173,7 @@ def record(
     body: Mapping[str, Any] | None = None,
     personal: Mapping[str, str] | None = None,
     site_id: int | None = None,
+    claimed_at: datetime | None = None,
 ) -> Written:
     """Write the line that the current command declares by `writes`; see `append`.
 
@@ -176,7 +183,15 @@ def record(
     if line is None:
         message = f"{current_act().name} declares no line of a register"
         raise RuntimeError(message)
-    return write(line, actor=actor, at=at, body=body, personal=personal, site_id=site_id)
+    return write(
+        line,
+        actor=actor,
+        at=at,
+        body=body,
+        personal=personal,
+        site_id=site_id,
+        claimed_at=claimed_at,
+    )
 
 
 class NextLine:

@@ -13,6 +13,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.trades import ROUND_THE_CLOCK
 from salesfloor.kernel.people.models import Site
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -45,7 +46,7 @@ def open_site(
     """
     if Site.objects.filter(code=code).exists():
         raise bad_input(phrase("There is a site with the code {code} already.", code=code))
-    _check_hours(opens, closes)
+    _check_hours(opens, closes, trade)
     site = Site.objects.create(
         code=code, name=name, trade=trade, opens=opens, closes=closes, created_at=at
     )
@@ -76,7 +77,7 @@ def change_site(
     site = Site.objects.select_for_update().filter(pk=actor.site_id or 0).first()
     if site is None:
         raise bad_input(phrase("Say at which site."))
-    _check_hours(opens, closes)
+    _check_hours(opens, closes, site.trade)
     before = {"name": site.name, "opens": f"{site.opens:%H:%M}", "closes": f"{site.closes:%H:%M}"}
     after = {"name": name, "opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
     if before == after:
@@ -95,6 +96,7 @@ def change_site(
     return {"site": site.code, **after}
 
 
-def _check_hours(opens: time, closes: time) -> None:
-    if opens == closes:
+def _check_hours(opens: time, closes: time, trade: str) -> None:
+    """Refuse equal hours, which mean round the clock, where the trade has closing times."""
+    if opens == closes and trade not in ROUND_THE_CLOCK:
         raise bad_input(phrase("A site opens and closes at different times."))

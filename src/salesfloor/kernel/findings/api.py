@@ -1,0 +1,51 @@
+"""What other modules may ask of findings."""
+
+from salesfloor.kernel.findings.commands import FINDERS, RECHECKERS, give_time
+from salesfloor.kernel.findings.kinds import FindingBlock, FindingKind, by_hand, kinds
+from salesfloor.kernel.findings.models import (
+    GRADES,
+    Finding,
+    Grade,
+    HazardGrade,
+    Status,
+    Step,
+    StepKind,
+)
+from salesfloor.kernel.findings.queries import finding_locked, open_numbers
+from salesfloor.kernel.findings.raising import (
+    FIXERS,
+    Observed,
+    add_check,
+    add_step,
+    named,
+    open_of_item,
+    path_of,
+    raise_finding,
+)
+
+__all__ = [
+    "FINDERS",
+    "FIXERS",
+    "GRADES",
+    "RECHECKERS",
+    "Finding",
+    "FindingBlock",
+    "FindingKind",
+    "Grade",
+    "HazardGrade",
+    "Observed",
+    "Status",
+    "Step",
+    "StepKind",
+    "add_check",
+    "add_step",
+    "by_hand",
+    "finding_locked",
+    "give_time",
+    "kinds",
+    "named",
+    "open_numbers",
+    "open_of_item",
+    "path_of",
+    "raise_finding",
+]

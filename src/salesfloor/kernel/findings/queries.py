@@ -1,0 +1,96 @@
+"""Reading findings: by number, by what is open, with the levels they escalated to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Final
+
+from salesfloor.base.answers import Answer, Instant
+from salesfloor.base.commands import SiteActor, question
+from salesfloor.base.labels import Label, Reference
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code
+from salesfloor.kernel.escalations import api as escalations
+from salesfloor.kernel.findings.kinds import kinds
+from salesfloor.kernel.findings.models import Finding, Status
+from salesfloor.kernel.findings.raising import OVERDUE
+
+READERS: Final = MANAGERS | {Post.SALESPERSON, Post.LEAD, Post.ADMIN}
+
+
+class FindingLine(Answer):
+    """A finding in a list."""
+
+    finding: int
+    kind: str
+    subject: str
+    grade: str
+    status: Status
+    raised_at: Instant
+    fix_by: Instant
+    overdue_levels: int
+    rechecks: int
+
+
+class Findings(Answer):
+    """Findings by number."""
+
+    findings: list[FindingLine]
+
+
+@question("findings", may=READERS, word=phrase("Findings"))
+def findings(
+    *,
+    actor: SiteActor,
+    at: datetime,
+    kind: Annotated[Code, Label("Kind"), Reference("finding_kind")] | None = None,
+    subject: Annotated[Code, Label("What or where"), Reference("finding_subject")] | None = None,
+    status: Annotated[Status, Label("Status")] | None = None,
+) -> Findings:
+    """Return the site's findings by number; struck ones count nowhere.
+
+    :raises Refused: `input` for an unknown kind.
+    """
+    if kind is not None and kind not in kinds():
+        raise bad_input(phrase("There is no such kind of finding: {kind}.", kind=kind))
+    wanted = {"kind": kind, "subject": subject, "status": status}
+    given = {name: value for name, value in wanted.items() if value is not None}
+    rows = list(
+        Finding.objects.filter(site_id=actor.site_id, struck_at=None, **given).order_by("number")
+    )
+    levels = escalations.totals(OVERDUE, [row.pk for row in rows], at)
+    return Findings(findings=[_line(row, levels.get(row.pk, 0)) for row in rows])
+
+
+def _line(row: Finding, levels: int) -> FindingLine:
+    return FindingLine(
+        finding=row.number,
+        kind=row.kind,
+        subject=row.subject,
+        grade=row.grade,
+        status=Status(row.status),
+        raised_at=row.raised_at,
+        fix_by=row.fix_by,
+        overdue_levels=levels,
+        rechecks=row.rechecks,
+    )
+
+
+def finding_locked(site_id: int, number: int) -> Finding:
+    """Return the site's finding of that number, locked to the end of the transaction.
+
+    :raises Refused: `input` where there is none, or it is struck.
+    """
+    rows = Finding.objects.select_for_update().filter(site_id=site_id, number=number)
+    found = rows.filter(struck_at=None).first()
+    if found is None:
+        raise bad_input(phrase("There is no finding {finding} here.", finding=number))
+    return found
+
+
+def open_numbers(site_id: int) -> list[int]:
+    """Return the numbers of the site's findings that are not closed."""
+    rows = Finding.objects.filter(site_id=site_id, struck_at=None).exclude(status=Status.CLOSED)
+    return list(rows.order_by("number").values_list("number", flat=True))

@@ -1,0 +1,19 @@
+"""What the places module says of itself."""
+
+from salesfloor.base.modules import Book, Module, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.kernel.places.samples import samples
+
+describe(
+    Module(
+        name="places",
+        books=(
+            Book(
+                "place",
+                phrase("Places"),
+                phrase("Regions, areas, zones and patrol points, and how their names changed."),
+            ),
+        ),
+        samples=samples,
+    )
+)

@@ -1,0 +1,13 @@
+"""What can be given by each command of the module on a furnished site, and by whom, for tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from salesfloor.base.modules import Sample
+
+
+def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' builder
+    """Return the sample of each command."""
+    given = {"place": f"{floor.prefix}R", "name": "Region", "kind": "region"}
+    return {"place": Sample(given, by="general_manager director admin")}
