@@ -51,6 +51,15 @@ class BusyFloor(Floor):
         self.end(f"{prefix}v3", at="09:05:40", outcome="left")
         self.visit("09:06", ref=f"{prefix}v2")
         self.give("at_the_door", by="desk")
+        coming = (self.day + timedelta(days=5)).isoformat()
+        self.give(
+            "policy",
+            by="manager",
+            at=self.now,
+            name="turn.undo_within_minutes",
+            value=3,
+            from_=coming,
+        )
         self.give("follow_up", by="a", phone=PHONE, method="call", note="rang")
         dust = {"kind": "internal", "subject": code, "grade": "b", "text": "Dust"}
         self.give("find", by="a", at=self.now, **dust)

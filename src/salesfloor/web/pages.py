@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-import orjson
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -18,6 +16,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome
+from salesfloor.base.fingerprints import fingerprint
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ABOVE_MANAGERS, SET_UP
 from salesfloor.base.refusals import ACCESS, Busy, KeyReused, Refused
@@ -135,13 +134,13 @@ def give(request: StaffRequest, name: str, given: Mapping[str, Any] | None = Non
     """
     fields = filled(request) if given is None else dict(given)
     key = request.POST.get(KEY_FIELD, "")[:100]
-    digest = hashlib.sha256(orjson.dumps([name, fields], option=orjson.OPT_SORT_KEYS, default=str))
-    return COMMANDS[name].give(
+    command = COMMANDS[name]
+    return command.give(
         actor=request.actor,
         at=request.at,
         given=fields,
         key=f"form:{request.actor.code}:{key}" if key else None,
-        fingerprint=digest.hexdigest(),
+        fingerprint=fingerprint(name, command.fields, request.actor.site_id, fields),
     )
 
 

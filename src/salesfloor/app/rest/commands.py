@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +14,7 @@ from salesfloor.app.rest import documents
 from salesfloor.app.rest.authentication import who_and_when
 from salesfloor.app.rest.problems import OutOfPost
 from salesfloor.base.commands import COMMANDS
+from salesfloor.base.fingerprints import fingerprint
 from salesfloor.base.input_errors import sentence_about
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import ACCESS, INPUT, Refused, bad_input
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 router: Final = Router(tags=["commands"])
 _KEY: Final = re.compile(r"[!-~]{1,200}")
 _NUL: Final = b"\\u0000"
-_SECRETS: Final = frozenset({"password", "pin"})
 _EMPTY: Final = b"{}"
 
 
@@ -37,7 +36,10 @@ def give(request: HttpRequest, command: Command[Any, Any]) -> HttpResponse:
     raw = request.body or _EMPTY
     given = _object(raw)
     parsed = _parsed(command, raw)
-    key, mark = _key(request, actor), _fingerprint(command.name, actor.site_id, given)
+    key, mark = (
+        _key(request, actor),
+        fingerprint(command.name, command.fields, actor.site_id, given),
+    )
     try:
         outcome = command.give_parsed(parsed, actor=actor, at=at, key=key, fingerprint=mark)
     except Refused as refusal:
@@ -77,13 +79,6 @@ def _key(request: HttpRequest, actor: Actor) -> str | None:
     if not _KEY.fullmatch(key):
         raise bad_input(phrase("An Idempotency-Key is 1 to 200 visible ASCII characters."))
     return f"rest:{actor.code}:{key}"
-
-
-def _fingerprint(name: str, site_id: int | None, given: dict[str, Any]) -> str:
-    """Return what tells two acts apart; secrets are left out, a hash of one could be guessed."""
-    told = {field: value for field, value in given.items() if field not in _SECRETS}
-    canonical = orjson.dumps([name, site_id, told], option=orjson.OPT_SORT_KEYS)
-    return hashlib.sha256(canonical).hexdigest()
 
 
 def _operation(command: Command[Any, Any]) -> Callable[[HttpRequest], HttpResponse]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -50,8 +50,6 @@ class Staff(models.Model):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="staff", null=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="staff", null=True)
     pin_hash = models.CharField(max_length=200, blank=True)
-    pin_failures = models.PositiveSmallIntegerField(default=0)
-    pin_locked_until = models.DateTimeField(null=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
 
@@ -120,6 +118,17 @@ class Account(AbstractUser):
     """The log-in of a person."""
 
     staff = models.OneToOneField(Staff, on_delete=models.PROTECT, related_name="account", null=True)
+
+
+class Tries(models.Model):
+    """The latest tries at a secret, such as a PIN, and whether the last one was refused."""
+
+    key = models.CharField(max_length=200, primary_key=True)
+    taken = ArrayField(models.DateTimeField())
+    refused_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Token(models.Model):

@@ -30,6 +30,14 @@ class Parameter:
     choices: tuple[str, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    trades: tuple[str, ...] = ()
+    """The trades whose sites go by it; none stands for all."""
+    acts: bool = True
+    """Whether anything goes by it already; one that does not is not offered."""
+
+    def is_for(self, trade: str) -> bool:
+        """Tell whether a site of that trade may set it: something there goes by it."""
+        return self.acts and (not self.trades or trade in self.trades)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +73,28 @@ class Article:
     title_en: str
     sections: tuple[Section, ...]
     clauses: tuple[Clause, ...]
+    trades: tuple[str, ...] = ()
+    """The trades whose sites live by it; none stands for all."""
 
 
-def _parameter(clause: str, name: str, fields: dict[str, Any]) -> Parameter:
-    rest = {key: value for key, value in fields.items() if key != "choices"}
-    return Parameter(name=name, clause=clause, choices=tuple(fields.get("choices", ())), **rest)
+def _parameter(
+    clause: str, name: str, fields: dict[str, Any], trades: tuple[str, ...]
+) -> Parameter:
+    rest = {key: value for key, value in fields.items() if key not in {"choices", "every_trade"}}
+    return Parameter(
+        name=name,
+        clause=clause,
+        choices=tuple(fields.get("choices", ())),
+        trades=() if fields.get("every_trade") else trades,
+        **rest,
+    )
 
 
-def _clause(entry: dict[str, Any]) -> Clause:
+def _clause(entry: dict[str, Any], trades: tuple[str, ...]) -> Clause:
     policy: dict[str, dict[str, Any]] = entry.get("policy", {})
-    parameters = tuple(_parameter(entry["id"], name, fields) for name, fields in policy.items())
+    parameters = tuple(
+        _parameter(entry["id"], name, fields, trades) for name, fields in policy.items()
+    )
     return Clause(
         id=entry["id"],
         zh=entry["zh"],
@@ -97,13 +117,15 @@ def articles() -> tuple[Article, ...]:
     found = []
     for path in sorted(_DATA.glob("article-*.toml")):
         entry = tomllib.loads(path.read_text(encoding="utf-8"))
+        trades = tuple(entry.get("trades", ()))
         found.append(
             Article(
                 number=entry["article"],
                 title_zh=entry["title_zh"],
                 title_en=entry["title_en"],
                 sections=tuple(Section(**section) for section in entry.get("section", ())),
-                clauses=tuple(_clause(clause) for clause in entry["clause"]),
+                clauses=tuple(_clause(clause, trades) for clause in entry["clause"]),
+                trades=trades,
             )
         )
     return tuple(found)

@@ -3,63 +3,165 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from django.db import connection
+from django.db.models import Max
 from pydantic import Field
 
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command, remember
+from salesfloor.base.commands import (
+    Actor,
+    Answer,
+    SiteActor,
+    about,
+    board_changed,
+    cite,
+    command,
+    remember,
+)
 from salesfloor.base.dates import Day
 from salesfloor.base.numbers import Count
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code
+from salesfloor.base.sql import execute, fetch_one
+from salesfloor.base.texts import Code, Line
+from salesfloor.base.trades import trade_of
 from salesfloor.kernel.rulebook import rules
 from salesfloor.kernel.rulebook.clauses import parameters
-from salesfloor.kernel.rulebook.models import PolicySerial, PolicyValue
+from salesfloor.kernel.rulebook.models import PolicyValue
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from salesfloor.kernel.rulebook.clauses import Parameter
+
+_LOCK: Final = """
+    INSERT INTO rulebook_policyserial AS known (site_id, serial) VALUES (%s, 0)
+    ON CONFLICT (site_id) DO UPDATE SET serial = known.serial
+"""
+_NEXT: Final = """
+    INSERT INTO rulebook_policyserial (site_id, serial)
+    VALUES (%s, nextval('rulebook_policy_serial'))
+    ON CONFLICT (site_id) DO UPDATE SET serial = nextval('rulebook_policy_serial')
+    RETURNING serial
+"""
 
 
 @command(
     "policy",
     may=MANAGERS | {Post.OPERATOR},
     word=phrase("Change a policy"),
+    done=phrase("The change is on record."),
 )
 def change_policy(
     *,
-    actor: Actor,
+    actor: SiteActor,
     at: datetime,
     name: Code,
     value: Any,  # noqa: ANN401 - each parameter has its own type, judged by its rule
     from_: Annotated[Day, Field(alias="from")],
+    reason: Line = "",
     seen: Count | None = None,
 ) -> Answer:
     """Set one parameter of one clause at the site, from a day on.
 
     What was decided before keeps the version it was decided by. `seen` is the serial of the
-    parameter's latest change that whoever decides had before them (case 17).
+    parameter's latest change that the person had on screen (case 17); without it, the latest one
+    before the command.
 
-    :raises Refused: `input` for an unknown name, a value that cannot be, a day gone by, or a
-        change that somebody else made in the meantime.
+    :raises Refused: `input` for an unknown name, one by which nothing at the site goes, a value that
+        cannot be, a day gone by, or a change that somebody else made in the meantime.
     """
-    if actor.site_id is None:
-        raise bad_input(phrase("Say at which site."))
+    parameter = _parameter(name)
+    rules.may_be_set(parameter, trade_of(actor.site_id)).enforce()
     rules.may_start_on(from_, day_of(at)).enforce()
-    if seen is not None:
-        rules.may_follow(seen, _latest_serial(actor.site_id, name)).enforce()
-    set_policy(site_id=actor.site_id, name=name, value=value, from_on=from_, actor=actor, at=at)
-    cite(parameters()[name].clause)
+    _wait_for_others(actor.site_id, name, seen)
+    set_policy(
+        site_id=actor.site_id,
+        name=name,
+        value=value,
+        from_on=from_,
+        actor=actor,
+        at=at,
+        reason=reason,
+    )
+    cite(parameter.clause)
     about(f"policy:{name}")
     board_changed()
     return {"name": name, "value": value, "from": from_.isoformat()}
 
 
-def _latest_serial(site_id: int, name: str) -> int:
-    """Return the serial of a parameter's latest change; other changes wait until this one is done."""
-    PolicySerial.objects.select_for_update().filter(pk=site_id).first()
-    values = PolicyValue.objects.filter(site_id=site_id, name=name).order_by("-serial")
-    return values.values_list("serial", flat=True).first() or 0
+@command(
+    "withdraw_policy",
+    may=MANAGERS | {Post.OPERATOR},
+    word=phrase("Withdraw a change of a policy"),
+    done=phrase("The change is withdrawn, on record."),
+)
+def withdraw_policy(
+    *,
+    actor: SiteActor,
+    at: datetime,
+    name: Code,
+    from_: Annotated[Day, Field(alias="from")],
+    reason: Line = "",
+    seen: Count | None = None,
+) -> Answer:
+    """Withdraw a change that has not begun; what held before it goes on.
+
+    :raises Refused: `input` for an unknown name, where nothing begins on that day, once it has begun,
+        or after a change that somebody else made in the meantime.
+    """
+    parameter = _parameter(name)
+    rules.may_withdraw(from_, day_of(at)).enforce()
+    _wait_for_others(actor.site_id, name, seen)
+    rows = _standing(actor.site_id, name, from_)
+    if not rows.exists():
+        raise bad_input(phrase("No change of {name} begins on that day.", name=name))
+    rows.update(
+        replaced_at=at,
+        replaced_by=_next_serial(actor.site_id),
+        withdrawn_by=actor.code,
+        withdrawn_reason=reason,
+    )
+    cite(parameter.clause)
+    about(f"policy:{name}")
+    board_changed()
+    return {"name": name, "from": from_.isoformat()}
+
+
+def _parameter(name: str) -> Parameter:
+    parameter = parameters().get(name)
+    if parameter is None:
+        raise bad_input(phrase("There is no policy called {name}.", name=name))
+    return parameter
+
+
+def _wait_for_others(site_id: int, name: str, seen: int | None) -> None:
+    """Lock the site's policies; refuse where somebody changed this one since it was seen."""
+    seen = latest_serial(site_id, name) if seen is None else seen
+    execute(_LOCK, (site_id,))
+    rules.may_follow(seen, latest_serial(site_id, name)).enforce()
+
+
+def latest_serial(site_id: int, name: str) -> int:
+    """Return the serial of a parameter's latest change, 0 for none."""
+    values = PolicyValue.objects.filter(site_id=site_id, name=name)
+    found = values.aggregate(set_last=Max("serial"), replaced_last=Max("replaced_by"))
+    return max(found["set_last"] or 0, found["replaced_last"] or 0)
+
+
+def _next_serial(site_id: int) -> int:
+    """Lock the site's policies and return the serial of the change that is being made."""
+    row = fetch_one(_NEXT, (site_id,))
+    if row is None:
+        raise AssertionError("an upsert returns its row")
+    remember("policies", site_id, None)
+    return int(row[0])
+
+
+def _standing(site_id: int, name: str, from_on: date) -> QuerySet[PolicyValue]:
+    return PolicyValue.objects.filter(site_id=site_id, name=name, from_on=from_on, replaced_at=None)
 
 
 def set_policy(
@@ -70,23 +172,15 @@ def set_policy(
     from_on: date,
     actor: Actor,
     at: datetime,
+    reason: str = "",
 ) -> None:
     """Write a value down under a new serial; an earlier one from the same day is replaced.
 
     :raises Refused: `input` for an unknown name or a value that cannot be.
     """
-    parameter = parameters().get(name)
-    if parameter is None:
-        raise bad_input(phrase("There is no policy called {name}.", name=name))
-    rules.may_be_value(parameter, value).enforce()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('rulebook_policy_serial')")
-        serial = cursor.fetchone()[0]
-    PolicySerial.objects.update_or_create(pk=site_id, defaults={"serial": serial})
-    remember("policies", site_id, None)
-    PolicyValue.objects.filter(
-        site_id=site_id, name=name, from_on=from_on, replaced_at=None
-    ).update(replaced_at=at)
+    rules.may_be_value(_parameter(name), value).enforce()
+    serial = _next_serial(site_id)
+    _standing(site_id, name, from_on).update(replaced_at=at, replaced_by=serial)
     PolicyValue.objects.create(
         site_id=site_id,
         name=name,
@@ -94,5 +188,6 @@ def set_policy(
         from_on=from_on,
         set_by=actor.code,
         set_at=at,
+        reason=reason,
         serial=serial,
     )

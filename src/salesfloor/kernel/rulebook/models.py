@@ -27,8 +27,13 @@ class PolicyValue(models.Model):
     from_on = models.DateField()
     set_by = models.CharField(max_length=64)
     set_at = models.DateTimeField()
-    replaced_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True, default="")
     serial = models.BigIntegerField()
+    replaced_at = models.DateTimeField(null=True)
+    replaced_by = models.BigIntegerField(null=True)
+    """The serial of the change that replaced or withdrew it."""
+    withdrawn_by = models.CharField(max_length=64, blank=True, default="")
+    withdrawn_reason = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints = (

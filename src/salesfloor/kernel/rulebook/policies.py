@@ -1,4 +1,8 @@
-"""Policy values as they stand at one moment, remembered by their serial."""
+"""Policy values as they stand at one moment, cached by their serial.
+
+A value holds from a day on, and for nothing that was done before it was set: who asks for a moment gone
+by, such as a deadline that runs late, gets the values of that moment.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Policies(Mapping[str, Any]):
-    """Every parameter's value at one site on one day, and the serial that names this state."""
+    """Every parameter's value at one site at one moment, and the serial that names this state."""
 
     serial: int
     by_name: Mapping[str, Any]
@@ -39,7 +43,7 @@ _SERIAL: Final = "SELECT serial FROM rulebook_policyserial WHERE site_id = %s"
 
 
 class PoliciesAsked:
-    """A site's values on their way; what is asked before they are read goes in the same trip."""
+    """A site's values, queried ahead: statements until they are read go in the same round trip."""
 
     def __init__(self, site_id: int) -> None:
         self.site_id = site_id
@@ -52,21 +56,46 @@ class PoliciesAsked:
 
 
 def policies(site_id: int, at: datetime, *, serial: int | None = None) -> Policies:
-    """Return the site's values at that moment; `serial` spares a look when it is known."""
+    """Return the site's values at that moment; `serial` saves a query where it is known."""
     if serial is None:
         serial = remembered("policies", site_id)
     if serial is None:
         return PoliciesAsked(site_id).policies(at)
     remember("policies", site_id, serial)
-    return _on_day(site_id, serial, day_of(at))
+    changes = _changes(site_id, serial)
+    while changes and changes[-1].at > at:
+        changes = changes[:-1]
+    return _in_force(site_id, changes[-1].serial if changes else 0, day_of(at))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Change:
+    """A value that was set or withdrawn, under its serial."""
+
+    serial: int
+    at: datetime
 
 
 @lru_cache(maxsize=4096)
-def _on_day(site_id: int, serial: int, day: date) -> Policies:
+def _changes(site_id: int, serial: int) -> tuple[_Change, ...]:
+    """Return every change of the site up to a serial, in their order."""
+    if not serial:
+        return ()
+    rows = PolicyValue.objects.filter(site_id=site_id)
+    made: list[tuple[int | None, datetime | None]] = [
+        *rows.filter(serial__lte=serial).values_list("serial", "set_at"),
+        *rows.filter(replaced_by__lte=serial).values_list("replaced_by", "replaced_at"),
+    ]
+    return tuple(sorted({_Change(number, at) for number, at in made if number and at}))
+
+
+@lru_cache(maxsize=4096)
+def _in_force(site_id: int, serial: int, day: date) -> Policies:
+    """Return the values in force on a day, as they were set by the change of that serial."""
     values = {name: parameter.default for name, parameter in parameters().items()}
     if serial:
         rows = PolicyValue.objects.filter(
-            site_id=site_id, from_on__lte=day, replaced_at=None, serial__lte=serial
-        )
+            site_id=site_id, from_on__lte=day, serial__lte=serial
+        ).exclude(replaced_by__lte=serial)
         values |= dict(rows.order_by("from_on").values_list("name", "value"))
     return Policies(serial, values)

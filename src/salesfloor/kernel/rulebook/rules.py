@@ -45,6 +45,26 @@ def may_be_value(parameter: Parameter, value: Any) -> Phrase | None:  # noqa: AN
 
 
 @clause("input")
+def may_be_set(parameter: Parameter, trade: str) -> Phrase | None:
+    """Refuse a value by which nothing would go at a site of that trade."""
+    if not parameter.acts:
+        return phrase(
+            "Nothing goes by {name} yet. It is offered once it does.", name=parameter.name
+        )
+    if not parameter.is_for(trade):
+        return phrase("Sites of this trade do not go by {name}.", name=parameter.name)
+    return None
+
+
+@clause("input")
+def may_withdraw(from_on: date, today: date) -> Phrase | None:
+    """Refuse to withdraw a change by which something may have been decided already."""
+    if from_on <= today:
+        return phrase("This change has begun. Set another value from a day on instead.")
+    return None
+
+
+@clause("input")
 def may_start_on(from_on: date, today: date) -> Phrase | None:
     """Refuse a change that would judge the past anew."""
     if from_on < today:

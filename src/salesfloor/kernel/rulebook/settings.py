@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import bad_input
+from salesfloor.kernel.rulebook import rules
 from salesfloor.kernel.rulebook.clauses import parameters
 from salesfloor.kernel.rulebook.models import PolicyValue
 from salesfloor.kernel.rulebook.rules import SEPARATORS
@@ -29,6 +30,7 @@ COMING: Final = phrase("coming")
 IN_FORCE: Final = phrase("in force")
 OVER: Final = phrase("over")
 REPLACED: Final = phrase("replaced before it began")
+WITHDRAWN: Final = phrase("withdrawn before it began")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,37 @@ class Change:
     set_by: str
     set_at: datetime
     state: Phrase
+    reason: str = ""
+    withdrawn_by: str = ""
+    withdrawn_reason: str = ""
+
+    @property
+    def is_coming(self) -> bool:
+        """Tell whether it has not begun, so that it may be withdrawn."""
+        return self.state is COMING
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a change would do: what holds before it, what it replaces, what comes after it."""
+
+    parameter: Parameter
+    before: Phrase | str
+    after: Phrase | str
+    from_on: date
+    days: int
+    """In how many days it would begin; 0 for today."""
+    replaces: Change | None
+    """A change from the same day that it would replace."""
+    until: Change | None
+    """The next change after it, which would end it."""
+    applied: int
+    """How often its clause was applied at the site in the last days."""
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Tell whether the value is the one that holds then anyway."""
+        return self.before == self.after and self.replaces is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +100,44 @@ class Setting:
         """Return what the rulebook says."""
         return value_word(self.parameter, self.parameter.default)
 
+    def on(self, day: date, *, but: Change | None = None) -> Phrase | str:
+        """Return the value that holds on a day as things stand, without one of the changes."""
+        standing = [one for one in self.history if one.state in {COMING, IN_FORCE, OVER}]
+        begun = (one for one in standing if one.from_on <= day and one is not but)
+        latest = max(begun, key=lambda one: one.from_on, default=None)
+        return self.default_word if latest is None else latest.word
+
 
 def setting(site_id: int, name: str, at: datetime) -> Setting:
     """Return one parameter of the site with everything that was ever set."""
     return settings(site_id, at, [name])[name]
+
+
+def offered(trade: str) -> list[str]:
+    """Return the names of the policies by which something goes at a site of that trade."""
+    return [name for name, parameter in parameters().items() if parameter.is_for(trade)]
+
+
+def preview(setting: Setting, value: Any, from_on: date, at: datetime, *, applied: int) -> Preview:  # noqa: ANN401
+    """Return what setting a value from a day on would change.
+
+    :raises Refused: `input` for a value that cannot be, or a day gone by.
+    """
+    rules.may_be_value(setting.parameter, value).enforce()
+    rules.may_start_on(from_on, day_of(at)).enforce()
+    standing = [one for one in setting.history if one.state in {COMING, IN_FORCE}]
+    replaces = next((one for one in standing if one.from_on == from_on), None)
+    later = [one for one in setting.coming if one.from_on > from_on]
+    return Preview(
+        parameter=setting.parameter,
+        before=setting.on(from_on, but=replaces),
+        after=value_word(setting.parameter, value),
+        from_on=from_on,
+        days=(from_on - day_of(at)).days,
+        replaces=replaces,
+        until=min(later, key=lambda one: one.from_on, default=None),
+        applied=applied,
+    )
 
 
 def settings(site_id: int, at: datetime, names: Iterable[str] | None = None) -> dict[str, Setting]:
@@ -80,7 +147,9 @@ def settings(site_id: int, at: datetime, names: Iterable[str] | None = None) -> 
     found = PolicyValue.objects.filter(site_id=site_id, name__in=wanted)
     for row in found.order_by("-from_on", "-serial"):
         rows[row.name].append(row)
-    people = names_of({row.set_by for some in rows.values() for row in some})
+    people = names_of(
+        {code for some in rows.values() for row in some for code in (row.set_by, row.withdrawn_by)}
+    )
     return {name: _setting(parameters()[name], rows[name], day_of(at), people) for name in wanted}
 
 
@@ -98,7 +167,7 @@ def _setting(
         since=None if now is None else now.from_on,
         coming=tuple(reversed([change for change in changes if change.state is COMING])),
         history=tuple(changes),
-        serial=max((row.serial for row in rows), default=0),
+        serial=max((max(row.serial, row.replaced_by or 0) for row in rows), default=0),
     )
 
 
@@ -109,7 +178,9 @@ def _change(
     today: date,
     people: dict[str, str],
 ) -> Change:
-    if row.replaced_at is not None:
+    if row.withdrawn_by:
+        state = WITHDRAWN
+    elif row.replaced_at is not None:
         state = REPLACED
     elif row.from_on > today:
         state = COMING
@@ -122,6 +193,9 @@ def _change(
         set_by=people.get(row.set_by, row.set_by),
         set_at=row.set_at,
         state=state,
+        reason=row.reason,
+        withdrawn_by=people.get(row.withdrawn_by, row.withdrawn_by),
+        withdrawn_reason=row.withdrawn_reason,
     )
 
 

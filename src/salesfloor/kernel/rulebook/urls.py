@@ -14,4 +14,6 @@ urlpatterns = [
     path("rulebook/<str:number>/cases/", CASES.view, name="evidence"),
     path("settings/", views.settings, name="settings"),
     path("settings/<str:name>/", views.policy, name="policy"),
+    path("settings/<str:name>/preview/", views.preview, name="policy_preview"),
+    path("settings/<str:name>/withdraw/", views.withdraw, name="policy_withdraw"),
 ]

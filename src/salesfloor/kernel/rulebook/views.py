@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from django.http import Http404, HttpResponse
@@ -10,14 +11,22 @@ from django.shortcuts import render
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP
+from salesfloor.base.refusals import bad_input
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.rulebook import evidence, printing
 from salesfloor.kernel.rulebook import settings as policies
 from salesfloor.kernel.rulebook.alive import home_of
-from salesfloor.kernel.rulebook.clauses import Article, Clause, articles, clauses, parameters
+from salesfloor.kernel.rulebook.clauses import (
+    Article,
+    Clause,
+    Parameter,
+    articles,
+    clauses,
+    parameters,
+)
 from salesfloor.kernel.rulebook.queries import STATES, Wanted, neighbours, overview, section_of
 from salesfloor.kernel.rulebook.words import CHOICES, KINDS, STATE_WORDS
-from salesfloor.web.pages import give, go, is_fragment, may, page
+from salesfloor.web.pages import filled, give, go, is_fragment, may, page
 
 if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
@@ -96,6 +105,7 @@ def clause(request: StaffRequest, number: str) -> HttpResponse:
         "kind_words": [KINDS[kind] for kind in found.kinds],
         "settings": list(policies.settings(request.actor.site_id or 0, request.at, names).values()),
         "may_set": may(request.actor, "policy"),
+        "offered": policies.offered(_trade(request)),
         "lately": lately,
         "count": lately.count,
         "cases": evidence.told(list(recent[:CASES_SHOWN]), number),
@@ -113,7 +123,8 @@ def clause(request: StaffRequest, number: str) -> HttpResponse:
 @page(may=SET_THEM, methods=["GET"])
 def settings(request: StaffRequest) -> HttpResponse:
     """Show the site's facts and every policy by its clause."""
-    by_name = policies.settings(request.actor.site_id or 0, request.at)
+    trade = _trade(request)
+    by_name = policies.settings(request.actor.site_id or 0, request.at, policies.offered(trade))
     words = request.GET.get("q", "")[:60].strip().casefold()
     only_own = request.GET.get("own") == "1"
     chapters = []
@@ -122,7 +133,8 @@ def settings(request: StaffRequest) -> HttpResponse:
             by_name[parameter.name]
             for rule in one.clauses
             for parameter in rule.parameters
-            if words in f"{parameter.name} {parameter.label_zh} {parameter.label_en}".casefold()
+            if parameter.name in by_name
+            and words in f"{parameter.name} {parameter.label_zh} {parameter.label_en}".casefold()
         ]
         rows = [row for row in rows if not only_own or row.history]
         if rows:
@@ -131,7 +143,7 @@ def settings(request: StaffRequest) -> HttpResponse:
         "chapters": chapters,
         "words": words,
         "only_own": only_own,
-        "trade": Trade.labels().get(getattr(request.site, "trade", ""), ""),
+        "trade": Trade.labels().get(trade, ""),
     }
     template = "rulebook/_policies.html" if is_fragment(request) else "rulebook/settings.html"
     return render(request, template, context)
@@ -140,14 +152,13 @@ def settings(request: StaffRequest) -> HttpResponse:
 @page(may=SET_THEM)
 def policy(request: StaffRequest, name: str) -> HttpResponse:
     """Show one policy with its history, and let it be changed from a day on."""
-    parameter = parameters().get(name)
-    if parameter is None:
-        raise Http404
+    parameter = _policy(request, name)
     if request.method == "POST":
         given = {
             "name": name,
             "value": policies.typed_value(parameter, request.POST),
             "from": request.POST.get("from", ""),
+            "reason": request.POST.get("reason", ""),
             "seen": request.POST.get("seen", "0"),
         }
         give(request, "policy", given)
@@ -162,6 +173,54 @@ def policy(request: StaffRequest, name: str) -> HttpResponse:
         "may_set": may(request.actor, "policy"),
     }
     return render(request, "rulebook/policy.html", context)
+
+
+@page(may=SET_THEM, methods=["POST"])
+def preview(request: StaffRequest, name: str) -> HttpResponse:
+    """Show what a change would do, before it is set."""
+    parameter = _policy(request, name)
+    site_id = request.actor.site_id or 0
+    lately = evidence.lately(site_id, parameter.clause, request.at)
+    context = {
+        "preview": policies.preview(
+            policies.setting(site_id, name, request.at),
+            policies.typed_value(parameter, request.POST),
+            _day_asked(request),
+            request.at,
+            applied=lately.count.applied,
+        ),
+        "parameter": parameter,
+        "days": evidence.DAYS,
+    }
+    return render(request, "rulebook/_preview.html", context)
+
+
+@page(may=SET_THEM, methods=["POST"])
+def withdraw(request: StaffRequest, name: str) -> HttpResponse:
+    """Withdraw a change that has not begun."""
+    _policy(request, name)
+    give(request, "withdraw_policy", {"name": name, **filled(request, "from", "reason", "seen")})
+    toast = phrase("The change is withdrawn, on record.")
+    return go(request, "rulebook:policy", toast=toast, name=name)
+
+
+def _day_asked(request: StaffRequest) -> date:
+    try:
+        return date.fromisoformat(request.POST.get("from", ""))
+    except ValueError:
+        raise bad_input(phrase("Say from which day.")) from None
+
+
+def _trade(request: StaffRequest) -> str:
+    return getattr(request.site, "trade", "")
+
+
+def _policy(request: StaffRequest, name: str) -> Parameter:
+    """Return a policy by which something goes at the site on screen."""
+    parameter = parameters().get(name)
+    if parameter is None or not parameter.is_for(_trade(request)):
+        raise Http404
+    return parameter
 
 
 def _clause(number: str) -> Clause:

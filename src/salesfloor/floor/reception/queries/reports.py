@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Source = Literal["area", "medium"]
 MOST_USED: Final = 12
+_LISTS: Final[dict[Source, str]] = {"area": "area.list", "medium": "medium.list"}
 
 _SOURCES: Final = """
     SELECT {column} AS source, count(*),
@@ -232,4 +233,4 @@ def offered(policy: Policies, site_id: int, of: Source) -> list[str]:
     """
     statement = _USED.format(column=_column(of))
     used = [row[0] for row in fetch_all(statement, (site_id, MOST_USED))]
-    return list(dict.fromkeys([*policy[f"{of}.list"], *used]))
+    return list(dict.fromkeys([*policy[_LISTS[of]], *used]))

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "deadline",
             models.Index(
-                condition=Q(("settled_at", None), ("set_aside_at", None)),
+                condition=Q(("set_aside_at", None), ("settled_at", None)),
                 fields=["due_at", "rule", "is_opening", "handler", "subject"],
                 name="deadlines_in_due_order",
             ),

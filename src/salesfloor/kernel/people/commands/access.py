@@ -19,6 +19,8 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.kernel.people import queries, rules
 from salesfloor.kernel.people.models import Account, Staff
+from salesfloor.kernel.people.pins import tries_of
+from salesfloor.kernel.people.tries import forget_tries
 from salesfloor.kernel.registers import api as registers
 
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=200), SecretMark()]
@@ -38,8 +40,9 @@ def set_pin(*, actor: Actor, at: datetime, pin: Secret, who: Code | None = None)
     """
     person = _let_in(actor, who or actor.code)
     rules.may_be_pin(pin).enforce()
-    person.pin_hash, person.pin_failures, person.pin_locked_until = make_password(pin), 0, None
-    person.save(update_fields=["pin_hash", "pin_failures", "pin_locked_until"])
+    person.pin_hash = make_password(pin)
+    person.save(update_fields=["pin_hash"])
+    forget_tries(tries_of(person), at)
     _write_down(actor, at, "set_pin", person)
     return {"who": person.code}
 

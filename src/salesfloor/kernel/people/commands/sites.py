@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import Any, Final, Literal
 
 from salesfloor.base import lines
+from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
 from salesfloor.base.dates import Clock
 from salesfloor.base.lines import RegisterLine
@@ -53,7 +54,7 @@ def open_site(
     registers.open_site(site.pk, code, at)
     for policy_name, value in (policy or {}).items():
         rulebook.set_policy(
-            site_id=site.pk, name=policy_name, value=value, from_on=at.date(), actor=actor, at=at
+            site_id=site.pk, name=policy_name, value=value, from_on=day_of(at), actor=actor, at=at
         )
     lines.tell(SITE_OPENED, site_id=site.pk, at=at)
     cite("3.1.1", "3.2.3.1")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import orjson
@@ -208,36 +207,3 @@ def test_hours_that_are_none_change_nothing(floor: Floor, given: dict[str, str])
 def test_nobody_on_the_floor_changes_the_site(floor: Floor) -> None:
     given = {"name": "R", "opens": "08:00", "closes": "09:00"}
     assert floor.refusal("change_site", by="lead", **given).clause == "access"
-
-
-class TestPins:
-    """Trying a PIN at the edge."""
-
-    def test_the_right_one_lets_in(self, floor: Floor) -> None:
-        floor.give("set_pin", by="a", pin="2750")
-        people.check_pin(Staff.objects.get(code="a"), "2750", floor.now)
-
-    def test_none_and_wrong_ones_do_not(self, floor: Floor) -> None:
-        with pytest.raises(Refused):
-            people.check_pin(Staff.objects.get(code="a"), "2750", floor.now)
-        floor.give("set_pin", by="a", pin="2750")
-        with pytest.raises(Refused):
-            people.check_pin(Staff.objects.get(code="a"), "2751", floor.now)
-        assert Staff.objects.get(code="a").pin_failures == 1
-
-    @pytest.mark.case(87)
-    def test_five_wrong_ones_lock_it_for_a_quarter_of_an_hour(self, floor: Floor) -> None:
-        floor.give("set_pin", by="a", pin="2750")
-        for _ in range(5):
-            with pytest.raises(Refused):
-                people.check_pin(Staff.objects.get(code="a"), "0000", floor.now)
-        with pytest.raises(Refused):
-            people.check_pin(Staff.objects.get(code="a"), "2750", floor.now)
-        people.check_pin(Staff.objects.get(code="a"), "2750", floor.now + timedelta(minutes=15))
-
-    def test_a_right_one_forgets_the_wrong_ones(self, floor: Floor) -> None:
-        floor.give("set_pin", by="a", pin="2750")
-        with pytest.raises(Refused):
-            people.check_pin(Staff.objects.get(code="a"), "0000", floor.now)
-        people.check_pin(Staff.objects.get(code="a"), "2750", floor.now)
-        assert Staff.objects.get(code="a").pin_failures == 0

@@ -1,0 +1,35 @@
+"""Fingerprints of what was given with a key, without the secrets in it.
+
+A fingerprint is kept for ever beside the act, so a short secret such as a PIN could be guessed from it:
+fields that carry `SecretMark` are left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from salesfloor.base.labels import is_secret
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pydantic
+
+
+def secrets_of(fields: type[pydantic.BaseModel]) -> frozenset[str]:
+    """Return the names, as they are given, of a command's secret fields."""
+    found = {field.alias or name for name, field in fields.model_fields.items() if is_secret(field)}
+    return frozenset(found)
+
+
+def fingerprint(
+    name: str, fields: type[pydantic.BaseModel], site_id: int | None, given: Mapping[str, Any]
+) -> str:
+    """Return the hash that tells two acts apart: a command, its site, its body."""
+    secrets = secrets_of(fields)
+    told = {field: value for field, value in given.items() if field not in secrets}
+    canonical = orjson.dumps([name, site_id, told], option=orjson.OPT_SORT_KEYS, default=str)
+    return hashlib.sha256(canonical).hexdigest()
