@@ -31,7 +31,7 @@ def measure(stand: Stand, database: str, server: Server, office: Office) -> list
 
     The clock starts at the server's own moment of the commit, before it is flushed to disk.
     """
-    path = f"/events/board/{office.site_id}?view=board.zh-hans"
+    path = f"/events/{office.site_id}?view=board.zh-hans"
     order = [sys.executable, str(HERE / "watch.py"), str(server.port), str(SCREENS), path]
     order.append(f"sessionid={office.session}")
     committed: list[float] = []

@@ -1,24 +1,27 @@
-"""`/events/board/<site>?view=…`: a stream of server-sent events, without Django's middleware."""
+"""`/events/<site>?view=…&view=…`: a stream of server-sent events, without Django's middleware."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import re
+from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
+import orjson
 from django.conf import settings
 
-from salesfloor.app.hub import Watcher, hub, renderers
+from salesfloor.app.hub import ALIVE, Watcher, hub, renderers, sign_of_life
 from salesfloor.app.watching import EVERY_SITE, sites_watched_in
+from salesfloor.base.refusals import ACCESS
 
 if TYPE_CHECKING:
     from salesfloor.app.bodies import Receive, Scope, Send
 
-_PATH: Final = re.compile(r"/events/board/(\d{1,9})")
-_USUAL_VIEW: Final = "board.zh-hans"
+_PATH: Final = re.compile(r"/events/(\d{1,9})")
+_MOST_VIEWS: Final = 16
 _HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-cache, no-transform"),
@@ -30,39 +33,39 @@ _HEADERS: Final = [
 async def serve_events(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer one stream, until either side hangs up or the person may no longer look."""
     found = _PATH.fullmatch(scope["path"])
-    asked = parse_qs(scope["query_string"].decode("latin-1"))
-    view = asked.get("view", [_USUAL_VIEW])[0]
-    if found is None or view not in renderers or scope["method"] != "GET":
-        await _refuse(send, 404)
+    views = set(parse_qs(scope["query_string"].decode("latin-1")).get("view", []))
+    is_known = views and len(views) <= _MOST_VIEWS and views <= renderers.keys()
+    if found is None or not is_known or scope["method"] != "GET":
+        await _refuse(send, HTTPStatus.NOT_FOUND)
         return
     if hub.is_closing:
-        await _refuse(send, 503)
+        await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE)
         return
     watcher = await hub.in_thread(_admit, scope, int(found[1]))
     if watcher is None:
-        await _refuse(send, 403)
+        await _refuse(send, HTTPStatus.FORBIDDEN)
         return
-    channel = hub.watch(view, watcher)
+    watcher.tell(ALIVE, sign_of_life())
+    channels = [hub.watch(view, watcher) for view in sorted(views)]
     hang_up = asyncio.get_running_loop().create_task(_until_hang_up(receive, watcher))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-        await send({"type": "http.response.body", "body": b"retry: 1000\n\n", "more_body": True})
         await _tell(watcher, send)
     finally:
         hang_up.cancel()
-        channel.watchers.discard(watcher)
-        if not channel.watchers:
-            channel.changed.set()
+        for channel in channels:
+            channel.watchers.discard(watcher)
+            if not channel.watchers:
+                channel.changed.set()
 
 
 async def _tell(watcher: Watcher, send: Send) -> None:
     while True:
         await watcher.news.wait()
-        watcher.news.clear()
         if watcher.is_over:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
             return
-        await send({"type": "http.response.body", "body": watcher.latest, "more_body": True})
+        await send({"type": "http.response.body", "body": watcher.take(), "more_body": True})
 
 
 async def _until_hang_up(receive: Receive, watcher: Watcher) -> None:
@@ -89,7 +92,15 @@ def _cookies(scope: Scope) -> SimpleCookie:
     return SimpleCookie()
 
 
-async def _refuse(send: Send, status: int) -> None:
-    headers = [(b"content-length", b"0"), (b"cache-control", b"no-store")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
+async def _refuse(send: Send, status: HTTPStatus) -> None:
+    """Answer with a problem document, by which a page knows that it was no proxy that refused."""
+    facts = {"type": "about:blank", "title": status.phrase, "status": status.value}
+    facts |= {"detail": status.description or status.phrase, "clause": ACCESS}
+    body = orjson.dumps(facts)
+    headers = [
+        (b"content-type", b"application/problem+json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": status.value, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

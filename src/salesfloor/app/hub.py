@@ -15,9 +15,12 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
 import psycopg
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection, connections
 from django.utils import timezone
 
@@ -36,8 +39,9 @@ log: Final = logging.getLogger(__name__)
 renderers: Final[dict[str, Renderer]] = {}
 """What can be watched, by name: functions of site and moment to a fragment of HTML."""
 
-PING: Final = b": ping\n\n"
-PING_EVERY: Final = 15.0
+ALIVE: Final = "alive"
+"""The event that shows that the line is open, with a mark of the release that serves."""
+ALIVE_EVERY: Final = 10.0
 _REFRESHED_EVERY: Final = 30.0
 """Minutes pass on the screens though nobody does anything."""
 _LOOKED_AT_EVERY: Final = 4.0
@@ -50,23 +54,25 @@ _LONGEST_REST: Final = 0.25
 
 @dataclass(eq=False, slots=True)
 class Watcher:
-    """One open stream."""
+    """One open stream, with the newest event of each view that its client has not taken yet."""
 
     site_id: int
     session_key: str
     news: asyncio.Event = field(default_factory=asyncio.Event)
-    latest: bytes = b""
+    untold: dict[str, bytes] = field(default_factory=dict)
     is_over: bool = False
 
-    def tell(self, event: bytes) -> None:
-        """Leave the newest event; whoever is slow misses only what is outdated."""
-        self.latest = event
+    def tell(self, name: str, event: bytes) -> None:
+        """Leave the newest event of that name; a slow client misses only what is outdated."""
+        self.untold[name] = event
         self.news.set()
 
-    def ping(self) -> None:
-        """Show that the line is open, unless there is news anyway."""
-        if not self.news.is_set():
-            self.tell(PING)
+    def take(self) -> bytes:
+        """Return what the client has not been told yet."""
+        told = b"".join(self.untold.values())
+        self.untold.clear()
+        self.news.clear()
+        return told
 
     def end(self) -> None:
         """Close the stream at once."""
@@ -102,7 +108,7 @@ class Channel:
             if event != self.event:
                 self.event = event
                 for watcher in list(self.watchers):
-                    watcher.tell(event)
+                    watcher.tell(self.key[0], event)
             await asyncio.sleep(min((time.monotonic() - began) * _RESTS, _LONGEST_REST))
         self.hub.channels.pop(self.key, None)
 
@@ -126,7 +132,7 @@ class Hub:
         self.is_closing = False
         self._keep(self._listen())
         self._keep(self._look_at_rights())
-        self._keep(self._ping())
+        self._keep(self._show_life())
 
     def watch(self, view: str, watcher: Watcher) -> Channel:
         """Let a watcher in; it is told at once where the newest rendering is known."""
@@ -139,7 +145,7 @@ class Hub:
         else:
             channel.watchers.add(watcher)
             if channel.event:
-                watcher.tell(channel.event)
+                watcher.tell(view, channel.event)
         return channel
 
     async def in_thread(self, function: Callable[..., Any], *given: object) -> Any:  # noqa: ANN401
@@ -224,14 +230,14 @@ class Hub:
             loop.remove_reader(line)
             os.close(line)
 
-    async def _ping(self) -> None:
+    async def _show_life(self) -> None:
         while True:
-            await asyncio.sleep(PING_EVERY)
+            await asyncio.sleep(ALIVE_EVERY)
             for watcher in self._watchers():
-                watcher.ping()
+                watcher.tell(ALIVE, sign_of_life())
 
-    def _watchers(self) -> list[Watcher]:
-        return [w for channel in self.channels.values() for w in channel.watchers]
+    def _watchers(self) -> set[Watcher]:
+        return {each for channel in self.channels.values() for each in channel.watchers}
 
     async def _look_at_rights(self) -> None:
         while True:
@@ -276,7 +282,14 @@ def _with_connection(function: Callable[..., Any], given: tuple[object, ...]) ->
 def _render(view: str, site_id: int) -> bytes:
     html = renderers[view](site_id, database_now(timezone.now()))
     lines = "\n".join(f"data: {line}" for line in html.splitlines())
-    return f"event: board\n{lines}\n\n".encode()
+    return f"event: {view}\n{lines}\n\n".encode()
+
+
+@cache
+def sign_of_life() -> bytes:
+    """Return the event that shows that the line is open; screens load anew after a new release."""
+    files = getattr(staticfiles_storage, "manifest_hash", "")
+    return f"event: {ALIVE}\ndata: {version('salesfloor')}-{files}\n\n".encode()
 
 
 hub: Final = Hub()
@@ -284,4 +297,4 @@ hub: Final = Hub()
 
 def watching() -> int:
     """Return how many streams are open."""
-    return sum(len(channel.watchers) for channel in hub.channels.values())
+    return len(hub._watchers())  # noqa: SLF001 - of this module

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _LAST_WORDS: Final = 3
 """Seconds that requests under way have to finish."""
-_RESTS: Final = 30
-"""Seconds that a connection may rest between two requests."""
 _LOOKS: Final = 10
 """So many ticks of the server (a tenth of a second each) between looks at the database."""
 
@@ -158,7 +156,6 @@ def _serve(place: Place, taken: listening.Address, *, is_demo: bool) -> None:
         log_level="error",
         access_log=False,
         server_header=False,
-        timeout_keep_alive=_RESTS,
         timeout_graceful_shutdown=_LAST_WORDS,
     )
     server = _Server(config)

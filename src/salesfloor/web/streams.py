@@ -9,5 +9,5 @@ if TYPE_CHECKING:
 
 
 def stream_url(actor: Actor, view: str) -> str:
-    """Return the address at which a person sees a view of the site live (event `board`)."""
-    return f"/events/board/{actor.site_id}?view={view}"
+    """Return the address at which a person sees a view of the site live."""
+    return f"/events/{actor.site_id}?view={view}"

@@ -72,7 +72,8 @@ class Screen:
 
     @property
     def events(self) -> list[bytes]:
-        return [part for part in self.received if part.startswith(b"event:")]
+        parts = b"".join(self.received).split(b"\n\n")
+        return [part + b"\n\n" for part in parts if part.startswith(b"event: test.")]
 
     async def until(self, done: Callable[[Screen], bool], seconds: float = 8) -> None:
         async with asyncio.timeout(seconds):
@@ -138,7 +139,7 @@ def test_every_screen_is_told_by_one_rendering(
             assert before in {1, 2}
             assert len(rendered) == before + 1
             assert screens[0].events[-1] == (
-                b"event: board\ndata: <p>\ndata: rendering %d</p>\n\n" % len(rendered)
+                b"event: test.view\ndata: <p>\ndata: rendering %d</p>\n\n" % len(rendered)
             )
             for screen in screens:
                 screen.hung_up.set()
@@ -306,9 +307,10 @@ def test_who_may_open_a_stream(
     own = desk.cookies
     tries = [
         (address.replace(VIEW, "nothing"), own, 404),
-        (address.replace("/board/", "/other/"), own, 404),
-        (f"/events/board/{other.site_id}?view={VIEW}", own, 403),
-        (f"/events/board/999999?view={VIEW}", own, 403),
+        (address.replace("/events/", "/events/board/"), own, 404),
+        (address.partition("?")[0], own, 404),
+        (f"/events/{other.site_id}?view={VIEW}", own, 403),
+        (f"/events/999999?view={VIEW}", own, 403),
         (address, None, 403),
         (address, SimpleCookie({"sessionid": "x"}), 403),
         (address, visitor(other, "desk").cookies, 403),
@@ -324,17 +326,42 @@ def test_who_may_open_a_stream(
     asyncio.run(play())
 
 
-def test_a_quiet_stream_is_pinged(
+@pytest.mark.fault("P10")
+def test_a_quiet_stream_shows_signs_of_life(
     desk: Client, address: str, rendered: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "PING_EVERY", 0.05)
+    monkeypatch.setattr(live, "ALIVE_EVERY", 0.05)
 
     async def play() -> None:
         async with running():
             screen = Screen(address, desk.cookies)
             task = asyncio.create_task(screen.open())
-            await screen.until(lambda one: one.received.count(live.PING) > 1)
+            await screen.until(lambda one: b"".join(one.received).count(b"event: alive") > 3)
             screen.hung_up.set()
             await task
+
+    asyncio.run(play())
+
+
+@pytest.mark.fault("P8")
+def test_one_stream_brings_several_views(
+    floor: Floor,
+    desk: Client,
+    address: str,
+    rendered: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(live.renderers, "test.other", lambda *_: "other")
+
+    async def play() -> None:
+        async with running():
+            screen = Screen(f"{address}&view=test.other", desk.cookies)
+            task = asyncio.create_task(screen.open())
+            await screen.until(lambda one: len(one.events) > 1)
+            assert b"event: test.other\ndata: other\n\n" in screen.events
+            assert live.watching() == 1
+            screen.hung_up.set()
+            await task
+        assert hub.channels == {}
 
     asyncio.run(play())

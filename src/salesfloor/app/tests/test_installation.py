@@ -107,7 +107,7 @@ def test_it_serves_and_stops_with_streams_open(demo: Installation) -> None:
         assert demo.get("/api/v1/board", demo.token)[1]["away"] == ["b3"]
         assert demo.get("/account/nothing/")[0] == 404
         with socket.create_connection(("127.0.0.1", demo.port)) as stream:
-            stream.sendall(b"GET /events/board/1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            stream.sendall(b"GET /events/1?view=board.en HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert b" 403 " in stream.recv(200)
         began = time.monotonic()
         process.send_signal(signal.SIGTERM)

@@ -1,8 +1,7 @@
-// A screen that follows the floor: <div data-stream="/events/board/…"> shows each rendering that
+// A screen that follows the floor: <div data-stream="/events/…"> shows each rendering that
 // comes, keeps the focus where it was, and marks for a moment what is different: [id][data-state].
 (() => {
   "use strict";
-  const PATIENCE = 3000;
 
   function statesIn(element) {
     const marked = element.querySelectorAll("[id][data-state]");
@@ -24,24 +23,11 @@
     }
   }
 
-  function follow(element) {
-    let again = 0;
-    const stream = new EventSource(element.dataset.stream);
-    stream.addEventListener("board", (event) => show(element, event.data));
-    stream.onopen = () => {
-      clearTimeout(again);
-      element.classList.remove("is-cut-off");
-    };
-    stream.onerror = () => {
-      element.classList.add("is-cut-off");
-      // Refused for good, as after logging out elsewhere: the page itself says what is to be done.
-      if (stream.readyState === EventSource.CLOSED) again = setTimeout(() => location.reload(), PATIENCE);
-    };
-  }
-
   // On a phone the long lists begin folded.
   if (matchMedia("(max-width: 720px)").matches) {
     document.querySelectorAll("details[data-wide]").forEach((one) => (one.open = false));
   }
-  document.querySelectorAll("[data-stream]").forEach(follow);
+  for (const element of document.querySelectorAll("[data-stream]")) {
+    window.salesfloorStream.follow(element.dataset.stream, (html) => show(element, html));
+  }
 })();
