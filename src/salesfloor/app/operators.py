@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-import pydantic
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
 
 from salesfloor.app import tokens
+from salesfloor.base.codes import staff_code
 from salesfloor.base.commands import Act, Actor
-from salesfloor.base.input_errors import sentence_about
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code
 from salesfloor.kernel.people.api import Account, Staff, pinyin_of
 from salesfloor.kernel.rulebook.api import DatabaseJournal, database_now
 
-_CODE: Final[pydantic.TypeAdapter[str]] = pydantic.TypeAdapter(Code)
 TERMINAL: Final = Actor("terminal", Post.OPERATOR, None)
 
 
@@ -29,12 +26,9 @@ def create_operator(*, code: str, name: str, password: str) -> None:
     :raises Refused: `input` for a code that nobody can have, or that is in use.
     :raises ValidationError: for a password that is too weak.
     """
-    try:
-        code = _CODE.validate_python(code)
-    except pydantic.ValidationError as error:
-        raise bad_input(sentence_about(error)) from None
+    code = staff_code(code)
     at = database_now(timezone.now())
-    if Staff.objects.filter(code=code).exists():
+    if Staff.objects.filter(code__iexact=code).exists():
         raise bad_input(phrase("There is a person with the code {code} already.", code=code))
     with transaction.atomic():
         person = Staff.objects.create(

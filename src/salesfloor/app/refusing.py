@@ -134,3 +134,24 @@ def unusable(request: HttpRequest, exception: Exception | None = None) -> HttpRe
         return turned_away(request, HTTPStatus.BAD_REQUEST, sentence or unreadable)
     page = get_template("400.html").render({"sentence": sentence})
     return HttpResponse(page, status=HTTPStatus.BAD_REQUEST)
+
+
+class TextMiddleware:
+    """Turns away the character NUL, which no text has and the database cannot store (case 66)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on to the view."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Answer in the place of the view where a text holds the character."""
+        is_form = not request.path.startswith("/api/")  # which reads its body by itself
+        sent = [*request.GET.lists(), *(request.POST.lists() if is_form else ())]
+        texts = (text for name, values in sent for text in (name, *values))
+        if "\0" not in request.path and not any("\0" in text for text in texts):
+            return None
+        sentence = _("What was sent holds characters that cannot be seen or stored.")
+        return turned_away(request, HTTPStatus.BAD_REQUEST, sentence)

@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "salesfloor.web.language.LanguageMiddleware",
     "salesfloor.app.refusing.EntranceMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "salesfloor.app.refusing.TextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "salesfloor.app.actors.ActorMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -27,6 +27,9 @@ _NOT_FOR_YOUR_POST: Final = phrase("This is not for your post. Ask someone who m
 class Declaration(Generic[P, R]):
     """What commands and questions have in common: name, fields, answer, who may."""
 
+    do_not_call_in_templates = True
+    """A template that lists commands reads their words; it gives none."""
+
     def __init__(
         self,
         name: str,

@@ -31,5 +31,8 @@ def fingerprint(
     """Return the hash that tells two acts apart: a command, its site, its body."""
     secrets = secrets_of(fields)
     told = {field: value for field, value in given.items() if field not in secrets}
-    canonical = orjson.dumps([name, site_id, told], option=orjson.OPT_SORT_KEYS, default=str)
+    try:
+        canonical = orjson.dumps([name, site_id, told], option=orjson.OPT_SORT_KEYS, default=str)
+    except TypeError:  # a number or text that no JSON holds; its field refuses it
+        canonical = ascii([name, site_id, sorted(told.items())]).encode()
     return hashlib.sha256(canonical).hexdigest()

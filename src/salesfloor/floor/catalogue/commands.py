@@ -8,12 +8,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from salesfloor.base.codes import NewCode
 from salesfloor.base.commands import Actor, Answer, about, command
 from salesfloor.base.money import Fen
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.texts import RequiredLine
 from salesfloor.floor.catalogue.models import Unit
 from salesfloor.kernel.registers import api as registers
 
@@ -26,14 +27,14 @@ Area = Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)]
     word=phrase("Enter a unit"),
 )
 def list_unit(
-    *, actor: Actor, at: datetime, code: Code, layout: RequiredLine, area: Area, price: Fen
+    *, actor: Actor, at: datetime, code: NewCode, layout: RequiredLine, area: Area, price: Fen
 ) -> Answer:
     """Put a unit on the site's price list: area in square metres, total price in yuan.
 
     :raises Refused: `input` for a code in use.
     """
     site_id = registers.site_of(actor)
-    if Unit.objects.filter(site_id=site_id, code=code).exists():
+    if Unit.objects.filter(site_id=site_id, code__iexact=code).exists():
         raise bad_input(phrase("There is a unit with the code {code} already.", code=code))
     Unit.objects.create(
         site_id=site_id,

@@ -7,6 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Upper
 
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import Trade
@@ -22,6 +23,9 @@ class Site(models.Model):
     closes = models.TimeField()
     policy_serial = models.BigIntegerField(default=0)
     created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(Upper("code"), name="one_site_of_a_code"),)
 
     def __str__(self) -> str:
         return self.code
@@ -60,6 +64,7 @@ class Staff(models.Model):
                 condition=Q(post=Post.LEAD, left_at=None),
                 name="c3_1_1_one_lead_of_a_team",
             ),
+            models.UniqueConstraint(Upper("code"), name="one_person_of_a_code"),
         )
         indexes = (models.Index(fields=("site", "post"), name="staff_of_a_site"),)
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import COMMANDS
+from salesfloor.base.dates import day_or_none
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
 from salesfloor.kernel.people import organisation, rules
@@ -197,8 +198,5 @@ def _first_password() -> str:
 
 def _first_day(request: StaffRequest) -> date:
     today = day_of(request.at)
-    try:
-        asked = date.fromisoformat(request.GET.get("from", ""))
-    except ValueError:
-        return today
+    asked = day_or_none(request.GET.get("from")) or today
     return asked if abs((asked - today).days) < 365 else today  # noqa: PLR2004 - a year

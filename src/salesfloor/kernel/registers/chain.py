@@ -14,14 +14,11 @@ from typing import Any, Final
 
 import orjson
 
+from salesfloor.base.codes import PERSONAL_NUMBER
 from salesfloor.base.texts import composed
 
 ANCHOR_DIGITS: Final = 16
 """How many digits of a line's hash stand on a slip."""
-
-_PERSONAL: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9Xx])(?![0-9A-Za-z])"
-)
 
 
 _MONEY: Final = re.compile(r"-?[0-9]+\.[0-9]{2}")
@@ -51,7 +48,7 @@ def canonical(
     """
     plain = _plain(body)
     written = orjson.dumps(plain, option=orjson.OPT_SORT_KEYS).decode()
-    if _PERSONAL.search(written):
+    if PERSONAL_NUMBER.search(written):
         numbers = {number for text in _texts(plain) for number in personal_numbers(text)}
         if numbers - codes_among(numbers):
             raise PersonalInBodyError
@@ -60,7 +57,7 @@ def canonical(
 
 def personal_numbers(text: str) -> list[str]:
     """Return the parts of a text that look like mobile or identity numbers; an amount is none."""
-    return [] if _MONEY.fullmatch(text) else _PERSONAL.findall(text)
+    return [] if _MONEY.fullmatch(text) else PERSONAL_NUMBER.findall(text)
 
 
 def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value

@@ -77,6 +77,7 @@ def strike(
         lead or the desk; `input` for a line of a returned book.
     """
     site_id = queries.site_of(actor)
+    rules.may_strike_in(register_).enforce()
     if book is None:
         line = queries.line_numbered(site_id, register_, register_no)
         rules.may_strike_for(actor.post, wrote=line.actor == actor.code).enforce()

@@ -10,6 +10,7 @@ from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.verdicts import clause
 
 _CODE: Final = re.compile(r"[^/:\s\x00-\x1f\x7f]{1,64}")
+BOOK_OF_BOOKS: Final = "books"
 CORRECTABLE: Final = frozenset({"entry", "late_entry", "override"})
 
 
@@ -20,6 +21,14 @@ def may_strike(kind: str, *, is_struck: bool) -> Phrase | None:
         return phrase("This line is struck already. A line is struck once.")
     if kind not in CORRECTABLE:
         return phrase("A correcting line is not corrected in its turn. Write the right line anew.")
+    return None
+
+
+@clause("3.2.3.3")
+def may_strike_in(register: str) -> Phrase | None:
+    """Refuse to strike in the book of books, whose lines the other volumes rest on."""
+    if register == BOOK_OF_BOOKS:
+        return phrase("The book of books writes itself, and nothing in it is struck.")
     return None
 
 

@@ -27,6 +27,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import execute, fetch_one
 from salesfloor.base.texts import Code, Line
 from salesfloor.base.trades import trade_of
+from salesfloor.base.values import PlainValue
 from salesfloor.kernel.rulebook import rules
 from salesfloor.kernel.rulebook.clauses import parameters
 from salesfloor.kernel.rulebook.models import PolicyValue
@@ -59,7 +60,7 @@ def change_policy(
     actor: SiteActor,
     at: datetime,
     name: Code,
-    value: Any,  # noqa: ANN401 - each parameter has its own type, judged by its rule
+    value: PlainValue,
     from_: Annotated[Day, Field(alias="from")],
     reason: Line = "",
     seen: Count | None = None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from salesfloor.base.china_time import end_of, start_of
+from salesfloor.base.dates import day_or_none
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, Post
 
@@ -159,9 +160,4 @@ class Period(Filter):
 
 
 def _day(text: str, otherwise: date | None) -> date | None:
-    try:
-        on = date.fromisoformat(text)
-    except ValueError:
-        return otherwise
-    is_sane = date(1900, 1, 1) <= on <= date(2900, 1, 1)
-    return on if is_sane else otherwise
+    return day_or_none(text) or otherwise

@@ -18,7 +18,6 @@ from salesfloor.base.fields import (
     Employer,
     Medium,
     Phone,
-    ReceptionRef,
     Vehicle,
 )
 from salesfloor.base.labels import Label
@@ -42,6 +41,7 @@ from salesfloor.floor.reception.commands.assigning import (
 from salesfloor.floor.reception.commands.day import end_at_midnight
 from salesfloor.floor.reception.commands.state import FloorLock, LockedFloor, moment
 from salesfloor.floor.reception.rules import rotation
+from salesfloor.floor.reception.rules.refs import NewRef, made_ref
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def register_visit(
     *,
     actor: Actor,
     at: datetime,
-    ref: ReceptionRef | None = None,
+    ref: NewRef | None = None,
     name: CustomerName = "",
     phone: Phone = "",
     area: Area = "",
@@ -190,7 +190,7 @@ def register_call(
     *,
     actor: Actor,
     at: datetime,
-    ref: ReceptionRef | None = None,
+    ref: NewRef | None = None,
     name: CustomerName = "",
     phone: Phone = "",
     area: Area = "",
@@ -334,7 +334,7 @@ def _write_line(line: registers.NextLine, entry: _Entry) -> tuple[int, str]:
             "moves": floor.moves(),
         },
     )
-    return register_no, given.ref or f"{given.channel}-{register_no}"
+    return register_no, given.ref or made_ref(given.channel, register_no)
 
 
 _TAKEN: Final = "SELECT FROM reception_reception WHERE site_id = %s AND ref = %s"

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
+from salesfloor.base.dates import day_or_none
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.floor.reception import permissions
@@ -119,10 +120,7 @@ def period_of(request: StaffRequest) -> tuple[date, date]:
 
 def date_of(text: str, otherwise: date) -> date:
     """Read a date a form sent."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return otherwise
+    return day_or_none(text) or otherwise
 
 
 def _period(request: StaffRequest) -> dict[str, Any]:

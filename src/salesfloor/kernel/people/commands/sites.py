@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from salesfloor.base import lines
 from salesfloor.base.china_time import day_of
+from salesfloor.base.codes import NewCode
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
 from salesfloor.base.dates import Clock
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.texts import RequiredLine
 from salesfloor.base.trades import ROUND_THE_CLOCK
+from salesfloor.base.values import PlainValues
 from salesfloor.kernel.people.models import Site
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -34,18 +36,18 @@ def open_site(
     *,
     actor: Actor,
     at: datetime,
-    code: Code,
+    code: NewCode,
     name: RequiredLine,
     trade: TradeName,
     opens: Clock,
     closes: Clock,
-    policy: dict[str, Any] | None = None,
+    policy: PlainValues | None = None,
 ) -> Answer:
     """Open a site with its hours, its registers and its own policy values.
 
     :raises Refused: `input` for a code in use or a policy value that cannot be.
     """
-    if Site.objects.filter(code=code).exists():
+    if Site.objects.filter(code__iexact=code).exists():
         raise bad_input(phrase("There is a site with the code {code} already.", code=code))
     _check_hours(opens, closes, trade)
     site = Site.objects.create(

@@ -8,6 +8,7 @@ from typing import Final, Literal, get_args
 from django.db import transaction
 from pypinyin import Style, lazy_pinyin
 
+from salesfloor.base.codes import NewStaffCode
 from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -44,7 +45,7 @@ def take_on(
     *,
     actor: Actor,
     at: datetime,
-    code: Code,
+    code: NewStaffCode,
     name: RequiredLine,
     post: PostName,
     team: RequiredLine | None = None,
@@ -53,7 +54,7 @@ def take_on(
 
     :raises Refused: 3.1.1 for a second lead of a team, or a consultant in a team without one.
     """
-    if Staff.objects.filter(code=code).exists():
+    if Staff.objects.filter(code__iexact=code).exists():
         raise bad_input(phrase("There is a person with the code {code} already.", code=code))
     if actor.site_id is None:
         raise bad_input(phrase("Open a site before taking people on."))
