@@ -5,7 +5,7 @@ from django.db.models.functions import Upper
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_record_changes_of_post")]
+    dependencies = [("people", "0003_count_tries_apart")]
 
     operations = [
         migrations.AddConstraint(
