@@ -10,6 +10,7 @@ from django.db import connection
 from tests.floor_builder import CAST, Floor
 
 PHONE: Final = "13800138000"
+SIBLING: Final = "13600136000"
 WHO: Final = {
     "general_manager": "gm",
     "director": "director",
@@ -46,6 +47,7 @@ class BusyFloor(Floor):
         self.give("return_book", by="admin", book=2)
         self.sign_in("a", "b", "c", "e")
         self.give("step_away", by="e", excused_by=f"{prefix}lead")
+        self.give("relate", by="a", phone=PHONE, other=SIBLING, relation="sibling")
         self.visit("09:05", ref=f"{prefix}v1", phone=PHONE, name="Customer")
         self.call("09:05:20", ref=f"{prefix}v3", phone=PHONE)
         self.end(f"{prefix}v3", at="09:05:40", outcome="left")

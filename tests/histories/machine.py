@@ -35,8 +35,9 @@ PHONES: Final = {
     "１３６ ００１３ ６０００": "13600136000",
     "(010) 6554-1234": "01065541234",
     "+86 10 6554 1234": "01065541234",
+    "+852 9123 4567": "+85291234567",
 }
-NOT_PHONES: Final = ("12800138000", "1380013800", "a phone", "+852 9123 4567")
+NOT_PHONES: Final = ("12800138000", "1380013800", "a phone", "+852 912")
 RELATIONS: Final = ("spouse", "parent", "child", "sibling", "relative", "shareholder", "employee")
 OUTCOMES: Final = ("negotiated", "no_deal", "not_a_buyer", "left", "deal")
 

@@ -92,6 +92,8 @@ class Model:
         """(phone, other, what the other is to the phone)"""
         self.courtesies: list[tuple[str, Claim, Visitor]] = []
         """Who received whose customer as a courtesy."""
+        self.referred: set[str] = set()
+        """Phones that somebody referred, whatever came of it."""
         self.lapses: list[tuple[datetime, str, str, str]] = []
         """At which instant whose claim to which phone lapsed, by which clause."""
         self.served: list[tuple[str, str, str]] = []
@@ -460,6 +462,8 @@ class Model:
 
     def refer(self, by: str, phone: str) -> dict[str, Any]:
         owner = self.owner_of(phone)["owner"]
-        if owner is None:
+        is_first = phone not in self.referred
+        self.referred.add(phone)
+        if owner is None and is_first:
             owner = self.new_claim(phone, by, "refer").owner
         return {"owner": owner}

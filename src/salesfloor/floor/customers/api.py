@@ -15,9 +15,10 @@ from salesfloor.floor.customers.commands.claims import (
     pass_on,
     take_back,
 )
+from salesfloor.floor.customers.commands.kin import record_relations
 from salesfloor.floor.customers.commands.relations import (
     customer_id,
-    record_relations,
+    forget_registration,
     write_customer,
 )
 from salesfloor.floor.customers.commands.turn import lock_turn
@@ -63,6 +64,7 @@ __all__ = [
     "customer_id",
     "due",
     "due_counts",
+    "forget_registration",
     "found",
     "household",
     "last_day",

@@ -18,6 +18,8 @@ class Customer(models.Model):
     area = models.CharField(max_length=200, blank=True)
     medium = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
+    registered_at = models.DateTimeField(null=True)
+    """Since when the phone stands in the visit or call register; None for who was only referred."""
 
     class Meta:
         constraints = (
@@ -59,16 +61,39 @@ class Relation(models.Model):
     relation = models.CharField(max_length=20, choices=RelationKind.choices)
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=64)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("site_id", "phone", "other", "relation"), name="one_relation_of_a_kind"
+                fields=("site_id", "phone", "other", "relation"),
+                condition=Q(ended_at=None),
+                name="one_standing_relation",
             ),
         )
 
     def __str__(self) -> str:
         return self.relation
+
+
+class Referral(models.Model):
+    """Who sent a customer: the first referrer recorded, for good (3.5.4)."""
+
+    site_id = models.BigIntegerField()
+    phone = models.CharField(max_length=20)
+    referrer = models.CharField(max_length=20)
+    staff_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    why_not = models.CharField(max_length=20, blank=True)
+    """Why no thanks are due for it; empty where they are."""
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("site_id", "phone"), name="c3_5_4_one_referrer"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Claim(models.Model):

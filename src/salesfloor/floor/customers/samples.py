@@ -9,6 +9,7 @@ from salesfloor.floor.customers.models import Customer
 
 PHONE: Final = "13800138000"
 NOBODYS: Final = "13700137000"
+SIBLING: Final = "13600136000"
 
 
 def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' builder
@@ -24,7 +25,16 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         "leave_job": Sample({"who": f"{p}d", "hand_over_to": f"{p}b"}),
         "read_follow_ups": Sample({"customer": customer, "reason": "check"}),
         "refer": Sample({"referrer": PHONE, "phone": NOBODYS, "name": "Friend"}),
+        "relation_seen": Sample({"phone": PHONE}),
         "relate": Sample({"phone": PHONE, "other": NOBODYS, "relation": "spouse"}),
+        "unrelate": Sample(
+            {
+                "phone": PHONE,
+                "other": SIBLING,
+                "relation": "sibling",
+                "reason": "no relation",
+            }
+        ),
         "return_book": Sample({"book": 1}),
         "reveal_phone": Sample(
             {"customer": customer, "reason": "contact"},

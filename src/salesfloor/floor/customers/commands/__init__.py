@@ -1,5 +1,13 @@
 """What changes about customers: claims, follow-ups, relations, books, leaving, who read what."""
 
-from salesfloor.floor.customers.commands import books, claims, follow_ups, reading, relations
+from salesfloor.floor.customers.commands import (
+    books,
+    claims,
+    follow_ups,
+    kin,
+    reading,
+    referring,
+    relations,
+)
 
-__all__ = ["books", "claims", "follow_ups", "reading", "relations"]
+__all__ = ["books", "claims", "follow_ups", "kin", "reading", "referring", "relations"]

@@ -29,7 +29,7 @@ _RELATIONS: Final = """
     SELECT r.relation, r.other, coalesce(u.name, ''), u.id
     FROM customers_relation r
     LEFT JOIN customers_customer u ON u.site_id = r.site_id AND u.phone = r.other
-    WHERE r.site_id = %s AND r.phone = %s ORDER BY r.id
+    WHERE r.site_id = %s AND r.phone = %s AND r.ended_at IS NULL ORDER BY r.id
 """
 _OF_CLAIM: Final = """
     SELECT u.id FROM customers_claim c

@@ -67,6 +67,7 @@ def undo(*, actor: Actor, at: datetime, ref: Code) -> Answer:
         reception.ended_at, reception.outcome, reception.ended_by = at, "left", actor.code
     reception.save(update_fields=["struck_at", "ended_at", "outcome", "ended_by"])
     _wait_at_the_door_again(floor, reception)
+    _forget_registration(floor, reception)
     floor.save(by=actor.code, ref=ref)
     serve_waiting(floor)
     cite("3.2.1.2", "3.2.3.3")
@@ -78,6 +79,13 @@ def _wait_at_the_door_again(floor: LockedFloor, reception: Reception) -> None:
     """Reopen today's tap at the door that the registration had answered (9.1.1.1)."""
     today = start_of(floor.rotation.day)
     Arrival.objects.filter(reception=reception, at__gte=today).update(reception=None)
+
+
+def _forget_registration(floor: LockedFloor, reception: Reception) -> None:
+    """Let a phone stand in no register again where the struck line was its only one (3.5.4)."""
+    lines = Reception.objects.filter(site_id=floor.site_id, phone=reception.phone, struck_at=None)
+    if reception.phone and not lines.exists():
+        customers.forget_registration(floor.site_id, reception.phone)
 
 
 @command(

@@ -50,7 +50,7 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
     """
     site_id = registers.site_of(actor)
     number = customers.valid_phone(phone, site_id, at)
-    customers.write_customer(site_id, number, at)
+    customers.write_customer(site_id, number, at, registered=True)
     floor, reception = lock_reception(actor.site_id, ref, at)
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     if reception.phone and reception.phone != number:

@@ -116,6 +116,7 @@ def _keep_customer(actor: Actor, at: datetime, given: _Particulars) -> None:
             name=given.name,
             area=given.area,
             medium=given.medium,
+            registered=True,
         )
 
 
