@@ -28,6 +28,7 @@ OURS = [
     "leave",
     "numbers",
     "cases",
+    "asks",
     "files",
     "places",
     "escalations",

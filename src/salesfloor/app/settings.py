@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.escalations",
     "salesfloor.kernel.findings",
     "salesfloor.kernel.checks",
+    "salesfloor.kernel.asks",
     "salesfloor.kernel.papers",
     "salesfloor.kernel.files",
     "salesfloor.floor.catalogue",

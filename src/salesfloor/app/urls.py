@@ -22,6 +22,7 @@ _MODULES: Final = (
     "salesfloor.kernel.messages",
     "salesfloor.kernel.papers",
     "salesfloor.kernel.files",
+    "salesfloor.kernel.asks",
     "salesfloor.floor.customers",
     "salesfloor.floor.reception",
     "salesfloor.floor.today",

@@ -1,0 +1,140 @@
+"""Asking, the link outside of the log-in, and who has not answered."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+
+from salesfloor.base.china_time import CHINA
+from salesfloor.base.phrases import phrase
+from salesfloor.kernel.asks import api as asks
+from salesfloor.kernel.asks import links
+from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.rulebook.models import Evidence
+from salesfloor.kernel.work import api as work
+from tests.floor_builder import Floor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.now(CHINA)
+
+
+@pytest.fixture
+def today(db: None) -> Floor:
+    """Return a floor of today: pages go by the real clock."""
+    floor = Floor(day=NOW.date() - timedelta(days=1))
+    floor.give("open_case", by="lead", kind="conduct", text="Seen.", person="a")
+    return floor
+
+
+def put(
+    floor: Floor, who: Sequence[str] = ("a",), until: timedelta | None = None
+) -> list[asks.Ask]:
+    question = asks.Question(
+        kind="to_answer",
+        subject="case:1",
+        clause="2.3.1",
+        sentence=phrase("Say how you see case {case}.", case=1),
+        command="answer_case",
+        given={"case": 1, "text": "As it stands."},
+        fixed=("case",),
+    )
+    ids = [people.staff_by_code(one).pk for one in who]
+    until_at = None if until is None else NOW + until
+    return asks.ask(question, ids, site_id=floor.site_id or 0, at=floor.now, until_at=until_at)
+
+
+def answers() -> list[str]:
+    done = Evidence.objects.filter(command="answer_case", outcome=Evidence.Outcome.DONE)
+    return [row.actor for row in done]
+
+
+def test_an_ask_stands_on_the_list_and_in_the_inbox(floor: Floor) -> None:
+    put(floor, ("a", "b", "a"))
+    for who in ("a", "b"):
+        [item] = work.items(floor.actor(who), floor.now)
+        assert (item.command, item.given["text"]) == ("answer_case", "As it stands.")
+        assert messages.inbox(people.staff_by_code(who).pk)
+    site_id = floor.site_id or 0
+    assert asks.missing("to_answer", "case:1", site_id=site_id) == ["a", "b"]
+
+    staff_id = people.staff_by_code("a").pk
+    assert asks.answered("to_answer", "case:1", staff_id, site_id=site_id, at=floor.now)
+    assert not asks.answered("to_answer", "case:1", staff_id, site_id=site_id, at=floor.now)
+    assert asks.missing("to_answer", "case:1", site_id=site_id) == ["b"]
+    assert asks.missing("to_answer", "case:1", site_id=site_id, at=floor.now) == ["a", "b"]
+    assert work.items(floor.actor("a"), floor.now) == []
+
+    asks.close("to_answer", "case:1", site_id=site_id, at=floor.now)
+    assert work.items(floor.actor("b"), floor.now) == []
+    assert asks.was_asked("to_answer", "case:1", staff_id, site_id=site_id)
+
+
+def test_a_link_answers_once_without_a_log_in(today: Floor) -> None:
+    link = asks.link_for(put(today)[0])
+    browser = Client()
+
+    page = browser.get(link)
+    assert page.status_code == 200
+    assert "给 A。" in page.content.decode()
+    assert "As it stands." in page.content.decode()
+    assert browser.get("/").status_code == 302
+
+    done = browser.post(link, {"text": "It was my brother.", "case": "99"})
+    assert done.status_code == 200
+    assert answers() == ["a"]
+    assert "It was my brother." in today.ask("case_of", by="a", at=NOW, case=1)["evidence"][1]
+    assert browser.get(link).status_code == 410
+    assert browser.post(link, {"text": "Again."}).status_code == 410
+    assert answers() == ["a"]
+
+
+def test_a_refused_answer_can_be_given_again(today: Floor) -> None:
+    link = asks.link_for(put(today)[0])
+    browser = Client()
+    refused = browser.post(link, {"text": "x" * 5000})
+    assert refused.status_code == 422
+    assert Evidence.objects.filter(outcome=Evidence.Outcome.REFUSED, command="answer_case").exists()
+    assert browser.post(link, {"text": "Short."}).status_code == 200
+    assert answers() == ["a"]
+
+
+@pytest.mark.parametrize("change", ["tampered", "answered", "closed", "over", "asked_anew", "left"])
+def test_a_link_that_works_no_more(today: Floor, change: str) -> None:
+    [ask] = put(today, until=timedelta(hours=1) if change != "over" else timedelta(hours=-1))
+    link, site_id = asks.link_for(ask), today.site_id or 0
+    match change:
+        case "tampered":
+            link = f"{link[:-3]}x/"
+        case "answered":
+            asks.answered("to_answer", "case:1", ask.staff_id, site_id=site_id, at=NOW)
+        case "closed":
+            asks.close("to_answer", "case:1", site_id=site_id, at=NOW)
+        case "asked_anew":
+            put(today, until=timedelta(hours=1))
+        case "left":
+            people.Staff.objects.filter(pk=ask.staff_id).update(left_at=NOW)
+    for method in (Client().get, Client().post):
+        assert method(link).status_code == 410
+    assert answers() == []
+
+
+def test_a_link_is_used_up_by_one_of_two(today: Floor) -> None:
+    [ask] = put(today)
+    assert links.use(ask, NOW)
+    assert not links.use(ask, NOW)
+
+
+def test_a_link_gives_no_other_command(today: Floor) -> None:
+    """What is fixed is not the sender's to change, whatever the form says."""
+    today.give("open_case", by="lead", kind="conduct", text="Other.", person="a")
+    link = asks.link_for(put(today)[0])
+    form: dict[str, Any] = {"text": "Here.", "case": "2", "command": "decide_case"}
+    assert Client().post(link, form).status_code == 200
+    assert len(today.ask("case_of", by="a", at=NOW, case=2)["evidence"]) == 1

@@ -1,0 +1,87 @@
+"""The page behind a link: one form for one person, and nothing else of the product."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from salesfloor.base.commands import COMMANDS
+from salesfloor.base.phrases import restored
+from salesfloor.base.refusals import Refused
+from salesfloor.kernel.asks import links
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.web.forms import fields_of_form, given_by
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest
+
+    from salesfloor.base.acts import Actor
+    from salesfloor.kernel.asks.models import Ask
+
+GONE, CONFLICT = 410, 422
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the form with the person's name on it, or give its command, once."""
+    at = rulebook.database_now(timezone.now())
+    ask = links.ask_of(token, at)
+    person = people.Staff.objects.filter(pk=ask.staff_id, left_at=None).first() if ask else None
+    if ask is None or person is None:
+        return render(request, "asks/over.html", status=GONE)
+    actor = people.actor_by_code(person.code, at)
+    if request.method == "POST":
+        return _given(request, ask, actor, at)
+    return _form(request, ask, actor, at)
+
+
+def _given(request: HttpRequest, ask: Ask, actor: Actor, at: datetime) -> HttpResponse:
+    command = COMMANDS[ask.command]
+    fixed = {name: ask.given[name] for name in ask.fixed if name in ask.given}
+    given = {**given_by(command, request.POST), **fixed}
+    refusal = None
+    with transaction.atomic():  # a refusal is on record, too: it does not leave the transaction
+        if not links.use(ask, at):
+            return render(request, "asks/over.html", status=GONE)
+        try:
+            command.give(actor=actor, at=at, given=given)
+        except Refused as refused:
+            refusal = refused
+            links.give_back(ask)
+    if refusal is not None:
+        return _form(request, ask, actor, at, sentence=refusal.sentence, given=given)
+    return render(request, "asks/done.html", {"done": command.done})
+
+
+def _form(
+    request: HttpRequest,
+    ask: Ask,
+    actor: Actor,
+    at: datetime,
+    *,
+    sentence: Any = None,  # noqa: ANN401
+    given: dict[str, Any] | None = None,
+) -> HttpResponse:
+    command = COMMANDS[ask.command]
+    filled = {**ask.given, **(given or {})}
+    fields = fields_of_form(command, actor=actor, at=at, given=filled, hidden=ask.fixed)
+    facts = {
+        "question": restored(ask.template, ask.facts),
+        "name": actor.name,
+        "fields": fields,
+        "prefix": "ask-",
+        "word": command.word,
+        "refusal": sentence,
+        "until": ask.until_at,
+    }
+    return render(request, "asks/answer.html", facts, status=CONFLICT if sentence else 200)
