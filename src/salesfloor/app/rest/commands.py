@@ -102,7 +102,7 @@ def _register() -> None:
             openapi_extra={
                 "parameters": [documents.KEY, documents.SITE],
                 "requestBody": documents.body_of(command.fields),
-                "responses": documents.answer({"type": "object"}) | documents.responses(errors),
+                "responses": documents.answer_of(command) | documents.responses(errors),
             },
         )(_operation(command))
 

@@ -12,6 +12,8 @@ from salesfloor.base.commands import COMMANDS, QUESTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from salesfloor.base.declarations import Declaration
+
 _REF: Final = "#/components/schemas/{model}"
 _PROBLEM: Final = {"$ref": _REF.format(model="Problem")}
 SITE: Final = {
@@ -61,6 +63,18 @@ def answer(schema: dict[str, Any]) -> dict[int, Any]:
     return {200: {"description": "Done.", "content": {"application/json": {"schema": schema}}}}
 
 
+def answer_of(declared: Declaration[Any, Any]) -> dict[int, Any]:
+    """Return the document of a good answer of a command or question."""
+    model = declared.answer_type
+    return answer(
+        {"type": "object"} if model is None else {"$ref": _REF.format(model=_answer_name(declared))}
+    )
+
+
+def _answer_name(declared: Declaration[Any, Any]) -> str:
+    return f"{declared.fields.__name__}Answer"
+
+
 def body_of(fields: type[BaseModel]) -> dict[str, Any]:
     """Return the document of a command's body."""
     return {"required": True, "content": {"application/json": {"schema": {"$ref": _ref(fields)}}}}
@@ -86,6 +100,13 @@ def schemas() -> dict[str, Any]:
         schema = dict(_schema(fields))
         found |= schema.pop("$defs", {})
         found[fields.__name__] = schema
+    for declared in [*COMMANDS.values(), *QUESTIONS.values()]:
+        if declared.answer_type is not None:
+            schema = declared.answer_type.model_json_schema(
+                by_alias=True, ref_template=_REF, mode="serialization"
+            )
+            found |= schema.pop("$defs", {})
+            found[_answer_name(declared)] = schema
     return found
 
 

@@ -55,7 +55,7 @@ def _register() -> None:
             description=words,
             openapi_extra={
                 "parameters": [documents.SITE, *documents.parameters_of(question.fields)],
-                "responses": documents.answer({"type": "object"})
+                "responses": documents.answer_of(question)
                 | documents.responses((401, 403, 404, 422, 503)),
             },
         )(_operation(question))

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewCode
-from salesfloor.base.commands import Actor, Answer, about, command
+from salesfloor.base.commands import Actor, about, command
 from salesfloor.base.money import Fen
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
@@ -21,6 +22,12 @@ from salesfloor.kernel.registers import api as registers
 Area = Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)]
 
 
+class UnitListed(Answer):
+    """Answer of `unit`."""
+
+    unit: str
+
+
 @command(
     "unit",
     may=SET_UP | MANAGERS,
@@ -28,7 +35,7 @@ Area = Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)]
 )
 def list_unit(
     *, actor: Actor, at: datetime, code: NewCode, layout: RequiredLine, area: Area, price: Fen
-) -> Answer:
+) -> UnitListed:
     """Put a unit on the site's price list: area in square metres, total price in yuan.
 
     :raises Refused: `input` for a code in use.
@@ -46,4 +53,4 @@ def list_unit(
         listed_by=actor.code,
     )
     about(f"unit:{code}")
-    return {"unit": code}
+    return UnitListed(unit=code)

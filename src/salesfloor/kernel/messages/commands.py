@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import orjson
 
-from salesfloor.base.commands import Actor, Answer, about, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, command
 from salesfloor.base.phrases import phrase, stored_facts
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import execute
@@ -53,13 +54,19 @@ def tell_all(
         )
 
 
+class MessagesRead(Answer):
+    """Answer of `read_messages`."""
+
+    read: int
+
+
 @command(
     "read_messages",
     may=ANYONE,
     word=phrase("Read messages"),
 )
-def read_messages(*, actor: Actor, at: datetime) -> Answer:
+def read_messages(*, actor: Actor, at: datetime) -> MessagesRead:
     """Mark everything in one's own inbox as read."""
     read = Message.objects.filter(staff_id=actor.staff_id or 0, read_at=None).update(read_at=at)
     about(f"inbox:{actor.staff_id}")
-    return {"read": read}
+    return MessagesRead(read=read)

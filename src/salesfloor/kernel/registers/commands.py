@@ -7,7 +7,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.lines import line
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
@@ -53,6 +54,13 @@ line(
 line("strike", "correction", phrase("Strikes No. {register_no}."), facts={"register_no": int})
 
 
+class Struck(Answer):
+    """Answer of `strike`."""
+
+    correction_no: int
+    book: int = 0
+
+
 @command(
     "strike",
     may=ANYONE,
@@ -67,7 +75,7 @@ def strike(
     register_no: Number,
     reason: RequiredLine,
     book: Number | None = None,
-) -> Answer:
+) -> Struck:
     """Strike a line by a correcting line that cites it; the line itself stays (3.2.3.3).
 
     In a book that a person holds `register_no` is the line's number in the book `book`.
@@ -94,8 +102,15 @@ def strike(
     cite("3.2.3.3")
     about(f"line:{register_}:{register_no}")
     if book is None:
-        return {"correction_no": written.register_no}
-    return {"correction_no": written.line_no, "book": written.volume}
+        return Struck(correction_no=written.register_no)
+    return Struck(correction_no=written.line_no, book=written.volume)
+
+
+class VolumeHandedIn(Answer):
+    """Answer of `hand_in_volume`."""
+
+    volume: int
+    status: str
 
 
 @command(
@@ -108,7 +123,9 @@ def strike(
     ),
     post_clause="3.2.3.4",
 )
-def hand_in_volume(*, actor: Actor, at: datetime, register_: Register, volume: Number) -> Answer:
+def hand_in_volume(
+    *, actor: Actor, at: datetime, register_: Register, volume: Number
+) -> VolumeHandedIn:
     """Record that the manager handed a volume in, verified once more (3.2.3.4, 3.2.3.5).
 
     :raises Refused: 3.2.3.5 while the volume is not full; `input` where there is none.
@@ -130,7 +147,13 @@ def hand_in_volume(*, actor: Actor, at: datetime, register_: Register, volume: N
     writing.hand_in(book_id=book.pk, actor=actor, at=at)
     cite("3.2.3.4", "3.2.3.5")
     about(f"book:{register_}:{volume}")
-    return {"volume": volume, "status": "HANDED_IN"}
+    return VolumeHandedIn(volume=volume, status="HANDED_IN")
+
+
+class CustodyHandedOver(Answer):
+    """Answer of `hand_over_custody`."""
+
+    custodian: str
 
 
 @command(
@@ -140,7 +163,9 @@ def hand_in_volume(*, actor: Actor, at: datetime, register_: Register, volume: N
     clauses=("3.2.3.4",),
     post_clause="3.2.3.4",
 )
-def hand_over_custody(*, actor: Actor, at: datetime, to: Code, reason: RequiredLine) -> Answer:
+def hand_over_custody(
+    *, actor: Actor, at: datetime, to: Code, reason: RequiredLine
+) -> CustodyHandedOver:
     """Hand the custody of the site's registers to another manager, on record (3.2.3.4)."""
     site_id = queries.site_of(actor)
     successor = directory.post_of(to)
@@ -157,7 +182,14 @@ def hand_over_custody(*, actor: Actor, at: datetime, to: Code, reason: RequiredL
     )
     cite("3.2.3.4")
     about(f"custody:{to}")
-    return {"custodian": to}
+    return CustodyHandedOver(custodian=to)
+
+
+class RegisterOpened(Answer):
+    """Answer of `read_register`."""
+
+    volume: int
+    purpose: str
 
 
 @command(
@@ -175,7 +207,7 @@ def read_register(
     volume: Number,
     purpose: Literal["read", "print", "export"] = "read",
     pages: Line = "",
-) -> Answer:
+) -> RegisterOpened:
     """Leave the trace of reading, printing or exporting a volume across consultants (3.2.3.4).
 
     :raises Refused: 3.2.3.4 unless by the manager or above; `input` where there is no such volume.
@@ -189,4 +221,4 @@ def read_register(
     )
     cite("3.2.3.4")
     about(f"book:{register_}:{volume}")
-    return {"volume": volume, "purpose": purpose}
+    return RegisterOpened(volume=volume, purpose=purpose)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from salesfloor.base.commands import Actor, Answer, question
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, question
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import fetch_all
@@ -97,22 +98,27 @@ def verify(site_id: int | None = None, anchors: Iterable[Anchor] = ()) -> Verifi
     )
 
 
+class RegistersVerified(Answer):
+    """Whether every line fits, how many there are, and the first that does not."""
+
+    ok: bool
+    volumes: int
+    lines: int
+    first_bad: str = ""
+
+
 @question(
     "verify",
     may=ANYONE,
     word=phrase("Verify the registers"),
 )
-def verify_all(*, actor: Actor, at: datetime) -> Answer:  # noqa: ARG001 - as every question
+def verify_all(*, actor: Actor, at: datetime) -> RegistersVerified:  # noqa: ARG001 - as every question
     """Say whether every line of every volume fits, and name the first that does not."""
     found = verify()
-    answer: Answer = {
-        "ok": found.first_bad is None,
-        "volumes": found.volumes,
-        "lines": found.lines,
-    }
-    if found.first_bad is not None:
-        answer["first_bad"] = found.first_bad
-    return answer
+    volumes, lines = found.volumes, found.lines
+    if found.first_bad is None:
+        return RegistersVerified(ok=True, volumes=volumes, lines=lines)
+    return RegistersVerified(ok=False, volumes=volumes, lines=lines, first_bad=found.first_bad)
 
 
 def verify_volume(book: Book) -> str | None:

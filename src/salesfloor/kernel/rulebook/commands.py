@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from django.db.models import Max
 from pydantic import Field
 
+from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import (
-    Actor,
-    Answer,
-    SiteActor,
-    about,
-    board_changed,
-    cite,
-    command,
-    remember,
-)
+from salesfloor.base.commands import Actor, SiteActor, about, board_changed, cite, command, remember
 from salesfloor.base.dates import Day
 from salesfloor.base.numbers import Count
 from salesfloor.base.phrases import phrase
@@ -49,6 +41,14 @@ _NEXT: Final = """
 """
 
 
+class PolicyChanged(Answer):
+    """Answer of `policy`."""
+
+    name: str
+    value: Any
+    from_: Annotated[str, Field(alias="from")]
+
+
 @command(
     "policy",
     may=MANAGERS | {Post.OPERATOR},
@@ -64,7 +64,7 @@ def change_policy(
     from_: Annotated[Day, Field(alias="from")],
     reason: Line = "",
     seen: Count | None = None,
-) -> Answer:
+) -> PolicyChanged:
     """Set one parameter of one clause at the site, from a day on.
 
     What was decided before keeps the version it was decided by. `seen` is the serial of the
@@ -90,7 +90,14 @@ def change_policy(
     cite(parameter.clause)
     about(f"policy:{name}")
     board_changed()
-    return {"name": name, "value": value, "from": from_.isoformat()}
+    return PolicyChanged(name=name, value=value, from_=from_.isoformat())
+
+
+class PolicyWithdrawn(Answer):
+    """The change that does not begin."""
+
+    name: str
+    from_: Annotated[str, Field(alias="from")]
 
 
 @command(
@@ -107,7 +114,7 @@ def withdraw_policy(
     from_: Annotated[Day, Field(alias="from")],
     reason: Line = "",
     seen: Count | None = None,
-) -> Answer:
+) -> PolicyWithdrawn:
     """Withdraw a change that has not begun; what held before it goes on.
 
     :raises Refused: `input` for an unknown name, where nothing begins on that day, once it has begun,
@@ -128,7 +135,7 @@ def withdraw_policy(
     cite(parameter.clause)
     about(f"policy:{name}")
     board_changed()
-    return {"name": name, "from": from_.isoformat()}
+    return PolicyWithdrawn(name=name, from_=from_.isoformat())
 
 
 def _parameter(name: str) -> Parameter:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
@@ -18,6 +19,12 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 
+class BookIssued(Answer):
+    """Answer of `issue_book`."""
+
+    book: int
+
+
 @command(
     "issue_book",
     may=ANYONE,
@@ -25,7 +32,7 @@ from salesfloor.kernel.registers import api as registers
     clauses=("3.4.3.1",),
     post_clause="3.4.3.1",
 )
-def issue_book(*, actor: Actor, at: datetime, to: Code) -> Answer:
+def issue_book(*, actor: Actor, at: datetime, to: Code) -> BookIssued:
     """Issue the next numbered follow-up book to a consultant (3.4.3.1).
 
     :raises Refused: 3.4.3.1 unless by administration, or while a book is in hand; `input` for
@@ -42,7 +49,13 @@ def issue_book(*, actor: Actor, at: datetime, to: Code) -> Answer:
     )
     cite("3.4.3.1")
     about(f"staff:{person.code}")
-    return {"book": number}
+    return BookIssued(book=number)
+
+
+class BookReturned(Answer):
+    """Answer of `return_book`."""
+
+    book: int
 
 
 @command(
@@ -55,7 +68,7 @@ def issue_book(*, actor: Actor, at: datetime, to: Code) -> Answer:
     ),
     post_clause="3.4.3.1",
 )
-def return_book(*, actor: Actor, at: datetime, book: Number) -> Answer:
+def return_book(*, actor: Actor, at: datetime, book: Number) -> BookReturned:
     """Take a follow-up book back by its number (3.4.3.6)."""
     site_id = registers.site_of(actor)
     found = registers.Book.objects.filter(site_id=site_id, kind=BOOK, number=book).first()
@@ -66,7 +79,14 @@ def return_book(*, actor: Actor, at: datetime, book: Number) -> Answer:
     registers.hand_in(book_id=found.pk, actor=actor, at=at)
     cite("3.4.3.6")
     about(f"book:{BOOK}:{book}")
-    return {"book": book}
+    return BookReturned(book=book)
+
+
+class JobLeft(Answer):
+    """Answer of `leave_job`."""
+
+    who: str
+    claims: int
 
 
 @command(
@@ -83,7 +103,7 @@ def return_book(*, actor: Actor, at: datetime, book: Number) -> Answer:
         facts={"claims": str},
     ),
 )
-def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> Answer:
+def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> JobLeft:
     """End a person's work here: customers reassigned, access ended at once (3.4.3.6).
 
     :raises Refused: 3.4.3.6 while a follow-up book is out; 3.2.3.6 in the middle of a
@@ -111,4 +131,4 @@ def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> A
     )
     cite("3.4.3.6")
     about(f"staff:{person.code}")
-    return {"who": who, "claims": moved}
+    return JobLeft(who=who, claims=moved)

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from salesfloor.base import lines
+from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.dates import Day
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
@@ -48,6 +49,14 @@ _WRITE: Final = """
 """
 
 
+class FollowedUp(Answer):
+    """Answer of `follow_up`."""
+
+    book: int
+    page: int
+    next_due: str | None
+
+
 @command(
     "follow_up",
     may=ANYONE,
@@ -73,7 +82,7 @@ def follow_up(
     next_step: Line = "",
     next_on: Day | None = None,
     referral_asked: bool | None = None,
-) -> Answer:
+) -> FollowedUp:
     """Write down a contact with one's own customer; reaching them keeps the claim alive.
 
     :raises Refused: 3.2.4.4 for the courtesy consultant, 3.4.3.5 for anyone else but the
@@ -144,11 +153,9 @@ def follow_up(
     about(f"customer:{customer_id}")
     if policy["rotation.blocked_by_overdue"]:
         lines.tell(FOLLOWED_UP, site_id=site_id, at=at)
-    return {
-        "book": book.number,
-        "page": page,
-        "next_due": _next_due(found, at, policy, counts=counts),
-    }
+    return FollowedUp(
+        book=book.number, page=page, next_due=_next_due(found, at, policy, counts=counts)
+    )
 
 
 class _Book(NamedTuple):

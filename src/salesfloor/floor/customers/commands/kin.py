@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
@@ -158,6 +159,13 @@ def _names(site_id: int, phones: list[str]) -> Mapping[str, tuple[int, str]]:
     return {phone: (pk, name) for phone, pk, name in rows.values_list("phone", "pk", "name")}
 
 
+class Related(Answer):
+    """Answer of `relate`."""
+
+    relation: str
+    moved: bool
+
+
 @command(
     "relate",
     may=ANYONE,
@@ -167,7 +175,7 @@ def _names(site_id: int, phones: list[str]) -> Mapping[str, tuple[int, str]]:
 )
 def relate(
     *, actor: Actor, at: datetime, phone: PhoneText, other: PhoneText, relation: RelationKind
-) -> Answer:
+) -> Related:
     """Record what `other` is to `phone`; it counts from now, both ways (3.5.2, 3.5.3).
 
     :raises Refused: `input` for a phone that is not valid, or one related to itself.
@@ -180,7 +188,13 @@ def relate(
         site_id=site_id, phone=one, others=[(two, relation)], at=at, by=actor.code
     )
     _write_down(actor, at, "relate", relation, {"phone": one, "other": two})
-    return {"relation": relation, "moved": moved}
+    return Related(relation=relation, moved=moved)
+
+
+class Unrelated(Answer):
+    """Answer of `unrelate`."""
+
+    moved: bool
 
 
 @command(
@@ -200,7 +214,7 @@ def unrelate(
     other: PhoneText,
     relation: RelationKind,
     reason: RequiredLine,
-) -> Answer:
+) -> Unrelated:
     """End a relation from now on; nothing before is judged anew (3.5.2, 3.5.3).
 
     :raises Refused: `access` unless by a manager, `input` where the relation does not stand.
@@ -215,7 +229,7 @@ def unrelate(
         raise bad_input(phrase("There is no such relation on record."))
     moved = seen.tell_losers(actor.code)
     _write_down(actor, at, "unrelate", relation, {"phone": one, "other": two, "reason": reason})
-    return {"moved": moved}
+    return Unrelated(moved=moved)
 
 
 def _standing(site_id: int, phone: str, other: str, relation: str) -> QuerySet[Relation]:
@@ -239,13 +253,19 @@ def _write_down(
     about(f"relation:{relation}")
 
 
+class RelationSeen(Answer):
+    """The customer who is off the list."""
+
+    phone: str
+
+
 @command(
     "relation_seen",
     may=MANAGERS,
     word=phrase("Looked at"),
     clauses=("3.5.2", "3.5.3"),
 )
-def relation_seen(*, actor: Actor, at: datetime, phone: PhoneText) -> Answer:
+def relation_seen(*, actor: Actor, at: datetime, phone: PhoneText) -> RelationSeen:
     """Take a customer who passed to a colleague by a relation off the manager's list."""
     site_id = registers.site_of(actor)
     number = queries.valid_phone(phone, site_id, at)
@@ -253,4 +273,4 @@ def relation_seen(*, actor: Actor, at: datetime, phone: PhoneText) -> Answer:
     subject = f"customer:{customer.pk if customer else 0}"
     work.settle(kind=MOVED, subject=subject, site_id=site_id, at=at)
     about(subject)
-    return {"phone": masked_phone(number)}
+    return RelationSeen(phone=masked_phone(number))

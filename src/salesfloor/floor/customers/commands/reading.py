@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
@@ -16,6 +17,12 @@ from salesfloor.floor.customers.queries import story
 from salesfloor.kernel.registers import api as registers
 
 
+class PhoneRevealed(Answer):
+    """Answer of `reveal_phone`."""
+
+    customer: int
+
+
 @command(
     "reveal_phone",
     may=LEADERS | {Post.SALESPERSON, Post.DESK},
@@ -23,7 +30,9 @@ from salesfloor.kernel.registers import api as registers
     clauses=("3.4.3.5",),
     post_clause="3.4.3.5",
 )
-def reveal_phone(*, actor: Actor, at: datetime, customer: Number, reason: ReadingReason) -> Answer:
+def reveal_phone(
+    *, actor: Actor, at: datetime, customer: Number, reason: ReadingReason
+) -> PhoneRevealed:
     """Show a customer's whole phone to somebody who follows them, or who has a reason.
 
     :raises Refused: 3.4.3.5 where a colleague follows the customer.
@@ -37,7 +46,13 @@ def reveal_phone(*, actor: Actor, at: datetime, customer: Number, reason: Readin
         reads_all=actor.post in SEES_WHOSE,
     ).enforce()
     _leave_trace(actor, at, "reveal_phone", customer, reason)
-    return {"customer": customer}
+    return PhoneRevealed(customer=customer)
+
+
+class PagesOpened(Answer):
+    """Answer of `read_follow_ups`."""
+
+    customer: int
 
 
 @command(
@@ -49,13 +64,13 @@ def reveal_phone(*, actor: Actor, at: datetime, customer: Number, reason: Readin
 )
 def read_follow_ups(
     *, actor: Actor, at: datetime, customer: Number, reason: ReadingReason
-) -> Answer:
+) -> PagesOpened:
     """Open a consultant's pages about a customer; who read whose, when and why is on record."""
     if story.customer_of(actor, customer) is None:
         raise bad_input(phrase("There is no such customer here."))
     _leave_trace(actor, at, "read_follow_ups", customer, reason)
     cite("3.2.3.4")
-    return {"customer": customer}
+    return PagesOpened(customer=customer)
 
 
 def _leave_trace(actor: Actor, at: datetime, do: str, customer: Number, reason: str) -> None:

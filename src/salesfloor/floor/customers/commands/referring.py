@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
@@ -28,6 +29,15 @@ REFERRER_UNKNOWN: Final = "referrer_unknown"
 SAME_CUSTOMER: Final = "same_customer"
 
 
+class Referred(Answer):
+    """Whose the new customer is, and whether thanks will be due."""
+
+    owner: str | None
+    counts: bool
+    why: str = ""
+    """What speaks against thanks; only where they are not due."""
+
+
 @command(
     "refer",
     may=frozenset({Post.SALESPERSON}),
@@ -39,7 +49,7 @@ SAME_CUSTOMER: Final = "same_customer"
 )
 def refer(
     *, actor: Actor, at: datetime, referrer: PhoneText, phone: PhoneText, name: Name
-) -> Answer:
+) -> Referred:
     """Record a referral; the claim starts now, with the new phone on record (3.5.4).
 
     A phone has one referrer, the first recorded: a later referral founds no claim. A phone that has
@@ -88,7 +98,9 @@ def refer(
         _tell_managers(actor, at, site_id, from_phone, number)
     cite("3.5.4")
     about("referral")
-    return {"owner": owner, "counts": not why, **({"why": why} if why else {})}
+    if why:
+        return Referred(owner=owner, counts=False, why=why)
+    return Referred(owner=owner, counts=True)
 
 
 def _why_not(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Exists, OuterRef
 
+from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, iso, local
-from salesfloor.base.commands import Actor, Answer, question
+from salesfloor.base.commands import Actor, question
 from salesfloor.base.phones import is_abroad, masked_phone, normal_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE
@@ -121,12 +122,23 @@ def valid_phone(given: str, site_id: int, at: datetime) -> str:
     return phone
 
 
+class Ownership(Answer):
+    """Whose customer a phone is, by which clause, from when to when, and why."""
+
+    owner: str | None
+    basis: str | None
+    clause: str
+    since: str | None
+    valid_until: str | None
+    because: list[str]
+
+
 @question(
     "owner_of",
     may=ANYONE,
     word=phrase("Ask whose customer"),
 )
-def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Answer:
+def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Ownership:
     """Say whose customer a phone is, since when, until when, by which clause and why.
 
     A person who may not see whose customers others are hears of a colleague's only that it is one,
@@ -145,34 +157,27 @@ def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Answer:
     if not sees_whose and claim.owner_id != actor.staff_id:
         return _of_a_colleague()
     owner = claim.owner_code
-    return {
-        "owner": owner,
-        "basis": claim.kind,
-        "clause": rules.clause_of_link(claim.link),
-        "since": iso(claim.made_at),
-        "valid_until": last_day(claim.lapses_at).isoformat(),
-        "because": [said(sentence) for sentence in because(claim, owner)],
-    }
+    return Ownership(
+        owner=owner,
+        basis=claim.kind,
+        clause=rules.clause_of_link(claim.link),
+        since=iso(claim.made_at),
+        valid_until=last_day(claim.lapses_at).isoformat(),
+        because=[said(sentence) for sentence in because(claim, owner)],
+    )
 
 
-def _nobody_now() -> Answer:
+def _nobody_now() -> Ownership:
     """Answer that nobody owns a phone, without a word about who did."""
     sentence = phrase(
         "Nobody has a standing claim. Whoever receives the next visit by turn gains it (3.5.0)."
     )
-    return _nobody(None) | {"because": [said(sentence)]}
+    return _unowned("3.5.0", sentence)
 
 
-def _of_a_colleague() -> Answer:
+def _of_a_colleague() -> Ownership:
     sentence = phrase("A colleague follows this customer (3.4.3.5).")
-    return {
-        "owner": None,
-        "basis": "colleague",
-        "clause": "3.4.3.5",
-        "since": None,
-        "valid_until": None,
-        "because": [said(sentence)],
-    }
+    return _unowned("3.4.3.5", sentence, basis="colleague")
 
 
 def because(claim: ClaimFacts, owner: str) -> list[Phrase]:
@@ -205,18 +210,10 @@ def because(claim: ClaimFacts, owner: str) -> list[Phrase]:
     return sentences
 
 
-def _nobody(last: ClaimFacts | None) -> Answer:
+def _nobody(last: ClaimFacts | None) -> Ownership:
     """Answer for a phone that nobody owns now; `last` is the claim that lapsed last."""
-    answer: Answer = {
-        "owner": None,
-        "basis": None,
-        "clause": "3.5.0",
-        "since": None,
-        "valid_until": None,
-    }
     if last is None:
-        answer["because"] = [said(phrase("No reception left this phone on record (3.5.0)."))]
-        return answer
+        return _unowned("3.5.0", phrase("No reception left this phone on record (3.5.0)."))
     clause = rules.LAPSE_CLAUSE[last.kind]
     sentence = phrase(
         "The claim of {owner} lapsed after {day} ({clause}).",
@@ -224,7 +221,18 @@ def _nobody(last: ClaimFacts | None) -> Answer:
         day=last_day(last.lapses_at).isoformat(),
         clause=clause,
     )
-    return answer | {"clause": clause, "because": [said(sentence)]}
+    return _unowned(clause, sentence)
+
+
+def _unowned(clause: str, sentence: Phrase, basis: str | None = None) -> Ownership:
+    return Ownership(
+        owner=None,
+        basis=basis,
+        clause=clause,
+        since=None,
+        valid_until=None,
+        because=[said(sentence)],
+    )
 
 
 def last_day(lapses_at: datetime) -> date:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Final
 
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.fields import (
     Address,
     Area,
@@ -48,6 +49,13 @@ GradeField = Annotated[Grade, Label("Grade")]
 _OF_NO_BUYER: Final = ("address", "employer", "vehicle")
 
 
+class Assisted(Answer):
+    """Answer of `assist`."""
+
+    ref: str
+    staff: int
+
+
 @command(
     "assist",
     may=frozenset({Post.SALESPERSON, Post.LEAD}),
@@ -64,7 +72,7 @@ def assist(
     at: datetime,
     ref: ReceptionRef,
     approved_by: Annotated[Code, Label("With the word of"), Reference("person")] | None = None,
-) -> Answer:
+) -> Assisted:
     """Join a reception as assistant (9.1.2.2).
 
     :raises Refused: 9.1.2.2 for a third person without the manager's word and a fourth
@@ -108,7 +116,16 @@ def assist(
     floor.save(by=actor.code, ref=ref)
     cite("9.1.2.2")
     about(f"reception:{ref}")
-    return {"ref": ref, "staff": 2 + helping}
+    return Assisted(ref=ref, staff=2 + helping)
+
+
+class ReceptionEnded(Answer):
+    """Answer of `end`."""
+
+    ref: str
+    outcome: str
+    minutes: int | None
+    missing: list[str]
 
 
 @command(
@@ -142,7 +159,7 @@ def end_reception(
     address: Address = "",
     employer: Employer = "",
     vehicle: Vehicle = "",
-) -> Answer:
+) -> ReceptionEnded:
     """End a reception with its outcome; whoever waits is served by those who become free.
 
     What else is missing (grade, area, medium, phone) refuses nothing and goes on the
@@ -180,12 +197,9 @@ def end_reception(
     floor.save(by=actor.code, ref=ref)
     cite("3.2.3.6", *_RESTS_ON.get(outcome, ()))
     about(f"reception:{ref}")
-    return {
-        "ref": ref,
-        "outcome": outcome,
-        "minutes": minutes_of(reception),
-        "missing": missing(reception),
-    }
+    return ReceptionEnded(
+        ref=ref, outcome=outcome, minutes=minutes_of(reception), missing=missing(reception)
+    )
 
 
 def _release(floor: LockedFloor, reception: Reception) -> bool:
@@ -252,6 +266,13 @@ def missing(reception: Reception) -> list[str]:
     )
 
 
+class Completed(Answer):
+    """Answer of `complete`."""
+
+    ref: str
+    missing: list[str]
+
+
 @command(
     "complete",
     may=ANYONE,
@@ -276,7 +297,7 @@ def complete(
     address: Address = "",
     employer: Employer = "",
     vehicle: Vehicle = "",
-) -> Answer:
+) -> Completed:
     """Add particulars that are missing (9.1.1.4), also of those who do not buy (9.1.2.3).
 
     What is on record already is not overwritten, here or on the customer's page.
@@ -317,4 +338,4 @@ def complete(
     floor.save(by=actor.code, ref=ref)
     cite("9.1.1.4")
     about(f"reception:{ref}")
-    return {"ref": ref, "missing": missing(reception)}
+    return Completed(ref=ref, missing=missing(reception))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import start_of
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
@@ -31,13 +32,20 @@ if TYPE_CHECKING:
     from salesfloor.kernel.people.api import Staff
 
 
+class Undone(Answer):
+    """Answer of `undo`."""
+
+    ref: str
+    correction_no: int
+
+
 @command(
     "undo",
     may=ANYONE,
     word=phrase("Take a wrong tap back"),
     clauses=("3.2.1.2",),
 )
-def undo(*, actor: Actor, at: datetime, ref: Code) -> Answer:
+def undo(*, actor: Actor, at: datetime, ref: Code) -> Undone:
     """Take a wrong registration back: its line is struck, every place it moved is restored.
 
     :raises Refused: 3.2.1.2 after the time for wrong taps; `access` unless by whoever
@@ -72,7 +80,7 @@ def undo(*, actor: Actor, at: datetime, ref: Code) -> Answer:
     serve_waiting(floor)
     cite("3.2.1.2", "3.2.3.3")
     about(f"reception:{ref}")
-    return {"ref": ref, "correction_no": written.register_no}
+    return Undone(ref=ref, correction_no=written.register_no)
 
 
 def _wait_at_the_door_again(floor: LockedFloor, reception: Reception) -> None:
@@ -88,6 +96,14 @@ def _forget_registration(floor: LockedFloor, reception: Reception) -> None:
         customers.forget_registration(floor.site_id, reception.phone)
 
 
+class Overridden(Answer):
+    """Answer of `override`."""
+
+    ref: str
+    assigned_to: str
+    basis: str
+
+
 @command(
     "override",
     may=ANYONE,
@@ -99,7 +115,9 @@ def _forget_registration(floor: LockedFloor, reception: Reception) -> None:
     ),
     post_clause="3.2.1.2",
 )
-def override(*, actor: Actor, at: datetime, ref: Code, to: Code, reason: RequiredLine) -> Answer:
+def override(
+    *, actor: Actor, at: datetime, ref: Code, to: Code, reason: RequiredLine
+) -> Overridden:
     """Let the manager name who receives; shown on the board and in the register (3.2.1.2).
 
     The person displaced gets the old place back and is free; the turn, and the claim it made,
@@ -137,7 +155,7 @@ def override(*, actor: Actor, at: datetime, ref: Code, to: Code, reason: Require
     floor.save(by=actor.code, ref=ref)
     cite("3.2.1.2")
     about(f"reception:{ref}")
-    return {"ref": ref, "assigned_to": to, "basis": assignment.basis}
+    return Overridden(ref=ref, assigned_to=to, basis=assignment.basis)
 
 
 def _check_named(floor: LockedFloor, named: Staff) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.money import FenOrNothing, yuan
 from salesfloor.base.periods import MonthField
@@ -13,6 +14,14 @@ from salesfloor.base.posts import MANAGERS
 from salesfloor.base.texts import RequiredLine
 from salesfloor.floor.reception.models import MediumCost
 from salesfloor.kernel.registers import api as registers
+
+
+class MediumCostNoted(Answer):
+    """What a medium costs in a month, in yuan."""
+
+    medium: str
+    month: str
+    amount: str
 
 
 @command(
@@ -24,7 +33,7 @@ from salesfloor.kernel.registers import api as registers
 )
 def note_medium_cost(
     *, actor: Actor, at: datetime, medium: RequiredLine, month: MonthField, amount: FenOrNothing
-) -> Answer:
+) -> MediumCostNoted:
     """Note what a medium cost in a month; the latest word counts; `0` takes it back (9.1.1.4)."""
     site_id = registers.site_of(actor)
     MediumCost.objects.update_or_create(
@@ -43,4 +52,4 @@ def note_medium_cost(
     )
     cite("9.1.1.4")
     about(f"medium:{medium}")
-    return said
+    return MediumCostNoted(**said)

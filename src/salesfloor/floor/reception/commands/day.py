@@ -5,17 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import at_time, day_of, end_of, is_within, iso, local
-from salesfloor.base.commands import (
-    Actor,
-    Answer,
-    about,
-    announce,
-    board_changed,
-    cite,
-    command,
-    miss,
-)
+from salesfloor.base.commands import Actor, about, announce, board_changed, cite, command, miss
 from salesfloor.base.dates import Day
 from salesfloor.base.lines import line
 from salesfloor.base.phrases import phrase
@@ -169,13 +161,20 @@ def close_day(floor: LockedFloor, midnight: datetime) -> None:
     floor.at = at
 
 
+class PutOnDuty(Answer):
+    """Answer of `put_on_duty`."""
+
+    who: str
+    on: str
+
+
 @command(
     "put_on_duty",
     may=LEADERS,
     word=phrase("Put on duty"),
     clauses=("7.1.12",),
 )
-def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: Day) -> Answer:
+def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: Day) -> PutOnDuty:
     """Say who answers the telephone on a day (7.1.12).
 
     :raises Refused: `input` for a day gone by or somebody who is no salesperson; 7.1.12 for somebody
@@ -195,7 +194,7 @@ def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: Day) -> Answer:
     cite("7.1.12")
     about(f"staff:{who}")
     board_changed()
-    return {"who": who, "on": on.isoformat()}
+    return PutOnDuty(who=who, on=on.isoformat())
 
 
 def leave_duty(number: int, site_id: int, at: datetime) -> None:

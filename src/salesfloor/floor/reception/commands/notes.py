@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command, miss
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, board_changed, cite, command, miss
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
@@ -21,19 +22,31 @@ from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
 
+class Arrived(Answer):
+    """Answer of `at_the_door`."""
+
+    arrival: int
+
+
 @command(
     "at_the_door",
     may=ANYONE,
     word=phrase("Customer at the door"),
     clauses=("9.1.1.1",),
 )
-def at_the_door(*, actor: Actor, at: datetime) -> Answer:
+def at_the_door(*, actor: Actor, at: datetime) -> Arrived:
     """Alert the floor that a customer is at the door, and start the waiting clock (9.1.1.1)."""
     arrival = Arrival.objects.create(site_id=registers.site_of(actor), at=at, by=actor.code)
     cite("9.1.1.1", "9.1.1.2")
     about(f"arrival:{arrival.pk}")
     board_changed()
-    return {"arrival": arrival.pk}
+    return Arrived(arrival=arrival.pk)
+
+
+class DoorClosed(Answer):
+    """Answer of `nobody_at_the_door`."""
+
+    closed: int
 
 
 @command(
@@ -41,7 +54,7 @@ def at_the_door(*, actor: Actor, at: datetime) -> Answer:
     may=ANYONE,
     word=phrase("Nobody at the door"),
 )
-def nobody_at_the_door(*, actor: Actor, at: datetime, arrival: Number) -> Answer:
+def nobody_at_the_door(*, actor: Actor, at: datetime, arrival: Number) -> DoorClosed:
     """Stop the waiting clock of an alert that was none, or whose customer went away."""
     waiting = Arrival.objects.filter(
         site_id=registers.site_of(actor), pk=arrival, reception=None, dismissed_at=None
@@ -49,7 +62,15 @@ def nobody_at_the_door(*, actor: Actor, at: datetime, arrival: Number) -> Answer
     closed = waiting.update(dismissed_at=at)
     about(f"arrival:{arrival}")
     board_changed()
-    return {"closed": closed}
+    return DoorClosed(closed=closed)
+
+
+class PrivateCallNoted(Answer):
+    """Answer of `private_call`."""
+
+    who: str
+    minutes: int
+    breach: bool
 
 
 @command(
@@ -67,7 +88,7 @@ def nobody_at_the_door(*, actor: Actor, at: datetime, arrival: Number) -> Answer
 )
 def private_call(
     *, actor: Actor, at: datetime, who: Code, minutes: Annotated[int, Field(ge=1, le=600)]
-) -> Answer:
+) -> PrivateCallNoted:
     """Note a private call on the floor; whether it was too long follows from the policy (3.6.2.2)."""
     site_id = registers.site_of(actor)
     person = people.person_here(who, site_id, at)
@@ -92,7 +113,14 @@ def private_call(
     if not verdict:
         miss("3.6.2.2")
     about(f"staff:{who}")
-    return {"who": who, "minutes": minutes, "breach": not verdict}
+    return PrivateCallNoted(who=who, minutes=minutes, breach=not verdict)
+
+
+class NeglectNoted(Answer):
+    """Answer of `note_neglect`."""
+
+    ref: str
+    who: str
 
 
 @command(
@@ -106,7 +134,7 @@ def private_call(
         facts={"who": str},
     ),
 )
-def note_neglect(*, actor: Actor, at: datetime, ref: Code, note: RequiredLine) -> Answer:
+def note_neglect(*, actor: Actor, at: datetime, ref: Code, note: RequiredLine) -> NeglectNoted:
     """Note that a courtesy customer was neglected, under whoever received them (3.2.4.2).
 
     :raises Refused: `input` for a reception that is no courtesy.
@@ -126,4 +154,4 @@ def note_neglect(*, actor: Actor, at: datetime, ref: Code, note: RequiredLine) -
     cite("3.2.4.2")
     miss("3.2.4.2")
     about(f"reception:{ref}")
-    return {"ref": ref, "who": who}
+    return NeglectNoted(ref=ref, who=who)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from salesfloor.base.commands import Actor, Answer, about, cite, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
@@ -17,6 +18,13 @@ from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.registers import api as registers
 
 
+class PartyNoted(Answer):
+    """Answer of `note_party`."""
+
+    ref: str
+    party: int
+
+
 @command(
     "note_party",
     may=ANYONE,
@@ -26,7 +34,7 @@ from salesfloor.kernel.registers import api as registers
         "3.5.2",
     ),
 )
-def note_party(*, actor: Actor, at: datetime, ref: Code, party: Party) -> Answer:
+def note_party(*, actor: Actor, at: datetime, ref: Code, party: Party) -> PartyNoted:
     """Add people to those who came with a customer: relation, and part in the decision (9.2.2.4).
 
     Relations to a phone on record count from now (3.5.2); who receives is not judged anew.
@@ -64,4 +72,4 @@ def note_party(*, actor: Actor, at: datetime, ref: Code, party: Party) -> Answer
     )
     cite("9.2.2.4")
     about(f"reception:{ref}")
-    return {"ref": ref, "party": len(reception.party)}
+    return PartyNoted(ref=ref, party=len(reception.party))

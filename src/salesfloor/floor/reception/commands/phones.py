@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from salesfloor.base.commands import Actor, Answer, about, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, command
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
@@ -26,6 +27,12 @@ KNOWN_LATER = "known_later"
 """In `turn.returned_for`: an old customer who was recognised only when leaving the phone."""
 
 
+class PhoneLeft(Answer):
+    """Answer of `leave_phone`."""
+
+    owner: str | None
+
+
 @command(
     "leave_phone",
     may=ANYONE,
@@ -39,7 +46,7 @@ KNOWN_LATER = "known_later"
         facts={"register": str, "register_no": str},
     ),
 )
-def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> Answer:
+def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> PhoneLeft:
     """Write down the phone a customer leaves later; a reception by turn founds the claim now.
 
     A phone that has an owner keeps the owner, and no reception but one by turn founds a claim,
@@ -87,7 +94,7 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> A
     floor.save(by=actor.code, ref=ref)
     serve_waiting(floor)
     about(f"reception:{ref}")
-    return {"owner": owner}
+    return PhoneLeft(owner=owner)
 
 
 def _owner_from_now(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from salesfloor.base.commands import Actor, Answer, about, cite, command, current_act
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, cite, command, current_act
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import SALESPEOPLE
@@ -21,6 +22,12 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 
+class SignedIn(Answer):
+    """Answer of `sign_in`."""
+
+    position: int
+
+
 @command(
     "sign_in",
     may=SALESPEOPLE,
@@ -30,7 +37,7 @@ from salesfloor.kernel.registers import api as registers
         "sign_in", phrase("Signed in at place {position}"), facts={"position": str}
     ),
 )
-def sign_in(*, actor: Actor, at: datetime) -> Answer:
+def sign_in(*, actor: Actor, at: datetime) -> SignedIn:
     """Sign in for the day and join both queues at the tail.
 
     :raises Refused: 3.2.1.1 for a second signing in; `access` for other posts than salespeople.
@@ -46,7 +53,13 @@ def sign_in(*, actor: Actor, at: datetime) -> Answer:
     serve_waiting(floor)
     floor.save(by=actor.code)
     leave.end_by_coming(staff_id, at)
-    return {"position": position}
+    return SignedIn(position=position)
+
+
+class SignedOut(Answer):
+    """Answer of `sign_out`."""
+
+    signed_in: bool
 
 
 @command(
@@ -59,7 +72,7 @@ def sign_in(*, actor: Actor, at: datetime) -> Answer:
     ),
     writes=RegisterLine("sign_in", phrase("Signed out")),
 )
-def sign_out(*, actor: Actor, at: datetime) -> Answer:
+def sign_out(*, actor: Actor, at: datetime) -> SignedOut:
     """Sign out and leave both queues; signing in again goes to the tail.
 
     :raises Refused: 3.2.3.6 in the middle of a reception, 7.1.12 for the last one present
@@ -71,7 +84,14 @@ def sign_out(*, actor: Actor, at: datetime) -> Answer:
     _write_down(floor, actor, {"do": "sign_out"})
     floor.save(by=actor.code)
     cite("3.2.1.1")
-    return {"signed_in": False}
+    return SignedOut(signed_in=False)
+
+
+class SteppedAway(Answer):
+    """Answer of `step_away`."""
+
+    away: bool
+    excused: bool
 
 
 @command(
@@ -89,7 +109,7 @@ def sign_out(*, actor: Actor, at: datetime) -> Answer:
         variants={"excused_by": phrase("Stepped away, excused by {excused_by}")},
     ),
 )
-def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> Answer:
+def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> SteppedAway:
     """Step away; with leave the place in the queue is kept when passed over (3.2.1.2).
 
     :raises Refused: 3.2.3.6 in the middle of a reception, 7.1.12 for the last one present
@@ -106,7 +126,14 @@ def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> 
     _write_down(floor, actor, {"do": "step_away", "excused_by": excused_by})
     floor.save(by=actor.code)
     cite("3.2.1.2")
-    return {"away": True, "excused": excused_by is not None}
+    return SteppedAway(away=True, excused=excused_by is not None)
+
+
+class SteppedBack(Answer):
+    """Answer of `step_back`."""
+
+    away: bool
+    position: int
 
 
 @command(
@@ -115,7 +142,7 @@ def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> 
     word=phrase("Step back in"),
     writes=RegisterLine("sign_in", phrase("Stepped back in")),
 )
-def step_back(*, actor: Actor, at: datetime) -> Answer:
+def step_back(*, actor: Actor, at: datetime) -> SteppedBack:
     """Come back to the floor; whoever waits is served.
 
     :raises Refused: `input` when not away.
@@ -130,7 +157,7 @@ def step_back(*, actor: Actor, at: datetime) -> Answer:
     position = floor.rotation.queue("visit").index(staff_id) + 1
     serve_waiting(floor)
     floor.save(by=actor.code)
-    return {"away": False, "position": position}
+    return SteppedBack(away=False, position=position)
 
 
 def take_out(staff_id: int, site_id: int, at: datetime) -> None:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from pydantic import Field
 
+from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import Actor, Answer, question
+from salesfloor.base.commands import Actor, question
 from salesfloor.base.dates import Day
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.floor.reception.models import Duty
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
+
+
+class DutyDay(Answer):
+    """One day of the roster."""
+
+    on: date
+    who: str | None
+
+
+class DutyRoster(Answer):
+    """Who is on duty on each day."""
+
+    days: list[DutyDay]
 
 
 @question(
@@ -29,7 +43,7 @@ def duty_roster(
     at: datetime,
     from_: Annotated[Day | None, Field(alias="from")] = None,
     days: Annotated[int, Field(ge=1, le=62)] = 14,
-) -> Answer:
+) -> DutyRoster:
     """Say who is on duty on each day, from today or another day on (7.1.12)."""
     first = from_ or day_of(at)
     rows = Duty.objects.filter(
@@ -37,9 +51,9 @@ def duty_roster(
     )
     on_duty = {row.on: row.staff_id for row in rows}
     codes = people.codes_of(sorted(set(on_duty.values())))
-    return {
-        "days": [
-            {"on": on.isoformat(), "who": codes.get(on_duty.get(on, 0))}
+    return DutyRoster(
+        days=[
+            DutyDay(on=on, who=codes.get(on_duty.get(on, 0)))
             for on in (first + timedelta(days=later) for later in range(days))
         ]
-    }
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import Actor, Answer, question
+from salesfloor.base.commands import Actor, question
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
@@ -27,6 +28,14 @@ def floor_at(site_id: int, at: datetime) -> rotation.Floor:
     return floor
 
 
+class BoardShown(Answer):
+    """Answer of `board`."""
+
+    queue: list[str]
+    busy: list[str]
+    away: list[str]
+
+
 @question(
     "board",
     may=ANYONE,
@@ -38,14 +47,14 @@ def floor_at(site_id: int, at: datetime) -> rotation.Floor:
 )
 def board(
     *, actor: Actor, at: datetime, channel: customers.Channel = customers.Channel.VISIT
-) -> Answer:
+) -> BoardShown:
     """Say who is up, in order, who is busy and who is away (3.2.1.1); calls may share (3.2.2)."""
     site_id = registers.site_of(actor)
     floor = floor_at(site_id, at)
     is_shared = rulebook.policies(site_id, at)["phone.rotation"] == "shared"
     queue = floor.queue(rotation.VISIT if is_shared else channel)
-    return {
-        "queue": rotation.codes_in_order(floor, queue),
-        "busy": rotation.codes_in_order(floor, [s for s in queue if s in floor.engaged]),
-        "away": rotation.codes_in_order(floor, [s for s in queue if floor.people[s].is_away]),
-    }
+    return BoardShown(
+        queue=rotation.codes_in_order(floor, queue),
+        busy=rotation.codes_in_order(floor, [s for s in queue if s in floor.engaged]),
+        away=rotation.codes_in_order(floor, [s for s in queue if floor.people[s].is_away]),
+    )

@@ -10,7 +10,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from pydantic import StringConstraints
 
-from salesfloor.base.commands import Actor, Answer, about, command
+from salesfloor.base.answers import Answer
+from salesfloor.base.commands import Actor, about, command
 from salesfloor.base.labels import SecretMark
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -26,13 +27,19 @@ from salesfloor.kernel.registers import api as registers
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=200), SecretMark()]
 
 
+class PinSet(Answer):
+    """Answer of `set_pin`."""
+
+    who: str
+
+
 @command(
     "set_pin",
     may=ANYONE,
     word=phrase("Set a PIN"),
     writes=RegisterLine("people", phrase("The PIN of {who} was set")),
 )
-def set_pin(*, actor: Actor, at: datetime, pin: Secret, who: Code | None = None) -> Answer:
+def set_pin(*, actor: Actor, at: datetime, pin: Secret, who: Code | None = None) -> PinSet:
     """Set the PIN with which a person signs in at the desk: one's own, or that of somebody below.
 
     :raises Refused: `access` for somebody one does not stand above; `input` for a PIN that is
@@ -44,7 +51,13 @@ def set_pin(*, actor: Actor, at: datetime, pin: Secret, who: Code | None = None)
     person.save(update_fields=["pin_hash"])
     forget_tries(tries_of(person), at)
     _write_down(actor, at, "set_pin", person)
-    return {"who": person.code}
+    return PinSet(who=person.code)
+
+
+class AccountOpened(Answer):
+    """Answer of `open_account`."""
+
+    who: str
 
 
 @command(
@@ -53,7 +66,7 @@ def set_pin(*, actor: Actor, at: datetime, pin: Secret, who: Code | None = None)
     word=phrase("Open an account"),
     writes=RegisterLine("people", phrase("An account was opened for {who}")),
 )
-def open_account(*, actor: Actor, at: datetime, who: Code, password: Secret) -> Answer:
+def open_account(*, actor: Actor, at: datetime, who: Code, password: Secret) -> AccountOpened:
     """Open a person's account with a first password; the name to log in with is the code.
 
     :raises Refused: `access` for somebody one does not stand above; `input` for an account that
@@ -65,7 +78,13 @@ def open_account(*, actor: Actor, at: datetime, who: Code, password: Secret) -> 
     account = Account(username=person.code, staff=person, first_name=person.name[:150])
     _set_password(account, password)
     _write_down(actor, at, "open_account", person)
-    return {"who": person.code}
+    return AccountOpened(who=person.code)
+
+
+class PasswordGiven(Answer):
+    """Answer of `reset_password`."""
+
+    who: str
 
 
 @command(
@@ -74,7 +93,7 @@ def open_account(*, actor: Actor, at: datetime, who: Code, password: Secret) -> 
     word=phrase("Give a new password"),
     writes=RegisterLine("people", phrase("{who} was given a new password")),
 )
-def reset_password(*, actor: Actor, at: datetime, who: Code, password: Secret) -> Answer:
+def reset_password(*, actor: Actor, at: datetime, who: Code, password: Secret) -> PasswordGiven:
     """Give a person a new password; whoever was logged in with the old one is out at once.
 
     :raises Refused: `access` for somebody one does not stand above; `input` where there is no
@@ -88,7 +107,7 @@ def reset_password(*, actor: Actor, at: datetime, who: Code, password: Secret) -
         raise bad_input(phrase("{who} has no account yet. Open one first.", who=who))
     _set_password(account, password)
     _write_down(actor, at, "reset_password", person)
-    return {"who": person.code}
+    return PasswordGiven(who=person.code)
 
 
 def _let_in(actor: Actor, who: str) -> Staff:

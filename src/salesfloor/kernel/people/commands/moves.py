@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base import lines
+from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import end_of, iso
-from salesfloor.base.commands import Actor, Answer, about, announce, cite, command
+from salesfloor.base.commands import Actor, about, announce, cite, command
 from salesfloor.base.dates import DayOrMoment
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -36,6 +37,13 @@ def leave_floor(person: Staff, at: datetime) -> None:
         lines.tell(FLOOR_LEFT, site_id=site_id, at=at, staff_id=person.pk)
 
 
+class Transferred(Answer):
+    """Answer of `transfer`."""
+
+    who: str
+    team: str
+
+
 @command(
     "transfer",
     may=ANYONE,
@@ -50,7 +58,7 @@ def leave_floor(person: Staff, at: datetime) -> None:
 )
 def transfer(
     *, actor: Actor, at: datetime, who: Code, team: RequiredLine, reason: RequiredLine
-) -> Answer:
+) -> Transferred:
     """Move a person to another team for good, with the reason on record.
 
     :raises Refused: 3.1.2 unless the site's manager or above; 3.1.1 where a team would be
@@ -78,7 +86,15 @@ def transfer(
     person.site_id = target.site_id
     person.save(update_fields=["team", "site_id"])
     write_down(actor, at, "transfer", who=who, team=team, reason=reason)
-    return {"who": who, "team": team}
+    return Transferred(who=who, team=team)
+
+
+class Lent(Answer):
+    """Answer of `lend`."""
+
+    who: str
+    team: str
+    until: str
 
 
 @command(
@@ -100,7 +116,7 @@ def lend(
     team: RequiredLine,
     until: DayOrMoment,
     reason: RequiredLine,
-) -> Answer:
+) -> Lent:
     """Lend a person to another team until a day or moment; the loan ends by itself.
 
     :raises Refused: 3.1.2 unless the site's manager or above; 3.1.1 while another loan runs.
@@ -131,7 +147,7 @@ def lend(
     )
     deadlines.set_due("loan_ends", subject=loan.pk, site_id=target.site_id, due_at=until_at)
     write_down(actor, at, "lend", who=who, team=team, until=iso(until_at), reason=reason)
-    return {"who": who, "team": team, "until": iso(until_at)}
+    return Lent(who=who, team=team, until=iso(until_at))
 
 
 @deadlines.handler("loan_ends")

@@ -6,9 +6,10 @@ from datetime import datetime, time
 from typing import Final, Literal
 
 from salesfloor.base import lines
+from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.codes import NewCode
-from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
+from salesfloor.base.commands import Actor, about, board_changed, cite, command
 from salesfloor.base.dates import Clock
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -27,6 +28,12 @@ TradeName = Literal[
 SITE_OPENED: Final = lines.occasion("site_opened")
 
 
+class SiteOpened(Answer):
+    """Answer of `site`."""
+
+    site: str
+
+
 @command(
     "site",
     may=SET_UP,
@@ -42,7 +49,7 @@ def open_site(
     opens: Clock,
     closes: Clock,
     policy: PlainValues | None = None,
-) -> Answer:
+) -> SiteOpened:
     """Open a site with its hours, its registers and its own policy values.
 
     :raises Refused: `input` for a code in use or a policy value that cannot be.
@@ -61,7 +68,16 @@ def open_site(
     lines.tell(SITE_OPENED, site_id=site.pk, at=at)
     cite("3.1.1", "3.2.3.1")
     about(f"site:{site.pk}")
-    return {"site": code}
+    return SiteOpened(site=code)
+
+
+class SiteChanged(Answer):
+    """A site's name and hours from now on."""
+
+    site: str
+    name: str
+    opens: str
+    closes: str
 
 
 @command(
@@ -72,7 +88,7 @@ def open_site(
 )
 def change_site(
     *, actor: Actor, at: datetime, name: RequiredLine, opens: Clock, closes: Clock
-) -> Answer:
+) -> SiteChanged:
     """Change the name or the hours of one's own site; the old ones stay in its people register.
 
     :raises Refused: `input` for hours that are no hours, or where nothing would change.
@@ -96,7 +112,7 @@ def change_site(
     )
     about(f"site:{site.pk}")
     board_changed()
-    return {"site": site.code, **after}
+    return SiteChanged(site=site.code, **after)
 
 
 def _check_hours(opens: time, closes: time, trade: str) -> None:

@@ -8,8 +8,9 @@ from typing import Final, Literal, get_args
 from django.db import transaction
 from pypinyin import Style, lazy_pinyin
 
+from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewStaffCode
-from salesfloor.base.commands import Actor, Answer, about, board_changed, cite, command
+from salesfloor.base.commands import Actor, about, board_changed, cite, command
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP, Post
@@ -35,6 +36,12 @@ POSTS: Final[tuple[str, ...]] = get_args(PostName)
 """The posts people have; the operator of the installation is none of them."""
 
 
+class TakenOn(Answer):
+    """Answer of `staff`."""
+
+    staff: str
+
+
 @command(
     "staff",
     may=SET_UP,
@@ -49,7 +56,7 @@ def take_on(
     name: RequiredLine,
     post: PostName,
     team: RequiredLine | None = None,
-) -> Answer:
+) -> TakenOn:
     """Take a person on; a team is founded by its lead.
 
     :raises Refused: 3.1.1 for a second lead of a team, or a consultant in a team without one.
@@ -73,7 +80,15 @@ def take_on(
     )
     cite("3.1.1")
     about(f"staff:{code}")
-    return {"staff": code}
+    return TakenOn(staff=code)
+
+
+class PostChanged(Answer):
+    """Answer of `change_post`."""
+
+    who: str
+    post: str
+    team: str | None
 
 
 @command(
@@ -95,7 +110,7 @@ def change_post(
     post: PostName,
     reason: RequiredLine,
     team: RequiredLine | None = None,
-) -> Answer:
+) -> PostChanged:
     """Give a person another post, in the team named; a lead's team may be a new one.
 
     :raises Refused: 3.1.2 for one's own post or one not below one's own; 3.1.1 where a team
@@ -118,7 +133,15 @@ def change_post(
     _give_post(person, new, target, actor=actor, at=at, reason=reason)
     write_down(actor, at, "change_post", who=who, post=new.value, team=team or "", reason=reason)
     board_changed()
-    return {"who": who, "post": new.value, "team": team}
+    return PostChanged(who=who, post=new.value, team=team)
+
+
+class LeadNamed(Answer):
+    """Answer of `name_lead`."""
+
+    who: str
+    team: str
+    relieved: str | None
 
 
 @command(
@@ -134,7 +157,7 @@ def change_post(
 )
 def name_lead(
     *, actor: Actor, at: datetime, who: Code, team: RequiredLine, reason: RequiredLine
-) -> Answer:
+) -> LeadNamed:
     """Name a team's lead; who led it until now goes on in it as a consultant (3.1.1).
 
     :raises Refused: 3.1.2 for oneself or somebody not below oneself; 3.1.1 where another team
@@ -160,7 +183,7 @@ def name_lead(
     write_down(actor, at, "name_lead", who=who, team=team, relieved=relieved, reason=reason)
     cite("3.1.1")
     board_changed()
-    return {"who": who, "team": team, "relieved": relieved or None}
+    return LeadNamed(who=who, team=team, relieved=relieved or None)
 
 
 def _give_post(

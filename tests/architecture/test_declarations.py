@@ -1,0 +1,39 @@
+"""What a declaration must say: a command or question without it breaks the build."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from salesfloor.app.rest.documents import schemas
+from salesfloor.base.commands import COMMANDS, QUESTIONS
+from salesfloor.base.lines import LINES
+from salesfloor.base.modules import books
+from salesfloor.kernel.rulebook.clauses import clauses
+
+DECLARED = {**COMMANDS, **QUESTIONS}
+
+
+@pytest.mark.parametrize("name", sorted(DECLARED))
+def test_answers_are_typed_and_in_the_openapi(name: str) -> None:
+    declared = DECLARED[name]
+    assert declared.answer_type is not None, name
+    assert f"{declared.fields.__name__}Answer" in schemas()
+
+
+@pytest.mark.parametrize("name", sorted(DECLARED))
+def test_words_and_clauses_are_there(name: str) -> None:
+    declared = DECLARED[name]
+    assert str(declared.word) != name.replace("_", " ")
+    assert set(declared.clauses) <= clauses().keys()
+
+
+def test_no_two_declarations_share_a_word() -> None:
+    words = Counter(str(one.word) for one in COMMANDS.values())
+    assert not [word for word, count in words.items() if count > 1]
+
+
+def test_every_line_stands_in_a_described_book() -> None:
+    of_any_book = {"", "correction"}  # a correcting line stands in the book of the line it strikes
+    assert {line.register for line in LINES.values()} - of_any_book <= books().keys()
