@@ -29,6 +29,7 @@ OURS = [
     "numbers",
     "cases",
     "asks",
+    "licences",
     "files",
     "places",
     "escalations",

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.findings",
     "salesfloor.kernel.checks",
     "salesfloor.kernel.asks",
+    "salesfloor.kernel.licences",
     "salesfloor.kernel.papers",
     "salesfloor.kernel.files",
     "salesfloor.floor.catalogue",

@@ -2,14 +2,15 @@
 
 from salesfloor.kernel.rulebook.blocks import Block, BlockError, blocks, check_blocks, mechanism
 from salesfloor.kernel.rulebook.clauses import Parameter, articles, clauses, parameters
-from salesfloor.kernel.rulebook.commands import set_policy
+from salesfloor.kernel.rulebook.commands import POLICY_SET, set_policy
 from salesfloor.kernel.rulebook.journal import BOARD_CHANNEL, DatabaseJournal, database_now
 from salesfloor.kernel.rulebook.offline import check_claimed
-from salesfloor.kernel.rulebook.policies import Policies, PoliciesAsked, policies
+from salesfloor.kernel.rulebook.policies import Policies, PoliciesAsked, policies, values_ahead
 from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts
 
 __all__ = [
     "BOARD_CHANNEL",
+    "POLICY_SET",
     "Block",
     "BlockError",
     "DatabaseJournal",
@@ -28,4 +29,5 @@ __all__ = [
     "policies",
     "refused_attempts",
     "set_policy",
+    "values_ahead",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from django.db.models import Max
 from pydantic import Field
 
+from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, SiteActor, about, board_changed, cite, command, remember
@@ -39,6 +40,8 @@ _NEXT: Final = """
     ON CONFLICT (site_id) DO UPDATE SET serial = nextval('rulebook_policy_serial')
     RETURNING serial
 """
+
+POLICY_SET: Final = lines.occasion("policy_set")
 
 
 class PolicyChanged(Answer):
@@ -132,6 +135,7 @@ def withdraw_policy(
         withdrawn_by=actor.code,
         withdrawn_reason=reason,
     )
+    lines.tell(POLICY_SET, site_id=actor.site_id, at=at, policy=name, value=None)
     cite(parameter.clause)
     about(f"policy:{name}")
     board_changed()
@@ -199,3 +203,4 @@ def set_policy(
         reason=reason,
         serial=serial,
     )
+    lines.tell(POLICY_SET, site_id=site_id, at=at, policy=name, value=value)

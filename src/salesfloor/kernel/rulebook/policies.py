@@ -99,3 +99,13 @@ def _in_force(site_id: int, serial: int, day: date) -> Policies:
         ).exclude(replaced_by__lte=serial)
         values |= dict(rows.order_by("from_on").values_list("name", "value"))
     return Policies(serial, values)
+
+
+def values_ahead(site_id: int, name: str, at: datetime) -> list[tuple[date, Any]]:
+    """Return the value that holds today and those set for days to come, each with its first day."""
+    today = day_of(at)
+    rows = PolicyValue.objects.filter(
+        site_id=site_id, name=name, from_on__gt=today, replaced_at=None
+    )
+    coming = list(rows.order_by("from_on").values_list("from_on", "value"))
+    return [(today, policies(site_id, at)[name]), *coming]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SEPARATORS: Final = ",，、\n"
 """What stands between the texts of a list on a form, and therefore in none of them."""
+MOST: Final = 10_000
+"""Numbers of a list, such as days before an end, are whole and not beyond this."""
 _TIME: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
@@ -93,13 +95,20 @@ _TYPES: Final[dict[str, Callable[[Parameter, Any], bool]]] = {
     "time": lambda _, value: isinstance(value, str) and bool(_TIME.fullmatch(value)),
     "list": lambda parameter, value: (
         isinstance(value, list)
-        and all(not parameter.choices or element in parameter.choices for element in value)
+        and all(
+            element in parameter.choices if parameter.choices else _is_count(element)
+            for element in value
+        )
     ),
     "list of texts": lambda _, value: (
         isinstance(value, list) and all(_is_listed(element) for element in value)
     ),
     "text": lambda _, value: isinstance(value, str),
 }
+
+
+def _is_count(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= MOST
 
 
 def _is_listed(text: object) -> bool:

@@ -1,0 +1,31 @@
+"""What the licences module says of itself."""
+
+from salesfloor.base.modules import Book, Module, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.kernel.files.api import everybody_of_site
+from salesfloor.kernel.licences.queries import subjects_with_papers
+from salesfloor.kernel.licences.samples import samples
+
+describe(
+    Module(
+        name="licences",
+        subjects=(
+            Subject(
+                "paper",
+                phrase("Licence"),
+                "licences:paper",
+                ("number",),
+                may_see=everybody_of_site,
+            ),
+        ),
+        books=(
+            Book(
+                "paper",
+                phrase("Book of licences"),
+                phrase("Licences and other papers that expire, and when they were renewed."),
+            ),
+        ),
+        options={"paper_subject": subjects_with_papers},
+        samples=samples,
+    )
+)
