@@ -47,7 +47,9 @@ def test_a_loan_to_another_site_leaves_the_rotation(floor: Floor) -> None:
     other = Floor("S2", prefix="x_")
     other.give("staff", code="x_lead2", name="Lead", post="lead", team="T7", at="08:01")
     floor.sign_in("a", "b")
-    floor.give("lend", by="manager", who="a", team="T7", until="2026-03-03", reason="r", at="09:05")
+    floor.give(
+        "lend", by="director", who="a", team="T7", until="2026-03-03", reason="r", at="09:05"
+    )
 
     assert floor.queue() == ["b"]
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import BigIntegerField, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Case, OuterRef, Q, Subquery, When
 
 from salesfloor.base.commands import Actor
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ABOVE_MANAGERS, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import fetch_one
+from salesfloor.base.sql import execute, fetch_one
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.people.models import Move, Site, Staff, Team
 from salesfloor.kernel.people.rules import TeamFacts
@@ -91,14 +92,29 @@ def team_named(site_id: int | None, name: str) -> Team:
     return team
 
 
-def team_facts(site_id: int, name: str) -> TeamFacts:
-    """Return how many leads and consultants the team has now."""
-    members = Staff.objects.filter(team__site_id=site_id, team__name=name, left_at=None)
-    posts = list(members.values_list("post", flat=True))
+def lock_people() -> None:
+    """Let changes of the organisation happen one after the other, until the transaction ends.
+
+    It is taken first of all locks: what a team consists of is read after it.
+    """
+    execute("SELECT pg_advisory_xact_lock(3101, 0)")
+
+
+def team_facts(site_id: int, name: str, at: datetime) -> TeamFacts:
+    """Return what the team consists of at that moment, loans counted (3.1.1)."""
+    here = Q(team__site_id=site_id, team__name=name)
+    loans = Move.objects.filter(kind=Move.Kind.LOAN, from_at__lte=at, until_at__gt=at)
+    guests = loans.filter(to_team__site_id=site_id, to_team__name=name).values("staff_id")
+    people = Staff.objects.filter(here | Q(pk__in=guests), left_at=None)
+    rows = people.annotate(is_own=Case(When(here, then=True), default=False))
+    counted = Counter(
+        (post == Post.LEAD, is_own) for post, is_own in rows.values_list("post", "is_own")
+    )
     return TeamFacts(
         name=name,
-        leads=posts.count(Post.LEAD.value),
-        consultants=posts.count(Post.SALESPERSON.value),
+        leads=counted[True, True],
+        members=counted[False, True] + counted[False, False],
+        guest_leads=counted[True, False],
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from salesfloor.base.china_time import local
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.verdicts import clause
@@ -20,11 +21,15 @@ PIN_LONGEST: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class TeamFacts:
-    """What a team consists of at one moment; `leads` counts those who would be there."""
+    """What a team consists of at one moment, loans counted."""
 
     name: str
     leads: int
-    consultants: int = 0
+    """Its own leads."""
+    members: int = 0
+    """Everybody else: its own people, those lent away too, and those lent to it."""
+    guest_leads: int = 0
+    """Leads lent to it: they count against a second one, and leave it again."""
 
 
 @clause("3.1.1")
@@ -34,7 +39,7 @@ def may_join(post: Post, team: TeamFacts | None) -> Phrase | None:
         if post is Post.LEAD:
             return phrase("A team lead needs a team to lead. Name the team.")
         return None
-    if post is Post.LEAD and team.leads:
+    if post is Post.LEAD and (team.leads or team.guest_leads):
         return phrase(
             "Team {team} already has a lead, and a team has exactly one. Name another team.",
             team=team.name,
@@ -49,8 +54,8 @@ def may_join(post: Post, team: TeamFacts | None) -> Phrase | None:
 
 @clause("3.1.1")
 def may_leave(post: Post, team: TeamFacts | None) -> Phrase | None:
-    """Refuse to take the lead away from a team that has consultants."""
-    if team is not None and post is Post.LEAD and team.consultants:
+    """Refuse to take the lead away from a team that has people."""
+    if team is not None and post is Post.LEAD and team.members:
         return phrase(
             "Team {team} would be left without its lead. Name a new lead for it first.",
             team=team.name,
@@ -63,6 +68,36 @@ def may_move_people(post: Post, *, same_site: bool) -> Phrase | None:
     """Refuse moves by anybody but the site's sales manager or someone above."""
     if post not in MANAGERS or (post is Post.MANAGER and not same_site):
         return phrase("Only the site's sales manager moves people. Ask the manager.")
+    return None
+
+
+@clause("3.1.2")
+def may_move_across_sites(post: Post) -> Phrase | None:
+    """Refuse moves to another site by anybody but those who stand above both."""
+    if post is Post.MANAGER:
+        return phrase(
+            "A manager moves people within the site. Ask the director to move somebody to another."
+        )
+    return None
+
+
+@clause("1.1.5")
+def may_reassign(post: Post) -> Phrase | None:
+    """Refuse moves between regions by anybody but the director or someone above."""
+    if post is Post.MANAGER:
+        return phrase("Only the director moves people to another region. Ask the director.")
+    return None
+
+
+@clause("input")
+def may_come_back(name: str, *, left_as: str) -> Phrase | None:
+    """Give a code again to the person who had it, and to nobody else."""
+    if name != left_as:
+        return phrase(
+            "This code was {name}'s, who has left, and the books go on naming them by it."
+            " Give another code.",
+            name=left_as,
+        )
     return None
 
 
@@ -122,6 +157,6 @@ def may_be_lent(*, on_loan_until: datetime | None) -> Phrase | None:
     if on_loan_until is not None:
         return phrase(
             "This person is on loan until {until}, and nobody is in two teams on one day.",
-            until=f"{on_loan_until:%Y-%m-%d %H:%M}",
+            until=f"{local(on_loan_until):%Y-%m-%d %H:%M}",
         )
     return None

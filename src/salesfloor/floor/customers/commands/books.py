@@ -13,7 +13,7 @@ from salesfloor.base.posts import ANYONE, MANAGERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.floor.customers import rules
-from salesfloor.floor.customers.commands import claims
+from salesfloor.floor.customers.commands import claims, follow_ups
 from salesfloor.floor.customers.commands.follow_ups import BOOK
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -42,6 +42,7 @@ def issue_book(*, actor: Actor, at: datetime, to: Code) -> BookIssued:
     rules.may_issue_books(by_administration=actor.post is Post.ADMIN).enforce()
     person = people.person_here(to, site_id, at)
     rules.may_hold_book(Post(person.post), who=to).enforce()
+    follow_ups.lock_book_of(person.pk)
     in_hand = registers.Book.objects.filter(kind=BOOK, holder_id=person.pk, status="OPEN")
     rules.may_draw_book(has_book=in_hand.exists()).enforce()
     number = registers.open_volume(
@@ -106,10 +107,14 @@ class JobLeft(Answer):
 def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> JobLeft:
     """End a person's work here: customers reassigned, access ended at once (3.4.3.6).
 
+    Every customer of theirs goes along, also those of a site they were lent to.
+
     :raises Refused: 3.4.3.6 while a follow-up book is out; 3.2.3.6 in the middle of a
-        reception; `access` for somebody of another
-        site, or not below oneself.
+        reception; 7.1.12 for the last one on an open floor; 3.1.1 for a lead whose team has people;
+        `access` for somebody of another site, or not below oneself; `input` where customers would
+        go to somebody who receives none.
     """
+    people.lock_people()
     site_id = registers.site_of(actor)
     person = people.person_here(who, site_id, at)
     successor = people.person_here(hand_over_to, site_id, at)
@@ -117,11 +122,14 @@ def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> J
     people.may_let_in(actor.post, Post(person.post), same_site=same_site).enforce()
     if person.pk == successor.pk:
         raise bad_input(phrase("Customers are handed over to somebody else."))
+    has_customers = person.post == Post.SALESPERSON.value or claims.has_any(person.pk, at)
+    if has_customers and successor.post != Post.SALESPERSON.value:
+        raise bad_input(phrase("Customers are handed over to a salesperson, who receives them."))
     out = registers.Book.objects.filter(kind=BOOK, holder_id=person.pk).exclude(status="HANDED_IN")
     rules.may_leave(book_out=out.values_list("number", flat=True).first()).enforce()
     # First the lock of the floor, then those of claims: the order of every reception.
     people.dismiss(staff_id=person.pk, at=at)
-    moved = claims.hand_over(site_id=site_id, owner_id=person.pk, to=successor.pk, at=at)
+    moved = claims.hand_over(owner_id=person.pk, to=successor.pk, at=at)
     registers.append(
         site_id=site_id,
         kind="people",

@@ -196,12 +196,18 @@ def pass_on(*, reception_id: int, to: int, at: datetime) -> None:
         claim.save(update_fields=["owner_id"])
 
 
-def hand_over(*, site_id: int, owner_id: int, to: int, at: datetime) -> int:
+def has_any(owner_id: int, at: datetime) -> bool:
+    """Tell whether a person has a standing claim, at any site."""
+    return Claim.objects.filter(owner_id=owner_id, ended_at=None, lapses_at__gt=at).exists()
+
+
+def hand_over(*, owner_id: int, to: int, at: datetime) -> int:
     """Move all standing claims of a person to another, with their dates; return how many."""
     claims = Claim.objects.filter(owner_id=owner_id, ended_at=None, lapses_at__gt=at)
-    for claim in claims.filter(site_id=site_id).select_for_update():
+    moved = list(claims.select_for_update().order_by("pk"))
+    for claim in moved:
         ClaimEvent.objects.create(claim=claim, kind=ClaimEvent.Kind.PASSED_ON, at=at, staff_id=to)
-    return claims.filter(site_id=site_id).update(owner_id=to)
+    return Claim.objects.filter(pk__in=[claim.pk for claim in moved]).update(owner_id=to)
 
 
 def take_back(*, reception_id: int, at: datetime) -> None:

@@ -25,6 +25,7 @@ FOLLOWED_UP: Final = lines.occasion("followed_up")
 """An owner has followed up, and what was overdue is done."""
 BOOK: Final = "follow_up"
 
+_LOCK_BOOK: Final = "SELECT pg_advisory_xact_lock(3433, %s)"
 _BOOK: Final = """
     SELECT id, number FROM register.book, pg_advisory_xact_lock(3433, %s)
     WHERE site_id = %s AND kind = %s AND holder_id = %s AND status = 'OPEN'
@@ -186,3 +187,8 @@ def _next_due(
     if counts and claim.kind == "visit":
         lapses_at = claims.visit_until(claim, at, policy)
     return queries.last_day(lapses_at).isoformat()
+
+
+def lock_book_of(staff_id: int) -> None:
+    """Lock a person's follow-up book, so that it is drawn, written and returned by one at a time."""
+    execute(_LOCK_BOOK, (staff_id,))

@@ -163,13 +163,17 @@ def step_back(*, actor: Actor, at: datetime) -> SteppedBack:
 def take_out(staff_id: int, site_id: int, at: datetime) -> None:
     """Take somebody who works no longer on this floor out of its queues.
 
-    :raises Refused: 3.2.3.6 in the middle of a reception.
+    :raises Refused: 3.2.3.6 in the middle of a reception, 7.1.12 for the last one present during
+        opening hours.
     """
     floor = lock_floor(site_id, at)
     receiving.may_break_off(is_engaged=staff_id in floor.rotation.engaged).enforce()
     person = floor.rotation.people.get(staff_id)
     if person is None:
         return
+    if not person.is_away:
+        others = len(floor.rotation.present()) - 1
+        receiving.may_be_taken_off(others_present=others, is_open=floor.is_open).enforce()
     actor = current_act().actor
     floor.rotation.sign_out(staff_id)
     _write_down(floor, actor, {"do": "sign_out", "who": person.code})

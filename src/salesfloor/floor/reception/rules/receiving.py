@@ -42,6 +42,17 @@ def may_leave_floor(*, others_present: int, is_open: bool) -> Phrase | None:
     return None
 
 
+@clause("7.1.12")
+def may_be_taken_off(*, others_present: int, is_open: bool) -> Phrase | None:
+    """Refuse to take the last one off the floor during opening hours."""
+    if is_open and others_present == 0:
+        return phrase(
+            "This is the last one on the floor, and it is never left empty while it is open. "
+            "Wait until a colleague is here."
+        )
+    return None
+
+
 @clause("3.2.1.2", "7.2.10")
 def may_override(post: Post) -> Phrase | None:
     """Refuse to choose who receives, unless the sales manager does."""

@@ -73,9 +73,12 @@ def open_account(*, actor: Actor, at: datetime, who: Code, password: Secret) -> 
         is there already or a password that is too weak.
     """
     person = _let_in(actor, who)
-    if Account.objects.filter(staff=person).exists():
+    account = Account.objects.filter(staff=person).first()
+    if account is not None and account.is_active:
         raise bad_input(phrase("{who} has an account already.", who=who))
-    account = Account(username=person.code, staff=person, first_name=person.name[:150])
+    if account is None:
+        account = Account(username=person.code, staff=person, first_name=person.name[:150])
+    account.is_active = True  # an account that was closed when its person left
     _set_password(account, password)
     _write_down(actor, at, "open_account", person)
     return AccountOpened(who=person.code)

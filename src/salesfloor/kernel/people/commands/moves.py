@@ -15,6 +15,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.trades import Trade, trade_of
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.people import queries, rules
 from salesfloor.kernel.people.models import Move, Staff, Team
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from salesfloor.kernel.deadlines.api import Deadline
 
 FLOOR_LEFT: Final = lines.occasion("floor_left")
-"""A person works no longer on the floor of a site; the fact is `staff_id`."""
+"""A person is to work no longer on the floor of a site, which may refuse; the fact is `staff_id`."""
+LOAN_ENDED: Final = lines.occasion("loan_ended")
+"""A person's loan to a site is over at this instant; the fact is `staff_id`."""
 
 
 def leave_floor(person: Staff, at: datetime) -> None:
@@ -62,14 +65,11 @@ def transfer(
     """Move a person to another team for good, with the reason on record.
 
     :raises Refused: 3.1.2 unless the site's manager or above; 3.1.1 where a team would be
-        left with no lead or with two; 3.2.3.6 for another site in the middle of a reception.
+        left with no lead or with two; to another site 3.1.2, between regions 1.1.5, by a manager,
+        3.2.3.6 in the middle of a reception and 7.1.12 for the last one present.
     """
-    person = queries.staff_by_code(who)
-    rules.may_move_people(actor.post, same_site=person.site_id == actor.site_id).enforce()
-    target = queries.team_named(actor.site_id, team)
-    if person.team_id == target.pk:
-        raise bad_input(phrase("{who} is in team {team} already.", who=who, team=team))
-    _check_move(person, target)
+    person, target = _to_move(actor, who, team)
+    _check_move(person, target, at)
     Move.objects.create(
         staff=person,
         kind=Move.Kind.TRANSFER,
@@ -119,19 +119,16 @@ def lend(
 ) -> Lent:
     """Lend a person to another team until a day or moment; the loan ends by itself.
 
-    :raises Refused: 3.1.2 unless the site's manager or above; 3.1.1 while another loan runs.
+    :raises Refused: 3.1.2 unless the site's manager or above; 3.1.1 while another loan runs, or where
+        a team would be left with no lead or with two; to another site as `transfer`.
     """
-    person = queries.staff_by_code(who)
-    rules.may_move_people(actor.post, same_site=person.site_id == actor.site_id).enforce()
-    target = queries.team_named(actor.site_id, team)
-    if person.team_id == target.pk:
-        raise bad_input(phrase("{who} is in team {team} already.", who=who, team=team))
+    person, target = _to_move(actor, who, team)
     until_at = until if isinstance(until, datetime) else end_of(until)
     if until_at <= at:
         raise bad_input(phrase("A loan ends after it starts."))
     running = queries.running_loan(person.pk, at)
     rules.may_be_lent(on_loan_until=running.until_at if running else None).enforce()
-    _check_move(person, target)
+    _check_move(person, target, at)
     if person.site_id != target.site_id:
         leave_floor(person, at)
     loan = Move.objects.create(
@@ -152,20 +149,45 @@ def lend(
 
 @deadlines.handler("loan_ends")
 def end_loan(deadline: Deadline, at: datetime) -> None:
-    """End a loan at its own hour (3.1.2)."""
+    """End a loan at its own instant, and take the person off the floor they were lent to (3.1.2)."""
     loan = Move.objects.select_related("staff", "to_team").get(pk=deadline.subject)
     loan.ended_at = at
     loan.save(update_fields=["ended_at"])
     cite("3.1.2")
-    team = loan.to_team.name if loan.to_team else ""
-    announce("loan_ended", "3.1.2", at=at, who=loan.staff.code, team=team)
+    team = loan.to_team
+    announce("loan_ended", "3.1.2", at=at, who=loan.staff.code, team=team.name if team else "")
+    if team is not None and team.site_id != loan.staff.site_id:
+        lines.tell(LOAN_ENDED, site_id=team.site_id, at=at, staff_id=loan.staff_id)
 
 
-def _check_move(person: Staff, target: Team) -> None:
+def _to_move(actor: Actor, who: str, team: str) -> tuple[Staff, Team]:
+    """Return the person and the team to move them to.
+
+    :raises Refused: 3.1.2, or between regions 1.1.5, for those who may not; `input` for nobody, no
+        team or the person's own.
+    """
+    queries.lock_people()
+    person = queries.staff_by_code(who)
+    rules.may_move_people(actor.post, same_site=person.site_id == actor.site_id).enforce()
+    target = queries.team_named(actor.site_id, team)
+    if target.site_id != person.site_id:
+        is_region = trade_of(person.site_id or target.site_id) == Trade.DISTRIBUTION
+        judge = rules.may_reassign if is_region else rules.may_move_across_sites
+        judge(actor.post).enforce()
+    if person.team_id == target.pk:
+        raise bad_input(phrase("{who} is in team {team} already.", who=who, team=team))
+    return person, target
+
+
+def _check_move(person: Staff, target: Team, at: datetime) -> None:
     post = Post(person.post)
-    home = person.team
-    rules.may_leave(post, queries.team_facts(home.site_id, home.name) if home else None).enforce()
-    rules.may_join(post, queries.team_facts(target.site_id, target.name)).enforce()
+    rules.may_leave(post, facts_of(person.team, at)).enforce()
+    rules.may_join(post, facts_of(target, at)).enforce()
+
+
+def facts_of(team: Team | None, at: datetime) -> rules.TeamFacts | None:
+    """Return what a team consists of, or None for no team."""
+    return None if team is None else queries.team_facts(team.site_id, team.name, at)
 
 
 def write_down(actor: Actor, at: datetime, do: str, **facts: str) -> None:

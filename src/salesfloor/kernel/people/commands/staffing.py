@@ -11,14 +11,19 @@ from pypinyin import Style, lazy_pinyin
 from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewStaffCode
 from salesfloor.base.commands import Actor, about, board_changed, cite, command
-from salesfloor.base.lines import RegisterLine
+from salesfloor.base.lines import RegisterLine, line
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, RequiredLine
 from salesfloor.kernel.people import queries, rules
-from salesfloor.kernel.people.commands.moves import leave_floor, write_down
+from salesfloor.kernel.people.commands.moves import (
+    facts_of,
+    leave_floor,
+    write_down,
+)
 from salesfloor.kernel.people.models import Move, Staff, Team
+from salesfloor.kernel.registers import api as registers
 
 PostName = Literal[
     "general_manager",
@@ -34,6 +39,9 @@ PostName = Literal[
 
 POSTS: Final[tuple[str, ...]] = get_args(PostName)
 """The posts people have; the operator of the installation is none of them."""
+
+
+line("come_back", "people", phrase("{who} is back, as {post}"), facts={"who": str, "post": str})
 
 
 class TakenOn(Answer):
@@ -57,27 +65,37 @@ def take_on(
     post: PostName,
     team: RequiredLine | None = None,
 ) -> TakenOn:
-    """Take a person on; a team is founded by its lead.
+    """Take a person on; a team is founded by its lead. Who comes back may have the old code again.
 
-    :raises Refused: 3.1.1 for a second lead of a team, or a consultant in a team without one.
+    :raises Refused: 3.1.1 for a second lead of a team, or somebody else in a team without one; `input`
+        for a code that somebody has, or that somebody else had.
     """
-    if Staff.objects.filter(code__iexact=code).exists():
+    queries.lock_people()
+    before = Staff.objects.filter(code__iexact=code).first()
+    if before is not None and before.left_at is None:
         raise bad_input(phrase("There is a person with the code {code} already.", code=code))
     if actor.site_id is None:
         raise bad_input(phrase("Open a site before taking people on."))
+    if before is not None:
+        rules.may_come_back(name, left_as=before.name).enforce()
     kind = Post(post)
-    facts = queries.team_facts(actor.site_id, team) if team else None
+    facts = queries.team_facts(actor.site_id, team, at) if team else None
     rules.may_join(kind, facts).enforce()
-    place = Team.objects.get_or_create(site_id=actor.site_id, name=team)[0] if team else None
-    Staff.objects.create(
-        code=code,
-        name=name,
-        pinyin=pinyin_of(name),
-        post=kind,
-        site_id=actor.site_id,
-        team=place,
-        joined_at=at,
-    )
+    person = before or Staff(code=code)
+    person.name, person.pinyin, person.post = name, pinyin_of(name), kind
+    person.site_id = actor.site_id
+    person.team = _team(actor.site_id, team) if team else None
+    person.joined_at, person.left_at, person.pin_hash = at, None, ""
+    person.save()
+    code = person.code
+    if before is not None:
+        registers.append(
+            site_id=actor.site_id,
+            kind="people",
+            actor=actor,
+            at=at,
+            body={"do": "come_back", "who": code, "post": kind.value, "team": team or ""},
+        )
     cite("3.1.1")
     about(f"staff:{code}")
     return TakenOn(staff=code)
@@ -116,6 +134,7 @@ def change_post(
     :raises Refused: 3.1.2 for one's own post or one not below one's own; 3.1.1 where a team
         would be left with no lead or with two.
     """
+    queries.lock_people()
     person = queries.staff_by_code(who)
     old, new = Post(person.post), Post(post)
     rules.may_move_people(actor.post, same_site=person.site_id == actor.site_id).enforce()
@@ -126,10 +145,9 @@ def change_post(
     site_id = person.site_id or 0
     is_named_here = home is not None and home.name == team and new is Post.LEAD
     if not is_named_here:
-        left = queries.team_facts(home.site_id, home.name) if home else None
-        rules.may_leave(old, left).enforce()
-    rules.may_join(new, queries.team_facts(site_id, team) if team else None).enforce()
-    target = Team.objects.get_or_create(site_id=site_id, name=team)[0] if team else None
+        rules.may_leave(old, facts_of(home, at)).enforce()
+    rules.may_join(new, queries.team_facts(site_id, team, at) if team else None).enforce()
+    target = _team(site_id, team) if team else None
     _give_post(person, new, target, actor=actor, at=at, reason=reason)
     write_down(actor, at, "change_post", who=who, post=new.value, team=team or "", reason=reason)
     board_changed()
@@ -163,6 +181,7 @@ def name_lead(
     :raises Refused: 3.1.2 for oneself or somebody not below oneself; 3.1.1 where another team
         would be left without its lead.
     """
+    queries.lock_people()
     person = queries.staff_by_code(who)
     target = queries.team_named(actor.site_id, team)
     same_site = {person.site_id, target.site_id} == {actor.site_id}
@@ -172,10 +191,7 @@ def name_lead(
     before = Staff.objects.filter(team=target, post=Post.LEAD, left_at=None).first()
     if before is not None and before.pk == person.pk:
         raise bad_input(phrase("{who} leads team {team} already.", who=who, team=team))
-    home = person.team
-    rules.may_leave(
-        Post(person.post), queries.team_facts(home.site_id, home.name) if home else None
-    ).enforce()
+    rules.may_leave(Post(person.post), facts_of(person.team, at)).enforce()
     if before is not None:
         _give_post(before, Post.SALESPERSON, target, actor=actor, at=at, reason=reason)
     _give_post(person, Post.LEAD, target, actor=actor, at=at, reason=reason)
@@ -184,6 +200,11 @@ def name_lead(
     cite("3.1.1")
     board_changed()
     return LeadNamed(who=who, team=team, relieved=relieved or None)
+
+
+def _team(site_id: int, name: str) -> Team:
+    """Return the team of that name at the site, founded where there is none."""
+    return Team.objects.get_or_create(site_id=site_id, name=name)[0]
 
 
 def _give_post(
@@ -213,10 +234,16 @@ def pinyin_of(name: str) -> str:
 
 
 def dismiss(*, staff_id: int, at: datetime) -> None:
-    """End a person's access at once: account off, tokens revoked (case 88)."""
+    """End a person's access at once: account off, tokens revoked (case 88).
+
+    :raises Refused: 3.2.3.6 in the middle of a reception; 7.1.12 for the last one present; 3.1.1
+        where a team would be left without its lead.
+    """
     with transaction.atomic():
-        person = Staff.objects.select_for_update().get(pk=staff_id)
+        queries.lock_people()
+        person = Staff.objects.select_related("team").get(pk=staff_id)
         leave_floor(person, at)
+        rules.may_leave(Post(person.post), facts_of(person.team, at)).enforce()
         person.left_at = at
         person.save(update_fields=["left_at"])
         person.tokens.filter(revoked_at=None).update(revoked_at=at)

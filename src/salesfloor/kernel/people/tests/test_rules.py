@@ -13,8 +13,9 @@ from salesfloor.kernel.people import rules
 from salesfloor.kernel.people.rules import TeamFacts
 
 NO_LEAD = TeamFacts("T", leads=0)
-LED = TeamFacts("T", leads=1, consultants=2)
+LED = TeamFacts("T", leads=1, members=2)
 LEAD_ALONE = TeamFacts("T", leads=1)
+LEAD_LENT = TeamFacts("T", leads=0, guest_leads=1)
 
 
 def said(verdict: Verdict) -> tuple[bool, str]:
@@ -29,6 +30,8 @@ def said(verdict: Verdict) -> tuple[bool, str]:
         (Post.LEAD, NO_LEAD, True),
         (Post.LEAD, LED, False),
         (Post.LEAD, None, False),
+        (Post.LEAD, LEAD_LENT, False),
+        (Post.SALESPERSON, LEAD_LENT, False),
         (Post.SALESPERSON, LED, True),
         (Post.SALESPERSON, NO_LEAD, False),
         (Post.SALESPERSON, None, True),
