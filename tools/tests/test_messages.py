@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import polib
+
 import messages
 
 
@@ -9,12 +11,17 @@ def test_everything_is_translated() -> None:
     assert [f"{one.place}: {one.text}" for one in messages.missing()] == []
 
 
+def facts_of(entry: polib.POEntry) -> set[str]:
+    """The facts that a sentence may hold: those of its plural where it has one."""
+    return messages.placeholders(entry.msgid_plural or entry.msgid)
+
+
 def test_translations_hold_the_same_facts() -> None:
     wrong = [
         f"{entry.msgid} -> {text}"
         for entry in messages.translated().values()
         for text in (entry.msgstr, *entry.msgstr_plural.values())
-        if text and messages.placeholders(text) != messages.placeholders(entry.msgid)
+        if text and messages.placeholders(text) != facts_of(entry)
     ]
     assert wrong == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from salesfloor.base.answers import as_json
 from salesfloor.base.china_time import iso
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Actor, Happening
 from salesfloor.base.phrases import phrase
@@ -50,11 +51,18 @@ class Replay:
             return QUESTIONS[line.do].ask(actor=actor, at=line.at, given=line.given), []
         given = line.given
         if line.do == "site":
-            given = {**given, "policy": {**(given.get("policy") or {}), **self.policies}}
+            given = self._with_policies(given)
         outcome = COMMANDS[line.do].give(actor=actor, at=line.at, given=given)
         if line.do == "site":
-            self.site_id = people.site_by_code(line.given["code"]).pk
+            self.site_id = people.site_by_code(as_json(outcome.answer)["site"]).pk
         return outcome.answer, outcome.happenings
+
+    def _with_policies(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Let what is tried go before what a site says; what is no object is left to its field."""
+        policy = given.get("policy") or {}
+        if not self.policies or not isinstance(policy, dict):
+            return given
+        return {**given, "policy": {**policy, **self.policies}}
 
     def _actor(self, line: ScriptLine) -> Actor:
         site_id = people.site_by_code(line.site).pk if line.site else None

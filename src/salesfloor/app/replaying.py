@@ -53,12 +53,12 @@ def _say_what_broke(error: Exception) -> None:
 
 def _run(path: Path, *, as_json: bool, policies: tuple[str, ...], own: bool, append: bool) -> int:
     from salesfloor.app.replay import Replay  # noqa: PLC0415 - after Django's set-up
-    from salesfloor.app.scripts import ScriptError, read_script  # noqa: PLC0415
+    from salesfloor.app.scripts import ScriptError, decoded, read_script  # noqa: PLC0415
 
     try:
-        lines = read_script(path.read_text(encoding="utf-8"))
+        lines = read_script(decoded(path.read_bytes()))
         what_if = dict(_policy(given) for given in policies)
-    except (ScriptError, UnicodeDecodeError, ValueError) as error:
+    except (ScriptError, ValueError) as error:
         click.echo(f"{path}: {error}", err=True)
         return INVALID
     if own and not append and database.is_in_use():

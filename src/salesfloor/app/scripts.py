@@ -8,12 +8,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.commands import COMMANDS, QUESTIONS
+from salesfloor.base.dates import read_moment
+from salesfloor.base.input_errors import UnusableError
+from salesfloor.base.texts import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOBODY_NEEDED: Final = frozenset({"site", "staff", "unit", *("owner_of", "board", "verify")})
 _OF_EVERY_LINE: Final = ("at", "do", "by", "site")
+_LONGEST_SHOWN: Final = 60
+DEEPEST: Final = 20
+"""No field of a command holds lists or objects in each other more deeply."""
 
 
 class ScriptError(Exception):
@@ -35,6 +41,20 @@ class ScriptLine:
     given: dict[str, Any]
 
 
+def decoded(content: bytes) -> str:
+    """Return the text of a script's file.
+
+    :raises ScriptError: where it is no UTF-8.
+    """
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        sentence = "this is no UTF-8; save the file in that encoding"
+        raise ScriptError(before.count(b"\n") + 1, column, sentence) from error
+
+
 def read_script(text: str) -> list[ScriptLine]:
     """Return the lines of a script.
 
@@ -53,10 +73,7 @@ def read_script(text: str) -> list[ScriptLine]:
 
 
 def _line(number: int, raw: str) -> ScriptLine:
-    try:
-        entry = json.loads(raw, object_pairs_hook=lambda pairs: _no_twins(number, raw, pairs))
-    except json.JSONDecodeError as error:
-        raise ScriptError(number, error.colno, f"this is no JSON: {error.msg}") from error
+    entry = _object(number, raw)
     if not isinstance(entry, dict):
         raise ScriptError(number, 1, "a line is a JSON object")
     for name in ("at", "do"):
@@ -64,7 +81,7 @@ def _line(number: int, raw: str) -> ScriptLine:
             raise ScriptError(number, 1, f"'{name}' is missing")
     do = entry["do"]
     if do not in COMMANDS and do not in QUESTIONS:
-        raise ScriptError(number, _column(raw, "do"), f"there is no command '{do}'")
+        raise ScriptError(number, _column(raw, "do"), f"there is no command '{_shown(do)}'")
     given = {name: value for name, value in entry.items() if name not in _OF_EVERY_LINE}
     by, site = _text(number, raw, entry, "by"), _text(number, raw, entry, "site")
     if by is None and do not in NOBODY_NEEDED:
@@ -73,11 +90,45 @@ def _line(number: int, raw: str) -> ScriptLine:
     return ScriptLine(number, _moment(number, raw, entry["at"]), do, by, site, given)
 
 
+def _object(number: int, raw: str) -> Any:  # noqa: ANN401 - whatever JSON stands in the line
+    def no_number(constant: str) -> None:
+        raise ScriptError(number, raw.find(constant) + 1, f"{constant} is no number")
+
+    try:
+        return json.loads(
+            raw,
+            object_pairs_hook=lambda pairs: _no_twins(number, raw, pairs),
+            parse_constant=no_number,
+        )
+    except json.JSONDecodeError as error:
+        raise ScriptError(number, error.colno, f"this is no JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise ScriptError(number, _deepest(raw), "this is nested too deeply") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise ScriptError(number, 1, "a number in this line is too long") from error
+
+
+def _deepest(raw: str) -> int:
+    """Return the column at which a line is nested more deeply than any field is."""
+    deep = 0
+    for column, sign in enumerate(raw, start=1):
+        deep += (sign in "[{") - (sign in "]}")
+        if deep > DEEPEST:
+            return column
+    return 1
+
+
+def _shown(text: str) -> str:
+    """Return what somebody wrote as a terminal can print it."""
+    cut = text[:_LONGEST_SHOWN]
+    return cut if cut.isprintable() else cut.encode("unicode_escape").decode()
+
+
 def _no_twins(number: int, raw: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names = [name for name, _ in pairs]
     for name in names:
         if names.count(name) > 1:
-            raise ScriptError(number, _column(raw, name), f"'{name}' stands twice")
+            raise ScriptError(number, _column(raw, name), f"'{_shown(name)}' stands twice")
     return dict(pairs)
 
 
@@ -86,7 +137,8 @@ def _check_fields(number: int, raw: str, do: str, given: dict[str, Any]) -> None
     known = {field.alias or name: field for name, field in fields.items()}
     for name in given:
         if name not in known:
-            raise ScriptError(number, _column(raw, name), f"'{do}' has no field '{name}'")
+            what = f"'{do}' has no field '{_shown(name)}'"
+            raise ScriptError(number, _column(raw, name), what)
     for name, field in known.items():
         if field.is_required() and name not in given:
             raise ScriptError(number, 1, f"'{name}' is missing")
@@ -96,17 +148,18 @@ def _text(number: int, raw: str, entry: dict[str, Any], name: str) -> str | None
     value = entry.get(name)
     if value is not None and not isinstance(value, str):
         raise ScriptError(number, _column(raw, name), f"'{name}' is a code")
-    return value
+    try:
+        return None if value is None else clean(value)
+    except UnusableError as error:
+        raise ScriptError(number, _column(raw, name), f"in '{name}' {error}") from error
 
 
 def _moment(number: int, raw: str, text: str) -> datetime:
     try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise ScriptError(number, _column(raw, "at"), f"'{text}' is no time") from error
-    if at.tzinfo is None:
-        raise ScriptError(number, _column(raw, "at"), f"'{text}' has no offset")
-    return at
+        return read_moment(text)
+    except UnusableError as error:
+        what = f"'{_shown(text)}' cannot be used: {error}"
+        raise ScriptError(number, _column(raw, "at"), what) from error
 
 
 def _column(raw: str, name: str) -> int:

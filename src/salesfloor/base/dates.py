@@ -14,12 +14,15 @@ from salesfloor.base.phrases import phrase
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)
 """Days outside of these are typing errors: no rule reckons with them, and no zone has them all."""
+FIRST_MOMENT: Final = datetime(1970, 1, 2)  # noqa: DTZ001 - as a clock shows it, anywhere
+LAST_MOMENT: Final = datetime(2199, 12, 31)  # noqa: DTZ001 - as above
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::00)?")
 _LONGEST: Final = 40
 _DAY_FORM: Final = phrase("it must be a date such as 2026-03-02")
 _MOMENT_FORM: Final = phrase("it must be a time with its offset, such as 2026-03-02T18:00:00+08:00")
 _CLOCK_FORM: Final = phrase("it must be a time of day such as 09:00")
+_BEYOND: Final = phrase("it must be a time of the years 1970 to 2199")
 _OUTSIDE: Final = phrase("it must be a day of the years 1900 to 2199")
 
 
@@ -56,7 +59,12 @@ def read_moment(text: str) -> datetime:
         raise UnusableError(_MOMENT_FORM) from error
     if moment.tzinfo is None or len(text) > _LONGEST or not text.isascii():
         raise UnusableError(_MOMENT_FORM)
-    _within(moment.date())
+    return _of_our_time(moment)
+
+
+def _of_our_time(moment: datetime) -> datetime:
+    if not FIRST_MOMENT <= moment.replace(tzinfo=None) < LAST_MOMENT:
+        raise UnusableError(_BEYOND)
     return moment
 
 
@@ -76,8 +84,7 @@ def _day(given: object) -> date:
 
 def _moment(given: object) -> datetime:
     if isinstance(given, datetime) and given.tzinfo is not None:
-        _within(given.date())
-        return given
+        return _of_our_time(given)
     if not isinstance(given, str):
         raise UnusableError(_MOMENT_FORM)
     return read_moment(given)

@@ -14,6 +14,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
+from salesfloor.base.trades import WITH_ROTATION, trade_of
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
 from salesfloor.floor.reception.models import Arrival, Duty, Floor, Reception
 from salesfloor.floor.reception.rules import receiving, rotation
@@ -49,7 +50,9 @@ def hours_changed(site_id: int, at: datetime) -> None:
 
 
 def _set_next_opening(site_id: int, after: datetime) -> None:
-    opens = people.Site.objects.values_list("opens", flat=True).get(pk=site_id)
+    opens, trade = people.Site.objects.values_list("opens", "trade").get(pk=site_id)
+    if trade not in WITH_ROTATION:
+        return  # nobody stands on a floor there (trades A1.10)
     due = at_time(day_of(after), opens)
     if due <= after:
         due = at_time(day_of(after) + timedelta(days=1), opens)
@@ -59,6 +62,8 @@ def _set_next_opening(site_id: int, after: datetime) -> None:
 @deadlines.handler(OPENING, phase=deadlines.Phase.OPENING)
 def look_at_opening(deadline: deadlines.Deadline, at: datetime) -> None:
     """Record that the floor opened with nobody on it, and alert the manager (7.1.12)."""
+    if trade_of(deadline.site_id) not in WITH_ROTATION:
+        return
     floor = lock_floor(deadline.site_id, at)
     is_worked = leave.is_working_day(deadline.site_id, day_of(at))
     if is_worked and not floor.rotation.present():
