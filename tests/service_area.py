@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db import connection
+
+from salesfloor.app import database
 from tests.area_builder import Area
 
 if TYPE_CHECKING:
@@ -73,3 +76,11 @@ class ServiceArea(Area):
     def told(self, event: str) -> list[tuple[datetime, Mapping[str, Any]]]:
         """Return when something happened by itself, and what was said."""
         return [(one.at, one.fields) for one in self.happenings if one.name == event]
+
+    def without_worker(self) -> None:
+        """Let nothing happen by itself from now on; lines are recorded when they are written."""
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE NONE")
+            database.set_clock("real")
+            cursor.execute(f"SET LOCAL ROLE {database.APP_ROLE}")
+        self.runs_due = False

@@ -29,7 +29,9 @@ class BusyArea(Area):
 
     def __init__(self, code: str = "A1", prefix: str = "") -> None:
         """Let three shifts follow one another up to the evening."""
-        super().__init__(code, prefix=prefix)
+        super().__init__(code, prefix=prefix, policy={"venue.duties": ["hygiene_round"]})
+        zone = {"place": f"{prefix}WC", "name": "Toilets", "kind": "zone"}
+        self.give("place", by="manager", at=self.now, **zone)
         self.shift_kind("early", "07:00", "11:00")
         self.roster("early", "c")
         self.roster("day", "a")

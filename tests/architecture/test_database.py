@@ -39,6 +39,7 @@ OURS = [
     "customers",
     "reception",
     "shifts",
+    "rounds",
 ]
 NOT_YOURS, REGISTERS_STAND = "42501", "SF003"
 """How the database refuses: for missing rights, and by the guards of the registers."""

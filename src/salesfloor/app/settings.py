@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.reception",
     "salesfloor.floor.today",
     "salesfloor.trades.venue.shifts",
+    "salesfloor.trades.venue.rounds",
     "salesfloor.web",
     "salesfloor.app",
     "allauth",

@@ -125,7 +125,7 @@ def test_with_nobody_above_it_is_told_once_to_nobody() -> None:
 
 def test_a_worker_that_is_late_writes_the_same(area: ServiceArea) -> None:
     """What fell due before the fix happened, though nobody had written it down (case 34)."""
-    area.runs_due = False
+    area.without_worker()
     find(area)
     area.wait_until("12:00")
     assert area.found()[0]["overdue_levels"] == 1

@@ -4,6 +4,7 @@ from salesfloor.trades.venue.shifts.models import Shift
 from salesfloor.trades.venue.shifts.open_items import open_items
 from salesfloor.trades.venue.shifts.roster import (
     ShiftNow,
+    first_start,
     in_charge,
     running_shift,
     shift_at_due,
@@ -14,6 +15,7 @@ from salesfloor.trades.venue.shifts.roster import (
 __all__ = [
     "Shift",
     "ShiftNow",
+    "first_start",
     "in_charge",
     "open_items",
     "running_shift",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from salesfloor.kernel.findings import api as findings
 from salesfloor.trades.venue.shifts.models import LogEntry
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ def _unacknowledged(site_id: int) -> Iterable[int]:
     return entries.values_list("number", flat=True)
 
 
-_OPEN: Final[Mapping[str, Callable[[int], Iterable[int]]]] = {"log": _unacknowledged}
+_OPEN: Final[Mapping[str, Callable[[int], Iterable[int]]]] = {
+    "finding": findings.open_numbers,
+    "log": _unacknowledged,
+}
 """Kind of item -> the numbers of those that are open at a site."""
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Min, Prefetch, Q
+from django.db.models.functions import Greatest
 
 from salesfloor.kernel.people import api as people
 from salesfloor.trades.venue.shifts.models import Rostered, Shift
@@ -54,9 +55,25 @@ def running_shift(site_id: int, at: datetime) -> ShiftNow | None:
 
 
 def shift_at_due(site_id: int, due_at: datetime) -> ShiftNow | None:
-    """Return the rostered shift in which something falls due: after its start, up to its end."""
-    running = Shift.objects.filter(site_id=site_id, starts_at__lt=due_at, ends_at__gte=due_at)
+    """Return the rostered shift in which something falls due: after its start, up to its end.
+
+    A shift that was rostered only later did not run then.
+    """
+    running = Shift.objects.annotate(rostered_at=Min("people__on_at")).filter(
+        site_id=site_id, starts_at__lt=due_at, ends_at__gte=due_at, rostered_at__lte=due_at
+    )
     return next(iter(_with_people(running, due_at)), None)
+
+
+def first_start(site_id: int, after: datetime, until: datetime) -> datetime | None:
+    """Return when the first shift starts after a moment and up to another.
+
+    One that is rostered after its start starts at that moment.
+    """
+    shifts = Shift.objects.annotate(start=Greatest("starts_at", Min("people__on_at")))
+    starting = shifts.filter(site_id=site_id, start__gt=after, start__lte=until)
+    running = starting.filter(ends_at__gt=F("start"))
+    return running.order_by("start").values_list("start", flat=True).first()
 
 
 def in_charge(site_id: int, at: datetime) -> str | None:
