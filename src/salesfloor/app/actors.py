@@ -12,11 +12,14 @@ from django.conf import settings
 from django.db.models import DateTimeField, Func
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from salesfloor.app.accounts import PROVEN
 from salesfloor.base.commands import Actor
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.kernel.people.api import Account, Site, Staff, lent_to
+from salesfloor.kernel.rulebook.api import database_now
+from salesfloor.kernel.screens import api as screens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,7 +87,7 @@ class ActorMiddleware:
 
     def __call__(self, request: Any) -> HttpResponseBase:  # noqa: ANN401 - fields are added
         """Name who acts, keep the session of whoever works alive, ask for a second factor."""
-        request.actor = request.at = request.site = None
+        request.actor = request.at = request.site = request.screen = None
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             account = request.user
             if getattr(account, "presence", None) is None:  # logged in within this request
@@ -97,7 +100,33 @@ class ActorMiddleware:
                     request
                 ):
                     return HttpResponseRedirect(reverse("mfa_index"))
+        if request.actor is None and settings.SCREEN_COOKIE_NAME in request.COOKIES:
+            return self._of_screen(request)
         return self.get_response(request)
+
+    def _of_screen(self, request: Any) -> HttpResponseBase:  # noqa: ANN401 - fields are added
+        """Name the screen on the wall that asks, and let its browser keep the key for longer."""
+        token = request.COOKIES[settings.SCREEN_COOKIE_NAME]
+        request.screen = screens.screen_with(token)
+        if request.screen is None:
+            return self.get_response(request)
+        request.at, request.site = database_now(timezone.now()), request.screen.site
+        screens.note_seen(request.screen, request.at)
+        response = self.get_response(request)
+        set_screen_cookie(response, token)
+        return response
+
+
+def set_screen_cookie(response: HttpResponseBase, token: str) -> None:
+    """Let a browser keep the key of a screen."""
+    response.set_cookie(
+        settings.SCREEN_COOKIE_NAME,
+        token,
+        max_age=settings.SCREEN_COOKIE_AGE,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def _session_mark(request: HttpRequest) -> str:

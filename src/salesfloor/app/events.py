@@ -14,7 +14,7 @@ import orjson
 from django.conf import settings
 
 from salesfloor.app.hub import ALIVE, Watcher, hub, renderers, sign_of_life
-from salesfloor.app.watching import EVERY_SITE, sites_watched_in
+from salesfloor.app.watching import EVERY_SITE, Key, are_for_the_wall, sites_watched_with
 from salesfloor.base.refusals import ACCESS
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ async def serve_events(scope: Scope, receive: Receive, send: Send) -> None:
     if hub.is_closing:
         await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE)
         return
-    watcher = await hub.in_thread(_admit, scope, int(found[1]))
+    watcher = await hub.in_thread(_admit, scope, int(found[1]), views)
     if watcher is None:
         await _refuse(send, HTTPStatus.FORBIDDEN)
         return
@@ -75,14 +75,19 @@ async def _until_hang_up(receive: Receive, watcher: Watcher) -> None:
         watcher.end()
 
 
-def _admit(scope: Scope, site_id: int) -> Watcher | None:
-    """Return the watcher a request makes, or None where its session may not look there."""
-    session = _cookies(scope).get(settings.SESSION_COOKIE_NAME)
-    if session is None:
-        return None
-    watched = sites_watched_in({session.value}).get(session.value, frozenset())
-    is_allowed = not watched.isdisjoint({site_id, EVERY_SITE})
-    return Watcher(site_id, session.value) if is_allowed else None
+def _admit(scope: Scope, site_id: int, views: set[str]) -> Watcher | None:
+    """Return the watcher a request makes, or None where neither its session nor its screen may look."""
+    cookies = _cookies(scope)
+    keys: list[Key] = []
+    if settings.SESSION_COOKIE_NAME in cookies:
+        keys.append(Key("session", cookies[settings.SESSION_COOKIE_NAME].value))
+    if settings.SCREEN_COOKIE_NAME in cookies and are_for_the_wall(views):
+        keys.append(Key("screen", cookies[settings.SCREEN_COOKIE_NAME].value))
+    watched = sites_watched_with(set(keys)) if keys else {}
+    for key in keys:
+        if not watched.get(key, frozenset()).isdisjoint({site_id, EVERY_SITE}):
+            return Watcher(site_id, key)
+    return None
 
 
 def _cookies(scope: Scope) -> SimpleCookie:

@@ -25,7 +25,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from salesfloor.app import database
-from salesfloor.app.watching import EVERY_SITE, sites_watched_in
+from salesfloor.app.watching import EVERY_SITE, Key, sites_watched_with
 from salesfloor.kernel.rulebook.api import BOARD_CHANNEL, database_now
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Watcher:
     """One open stream, with the newest event of each view that its client has not taken yet."""
 
     site_id: int
-    session_key: str
+    key: Key
     news: asyncio.Event = field(default_factory=asyncio.Event)
     untold: dict[str, bytes] = field(default_factory=dict)
     is_over: bool = False
@@ -245,14 +245,14 @@ class Hub:
             watchers = self._watchers()
             if not watchers:
                 continue
-            keys = {watcher.session_key for watcher in watchers}
+            keys = {watcher.key for watcher in watchers}
             try:
-                watched = await self.in_thread(sites_watched_in, keys)
+                watched = await self.in_thread(sites_watched_with, keys)
             except Exception:  # noqa: BLE001 - whatever it is, look again in four seconds
                 log.warning("the rights of those who watch could not be looked at")
                 continue
             for watcher in watchers:
-                sites = watched.get(watcher.session_key, frozenset())
+                sites = watched.get(watcher.key, frozenset())
                 if sites.isdisjoint({watcher.site_id, EVERY_SITE}):
                     watcher.end()
 

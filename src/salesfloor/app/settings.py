@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.licences",
     "salesfloor.kernel.papers",
     "salesfloor.kernel.files",
+    "salesfloor.kernel.screens",
     "salesfloor.floor.catalogue",
     "salesfloor.floor.customers",
     "salesfloor.floor.reception",
@@ -167,6 +168,10 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
 CSRF_FAILURE_VIEW = "salesfloor.app.refusing.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SCREEN_COOKIE_NAME: Final = "screen"
+SCREEN_COOKIE_AGE: Final = 400 * 24 * 60 * 60
+"""As long as browsers keep a cookie; it is sent anew with each page that a screen loads."""
+SCREEN_URL: Final = "/account/screen/"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 """A day's work; moved on while somebody works (`ActorMiddleware`)."""

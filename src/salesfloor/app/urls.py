@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
 from salesfloor.app.accounts import AddKey, LogIn, SetUpApp, nowhere
+from salesfloor.app.on_the_wall import connect_screen
 from salesfloor.app.rest import api
 from salesfloor.app.rest.problems import no_such_operation
 
@@ -23,6 +24,7 @@ _MODULES: Final = (
     "salesfloor.kernel.papers",
     "salesfloor.kernel.files",
     "salesfloor.kernel.asks",
+    "salesfloor.kernel.screens",
     "salesfloor.floor.customers",
     "salesfloor.floor.reception",
     "salesfloor.floor.today",
@@ -39,6 +41,7 @@ handler500 = "salesfloor.app.refusing.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("account/login/", LogIn.as_view(), name="account_login"),
+    path("account/screen/", connect_screen, name="account_screen"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -11,7 +11,9 @@ from django.db.models.functions import Now
 from django.utils.crypto import constant_time_compare
 
 from salesfloor.app.actors import accounts_present, lacks_second_factor
+from salesfloor.base import modules
 from salesfloor.base.posts import ABOVE_MANAGERS, Post
+from salesfloor.kernel.screens import api as screens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +22,28 @@ if TYPE_CHECKING:
 
 Sites = frozenset[int | None]
 EVERY_SITE: Final = None
+
+
+class Key(NamedTuple):
+    """What a stream was opened with: the key of a session, or that of a screen on the wall."""
+
+    kind: Literal["session", "screen"]
+    value: str
+
+
+def sites_watched_with(keys: set[Key]) -> dict[Key, Sites]:
+    """Return the sites whose screens each key lets watch now; keys that open none are left out."""
+    of_sessions = sites_watched_in({key.value for key in keys if key.kind == "session"})
+    of_screens = screens.sites_shown_by({key.value for key in keys if key.kind == "screen"})
+    found = {Key("session", value): sites for value, sites in of_sessions.items()}
+    shown = {Key("screen", value): frozenset({site}) for value, site in of_screens.items()}
+    return {**found, **shown}
+
+
+def are_for_the_wall(views: set[str]) -> bool:
+    """Tell whether live views are those of pages that screens on the wall show."""
+    looks = {wall.look for wall in modules.walls()}
+    return {view.partition(".")[0] for view in views} <= looks
 
 
 def sites_watched_in(session_keys: set[str]) -> dict[str, Sites]:

@@ -46,6 +46,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Wall:
+    """A page for a screen on the wall: paired screens show it without a log-in, at sites of its trades.
+
+    `look` is the first part of the names of the live views that it follows (`tv` of `tv.en`).
+    """
+
+    page: str
+    look: str
+    trades: frozenset[Trade]
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What records are about, as `reception:12`: the page that shows it, and the parts of its address.
 
@@ -117,6 +129,7 @@ class Module:
 
     name: str
     pages: tuple[Page, ...] = ()
+    walls: tuple[Wall, ...] = ()
     subjects: tuple[Subject, ...] = ()
     books: tuple[Book, ...] = ()
     live: Mapping[str, Callable[[int, datetime], str]] = field(default_factory=dict)
@@ -152,6 +165,11 @@ def pages() -> Sequence[Page]:
     """Return every page, in the order of the bars."""
     found = [page for module in MODULES.values() for page in module.pages]
     return sorted(found, key=lambda page: (page.rank, page.name))
+
+
+def walls() -> Sequence[Wall]:
+    """Return every page for screens on the wall."""
+    return [wall for module in MODULES.values() for wall in module.walls]
 
 
 def subjects() -> dict[str, Subject]:

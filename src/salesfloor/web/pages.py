@@ -65,11 +65,12 @@ class CommandForm:
 
 
 def page(
-    *, may: Iterable[Post], methods: Iterable[str] = ("GET", "POST")
+    *, may: Iterable[Post], methods: Iterable[str] = ("GET", "POST"), screens: bool = False
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Open a view to those posts; whoever is not signed in goes to the log-in page.
 
-    The view's request is a `StaffRequest`. What it refuses is shown as a sentence.
+    `screens` opens it to paired screens on the wall, too: then there is no actor, but a site and the
+    hour. The view's request is a `StaffRequest`. What it refuses is shown as a sentence.
     """
     posts, allowed = frozenset(may), [*methods]
     if "GET" in allowed:
@@ -80,11 +81,13 @@ def page(
         def shown(request: StaffRequest, **named: Any) -> HttpResponseBase:  # noqa: ANN401
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
-            if getattr(request, "actor", None) is None:
-                return _to_log_in(request)
+            is_screen = screens and getattr(request, "screen", None) is not None
+            if getattr(request, "actor", None) is None and not is_screen:
+                return _to_log_in(request, screens=screens)
             try:
-                look_at_chosen_site(request)
-                if request.actor.post not in posts:
+                if not is_screen:
+                    look_at_chosen_site(request)
+                if not is_screen and request.actor.post not in posts:
                     raise Refused(ACCESS, phrase("This page is not for your post."))  # noqa: TRY301
                 response: HttpResponseBase = view(request, **named)
             except (Refused, Busy, KeyReused) as refusal:
@@ -99,7 +102,9 @@ def page(
     return bind
 
 
-def _to_log_in(request: HttpRequest) -> HttpResponse:
+def _to_log_in(request: HttpRequest, *, screens: bool = False) -> HttpResponse:
+    if screens and settings.SCREEN_COOKIE_NAME in request.COOKIES:
+        return HttpResponseRedirect(settings.SCREEN_URL)  # a screen that was disconnected
     if not is_fragment(request):
         return redirect_to_login(request.get_full_path())
     response = HttpResponse(status=401)

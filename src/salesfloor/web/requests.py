@@ -25,4 +25,6 @@ class StaffRequest(HttpRequest):
     at: datetime
     site: Any
     """The site (a row of `people`) where the person works today; None for those of no site."""
+    screen: Any
+    """The paired screen on the wall that asks, where nobody is logged in; None for people."""
     htmx: HtmxDetails

@@ -10,4 +10,9 @@ if TYPE_CHECKING:
 
 def stream_url(actor: Actor, view: str) -> str:
     """Return the address at which a person sees a view of the site live."""
-    return f"/events/{actor.site_id}?view={view}"
+    return stream_of(actor.site_id, view)
+
+
+def stream_of(site_id: int | None, view: str) -> str:
+    """Return the address at which a view of the site is seen live."""
+    return f"/events/{site_id}?view={view}"

@@ -1,6 +1,6 @@
 """What the reception module says of itself."""
 
-from salesfloor.base.modules import BY, TIME, Book, Column, Module, Page, Subject, describe
+from salesfloor.base.modules import BY, TIME, Book, Column, Module, Page, Subject, Wall, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
@@ -82,6 +82,7 @@ describe(
                 ),
             ),
         ),
+        walls=(Wall("reception:board_tv", live.TELEVISION, WITH_ROTATION),),
         subjects=(Subject("reception", phrase("Reception"), "reception:named", ("ref",)),),
         books=(
             Book(

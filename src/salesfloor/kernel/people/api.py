@@ -21,6 +21,7 @@ from salesfloor.kernel.people.queries import (
 )
 from salesfloor.kernel.people.rules import may_let_in
 from salesfloor.kernel.people.standing import height_of, is_above, somebody_above, team_at
+from salesfloor.kernel.people.tries import forget_tries, take_try
 
 __all__ = [
     "Account",
@@ -35,6 +36,7 @@ __all__ = [
     "check_pin",
     "codes_of",
     "dismiss",
+    "forget_tries",
     "height_of",
     "is_above",
     "is_present",
@@ -50,6 +52,7 @@ __all__ = [
     "site_of",
     "somebody_above",
     "staff_by_code",
+    "take_try",
     "team_at",
     "team_named",
     "use_leave",

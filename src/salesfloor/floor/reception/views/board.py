@@ -18,7 +18,7 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web import directory
 from salesfloor.web.pages import filled, found, give, may, page, toasted
-from salesfloor.web.streams import stream_url
+from salesfloor.web.streams import stream_of, stream_url
 
 if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
@@ -36,13 +36,14 @@ def board(request: StaffRequest) -> HttpResponse:
     return render(request, "reception/board.html", shown | more)
 
 
-@page(may=permissions.BOARD, methods=["GET"])
+@page(may=permissions.BOARD, methods=["GET"], screens=True)
 def television(request: StaffRequest) -> HttpResponse:
     """Show the floor across the room, with nothing of any customer but a number."""
+    site_id = request.screen.site_id if request.screen else request.actor.site_id
     shown = {
-        "board": board_of(request.actor.site_id, request.at),
+        "board": board_of(site_id, request.at),
         "at": request.at,
-        "stream": stream_url(request.actor, live.view_named(live.TELEVISION)),
+        "stream": stream_of(site_id, live.view_named(live.TELEVISION)),
         "is_light": request.GET.get("light") == "1",
     }
     return render(request, "reception/tv.html", shown)

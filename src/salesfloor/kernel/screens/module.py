@@ -1,0 +1,22 @@
+"""What the screens module says of itself."""
+
+from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS, SET_UP
+from salesfloor.kernel.screens.samples import samples
+
+describe(
+    Module(
+        name="screens",
+        pages=(
+            Page(
+                "screens:screens",
+                phrase("Screens"),
+                "ti-device-tv",
+                MANAGERS | SET_UP,
+                rank=75,
+            ),
+        ),
+        samples=samples,
+    )
+)
