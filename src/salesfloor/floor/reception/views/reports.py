@@ -17,9 +17,14 @@ from salesfloor.floor.reception.queries import reports
 from salesfloor.floor.reception.queries.glance import glance
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.web.charts import Chart, Series
+from salesfloor.web.lists import MONEY, NUMBER, Column
+from salesfloor.web.lists.exporting import WAYS, table_of
 from salesfloor.web.pages import give, may, page, toasted
 
 if TYPE_CHECKING:
+    from salesfloor.base.phrases import Phrase
+    from salesfloor.floor.reception.queries.glance import Names
     from salesfloor.web.requests import StaffRequest
 
 PERIODS: Final = (
@@ -37,10 +42,14 @@ def sources(request: StaffRequest) -> HttpResponse:
     from_on, to_on = period_of(request)
     site_id = registers.site_of(request.actor)
     rows = reports.sources(site_id, by, from_on, to_on)
-    most = max((row.customers for row in rows), default=1)
+    label = phrase("Area") if by == "area" else phrase("Medium")
+    if request.GET.get("as") in WAYS:
+        return _sources_file(request, label, rows)
     context = {
         "by": by,
-        "rows": [(row, row.customers * 100 // most) for row in rows],
+        "rows": rows,
+        "chart": _sources_chart(rows),
+        "query": _query(request),
         "total": sum(row.customers for row in rows),
         "deals": sum(row.deals for row in rows),
         "phones": sum(row.phones for row in rows),
@@ -49,6 +58,40 @@ def sources(request: StaffRequest) -> HttpResponse:
     if by == "medium":
         context |= _costs(request, site_id, rows)
     return render(request, "reception/sources.html", context | _period(request))
+
+
+def _sources_chart(rows: list[reports.SourceRow]) -> Chart:
+    series = [
+        Series(phrase("Customers"), [row.customers for row in rows], "accent"),
+        Series(phrase("Left a phone"), [row.phones for row in rows], "note"),
+        Series(phrase("Deals"), [row.deals for row in rows], "warn"),
+    ]
+    labels = [row.source or phrase("Not asked") for row in rows]
+    title = phrase("Where customers come from")
+    return Chart(title, labels, series, kind="bars", has_table=False)
+
+
+def _sources_file(
+    request: StaffRequest, label: Phrase, rows: list[reports.SourceRow]
+) -> HttpResponse:
+    columns = (
+        Column(label, lambda row, _asked: row.source or phrase("Not asked")),
+        Column(phrase("Customers"), "customers", NUMBER),
+        Column(phrase("Visits"), "visits", NUMBER),
+        Column(phrase("Calls"), "calls", NUMBER),
+        Column(phrase("Left a phone"), "phones", NUMBER),
+        Column(phrase("Negotiated"), "negotiated", NUMBER),
+        Column(phrase("Deals"), "deals", NUMBER),
+        Column(phrase("Cost"), "fen", MONEY),
+        Column(phrase("Cost per deal"), "fen_per_deal", MONEY),
+    )
+    return table_of(request, phrase("Where customers come from"), columns, rows)
+
+
+def _query(request: StaffRequest) -> str:
+    query = request.GET.copy()
+    query.pop("as", None)
+    return query.urlencode()
 
 
 def _costs(request: StaffRequest, site_id: int, rows: list[reports.SourceRow]) -> dict[str, Any]:
@@ -83,7 +126,14 @@ def greeting(request: StaffRequest) -> HttpResponse:
     target = int(rulebook.policies(site_id, request.at)["greet.within_seconds"])
     table = reports.greeting(site_id, from_on, to_on, target=target)
     seen = glance(site_id, request.at)
+    persons = [
+        (seen.names.of(row.staff_id), row) for row in reports.by_person(site_id, from_on, to_on)
+    ]
+    if request.GET.get("as") in WAYS:
+        return _persons_file(request, persons)
     context = {
+        "chart": _greeting_chart(table, seen.names),
+        "query": _query(request),
         "table": table,
         "target": target,
         "total": table.total(),
@@ -92,22 +142,42 @@ def greeting(request: StaffRequest) -> HttpResponse:
             {
                 "name": seen.names.of(person),
                 "total": table.of_person(person),
-                "cells": [heat(table.cells.get((person, hour)), target) for hour in table.hours],
+                "cells": [table.cells.get((person, hour)) for hour in table.hours],
             }
             for person in table.persons
         ],
-        "persons": [
-            (seen.names.of(row.staff_id), row) for row in reports.by_person(site_id, from_on, to_on)
-        ],
+        "persons": persons,
     }
     return render(request, "reception/greeting.html", context | _period(request))
 
 
-def heat(cell: reports.Greeting | None, target: int) -> tuple[reports.Greeting | None, int]:
-    """Return a cell with how warm it is drawn: 0 nothing, 1 in time, up to 4 far too slow."""
-    if cell is None or not cell.count:
-        return None, 0
-    return cell, 1 + sum(cell.average > target * times for times in (1, 2, 4))
+def _greeting_chart(table: reports.GreetingTable, names: Names) -> Chart:
+    series = [
+        Series(
+            names.of(person), [_average(table.cells.get((person, hour))) for hour in table.hours]
+        )
+        for person in table.persons
+    ]
+    labels = [f"{hour}:00" for hour in table.hours]
+    return Chart(phrase("By person and hour"), labels, series, kind="heat", has_table=False)
+
+
+def _average(cell: reports.Greeting | None) -> int | None:
+    return round(cell.average) if cell is not None and cell.count else None
+
+
+def _persons_file(request: StaffRequest, rows: list[tuple[str, Any]]) -> HttpResponse:
+    columns = (
+        Column(phrase("Name"), lambda row, _asked: row[0]),
+        Column(phrase("In turn"), lambda row, _asked: row[1].turns, NUMBER),
+        Column(phrase("Own customers"), lambda row, _asked: row[1].own, NUMBER),
+        Column(phrase("Courtesy"), lambda row, _asked: row[1].courtesy, NUMBER),
+        Column(phrase("Seconds, own and in turn"), lambda row, _asked: row[1].seconds_own, NUMBER),
+        Column(phrase("Seconds, courtesy"), lambda row, _asked: row[1].seconds_courtesy, NUMBER),
+        Column(phrase("Left a phone"), lambda row, _asked: row[1].phones, NUMBER),
+        Column(phrase("Incomplete"), lambda row, _asked: row[1].incomplete, NUMBER),
+    )
+    return table_of(request, phrase("Receptions by person"), columns, rows)
 
 
 def period_of(request: StaffRequest) -> tuple[date, date]:

@@ -15,14 +15,10 @@ from salesfloor.kernel.rulebook.words import KINDS, command_word, value_word
 from salesfloor.web.language import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from salesfloor.kernel.rulebook.clauses import Parameter
-    from salesfloor.kernel.rulebook.evidence import Day
 
 register = template.Library()
 
-BAR, GAP, HEIGHT = 9, 3, 64
 """Of the picture of the last days: a bar, the room between two, the fullest day's bar."""
 
 
@@ -100,22 +96,3 @@ def page_link(name: str) -> SafeString | str:
         return ""
     label = next(page.label for page in pages() if page.name == name)
     return format_html('<a href="{}">{}</a>', url, said(label))
-
-
-@register.simple_tag
-def bars(days: Iterable[Day]) -> list[dict[str, int | str]]:
-    """Return the bars of the last days, stacked: what was missed at the foot, then refused."""
-    shown = list(days)
-    fullest = max((day.total for day in shown), default=0) or 1
-    found: list[dict[str, int | str]] = []
-    for place, day in enumerate(shown):
-        foot = HEIGHT
-        for name in ("missed", "refused", "applied"):
-            count = getattr(day, name)
-            tall = max(3, round(count * HEIGHT / fullest)) if count else 0
-            if tall:
-                found.append(
-                    {"x": place * (BAR + GAP), "y": foot - tall, "height": tall, "kind": name}
-                )
-            foot -= tall
-    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,9 +60,7 @@ def test_clauses_are_found(lately: Floor, query: str, found: set[str]) -> None:
     assert 'href="/rulebook/1.1.1/"' not in shown
 
 
-@pytest.mark.parametrize(
-    "query", ["q=%00", "q=" + "x" * 500, "kind=none&state=none", "q=%27%22%3Cb%3E"]
-)
+@pytest.mark.parametrize("query", ["q=" + "x" * 500, "kind=none&state=none", "q=%27%22%3Cb%3E"])
 def test_strange_searches_are_answered(lately: Floor, query: str) -> None:
     page = visitor(lately, "a").get(f"/rulebook/?{query}")
 
@@ -71,8 +71,9 @@ def test_strange_searches_are_answered(lately: Floor, query: str) -> None:
 def test_a_clause_shows_what_it_did_lately(lately: Floor) -> None:
     shown = visitor(lately, "manager").get("/rulebook/3.2.1.1/").content.decode()
 
-    assert shown.count('class="bar is-applied"') == 1
-    assert shown.count('class="bar is-refused"') == 1
+    chart = json.loads(re.findall(r'<script type="application/json">(.*?)</script>', shown)[0])
+    sums = {one["tone"]: sum(one["values"]) for one in chart["series"]}
+    assert sums == {"warn": 0, "bad": 1, "good": 1}
     assert "may_sign_in" in shown or "sign_in" in shown
     assert "rotation.absent_turn" in shown
 
@@ -90,7 +91,7 @@ def test_evidence_of_another_site_is_not_counted(lately: Floor) -> None:
     other = type(lately)("S2", prefix="x-")
 
     shown = visitor(other, "manager").get("/rulebook/3.2.1.1/").content.decode()
-    assert 'class="bar' not in shown
+    assert "data-chart" not in shown
 
 
 @pytest.mark.parametrize("address", ["9.9.9", "input", "access", "article/10"])
