@@ -11,6 +11,7 @@ from salesfloor.base.china_time import CHINA
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Actor, Answer, Happening
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import Refused
+from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.people import api as people
 
@@ -114,7 +115,8 @@ class Floor:
         """
         self.wait_until(at)
         given = {name.rstrip("_"): value for name, value in fields.items()}
-        outcome = COMMANDS[do].give(actor=self.actor(by), at=self.now, given=given)
+        with consent.taken_as_given():
+            outcome = COMMANDS[do].give(actor=self.actor(by), at=self.now, given=given)
         self.happenings += outcome.happenings
         return outcome.answer
 

@@ -25,7 +25,9 @@ WHO: Final = {
     "operator": None,
 }
 """The receiver is a salesperson with a customer of their own, the colleague one without."""
-EVERYBODY: Final = {**WHO, "absentee": "d", "excused": "e"}
+EVERYBODY: Final = {**WHO, "absentee": "d", "excused": "e", "helper": "g", "leaver": "h"}
+BESIDE: Final = frozenset(EVERYBODY) - frozenset(WHO)
+"""People whose cells are looked at only where a sample names them."""
 KEPT: Final = ("django_migrations", "django_content_type", "auth_permission", "installation")
 JOURNAL: Final = "public.rulebook_evidence"
 
@@ -36,6 +38,7 @@ class BusyFloor(Floor):
     def __init__(self, code: str = "S1", prefix: str = "") -> None:
         """Open it and let two customers in."""
         cast = {**CAST, "gm": "general_manager", "e": "salesperson", "f": "salesperson"}
+        cast |= {"g": "salesperson", "h": "salesperson"}
         super().__init__(code, prefix=prefix, cast=cast, policy={"register.lines_per_volume": 2})
         self.give("staff", code=f"{prefix}lead2", name="Lead", post="lead", team="T2")
         self.give("staff", code=f"{prefix}manager2", name="Deputy", post="manager", team=None)
@@ -45,14 +48,17 @@ class BusyFloor(Floor):
         week_on = (self.day + timedelta(days=7)).isoformat()
         self.give("leave", by="b", kind="rest", from_=week_on, until=week_on)
         self.give("return_book", by="admin", book=2)
-        self.sign_in("a", "b", "c", "e")
+        self.sign_in("a", "b", "c", "e", "g", "h")
+        self.give("ask_consent", by="b", what="step_away")
         self.give("step_away", by="e", excused_by=f"{prefix}lead")
         self.give("relate", by="a", phone=PHONE, other=SIBLING, relation="sibling")
         self.visit("09:05", ref=f"{prefix}v1", phone=PHONE, name="Customer")
         self.call("09:05:20", ref=f"{prefix}v3", phone=PHONE)
         self.end(f"{prefix}v3", at="09:05:40", outcome="left")
         self.visit("09:06", ref=f"{prefix}v2")
+        self.give("assist", by="g", at=self.now, ref=f"{prefix}v1")
         self.give("at_the_door", by="desk")
+        self.give("sign_out", by="h", at=self.now)
         coming = (self.day + timedelta(days=5)).isoformat()
         self.give(
             "policy",

@@ -15,7 +15,7 @@ from salesfloor.base.commands import COMMANDS, Actor
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import Refused
 from tests.architecture.busy_area import AREA_WHO, BusyArea
-from tests.architecture.everybody import EVERYBODY, WHO, BusyFloor, rows
+from tests.architecture.everybody import BESIDE, EVERYBODY, WHO, BusyFloor, rows
 from tests.architecture.samples import in_the_area, on_the_floor, row, samples
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def test_at_the_own_site() -> None:
             with Undone():
                 if gets_done(floor.actor(code), floor, name, given[name].given):
                     found[name].add(who)
-        found[name] -= {"absentee", "excused"} - cells
+        found[name] -= BESIDE - cells
     assert found == wanted
 
 

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.messages",
     "salesfloor.kernel.people",
     "salesfloor.kernel.work",
+    "salesfloor.kernel.consent",
     "salesfloor.kernel.leave",
     "salesfloor.kernel.conduct",
     "salesfloor.kernel.flows",

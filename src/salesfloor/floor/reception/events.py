@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.lines import on
+from salesfloor.floor.reception import words
 from salesfloor.floor.reception.commands import assigning, day, presence
+from salesfloor.kernel.consent import api as consent
 
 if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
@@ -33,6 +35,15 @@ def take_out(entry: Entry) -> None:
 def leave_duty(entry: Entry) -> None:
     """Take somebody on leave off the telephone roster."""
     day.leave_duty(entry.body["leave"], entry.site_id, entry.at)
+
+
+@on("give_consent")
+def excuse_absence(entry: Entry) -> None:
+    """Let the absence of somebody who asked for leave only afterwards count as one with leave."""
+    if entry.body["what"] != words.STEP_AWAY:
+        return
+    if presence.excuse(entry.body["asker"], entry.site_id, entry.actor.code, entry.at):
+        consent.mark_used(entry.site_id, entry.body["request"], entry.at)
 
 
 @on("followed_up")

@@ -29,6 +29,7 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
             {"ref": f"{p}v1", "outcome": "left"},
             by="general_manager director manager desk receiver",
         ),
+        "leave_assistance": Sample({"ref": f"{p}v1"}, by="helper"),
         "leave_phone": Sample(
             {"ref": f"{p}v2", "phone": OTHER_PHONE}, by="general_manager director manager desk"
         ),
@@ -49,6 +50,7 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         "sign_out": Sample({}, by="colleague"),
         "step_away": Sample({}, by="colleague"),
         "step_back": Sample({}, by="excused"),
+        "undo_sign_out": Sample({}, by="leaver"),
         "undo": Sample({"ref": f"{p}v2"}, by="general_manager director manager desk"),
         "visit": Sample({"name": "Visitor", "phone": OTHER_PHONE}),
     }

@@ -1,6 +1,7 @@
 """What changes on the floor, one story a file."""
 
 from salesfloor.floor.reception.commands import (
+    assisting,
     closing,
     correcting,
     costs,
@@ -13,6 +14,7 @@ from salesfloor.floor.reception.commands import (
 )
 
 __all__ = [
+    "assisting",
     "closing",
     "correcting",
     "costs",

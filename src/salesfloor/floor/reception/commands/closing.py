@@ -1,4 +1,4 @@
-"""Assisting, and ending a reception with its outcome."""
+"""Ending a reception with its outcome, and completing it afterwards."""
 
 from __future__ import annotations
 
@@ -16,21 +16,20 @@ from salesfloor.base.fields import (
     ReceptionRef,
     Vehicle,
 )
-from salesfloor.base.labels import Label, Reference
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import FieldNames, RegisterLine
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import ANYONE, Post
+from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import Busy, bad_input
 from salesfloor.base.sql import execute
-from salesfloor.base.texts import Code, Line
+from salesfloor.base.texts import Line
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.choices import Grade
 from salesfloor.floor.reception.commands.assigning import free, serve_waiting
 from salesfloor.floor.reception.commands.places import give_place_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception, reception_of
-from salesfloor.floor.reception.models import Assistant, Reception
+from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.rules import receiving
-from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 _END: Final = """
@@ -47,76 +46,6 @@ _RESTS_ON: Final = {
 }
 GradeField = Annotated[Grade, Label("Grade")]
 _OF_NO_BUYER: Final = ("address", "employer", "vehicle")
-
-
-class Assisted(Answer):
-    """Answer of `assist`."""
-
-    ref: str
-    staff: int
-
-
-@command(
-    "assist",
-    may=frozenset({Post.SALESPERSON, Post.LEAD}),
-    word=phrase("Help with a reception"),
-    clauses=(
-        "9.1.2.2",
-        "3.2.3.6",
-    ),
-    writes=RegisterLine("floor", phrase("Helps with {ref}")),
-)
-def assist(
-    *,
-    actor: Actor,
-    at: datetime,
-    ref: ReceptionRef,
-    approved_by: Annotated[Code, Label("With the word of"), Reference("person")] | None = None,
-) -> Assisted:
-    """Join a reception as assistant (9.1.2.2).
-
-    :raises Refused: 9.1.2.2 for a third person without the manager's word and a fourth
-        always, 3.2.3.6 while receiving another customer.
-    """
-    floor, reception = lock_reception(actor.site_id, ref, at)
-    if reception.ended_at is not None:
-        raise bad_input(phrase("Reception {ref} has ended.", ref=ref))
-    if reception.receiver_id is None:
-        raise bad_input(phrase("Nobody receives this customer yet; there is nobody to assist."))
-    staff_id = actor.staff_id or 0
-    receiving.may_break_off(is_engaged=staff_id in floor.rotation.engaged).enforce()
-    if actor.post is Post.SALESPERSON:
-        person = floor.rotation.people.get(staff_id)
-        receiving.may_be_named(
-            is_signed_in=person is not None,
-            is_away=person is not None and person.is_away,
-            who=actor.code,
-        ).enforce()
-    approver = None
-    if approved_by:
-        approver = people.actor_of(people.person_here(approved_by, floor.site_id, at)).post
-    helping = Assistant.objects.filter(reception=reception, until_at=None).count()
-    receiving.may_assist(
-        staff=1 + helping,
-        approved_by=approver,
-        usual=floor.policy["reception.max_staff"],
-        never_more=floor.policy["reception.never_more_than"],
-    ).enforce()
-    Assistant.objects.create(
-        reception=reception, staff_id=staff_id, from_at=at, approved_by=approved_by or ""
-    )
-    floor.rotation.engaged[staff_id] = reception.pk
-    registers.append(
-        site_id=floor.site_id,
-        kind="floor",
-        actor=actor,
-        at=at,
-        body={"do": "assist", "ref": ref, "approved_by": approved_by, "staff": 2 + helping},
-    )
-    floor.save(by=actor.code, ref=ref)
-    cite("9.1.2.2")
-    about(f"reception:{ref}")
-    return Assisted(ref=ref, staff=2 + helping)
 
 
 class ReceptionEnded(Answer):

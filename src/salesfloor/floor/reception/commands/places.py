@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -12,8 +13,11 @@ from salesfloor.base.china_time import end_of, start_of
 from salesfloor.floor.reception.models import PlaceChange
 from salesfloor.floor.reception.rules.places import place_without
 from salesfloor.floor.reception.rules.reasons import Move
+from salesfloor.floor.reception.rules.rotation import CHANNELS
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from salesfloor.floor.reception.commands.state import LockedFloor
     from salesfloor.floor.reception.models import Reception
 
@@ -46,6 +50,33 @@ def _give_back(floor: LockedFloor, ref: str, why: str, *, staff_id: int | None =
         if place is not None:
             gave |= floor.rotation.give_back(staff, channel, place, why)
     return gave
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The places that a person gave up by signing out, when, and since when they were signed in."""
+
+    at: datetime
+    since: datetime
+    by_channel: dict[str, int]
+
+
+def places_left(floor: LockedFloor, staff_id: int) -> Left | None:
+    """Return what a person gave up by signing out last today, or None."""
+    day = floor.rotation.day
+    mine = PlaceChange.objects.filter(
+        site_id=floor.site_id,
+        staff_id=staff_id,
+        at__gte=start_of(day),
+        at__lt=end_of(day),
+        why__in=("signed_in", "signed_out"),
+    )
+    changes = list(mine.order_by("-pk")[: 2 * len(CHANNELS)])
+    out = [one for one in changes[: len(CHANNELS)] if one.why == "signed_out" and one.before]
+    since = mine.filter(why="signed_in").order_by("-pk").first()
+    if len(out) != len(CHANNELS) or since is None:
+        return None
+    return Left(out[0].at, since.at, {one.channel: one.before or 0 for one in out})
 
 
 def as_move(change: PlaceChange) -> Move:

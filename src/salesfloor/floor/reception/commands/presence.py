@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, cite, command, current_act
+from salesfloor.base.commands import Actor, StaffActor, about, cite, command, current_act
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import SALESPEOPLE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
+from salesfloor.floor.reception import words
+from salesfloor.floor.reception.commands import places
 from salesfloor.floor.reception.commands.assigning import serve_waiting
 from salesfloor.floor.reception.commands.day import cover_again, end_at_midnight
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, moment
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.floor.reception.rules.rotation import Presence
+from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -87,6 +90,47 @@ def sign_out(*, actor: Actor, at: datetime) -> SignedOut:
     return SignedOut(signed_in=False)
 
 
+class BackInTheQueue(Answer):
+    """Answer of `undo_sign_out`."""
+
+    position: int
+
+
+@command(
+    "undo_sign_out",
+    may=SALESPEOPLE,
+    word=phrase("Take signing out back"),
+    clauses=("3.2.1.1",),
+    writes=RegisterLine(
+        "sign_in", phrase("Took signing out back: place {position}"), facts={"position": str}
+    ),
+    done=phrase("You are back in the queue, at your place."),
+)
+def undo_sign_out(*, actor: StaffActor, at: datetime) -> BackInTheQueue:
+    """Take signing out back within the time for wrong taps; the places are those held before.
+
+    :raises Refused: 3.2.1.2 after that time; `input` unless one signed out today.
+    """
+    floor = lock_floor(actor.site_id, at)
+    if actor.staff_id in floor.rotation.people:
+        raise bad_input(phrase("You are signed in."))
+    last = places.places_left(floor, actor.staff_id)
+    if last is None:
+        raise bad_input(phrase("You have not signed in today."))
+    limit = timedelta(minutes=floor.policy["turn.undo_within_minutes"])
+    receiving.may_take_back(passed=at - last.at, limit=limit).enforce()
+    position = floor.rotation.come_back(
+        actor.staff_id, actor.code, moment(last.since), last.by_channel
+    )
+    cite("3.2.1.1")
+    cover_again(floor)
+    _write_down(floor, actor, {"do": "undo_sign_out", "position": position})
+    floor.save(by=actor.code)
+    serve_waiting(floor)
+    floor.save(by=actor.code)
+    return BackInTheQueue(position=position)
+
+
 class SteppedAway(Answer):
     """Answer of `step_away`."""
 
@@ -113,7 +157,8 @@ def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> 
     """Step away; with leave the place in the queue is kept when passed over (3.2.1.2).
 
     :raises Refused: 3.2.3.6 in the middle of a reception, 7.1.12 for the last one present
-        during opening hours, `input` when away already, `access` when whoever excuses may not.
+        during opening hours, `input` when away already, `access` when the person who excuses
+        may not, or did not.
     """
     floor, staff_id, person = _of_the_floor(actor, at)
     if person.is_away:
@@ -122,6 +167,8 @@ def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> 
         excuser = people.actor_of(people.person_here(excused_by, floor.site_id, at))
         receiving.may_excuse(excuser.post).enforce()
     _may_go(floor, staff_id, is_present=True)
+    if excused_by is not None:
+        consent.use_word(actor, of=excused_by, what=words.STEP_AWAY, at=at)
     person.away_since, person.excused_by = moment(at), excused_by
     _write_down(floor, actor, {"do": "step_away", "excused_by": excused_by})
     floor.save(by=actor.code)
@@ -158,6 +205,18 @@ def step_back(*, actor: Actor, at: datetime) -> SteppedBack:
     serve_waiting(floor)
     floor.save(by=actor.code)
     return SteppedBack(away=False, position=position)
+
+
+def excuse(staff_id: int, site_id: int, by: str, at: datetime) -> bool:
+    """Let an absence without leave count as one with leave from now on; tell whether there is one."""
+    floor = lock_floor(site_id, at)
+    person = floor.rotation.people.get(staff_id)
+    if person is None or not person.is_absent:
+        return False
+    person.excused_by = by
+    floor.save(by=by)
+    cite("3.2.1.2")
+    return True
 
 
 def take_out(staff_id: int, site_id: int, at: datetime) -> None:

@@ -43,9 +43,12 @@ def place_without(moves: Iterable[Move], ref: str, why: str) -> int | None:
 
 def _held(moves: Iterable[Move]) -> list[_Held]:
     held: list[_Held] = []
+    before: list[_Held] = []
     for move in moves:
         if move.why in _DAY_LEFT:
-            held = []
+            before, held = held, []
+        elif move.why == "came_back":
+            held = before
         elif move.why in _GIVEN_BACK:
             held = _without(held, move.ref, move.why)
         elif move.why == "signed_in" and move.after is not None:

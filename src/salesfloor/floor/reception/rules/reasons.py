@@ -55,6 +55,7 @@ class Reason:
 _TOLD: Final = {
     "signed_in": ("Signed in and took number {after}.", "3.2.1.1"),
     "signed_out": ("Signed out and gave up number {before}.", "3.2.1.1"),
+    "came_back": ("Signing out was taken back: number {after} came back.", "3.2.1.1"),
     "day_ended": ("The day ended, and with it the rotation.", "3.2.1.1"),
     "turn": ("Received a customer in turn: number {before} became {after}.", "3.2.1.2"),
     "passed_over_absent": (

@@ -107,6 +107,13 @@ class Floor:
             self.changes.append(PlaceChange(staff, channel, None, place, "signed_in"))
         return len(self.people)
 
+    def come_back(self, staff: int, code: str, since: str, places: Mapping[str, int]) -> int:
+        """Put a person back who signed out by a wrong tap, at the places held before."""
+        self.people[staff] = Presence(code, since, dict(places))
+        for channel, place in places.items():
+            self.changes.append(PlaceChange(staff, channel, None, place, "came_back"))
+        return self.queue(VISIT).index(staff) + 1
+
     def sign_out(self, staff: int, why: str = "signed_out") -> None:
         """Take a person out of both queues."""
         person = self.people.pop(staff)

@@ -14,6 +14,7 @@ from salesfloor.floor.reception import live, permissions
 from salesfloor.floor.reception.queries.board import Board, Engaged, board_of
 from salesfloor.floor.reception.queries.why import why_here
 from salesfloor.floor.reception.rules import receiving, rotation
+from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web import directory
@@ -137,11 +138,14 @@ def override(request: StaffRequest) -> HttpResponse:
 def assist(request: StaffRequest) -> HttpResponse:
     """Join a reception as assistant; the manager's word counts with the manager's PIN (9.1.2.2)."""
     given = filled(request, "ref", "approved_by")
-    if "approved_by" in given:
+    proven = consent.proven()
+    if "approved_by" in given and request.POST.get("manager_pin"):
         here = people.working_at(registers.site_of(request.actor), request.at)
         manager = found(here, code=given["approved_by"])
-        people.check_pin(manager, request.POST.get("manager_pin", ""), request.at)
-    give(request, "assist", given)
+        people.check_pin(manager, request.POST["manager_pin"], request.at)
+        proven = consent.proven(manager.code)
+    with proven:
+        give(request, "assist", given)
     words = phrase("You assist now. When the reception ends, you are free.")
     return toasted(HttpResponse(status=204), words)
 

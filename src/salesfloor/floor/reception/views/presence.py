@@ -14,6 +14,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.floor.reception import permissions
 from salesfloor.floor.reception.queries.glance import glance
 from salesfloor.floor.reception.queries.mine import may_go
+from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web.pages import found, give, go, page, toasted
@@ -78,11 +79,15 @@ def change_presence(request: StaffRequest, do: str) -> Phrase:
     if do not in DONE:
         raise bad_input(phrase("Sign in, sign out, step away or come back."))
     given: dict[str, str] = {}
+    proven = consent.proven()
     if do == "step_away" and request.POST.get("excused_by"):
         leader = found(_leaders(request), code=request.POST["excused_by"])
-        people.check_pin(leader, request.POST.get("leader_pin", ""), request.at)
         given["excused_by"] = leader.code
-    answer = give(request, do, given).answer
+        if request.POST.get("leader_pin"):
+            people.check_pin(leader, request.POST["leader_pin"], request.at)
+            proven = consent.proven(leader.code)
+    with proven:
+        answer = give(request, do, given).answer
     return phrase(DONE[do].template, position=answer.get("position", ""))
 
 

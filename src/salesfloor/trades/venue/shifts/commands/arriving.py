@@ -15,12 +15,13 @@ from salesfloor.base.posts import Post
 from salesfloor.base.refusals import Refused, bad_input
 from salesfloor.base.texts import Code
 from salesfloor.kernel.conduct import api as conduct
+from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.files import api as files
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work import api as work
-from salesfloor.trades.venue.shifts import rules
+from salesfloor.trades.venue.shifts import rules, words
 from salesfloor.trades.venue.shifts.commands.rostering import ON_SHIFTS, forget
 from salesfloor.trades.venue.shifts.fields import SERVICE_AREA
 from salesfloor.trades.venue.shifts.models import Handover, Rostered
@@ -171,6 +172,8 @@ def end_shift(
     rules.may_end(
         is_taken_over=handed_over.exists(), is_over=at >= row.ends_at, is_excused=is_excused
     ).enforce()
+    if excused_by is not None and at < row.ends_at:
+        consent.use_word(actor, of=excused_by, what=words.END_SHIFT, at=at)
     row.ended_at, row.excused_by = at, (excused_by or "") if is_excused else ""
     row.save(update_fields=["ended_at", "excused_by"])
     minutes = int((at - row.arrived_at).total_seconds() // _WHOLE)
