@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.floor_builder import CAST, Floor
+from tests.floor_builder import CAST, MONDAY, Floor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,10 +34,12 @@ class Area(Floor):
         prefix: str = "",
         cast: Mapping[str, str] = AREA_CAST,
         policy: Mapping[str, Any] | None = None,
+        day: date = MONDAY,
     ) -> None:
         """Open it and name the shifts."""
         super().__init__(
             code,
+            day=day,
             prefix=prefix,
             cast=cast,
             opens="00:00",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from tests.area_builder import Area
+from tests.floor_builder import MONDAY
 
 AREA_WHO: Final = {
     "general_manager": "gm",
@@ -29,7 +31,12 @@ class BusyArea(Area):
 
     def __init__(self, code: str = "A1", prefix: str = "") -> None:
         """Let three shifts follow one another up to the evening."""
-        super().__init__(code, prefix=prefix, policy={"venue.duties": ["hygiene_round"]})
+        two_weeks = 14
+        policy = {"venue.duties": ["hygiene_round", "internal", "work_report"]}
+        first = MONDAY - timedelta(days=two_weeks)
+        super().__init__(code, prefix=prefix, policy=policy, day=first)
+        self.days_on(two_weeks)
+        self.wait_until("06:00")
         zone = {"place": f"{prefix}WC", "name": "Toilets", "kind": "zone"}
         self.give("place", by="manager", at=self.now, **zone)
         self.shift_kind("early", "07:00", "11:00")

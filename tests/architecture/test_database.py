@@ -25,6 +25,7 @@ OURS = [
     "messages",
     "work",
     "conduct",
+    "duties",
     "leave",
     "numbers",
     "cases",

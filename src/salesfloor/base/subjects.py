@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One thing that work is about: its kind, its code, and the name that people know it by."""
+    """One thing that work is about: its kind, its code, the name that people know it by.
+
+    `since` is when it was recorded; recurring work about it is owed from the first whole period after.
+    """
 
     kind: str
     code: str
     name: str
+    since: datetime | None = None
 
     @property
     def path(self) -> str:

@@ -114,11 +114,18 @@ def _of_kind(kind: PlaceKind) -> None:
     def find(site_id: int, code: str, at: datetime) -> Subject | None:
         found = Place.objects.filter(site_id=site_id, kind=kind, code=code, recorded_at__lte=at)
         place = found.first()
-        return None if place is None else Subject(kind.value, place.code, place.name)
+        return (
+            None
+            if place is None
+            else Subject(kind.value, place.code, place.name, place.recorded_at)
+        )
 
     def all_of(site_id: int, at: datetime) -> list[Subject]:
         found = Place.objects.filter(site_id=site_id, kind=kind, recorded_at__lte=at)
-        return [Subject(kind.value, one.code, one.name) for one in found.order_by("code")]
+        return [
+            Subject(kind.value, one.code, one.name, one.recorded_at)
+            for one in found.order_by("code")
+        ]
 
     subject_kind(kind.value, kind.label, find=find, all_of=all_of)
 

@@ -5,8 +5,16 @@ from salesfloor.kernel.rulebook.clauses import Parameter, articles, clauses, par
 from salesfloor.kernel.rulebook.commands import POLICY_SET, set_policy
 from salesfloor.kernel.rulebook.journal import BOARD_CHANNEL, DatabaseJournal, database_now
 from salesfloor.kernel.rulebook.offline import check_claimed
-from salesfloor.kernel.rulebook.policies import Policies, PoliciesAsked, policies, values_ahead
+from salesfloor.kernel.rulebook.policies import (
+    Policies,
+    PoliciesAsked,
+    listed_since,
+    policies,
+    value_on,
+    values_ahead,
+)
 from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts
+from salesfloor.kernel.rulebook.words import name_choices
 
 __all__ = [
     "BOARD_CHANNEL",
@@ -24,10 +32,13 @@ __all__ = [
     "check_claimed",
     "clauses",
     "database_now",
+    "listed_since",
     "mechanism",
+    "name_choices",
     "parameters",
     "policies",
     "refused_attempts",
     "set_policy",
+    "value_on",
     "values_ahead",
 ]

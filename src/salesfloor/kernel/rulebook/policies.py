@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Q
+
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import remember, remembered
 from salesfloor.base.sql import Asked
@@ -74,6 +76,42 @@ class _Change:
 
     serial: int
     at: datetime
+
+
+def value_on(site_id: int, name: str, day: date, known_at: datetime) -> Any:  # noqa: ANN401
+    """Return a parameter's value in force on a day, as it was set up to a moment that may be later.
+
+    `policies` tells what was known at a moment; this tells what holds for a day, also of a value that was
+    set in the course of it.
+    """
+    found = next(_values_until(site_id, name, day, known_at), None)
+    return parameters()[name].default if found is None else found[1]
+
+
+def listed_since(site_id: int, name: str, code: str, day: date, known_at: datetime) -> date | None:
+    """Return since which day a policy that is a list has held a code without a break, up to a day.
+
+    None where it does not hold it on that day, or held it ever since by default.
+    """
+    since = None
+    for from_on, value in _values_until(site_id, name, day, known_at):
+        if code not in value:
+            break
+        since = from_on
+    return since
+
+
+def _values_until(
+    site_id: int, name: str, day: date, known_at: datetime
+) -> Iterator[tuple[date, Any]]:
+    rows = PolicyValue.objects.filter(
+        Q(replaced_at=None) | Q(replaced_at__gt=known_at),
+        site_id=site_id,
+        name=name,
+        from_on__lte=day,
+        set_at__lte=known_at,
+    )
+    yield from rows.order_by("-from_on", "-serial").values_list("from_on", "value")
 
 
 @lru_cache(maxsize=4096)

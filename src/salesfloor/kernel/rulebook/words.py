@@ -8,6 +8,8 @@ from salesfloor.base.commands import COMMANDS, QUESTIONS
 from salesfloor.base.phrases import Phrase, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from salesfloor.kernel.rulebook.clauses import Parameter
 
 KINDS: Final[dict[str, tuple[Phrase, Phrase]]] = {
@@ -62,6 +64,11 @@ CHOICES: Final[dict[str, Phrase]] = {
     "open": phrase("worked"),
     "closed": phrase("not worked"),
 }
+
+
+def name_choices(words: Mapping[str, Phrase]) -> None:
+    """Name choices of policies that a module above owns, such as the duties of a site."""
+    CHOICES.update(words)
 
 
 def command_word(name: str) -> Phrase | str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phrases import stored_facts
@@ -75,9 +76,51 @@ def owe(
         )
         for who in sorted(lists)
     ]
+    if not rows:
+        return
     WorkItem.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=_WHOSE, update_fields=_WHAT
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something that people owe, for `sync`."""
+
+    subject: str
+    clause: str
+    sentence: Phrase
+    raised_at: datetime
+    due_at: datetime | None
+    staff_ids: tuple[int, ...]
+
+
+def sync(*, kind: str, site_id: int, wanted: Iterable[Wanted], at: datetime) -> None:
+    """Make a kind of item at a site exactly what is wanted: put what is new on lists, settle the rest."""
+    open_items = WorkItem.objects.filter(site_id=site_id, kind=kind, settled_at=None)
+    there = set(open_items.values_list("subject", "who"))
+    keep: set[tuple[str, str]] = set()
+    for one in wanted:
+        keep |= {(one.subject, person_list(staff_id)) for staff_id in one.staff_ids}
+        new = [who for who in one.staff_ids if (one.subject, person_list(who)) not in there]
+        owe(
+            kind=kind,
+            subject=one.subject,
+            site_id=site_id,
+            clause=one.clause,
+            sentence=one.sentence,
+            at=one.raised_at,
+            due_at=one.due_at,
+            staff_ids=new,
+        )
+    for subject, who in sorted(there - keep):
+        open_items.filter(subject=subject, who=who).update(settled_at=at)
+
+
+def settle_from(*, kind: str, prefix: str, site_id: int, at: datetime) -> None:
+    """Take everything of a kind whose subject begins so off all lists."""
+    open_items = WorkItem.objects.filter(site_id=site_id, kind=kind, settled_at=None)
+    open_items.filter(subject__startswith=prefix).update(settled_at=at)
 
 
 def settle(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
+from salesfloor.base.trades import Trade
 from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.duties import api as duties
 from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
@@ -17,7 +19,7 @@ from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.trades.venue.shifts.commands.rostering import take_off
 from salesfloor.trades.venue.shifts.models import Handover, LogEntry, Shift
-from salesfloor.trades.venue.shifts.roster import rows_of, shift_named
+from salesfloor.trades.venue.shifts.roster import rows_of, shift_named, shifts_starting
 
 if TYPE_CHECKING:
     from salesfloor.kernel.deadlines.models import Deadline
@@ -40,6 +42,26 @@ _UNACKNOWLEDGED: Final = lines.line(
     phrase("Log {log_no} was not acknowledged in time."),
     facts={"log_no": int, "level": int},
 )
+
+
+def _in_charge(site_id: int, day: date) -> list[str]:
+    return sorted({shift.in_charge for shift in shifts_starting(site_id, day)})
+
+
+duties.calendar(Trade.SERVICE_AREA, in_charge=_in_charge)
+
+
+@duties.rule("of_todays_shifts")
+def of_todays_shifts(entry: lines.Entry, day: date) -> bool:
+    """Tell whether the person whom a line is about is on a shift that starts on that day."""
+    codes = {code for shift in shifts_starting(entry.site_id, day) for code in shift.codes}
+    return entry.body.get("subject") in codes
+
+
+@lines.on("roster")
+def roster_changed(entry: lines.Entry) -> None:
+    """Put the duties of whoever is in charge on their list."""
+    duties.refresh(entry.site_id, entry.at)
 
 
 @lines.on("leave", "grant_leave")

@@ -1,0 +1,23 @@
+"""What other modules may ask of duties."""
+
+from salesfloor.kernel.duties.blocks import Duty, duties_of
+from salesfloor.kernel.duties.calendars import calendar, interval, rule
+from salesfloor.kernel.duties.fulfilling import cover
+from salesfloor.kernel.duties.judging import Missed, record_miss
+from salesfloor.kernel.duties.listing import refresh
+from salesfloor.kernel.duties.models import Miss
+from salesfloor.kernel.duties.owing import is_on
+
+__all__ = [
+    "Duty",
+    "Miss",
+    "Missed",
+    "calendar",
+    "cover",
+    "duties_of",
+    "interval",
+    "is_on",
+    "record_miss",
+    "refresh",
+    "rule",
+]

@@ -1,0 +1,163 @@
+"""Judging duties when their period is over: what was not done is missed, nobody acting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.base import lines
+from salesfloor.base.acts import announce, board_changed, cite, miss
+from salesfloor.base.china_time import day_of, end_of
+from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import Trade
+from salesfloor.kernel.conduct import api as conduct
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.duties.blocks import Every, duties_of
+from salesfloor.kernel.duties.listing import refresh
+from salesfloor.kernel.duties.models import Miss
+from salesfloor.kernel.duties.owing import done_in, owed_by_days, owed_in, owing
+from salesfloor.kernel.duties.periods import span_ending
+from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from salesfloor.kernel.duties.blocks import Duty
+    from salesfloor.kernel.duties.owing import Owed
+
+MIDNIGHT: Final = "duties_at_midnight"
+MISSED: Final = lines.line(
+    "duty_missed",
+    "conduct",
+    phrase("Missed: {duty} of {subject} for {period}, owed by {who}."),
+    facts={"duty": str, "subject": str, "period": str, "who": list},
+)
+
+
+def watch(site_id: int, at: datetime) -> None:
+    """Let the duties of a site be judged at each midnight from now on."""
+    deadlines.set_due(MIDNIGHT, subject=site_id, site_id=site_id, due_at=end_of(day_of(at)))
+
+
+@deadlines.handler(MIDNIGHT)
+def judge(deadline: deadlines.Deadline, at: datetime) -> None:
+    """Judge what was owed up to this midnight, and set the next one."""
+    site = people.Site.objects.get(pk=deadline.site_id)
+    for owed in missed_at(site, at):
+        who = owing(site, owed, at)
+        subject = owed.subject.code
+        record_miss(
+            Missed(
+                duty=owed.duty,
+                site_id=site.pk,
+                subject=subject,
+                period=owed.span.name,
+                period_from=owed.span.begins_at,
+                period_until=owed.span.due_at,
+                due_at=owed.span.due_at,
+            ),
+            who,
+            at,
+        )
+    deadlines.set_due(MIDNIGHT, subject=site.pk, site_id=site.pk, due_at=end_of(day_of(at)))
+    refresh(site.pk, at)
+
+
+def missed_at(site: people.Site, midnight: datetime) -> Iterator[Owed]:
+    """Yield what is owed up to a midnight and was not done, by duty and subject."""
+    for code, duty in sorted(duties_of(Trade(site.trade)).items()):
+        owed = _owed_until(site, duty, midnight)
+        missed_before = Miss.objects.filter(site_id=site.pk, duty=code)
+        known = set(missed_before.values_list("subject", "period")) if owed else set()
+        for one in sorted(owed, key=lambda each: each.subject.code):
+            if (one.subject.code, one.span.name) not in known:
+                yield one
+
+
+def _owed_until(site: people.Site, duty: Duty, midnight: datetime) -> list[Owed]:
+    if duty.block.every is Every.OWN:
+        return []
+    if duty.block.every is Every.DAYS:
+        return [one for one in owed_by_days(site, duty, midnight) if one.span.due_at <= midnight]
+    span = span_ending(duty.block.every, midnight)
+    if span is None:
+        return []
+    done = done_in(site.pk, duty.code, span)
+    return [one for one in owed_in(site, duty, span, midnight) if one.subject.code not in done]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A duty that was missed: about what, in which period, due when."""
+
+    duty: Duty
+    site_id: int
+    subject: str
+    period: str
+    period_from: datetime
+    period_until: datetime
+    due_at: datetime
+
+    @property
+    def path(self) -> str:
+        """Return how records name it."""
+        return f"duty:{self.duty.code}:{self.subject}:{self.period}"
+
+
+def record_miss(missed: Missed, who: list[tuple[int, str]], at: datetime) -> None:
+    """Write a miss down for those who owe it, and tell them and the line above."""
+    duty, codes = missed.duty, [code for _, code in who]
+    numbers = [_against(missed, staff_id, at) for staff_id, _ in who] if duty.block.conduct else []
+    Miss.objects.create(
+        site_id=missed.site_id,
+        duty=duty.code,
+        clause=duty.clause,
+        subject=missed.subject,
+        period=missed.period,
+        period_from=missed.period_from,
+        period_until=missed.period_until,
+        due_at=missed.due_at,
+        who=codes,
+        conduct=numbers,
+    )
+    facts = {
+        "duty": duty.code,
+        "subject": missed.subject,
+        "period": missed.period,
+        "who": codes,
+        **({"conduct": numbers} if duty.block.conduct else {}),
+    }
+    actor = deadlines.system_actor(missed.site_id)
+    registers.write(MISSED, actor=actor, at=at, body=facts, site_id=missed.site_id)
+    cite(duty.clause)
+    miss(duty.clause)
+    board_changed()
+    announce("duty_missed", duty.clause, at=at, **facts)
+    first = people.ladder(missed.site_id, at).rung(1)
+    messages.tell_all(
+        [*(staff_id for staff_id, _ in who), *first.ids],
+        site_id=missed.site_id,
+        at=at,
+        clause=duty.clause,
+        sentence=phrase(
+            "Missed: {duty}, {subject}, {period}.",
+            duty=duty.words,
+            subject=missed.subject,
+            period=missed.period,
+        ),
+        subject=missed.path,
+    )
+
+
+def _against(missed: Missed, staff_id: int, at: datetime) -> int:
+    record = conduct.put_on_record(
+        site_id=missed.site_id,
+        staff_id=staff_id,
+        matter=conduct.Matter(missed.duty.block.conduct, missed.duty.clause, missed.path),
+        actor=deadlines.system_actor(missed.site_id),
+        at=at,
+    )
+    return record.number

@@ -1,0 +1,98 @@
+"""Asking for duties: what is due, what was missed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Annotated, Final
+
+from salesfloor.base.answers import Answer, Instant
+from salesfloor.base.china_time import end_of, start_of
+from salesfloor.base.commands import SiteActor, question
+from salesfloor.base.dates import Day
+from salesfloor.base.labels import Label, Reference
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import LEADERS, Post
+from salesfloor.base.refusals import no_access
+from salesfloor.base.texts import Code
+from salesfloor.kernel.duties.commands import MEMBERS, WITH_DUTIES
+from salesfloor.kernel.duties.models import Miss
+from salesfloor.kernel.duties.owing import owed_now, owing
+from salesfloor.kernel.people import api as people
+
+MOST: Final = 500
+_SEE_ALL: Final = LEADERS | {Post.ADMIN, Post.QUALITY}
+
+
+class DueLine(Answer):
+    """A duty that is owed."""
+
+    duty: str
+    subject: str
+    due_at: Instant
+
+
+class MissLine(DueLine):
+    """A duty that was missed, and whether it counts."""
+
+    excused: bool
+    covered: bool
+
+
+class Duties(Answer):
+    """Duties due, and duties missed, by due instant, duty and subject."""
+
+    due: list[DueLine]
+    missed: list[MissLine]
+
+
+@question("duties", may=MEMBERS, word=phrase("Duties"), trades=WITH_DUTIES)
+def duties(
+    *,
+    actor: SiteActor,
+    at: datetime,
+    who: Annotated[Code, Label("Who"), Reference("person")] | None = None,
+    on: Annotated[Day, Label("Day")] | None = None,
+) -> Duties:
+    """Return what is due at the site and what was missed, of one person or on one day where named.
+
+    :raises Refused: `access` for somebody else's without standing above; `input` for nobody.
+    """
+    if actor.post not in _SEE_ALL:
+        if who not in {None, actor.code}:
+            raise no_access(phrase("You see your own duties."))
+        who = actor.code
+    if who is not None:
+        people.person_here(who, actor.site_id, at)
+    return Duties(due=_due(actor.site_id, at, who, on), missed=missed(actor.site_id, at, who, on))
+
+
+def _due(site_id: int, at: datetime, who: str | None, on: Day | None) -> list[DueLine]:
+    site = people.Site.objects.get(pk=site_id)
+    moment = at if on is None else max(at, end_of(on) - timedelta(microseconds=1))
+    found = [
+        DueLine(duty=one.duty.code, subject=one.subject.code, due_at=one.span.due_at)
+        for one in owed_now(site, moment)
+        if (who is None or who in {code for _, code in owing(site, one, moment)})
+        and (on is None or one.span.due_at > start_of(on))
+    ]
+    return sorted(found, key=lambda one: (one.due_at, one.duty, one.subject))
+
+
+def missed(site_id: int, at: datetime, who: str | None, on: Day | None) -> list[MissLine]:
+    """Return the duties that were missed, the latest ones where there are many."""
+    rows = Miss.objects.filter(site_id=site_id, due_at__lte=at)
+    if who is not None:
+        rows = rows.filter(who__contains=[who])
+    if on is not None:
+        rows = rows.filter(due_at__gt=start_of(on), due_at__lte=end_of(on))
+    latest = rows.order_by("-due_at", "-duty", "-subject")[:MOST]
+    return [
+        MissLine(
+            duty=row.duty,
+            subject=row.subject,
+            due_at=row.due_at,
+            excused=row.excused_at is not None,
+            covered=row.covered_at is not None,
+        )
+        for row in reversed(latest)
+    ]
