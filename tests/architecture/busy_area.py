@@ -50,3 +50,6 @@ class BusyArea(Area):
         self.give("arrive", by="b", at="19:40", uniform=True)
         self.give("hand_over_shift", by="a", at="19:50", notes="The water is off.")
         self.give("log", by="a", at="19:55", text="A car has left the road.", serious=True)
+        wire = {"place": f"{prefix}WC", "grade": "general", "text": "A loose wire"}
+        done = {"action": "Switched off", "photos": ["a" * 64]}
+        self.give("hazard", by="a", at=self.now, **wire, **done)

@@ -41,6 +41,7 @@ OURS = [
     "reception",
     "shifts",
     "rounds",
+    "hazards",
 ]
 NOT_YOURS, REGISTERS_STAND = "42501", "SF003"
 """How the database refuses: for missing rights, and by the guards of the registers."""

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.today",
     "salesfloor.trades.venue.shifts",
     "salesfloor.trades.venue.rounds",
+    "salesfloor.trades.venue.hazards",
     "salesfloor.web",
     "salesfloor.app",
     "allauth",

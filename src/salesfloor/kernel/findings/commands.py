@@ -236,6 +236,7 @@ def extend_finding(
     hours = hours_of(kind, found.grade, found.site_id, at) // timedelta(hours=1)
     extends = kind.block.grades[found.grade].extends
     rules.may_extend(_state(found), at=at, until=moment, hours=hours, extends=extends).enforce()
+    found.is_extended = True
     give_time(found, moment, actor=actor, at=at, note=reason)
     _write(found, actor, at, body={"until": moment}, personal={"reason": reason})
     return FindingRaised(finding=finding, fix_by=moment)
@@ -245,7 +246,7 @@ def give_time(
     finding: Finding, until: datetime, *, actor: StaffActor, at: datetime, note: str
 ) -> None:
     """Move the time by which a finding is to be fixed; the limit keeps its rule."""
-    finding.fix_by, finding.is_extended = until, True
+    finding.fix_by = until
     finding.save(update_fields=["fix_by", "is_extended"])
     escalations.move(OVERDUE, finding.pk, due_at=until)
     add_step(finding, StepKind.EXTENDED, actor=actor, at=at, note=note, fix_by=until)

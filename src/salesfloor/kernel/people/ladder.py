@@ -59,6 +59,10 @@ class Ladder:
         """Return the sorted codes of those who are told at that level."""
         return self.rung(level).codes
 
+    def of(self, post: Post) -> list[int]:
+        """Return the ids of the people of one post."""
+        return [one for rung in self.rungs if rung.post is post for one in rung.ids]
+
     def above(self, post: Post) -> Ladder:
         """Return the ladder without the rungs up to that post's own."""
         if post not in RUNGS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from salesfloor.kernel.places.models import Place
+from salesfloor.kernel.places.api import Place
 
 
 class Chain(models.Model):

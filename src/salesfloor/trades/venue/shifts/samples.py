@@ -19,7 +19,9 @@ def samples(area: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' builde
         "roster": Sample({"on": tomorrow, "shift": "day", "who": [f"{p}b"]}, by="manager lead"),
         "arrive": Sample({"uniform": True}, by="late"),
         "hand_over_shift": Sample({"notes": "All quiet."}, by="going coming"),
-        "take_over_shift": Sample({"handover": 2, "items": ["log:1"]}, by="manager lead coming"),
+        "take_over_shift": Sample(
+            {"handover": 2, "items": ["finding:1", "log:1"]}, by="manager lead coming"
+        ),
         "end_shift": Sample({}, by="leaving"),
         "log": Sample(
             {"text": "A lorry blocks the exit."}, by="manager lead going coming leaving late"

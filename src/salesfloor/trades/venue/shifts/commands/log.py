@@ -9,7 +9,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import local
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.files import FileHashes
-from salesfloor.base.labels import Label
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
@@ -24,6 +24,7 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work import api as work
+from salesfloor.trades.venue.hazards import api as hazards
 from salesfloor.trades.venue.shifts import rules
 from salesfloor.trades.venue.shifts.commands.rostering import ON_SHIFTS
 from salesfloor.trades.venue.shifts.fields import SERVICE_AREA, ClaimedAt
@@ -148,17 +149,43 @@ class Acknowledged(Answer):
     word=phrase("Acknowledge"),
     clauses=("2.3.7",),
     trades=SERVICE_AREA,
-    writes=RegisterLine("shift", phrase("Log {log_no} acknowledged after {minutes} minutes.")),
+    writes=RegisterLine(
+        "shift",
+        phrase("Log {log_no} acknowledged after {minutes} minutes."),
+        variants={"finding": phrase("Hazard {finding} acknowledged after {minutes} minutes.")},
+    ),
     done=phrase("Acknowledged."),
 )
 def acknowledge_log(
-    *, actor: StaffActor, at: datetime, log_no: Annotated[Number, Label("Log")]
+    *,
+    actor: StaffActor,
+    at: datetime,
+    log_no: Annotated[Number, Label("Log")] | None = None,
+    finding: Annotated[Number, Label("Hazard"), Reference("finding")] | None = None,
 ) -> Acknowledged:
-    """Acknowledge a serious entry, once.
+    """Acknowledge a serious entry or a hazard, once.
 
     :raises Refused: 2.3.7 unless one stands above who wrote it; `input` for an entry that is not
-        serious or acknowledged already.
+        serious, for both or neither, or what is acknowledged already.
     """
+    if log_no is not None and finding is None:
+        since = _acknowledge_entry(log_no, actor, at)
+        body, subject = {"log_no": log_no}, f"log:{log_no}"
+    elif finding is not None and log_no is None:
+        since = _acknowledge_hazard(finding, actor, at)
+        body, subject = {"finding": finding}, f"finding:{finding}"
+    else:
+        raise bad_input(phrase("Name the log entry or the hazard."))
+    minutes = (at - since) // _MINUTE
+    registers.record(actor=actor, at=at, body={**body, "minutes": minutes})
+    cite("2.3.7")
+    about(subject)
+    board_changed()
+    return Acknowledged(minutes=minutes)
+
+
+def _acknowledge_entry(log_no: int, actor: StaffActor, at: datetime) -> datetime:
+    """Acknowledge a serious entry, and return when it was written."""
     entry = (
         LogEntry.objects.select_for_update()
         .filter(site_id=actor.site_id, number=log_no, is_serious=True)
@@ -172,11 +199,13 @@ def acknowledge_log(
     entry.acknowledged_at, entry.acknowledged_by = at, actor.code
     entry.save(update_fields=["acknowledged_at", "acknowledged_by"])
     deadlines.settle("serious_entry", subject=entry.pk, at=at)
-    subject = f"log:{log_no}"
-    work.settle(kind="acknowledge_log", subject=subject, site_id=actor.site_id, at=at)
-    minutes = (at - entry.at) // _MINUTE
-    registers.record(actor=actor, at=at, body={"log_no": log_no, "minutes": minutes})
-    cite("2.3.7")
-    about(subject)
-    board_changed()
-    return Acknowledged(minutes=minutes)
+    work.settle(kind="acknowledge_log", subject=f"log:{log_no}", site_id=actor.site_id, at=at)
+    return entry.at
+
+
+def _acknowledge_hazard(number: int, actor: StaffActor, at: datetime) -> datetime:
+    """Acknowledge a hazard, and return when it was found."""
+    hazard = hazards.to_acknowledge(actor.site_id, number)
+    rules.may_acknowledge(actor.post, Post(hazard.finder_post)).enforce()
+    hazards.acknowledge(hazard, actor=actor, at=at)
+    return hazard.found_at

@@ -1,0 +1,106 @@
+"""Hazards from the finding to the report, and up the line where nobody reports (2.1.6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from salesfloor.kernel.messages.models import Message
+from salesfloor.kernel.work import api as work
+from tests.service_area import PHOTO, ServiceArea
+
+if TYPE_CHECKING:
+    from salesfloor.base.commands import Answer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def area() -> ServiceArea:
+    return ServiceArea()
+
+
+def find(area: ServiceArea, at: str = "09:00", by: str = "a", **more: Any) -> Answer:
+    given = {"place": "WC", "grade": "general", "text": "A loose wire", "action": "Switched off"}
+    return area.give("hazard", by=by, at=at, photos=[PHOTO], **{**given, **more})
+
+
+def report(area: ServiceArea, at: str, to: str = "manager") -> Answer:
+    return area.give("report_hazard", by="a", at=at, finding=1, to=to, how="call")
+
+
+def test_reported_at_the_last_instant_it_is_in_time(area: ServiceArea) -> None:
+    find(area)
+    assert report(area, "09:30") == {"finding": 1, "minutes": 30, "in_time": True}
+    area.wait_until("12:00")
+    assert area.told("hazard_unreported") == []
+
+
+def test_the_managers_see_it_at_once_and_that_is_no_report(area: ServiceArea) -> None:
+    find(area)
+    assert Message.objects.filter(clause="2.1.6").count() == 1
+    area.wait_until("09:31")
+    assert [one["told"] for _, one in area.told("hazard_unreported")] == [["manager"]]
+
+
+def test_a_report_after_a_level_stops_the_next(area: ServiceArea) -> None:
+    find(area)
+    assert report(area, "09:45")["in_time"] is False
+    area.wait_until("12:00")
+    assert len(area.told("hazard_unreported")) == 1
+
+
+def test_it_may_be_reported_again_higher_up(area: ServiceArea) -> None:
+    find(area)
+    report(area, "09:10")
+    assert report(area, "09:40", to="director")["minutes"] == 40
+
+
+def test_a_struck_hazard_owes_no_report(area: ServiceArea) -> None:
+    find(area)
+    area.give("strike", by="manager", register="finding", register_no=1, reason="no hazard")
+    area.wait_until("12:00")
+    assert area.told("hazard_unreported") == []
+    refusal = area.refusal("report_hazard", by="a", finding=1, to="manager", how="call")
+    assert refusal.clause == "input"
+
+
+def test_another_finding_is_no_hazard(area: ServiceArea) -> None:
+    area.give("find", by="a", kind="hygiene", subject="WC", grade="c", text="Dust")
+    refusal = area.refusal("report_hazard", by="a", finding=1, to="manager", how="call")
+    assert refusal.clause == "input"
+
+
+def test_a_manager_who_acknowledges_a_major_one_does_not_end_the_report(area: ServiceArea) -> None:
+    find(area, grade="major")
+    area.give("acknowledge_log", by="manager", at="09:10", finding=1)
+    area.wait_until("09:31")
+    assert len(area.told("hazard_unreported")) == 1
+
+
+def test_the_report_is_on_the_lists_until_it_is_given(area: ServiceArea) -> None:
+    find(area)
+    kinds = [one.kind for one in work.items(area.actor("b"), area.now)]
+    assert kinds == ["hazard_to_report", "finding_to_fix"]
+    report(area, "09:10")
+    assert [one.kind for one in work.items(area.actor("b"), area.now)] == ["finding_to_fix"]
+
+
+def test_a_worker_that_is_late_writes_the_same(area: ServiceArea) -> None:
+    area.without_worker()
+    find(area)
+    report(area, "10:05")
+    area.runs_due = True
+    area.wait_until("12:00")
+    told = [(at, one["level"]) for at, one in area.told("hazard_unreported")]
+    assert told == [(area.moment("09:30"), 1), (area.moment("10:00"), 2)]
+
+
+def test_a_plan_does_not_use_up_the_extension(area: ServiceArea) -> None:
+    find(area)
+    plan = {"measures": "a", "responsible": "b", "money": "c", "emergency": "d"}
+    until = "2026-03-04"
+    answer = area.give("plan_fix", by="manager", finding=1, until=until, **plan)
+    assert answer["fix_by"] == "2026-03-05T00:00:00+08:00"
+    area.give("extend_finding", by="manager", finding=1, until="2026-03-06", reason="parts")
