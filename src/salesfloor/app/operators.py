@@ -11,10 +11,11 @@ from django.utils import timezone
 from salesfloor.app import tokens
 from salesfloor.base.codes import staff_code
 from salesfloor.base.commands import Act, Actor
+from salesfloor.base.names import pinyin_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.kernel.people.api import Account, Staff, pinyin_of
+from salesfloor.kernel.people.api import Account, Staff
 from salesfloor.kernel.rulebook.api import DatabaseJournal, database_now
 
 TERMINAL: Final = Actor("terminal", Post.OPERATOR, None)

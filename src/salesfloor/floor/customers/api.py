@@ -36,6 +36,7 @@ from salesfloor.floor.customers.queries import (
 )
 from salesfloor.floor.customers.queries.books import BookInHand, books_in_hand
 from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
+from salesfloor.floor.customers.queries.search import named
 from salesfloor.floor.customers.rules import LAPSE_CLAUSE, ClaimFacts
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "household",
     "last_day",
     "lock_turn",
+    "named",
     "note_courtesy",
     "overdue_staff",
     "pass_on",

@@ -15,6 +15,12 @@ class Customer(models.Model):
     name = models.CharField(max_length=50, blank=True)
     pinyin = models.CharField(max_length=300, blank=True)
     initials = models.CharField(max_length=50, blank=True)
+    folded = models.GeneratedField(
+        expression=models.Func("name", function="customers_folded"),
+        output_field=models.CharField(max_length=200),
+        db_persist=True,
+    )
+    """The name as it is compared: `base.names.folded`."""
     area = models.CharField(max_length=200, blank=True)
     medium = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
@@ -27,7 +33,7 @@ class Customer(models.Model):
         )
         indexes = (
             GinIndex(
-                OpClass("name", name="gin_trgm_ops"),
+                OpClass("folded", name="gin_trgm_ops"),
                 OpClass("pinyin", name="gin_trgm_ops"),
                 OpClass("phone", name="gin_trgm_ops"),
                 name="customer_search",

@@ -1,6 +1,6 @@
 """What other modules may ask of people."""
 
-from salesfloor.kernel.people.commands import dismiss, pinyin_of
+from salesfloor.kernel.people.commands import dismiss
 from salesfloor.kernel.people.ladder import Ladder, Rung, ladder
 from salesfloor.kernel.people.models import Account, Site, Staff, Team, Token
 from salesfloor.kernel.people.pins import check_pin
@@ -46,7 +46,6 @@ __all__ = [
     "lock_people",
     "may_let_in",
     "person_here",
-    "pinyin_of",
     "running_loan",
     "site_by_code",
     "site_of",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pypinyin import Style, lazy_pinyin
-
+from salesfloor.base.names import initials_of, pinyin_of
 from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.floor.customers.models import Customer
-from salesfloor.kernel.people import api as people
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,22 +43,14 @@ def write_customer(
 
     `registered`: the phone stands in the visit or call register from now on.
     """
-    pinyin = people.pinyin_of(name)
     since = at if registered else None
-    row = (site_id, phone, name, pinyin, _initials(name, pinyin), area, medium, at, since)
+    row = (site_id, phone, name, pinyin_of(name), initials_of(name), area, medium, at, since)
     execute(_WRITE, row)
 
 
 def forget_registration(site_id: int, phone: str) -> None:
     """Take back that a phone stands in a register: its only line is struck."""
     Customer.objects.filter(site_id=site_id, phone=phone).update(registered_at=None)
-
-
-def _initials(name: str, pinyin: str) -> str:
-    syllables = pinyin.split(" ")
-    if len(syllables) == len(name):  # characters only: each has its syllable
-        return "".join(syllable[:1] for syllable in syllables)[:50]
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:50]
 
 
 class CustomerAsked:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Q
+
+from salesfloor.base.names import EITHER, folded, latin
 from salesfloor.base.phones import normal_phone
 from salesfloor.base.sql import fetch_all
 from salesfloor.floor.customers import spelling
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 PER_PAGE: Final = 25
 FEWEST_DIGITS: Final = 3
+LONGEST: Final = 100
+"""Characters of what is searched for; more of them find nothing."""
 
 _FOUND: Final = """
     SELECT u.id, u.name, u.phone, u.area, c.kind, c.lapses_at, c.owner_id, s.name
@@ -28,6 +33,9 @@ _FOUND: Final = """
     LEFT JOIN people_staff s ON s.id = c.owner_id
     WHERE u.site_id = %(site)s {conditions}
     ORDER BY u.id DESC LIMIT %(most)s
+"""
+_READS_LIKE: Final = """
+    (u.folded LIKE %(name)s OR u.initials LIKE ANY(%(initials)s) OR u.pinyin LIKE ANY(%(spelled)s))
 """
 
 
@@ -91,23 +99,51 @@ def search(
 
 
 def _fitting(text: str) -> tuple[list[str], dict[str, Any]]:
-    typed = " ".join(text.split())
+    typed = " ".join(text[:LONGEST].split())
     if not typed:
         return [], {}
     digits = normal_phone(typed) or "".join(sign for sign in typed if sign.isdecimal())
     if len(digits) >= FEWEST_DIGITS and not any(sign.isalpha() for sign in typed):
-        return ["u.phone LIKE %(digits)s"], {"digits": f"%{digits}%"}
-    if typed.isascii():
-        letters = "".join(sign for sign in typed.lower() if sign.isalpha())
-        if not letters:
-            return ["false"], {}
-        spelled = [f"{reading}%" for reading in spelling.readings(letters)]
-        return (
-            ["(u.initials LIKE %(initials)s OR u.pinyin LIKE ANY(%(spelled)s))"],
-            {"initials": f"{letters}%", "spelled": spelled},
-        )
-    escaped = typed.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return ["u.name LIKE %(name)s"], {"name": f"%{escaped}%"}
+        return ["u.phone LIKE %(digits)s"], {"digits": f"%{digits.removeprefix('+')}%"}
+    name = escaped(folded(typed))
+    if not name:
+        return ["false"], {}
+    letters = letters_of(typed)
+    if not letters:
+        return ["u.folded LIKE %(name)s"], {"name": f"%{name}%"}
+    initials, spelled = spellings(letters)
+    return [_READS_LIKE], {"name": f"%{name}%", "initials": initials, "spelled": spelled}
+
+
+def named(text: str) -> Q:
+    """Return the condition that a customer's name begins as typed, or reads like it."""
+    typed = text[:LONGEST]
+    fits = Q(folded__startswith=folded(typed))
+    letters = letters_of(typed)
+    if not letters:
+        return fits
+    fits |= Q(initials__startswith=letters) | Q(initials__contains=f"{EITHER}{letters}")
+    for reading in spelling.readings(letters):
+        fits |= Q(pinyin__startswith=reading) | Q(pinyin__contains=f"{EITHER}{reading}")
+    return fits
+
+
+def letters_of(typed: str) -> str:
+    """Return Latin letters without tones, where nothing else was typed."""
+    plain = latin(typed)
+    return "".join(sign for sign in plain if sign.isalpha()) if plain.isascii() else ""
+
+
+def spellings(letters: str) -> tuple[list[str], list[str]]:
+    """Return the patterns of initials and pinyin that letters fit, for either reading of a name."""
+    initials = [f"{letters}%", f"%{EITHER}{letters}%"]
+    read = spelling.readings(letters)
+    return initials, [f"{before}{one}%" for one in read for before in ("", f"%{EITHER}")]
+
+
+def escaped(text: str) -> str:
+    """Return a text in which nothing stands for anything else in a pattern."""
+    return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
 
 
 def is_colleagues(actor: Actor, at: datetime, text: str) -> bool:

@@ -174,7 +174,7 @@ def _candidates(asked: _Asked) -> tuple[Candidate, ...]:
     if parts.tail:
         fits = Q(phone__endswith=parts.tail)
     elif len(parts.name) > 1 and not parts.phone_text:
-        fits = Q(name__startswith=parts.name)
+        fits = customers.named(parts.name)
     else:
         return ()
     rows = customers.Customer.objects.filter(fits, site_id=seen.site_id)

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Final, Literal, get_args
 
 from django.db import transaction
-from pypinyin import Style, lazy_pinyin
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewStaffCode
 from salesfloor.base.commands import Actor, about, board_changed, cite, command
 from salesfloor.base.lines import RegisterLine, line
+from salesfloor.base.names import pinyin_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP, Post
 from salesfloor.base.refusals import bad_input
@@ -226,11 +226,6 @@ def _give_post(
         leave_floor(person, at)
     person.post, person.team = post, team
     person.save(update_fields=["post", "team"])
-
-
-def pinyin_of(name: str) -> str:
-    """Return the key by which a Chinese name sorts and is found."""
-    return " ".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
 
 
 def dismiss(*, staff_id: int, at: datetime) -> None:
