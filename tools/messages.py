@@ -1,220 +1,107 @@
-"""Keep the catalogues of translations complete: what the sources say, and what has no Chinese.
+"""Keep the catalogues of translations complete, by Django's makemessages.
 
-Without arguments, name every sentence that no catalogue translates; with `--write`, enter those
-in the main catalogue for a translator, and take out of it what no source says any more.  Sentences
-are found in calls of `phrase`, `gettext` and their kin, in tables named by TABLES, and in templates.
+Without arguments, name every sentence that no catalogue translates; with `--write`, enter those in the
+catalogues for a translator, and take out what no source says any more. Sentences are what stands in
+`phrase`, `marked`, `Label`, `gettext` and their kin, and in templates. The gettext programs come with the
+tools for developing; running the product needs none.
 """
 
-import ast
+import os
 import re
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import tempfile
+from contextlib import chdir
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import django
 import polib
 from django.conf import settings
-from django.template.base import DebugLexer, Token, TokenType
+from django.core.management import call_command
+from django.core.management.commands import makemessages
 
 SOURCES = Path(__file__).resolve().parent.parent / "src" / "salesfloor"
-CATALOGUE = SOURCES / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
-ONE = {"phrase", "gettext", "gettext_lazy", "gettext_noop", "_"}
-TWO = {"ngettext", "ngettext_lazy"}
-TABLES = {
-    "base/input_errors.py": {"_SENTENCES"},
-    "floor/customers/queries/whose.py": {"founded"},
-    "floor/reception/rules/reasons.py": {"_TOLD"},
-}
-"""Variables whose sentences are handed to `phrase` later: the strings in them with a space."""
-WORDS = {
-    "own",
-    "fellow",
-    "spouse",
-    "parent",
-    "child",
-    "sibling",
-    "relative",
-    "shareholder",
-    "company",
-    "employee",
-    "employer",
-    "integer",
-    "number",
-    "boolean",
-    "choice",
-    "time",
-    "list",
-    "list of texts",
-    "text",
-}
-"""Words of the code that are said as they are: links between customers, types of policies."""
-LITERAL = re.compile(r"""\b_\((?:"([^"]*)"|'([^']*)')\)""")
-QUOTED = re.compile(r"""^(?:"(.*)"|'(.*)')$""", re.DOTALL)
+LANGUAGE = "zh_Hans"
+CATALOGUE = SOURCES / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+NO_SOURCES = ("vendor", "tests", "static", "data", "locale", "__pycache__")
+WIDTH = 100
+KEYWORDS = ("phrase", "marked", "Label:1")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One sentence of the sources: how it reads, for many where it counts, and where it stands."""
+class Command(makemessages.Command):
+    """makemessages that knows our words for a sentence, and guesses no translation."""
 
-    text: str
-    many: str | None
-    place: str
-
-
-def strings(node: ast.expr) -> Iterator[str]:
-    """The texts an argument may stand for: a string, or one of two."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.IfExp):
-        yield from strings(node.body)
-        yield from strings(node.orelse)
+    xgettext_options = [
+        *makemessages.Command.xgettext_options,
+        *(f"--keyword={k}" for k in KEYWORDS),
+    ]
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
 
 
-def said_in_python(source: str, place: str, tables: Iterable[str] = ()) -> Iterator[Said]:
-    """Sentences in a Python source."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and node.args:
-            name = str(getattr(node.func, "id", None) or getattr(node.func, "attr", ""))
-            yield from said_in_call(name, node, f"{place}:{node.lineno}")
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            if any(getattr(target, "id", "") in tables for target in targets):
-                for part in ast.walk(node.value):
-                    if isinstance(part, ast.Constant) and " " in str(part.value):
-                        yield Said(str(part.value), None, f"{place}:{part.lineno}")
-
-
-def said_in_call(name: str, node: ast.Call, where: str) -> Iterator[Said]:
-    """Sentences among the arguments of a call."""
-    if name == "Label":
-        parts = [*node.args, *(word.value for word in node.keywords)]
-        yield from (Said(text, None, where) for part in parts for text in strings(part))
-    elif name in ONE:
-        yield from (Said(text, None, where) for text in strings(node.args[0]))
-    elif name in TWO:
-        one, many = next(strings(node.args[0]), ""), next(strings(node.args[1]), "")
-        yield Said(one, many, where)
-
-
-def said_in_template(source: str, place: str) -> Iterator[Said]:
-    """Sentences in a template."""
-    tokens = iter(DebugLexer(source).tokenize())
-    for token in tokens:
-        where = f"{place}:{token.lineno}"
-        if token.token_type in {TokenType.VAR, TokenType.BLOCK}:
-            for found in LITERAL.findall(token.contents):
-                yield Said(found[0] or found[1], None, where)
-        if token.token_type is not TokenType.BLOCK:
-            continue
-        words = token.split_contents()
-        if words[0] in {"translate", "trans"}:
-            literal = QUOTED.match(words[1])
-            if literal:
-                yield Said(literal[1] if literal[1] is not None else literal[2], None, where)
-        elif words[0] in {"blocktranslate", "blocktrans"}:
-            one, many = block(tokens)
-            if "trimmed" in words:
-                one = " ".join(line.strip() for line in one.splitlines() if line.strip())
-            yield Said(one, many, where)
-
-
-def block(tokens: Iterator[Token]) -> tuple[str, str | None]:
-    """The two forms of a `blocktranslate`, as Django looks them up."""
-    parts: list[list[str]] = [[]]
-    for token in tokens:
-        if token.token_type is TokenType.TEXT:
-            parts[-1].append(token.contents.replace("%", "%%"))
-        elif token.token_type is TokenType.VAR:
-            parts[-1].append(f"%({token.contents})s")
-        elif token.token_type is TokenType.BLOCK:
-            if token.contents.startswith("end"):
-                break
-            parts.append([])
-    forms = ["".join(part) for part in parts]
-    return forms[0], forms[1] if len(forms) > 1 else None
-
-
-def everything_said() -> list[Said]:
-    """Every sentence of the sources once, in the order of its first place."""
+@cache
+def said() -> dict[str, polib.POEntry]:
+    """Return every sentence of the sources, as makemessages finds them in a copy of these."""
     if not settings.configured:
-        settings.configure()
+        settings.configure(USE_I18N=True)
         django.setup()
-    found: dict[str, Said] = {word: Said(word, None, "") for word in sorted(WORDS)}
-    for path in sorted(SOURCES.rglob("*")):
-        place = path.relative_to(SOURCES).as_posix()
-        if "tests" in path.parts or "vendor" in path.parts:
-            continue
-        said: Iterator[Said] = iter(())
-        if path.suffix == ".py":
-            said = said_in_python(path.read_text("utf-8"), place, TABLES.get(place, ()))
-        elif path.suffix == ".html":
-            said = said_in_template(path.read_text("utf-8"), place)
-        for one in said:
-            if one.text and one.text not in found:
-                found[one.text] = one
-    return list(found.values())
+    programs = Path(sys.executable).parent
+    os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "salesfloor"
+        shutil.copytree(SOURCES, folder, ignore=shutil.ignore_patterns(*NO_SOURCES))
+        (folder / "locale").mkdir()
+        with chdir(folder):
+            options: dict[str, Any] = {"no_location": True, "no_wrap": True, "verbosity": 0}
+            call_command(Command(), locale=[LANGUAGE], extensions=["html", "py"], **options)
+        return {
+            entry.msgid: entry for entry in polib.pofile(folder / CATALOGUE.relative_to(SOURCES))
+        }
 
 
+@cache
 def catalogues() -> list[polib.POFile]:
-    """The Chinese catalogues: the main one, and those that modules keep of their own."""
-    return [polib.pofile(str(path)) for path in sorted(SOURCES.rglob("zh_Hans/**/django.po"))]
+    """Return the Chinese catalogues: the main one, and those that modules keep of their own."""
+    paths = sorted(SOURCES.glob(f"**/{LANGUAGE}/LC_MESSAGES/django.po"))
+    return [polib.pofile(str(path), wrapwidth=WIDTH) for path in paths]
 
 
-def translated() -> dict[str, polib.POEntry]:
-    """What the catalogues translate, by the sentence."""
-    return {
-        entry.msgid: entry
-        for catalogue in catalogues()
-        for entry in catalogue
-        if entry.translated() and not entry.obsolete
-    }
+def translated() -> set[str]:
+    """Return the sentences that some catalogue translates."""
+    return {entry.msgid for book in catalogues() for entry in book if entry.translated()}
 
 
-def placeholders(text: str) -> set[str]:
-    """The facts that a sentence is filled with."""
-    return {first or second for first, second in PLACEHOLDER.findall(text.replace("%%", ""))}
+def missing() -> list[str]:
+    """Return what is said and has no Chinese."""
+    return [text for text in said() if text not in translated()]
 
 
-def missing() -> list[Said]:
-    """What is said and has no Chinese."""
-    known = translated()
-    return [one for one in everything_said() if one.text not in known]
+def unused() -> list[str]:
+    """Return what a catalogue translates and no source says."""
+    return [entry.msgid for book in catalogues() for entry in book if entry.msgid not in said()]
 
 
 def write() -> None:
-    """Bring the main catalogue in line with the sources."""
-    there = polib.pofile(str(CATALOGUE)) if CATALOGUE.exists() else polib.POFile()
-    known = {entry.msgid: entry for entry in there if entry.translated()}
-    elsewhere = translated().keys() - known.keys()
-    fresh = polib.POFile(wrapwidth=100)
-    fresh.metadata = {
-        "Language": "zh_Hans",
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": "nplurals=1; plural=0;",
-    }
-    for one in everything_said():
-        if one.text in elsewhere:
-            continue
-        entry = polib.POEntry(msgid=one.text, msgstr="")
-        if one.many is not None:
-            entry = polib.POEntry(msgid=one.text, msgid_plural=one.many, msgstr_plural={0: ""})
-        before = known.get(one.text)
-        if before is not None:
-            if one.many is not None:
-                entry.msgstr_plural = {0: before.msgstr_plural.get(0, "") or before.msgstr}
-            else:
-                entry.msgstr = before.msgstr or before.msgstr_plural.get(0, "")
-        fresh.append(entry)
-    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-    fresh.save(str(CATALOGUE))
+    """Enter what is missing in the main catalogue, and take out of all what no source says any more."""
+    for book in catalogues():
+        gone = [entry for entry in book if entry.msgid not in said()]
+        for entry in gone:
+            book.remove(entry)
+        new = [said()[text] for text in missing()] if Path(book.fpath) == CATALOGUE else []
+        book.extend(new)
+        if gone or new:
+            book.save()
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the facts that a sentence is filled with."""
+    return {first or second for first, second in PLACEHOLDER.findall(text.replace("%%", ""))}
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--write"]:
         write()
     for sentence in missing():
-        print(f"{sentence.place}: {sentence.text!r}")
+        print(repr(sentence))

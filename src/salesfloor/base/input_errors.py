@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, marked, phrase
 
 if TYPE_CHECKING:
     import pydantic
@@ -19,32 +19,33 @@ class UnusableError(ValueError):
 
 
 _LONGEST_NAME: Final = 60
+UNUSABLE: Final = marked("{field} cannot be used as it is.")
 _SENTENCES: Final = {
-    "missing": "{field} is missing.",
-    "extra_forbidden": "{field} is not known here.",
-    "string_too_long": "{field} is longer than {limit} characters.",
-    "string_too_short": "{field} must not be empty.",
-    "string_type": "{field} must be text.",
-    "greater_than": "{field} must be more than {low}.",
-    "greater_than_equal": "{field} must be {low} or more.",
-    "less_than": "{field} must be less than {high}.",
-    "less_than_equal": "{field} must be {high} or less.",
-    "decimal_max_places": "{field} has more than {places} decimals.",
-    "string_pattern_mismatch": "{field} is not in the form that is asked for.",
-    "too_long": "{field} has more than {limit} entries.",
-    "bool_parsing": "{field} must be yes or no.",
-    "bool_type": "{field} must be yes or no.",
-    "int_parsing": "{field} must be a whole number.",
-    "int_parsing_size": "{field} must be a whole number.",
-    "int_from_float": "{field} must be a whole number.",
-    "int_type": "{field} must be a whole number.",
-    "enum": "{field} must be one of: {choices}.",
-    "literal_error": "{field} must be one of: {choices}.",
-    "date_from_datetime_parsing": "{field} must be a date such as 2026-03-02.",
-    "date_parsing": "{field} must be a date such as 2026-03-02.",
-    "date_type": "{field} must be a date such as 2026-03-02.",
-    "time_parsing": "{field} must be a time such as 09:00.",
-    "string_unicode": "{field} holds characters that cannot be seen or stored.",
+    "missing": marked("{field} is missing."),
+    "extra_forbidden": marked("{field} is not known here."),
+    "string_too_long": marked("{field} is longer than {limit} characters."),
+    "string_too_short": marked("{field} must not be empty."),
+    "string_type": marked("{field} must be text."),
+    "greater_than": marked("{field} must be more than {low}."),
+    "greater_than_equal": marked("{field} must be {low} or more."),
+    "less_than": marked("{field} must be less than {high}."),
+    "less_than_equal": marked("{field} must be {high} or less."),
+    "decimal_max_places": marked("{field} has more than {places} decimals."),
+    "string_pattern_mismatch": marked("{field} is not in the form that is asked for."),
+    "too_long": marked("{field} has more than {limit} entries."),
+    "bool_parsing": marked("{field} must be yes or no."),
+    "bool_type": marked("{field} must be yes or no."),
+    "int_parsing": marked("{field} must be a whole number."),
+    "int_parsing_size": marked("{field} must be a whole number."),
+    "int_from_float": marked("{field} must be a whole number."),
+    "int_type": marked("{field} must be a whole number."),
+    "enum": marked("{field} must be one of: {choices}."),
+    "literal_error": marked("{field} must be one of: {choices}."),
+    "date_from_datetime_parsing": marked("{field} must be a date such as 2026-03-02."),
+    "date_parsing": marked("{field} must be a date such as 2026-03-02."),
+    "date_type": marked("{field} must be a date such as 2026-03-02."),
+    "time_parsing": marked("{field} must be a time such as 09:00."),
+    "string_unicode": marked("{field} holds characters that cannot be seen or stored."),
 }
 
 
@@ -56,7 +57,7 @@ def sentence_about(error: pydantic.ValidationError) -> Phrase:
     kind = first["type"]
     if kind == "value_error":
         return _said_by_a_validator(name, context.get("error"))
-    sentence = _SENTENCES.get(kind, "{field} cannot be used as it is.")
+    sentence = _SENTENCES.get(kind, UNUSABLE)
     return phrase(
         sentence,
         field=name,
@@ -76,4 +77,4 @@ def _written(name: str) -> str:
 def _said_by_a_validator(field: str, error: object) -> Phrase:
     if isinstance(error, UnusableError):
         return phrase("{field} cannot be used: {wrong}.", field=field, wrong=error.sentence)
-    return phrase("{field} cannot be used as it is.", field=field)
+    return phrase(UNUSABLE, field=field)

@@ -19,17 +19,12 @@ class Label:
     """
 
     text: str
-    hint: str = ""
+    hint: Phrase | None = None
 
     @property
     def phrase(self) -> Phrase:
         """Return the label as a sentence to translate."""
         return Phrase(self.text)
-
-    @property
-    def hint_phrase(self) -> Phrase | None:
-        """Return the hint as a sentence to translate, or None."""
-        return Phrase(self.hint) if self.hint else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class Phrase:
     """An English sentence with named facts; the edge translates it before showing it."""
 
     template: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return self.said_by(lambda template: template)
@@ -32,6 +32,11 @@ class Phrase:
 def phrase(template: str, **facts: object) -> Phrase:
     """Mark a sentence for translation and bind its facts to it."""
     return Phrase(template, facts)
+
+
+def marked(template: str) -> str:
+    """Mark a sentence of a table for translation; it becomes a phrase where it is said."""
+    return template
 
 
 TWINS: Final[dict[str, str]] = {}

@@ -110,7 +110,7 @@ def _field(
     field = Field(
         name=name,
         label=label_of_field(name, info),
-        hint=mark.hint_phrase if mark else None,
+        hint=mark.hint if mark else None,
         kind=_kind(base, info, reference),
         is_required=info.is_required() and base is not bool,
         value=default if value is None else value,

@@ -21,3 +21,5 @@ EVENTS: Final = {
     "WITHDRAWN": phrase("The claim was withdrawn"),
 }
 RELATIONS: Final = RelationKind.labels() | SEEN_FROM_THE_OTHER_SIDE
+LINKS: Final = RELATIONS | {"fellow": phrase("Shareholder of the same company")}
+"""How a phone belongs to a household, in the sentence that says whose customer it is."""

@@ -90,7 +90,7 @@ def find(
     at: datetime,
     kind: Annotated[Code, Label("Kind"), Reference("finding_kind")],
     subject: Annotated[Code, Label("What or where"), Reference("finding_subject")],
-    grade: Annotated[Grade, Label("Grade", hint="A is put right at once, C within days.")],
+    grade: Annotated[Grade, Label("Grade", hint=phrase("A is put right at once, C within days."))],
     text: Annotated[RequiredNote, Label("What is wrong")],
     photos: Photos | None = None,
     claimed_at: registers.ClaimedAt | None = None,
@@ -147,7 +147,7 @@ def fix(
     at: datetime,
     finding: FindingNo,
     note: Annotated[RequiredNote, Label("What was done")],
-    photos: Annotated[FileHashes, Label("Photos afterwards", hint="At least one.")],
+    photos: Annotated[FileHashes, Label("Photos afterwards", hint=phrase("At least one."))],
 ) -> FindingFixed:
     """Report a finding as put right; it waits for the re-check and does not escalate meanwhile.
 
@@ -222,7 +222,7 @@ def extend_finding(
     actor: StaffActor,
     at: datetime,
     finding: FindingNo,
-    until: Annotated[DayOrMoment, Label("Until", hint="A day counts to its end.")],
+    until: Annotated[DayOrMoment, Label("Until", hint=phrase("A day counts to its end."))],
     reason: Annotated[RequiredLine, Label("Reason")],
 ) -> FindingRaised:
     """Give a finding more time, once for each time it is open.

@@ -105,7 +105,7 @@ def ask_for_leave(
     at: datetime,
     kind: Annotated[LeaveKind, Label("Kind")],
     from_: Annotated[DayOrMoment, Field(alias="from"), Label("From")],
-    until: Annotated[DayOrMoment, Label("Until", hint="a day is included")],
+    until: Annotated[DayOrMoment, Label("Until", hint=phrase("a day is included"))],
     who: Annotated[Code, Label("Who"), Reference("person")] | None = None,
     cover: Cover | None = None,
     reason: Annotated[Line, Label("Reason")] = "",

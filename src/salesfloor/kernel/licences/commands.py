@@ -52,7 +52,7 @@ def paper(
     subject: Annotated[Code, Label("Whose"), Reference("paper_subject")],
     kind: Annotated[PaperKind, Label("Kind")],
     number: Annotated[RequiredLine, Label("Number")],
-    valid_until: Annotated[Day, Label("Good to", hint="The last day on which it is good.")],
+    valid_until: Annotated[Day, Label("Good to", hint=phrase("The last day on which it is good."))],
     valid_from: Annotated[Day, Label("Good from")] | None = None,
     issued_by: Annotated[Line, Label("Issued by")] = "",
     photos: FileHashes | None = None,

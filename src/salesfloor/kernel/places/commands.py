@@ -48,14 +48,17 @@ def record_place(
     *,
     actor: SiteActor,
     at: datetime,
-    place: Annotated[NewCode, Label("Code", hint="Short and lasting: it stands on the label.")],
+    place: Annotated[
+        NewCode, Label("Code", hint=phrase("Short and lasting: it stands on the label."))
+    ],
     name: Annotated[RequiredLine, Label("Name")],
     kind: Annotated[PlaceKind, Label("Kind")],
     within: Annotated[Code, Label("Lies in"), Reference("place")] | None = None,
     lat: Annotated[Latitude, Label("Latitude")] | None = None,
     lon: Annotated[Longitude, Label("Longitude")] | None = None,
     datum: Annotated[
-        Datum, Label("Coordinates from", hint="A phone gives WGS-84; Chinese maps show GCJ-02.")
+        Datum,
+        Label("Coordinates from", hint=phrase("A phone gives WGS-84; Chinese maps show GCJ-02.")),
     ] = Datum.WGS84,
 ) -> PlaceRecorded:
     """Record a place, or change name and coordinates of the one that has the code.

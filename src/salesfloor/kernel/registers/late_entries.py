@@ -14,7 +14,7 @@ from salesfloor.kernel.rulebook import api as rulebook
 
 ClaimedAt = Annotated[
     Moment,
-    Label("Done at", hint="Only for what is entered later: when it was really done."),
+    Label("Done at", hint=phrase("Only for what is entered later: when it was really done.")),
 ]
 """A field for the time at which, by the device's word, something was done."""
 

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 SEPARATORS: Final = ",，、\n"
 """What stands between the texts of a list on a form, and therefore in none of them."""
+TYPES: Final = {
+    "integer": phrase("integer"),
+    "number": phrase("number"),
+    "boolean": phrase("boolean"),
+    "choice": phrase("choice"),
+    "time": phrase("time"),
+    "list": phrase("list"),
+    "list of texts": phrase("list of texts"),
+    "text": phrase("text"),
+}
 MOST: Final = 10_000
 """Numbers of a list, such as days before an end, are whole and not beyond this."""
 _TIME: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
@@ -31,7 +41,7 @@ def may_be_value(parameter: Parameter, value: Any) -> Phrase | None:  # noqa: AN
             "{name} cannot be {value}; it is a {type}{choices}.",
             name=parameter.name,
             value=value,
-            type=phrase(parameter.type),
+            type=TYPES[parameter.type],
             choices=f" ({', '.join(parameter.choices)})" if parameter.choices else "",
         )
     if isinstance(value, (int, float)) and not isinstance(value, bool):

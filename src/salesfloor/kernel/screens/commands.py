@@ -23,7 +23,7 @@ from salesfloor.kernel.screens.models import Screen
 ScreenName = Annotated[
     RequiredName,
     StringConstraints(max_length=100),
-    Label("Name of the screen", hint="where it hangs, for instance"),
+    Label("Name of the screen", hint=phrase("where it hangs, for instance")),
 ]
 OneTimeCode = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{8}$"), Label("One-time code"), SecretMark()

@@ -40,7 +40,7 @@ def order(
     *,
     actor: Actor,
     at: datetime,
-    fruit: Annotated[Fruit, Label("Area", hint="Name")],
+    fruit: Annotated[Fruit, Label("Area", hint=phrase("Name"))],
     pieces: Annotated[int, Field(ge=1, le=9)],
     note: RequiredNote,
     wrapped: bool = False,

@@ -12,7 +12,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, iso, local
 from salesfloor.base.commands import Actor, question
 from salesfloor.base.phones import is_abroad, masked_phone, normal_phone
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, marked, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, text_array
@@ -21,6 +21,7 @@ from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
 from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.rules import ClaimFacts
+from salesfloor.floor.customers.wording import LINKS
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.language import said
@@ -188,14 +189,16 @@ def because(claim: ClaimFacts, owner: str) -> list[Phrase]:
             phrase(
                 "{phone} ({link}) counts as the same customer by {clause}.",
                 phone=masked_phone(claim.phone),
-                link=phrase(claim.link),
+                link=LINKS.get(claim.link, claim.link),
                 clause=rules.clause_of_link(claim.link),
             )
         )
     founded = {
-        "visit": "{owner} received the visit in which the phone was on record, {at} (3.5.0).",
-        "call": "{owner} took the call in which the phone was left, {at} (3.5.0).",
-        "referral": "{owner} got the phone by a referral, {at} (3.5.4).",
+        "visit": marked(
+            "{owner} received the visit in which the phone was on record, {at} (3.5.0)."
+        ),
+        "call": marked("{owner} took the call in which the phone was left, {at} (3.5.0)."),
+        "referral": marked("{owner} got the phone by a referral, {at} (3.5.4)."),
     }
     sentences.append(
         phrase(founded[claim.kind], owner=owner, at=f"{local(claim.made_at):%Y-%m-%d %H:%M}")

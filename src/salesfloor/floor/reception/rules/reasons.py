@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, marked, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,40 +53,47 @@ class Reason:
 
 
 _TOLD: Final = {
-    "signed_in": ("Signed in and took number {after}.", "3.2.1.1"),
-    "signed_out": ("Signed out and gave up number {before}.", "3.2.1.1"),
-    "came_back": ("Signing out was taken back: number {after} came back.", "3.2.1.1"),
-    "day_ended": ("The day ended, and with it the rotation.", "3.2.1.1"),
-    "turn": ("Received a customer in turn: number {before} became {after}.", "3.2.1.2"),
+    "signed_in": (marked("Signed in and took number {after}."), "3.2.1.1"),
+    "signed_out": (marked("Signed out and gave up number {before}."), "3.2.1.1"),
+    "came_back": (marked("Signing out was taken back: number {after} came back."), "3.2.1.1"),
+    "day_ended": (marked("The day ended, and with it the rotation."), "3.2.1.1"),
+    "turn": (marked("Received a customer in turn: number {before} became {after}."), "3.2.1.2"),
     "passed_over_absent": (
-        "Away without leave when the turn came: number {before} became {after}.",
+        marked("Away without leave when the turn came: number {before} became {after}."),
         "3.2.1.2",
     ),
     "override": (
-        "The manager gave a customer to this person; it counts as a turn: {before} became {after}.",
+        marked(
+            "The manager gave a customer to this person; it counts as a turn: {before} became {after}."
+        ),
         "3.2.1.2",
     ),
     "override_kept": (
-        "The manager gave a known customer to this person; number {after} is kept.",
+        marked("The manager gave a known customer to this person; number {after} is kept."),
         "3.2.1.2",
     ),
     "displaced": (
-        "The manager gave the customer to somebody else: number {after} came back.",
+        marked("The manager gave the customer to somebody else: number {after} came back."),
         "3.2.1.2",
     ),
-    "undone": ("A wrong registration was taken back: number {after} came back.", "3.2.1.2"),
-    "returned": ("The outcome gives the turn back: number {after} came back.", "3.2.1.2"),
+    "undone": (marked("A wrong registration was taken back: number {after} came back."), "3.2.1.2"),
+    "returned": (marked("The outcome gives the turn back: number {after} came back."), "3.2.1.2"),
     "known_later": (
-        "The customer turned out to be a colleague's: number {after} came back.",
+        marked("The customer turned out to be a colleague's: number {after} came back."),
         "3.2.1.2",
     ),
-    "kept_busy": ("The turn came during a reception: number {after} is kept.", "3.2.1.2"),
+    "kept_busy": (marked("The turn came during a reception: number {after} is kept."), "3.2.1.2"),
     "kept_away": (
-        "The turn passed by during leave, or held back by overdue work: number {after} is kept.",
+        marked(
+            "The turn passed by during leave, or held back by overdue work: number {after} is kept."
+        ),
         "3.2.1.2",
     ),
-    "own": ("Received an own customer, which costs no turn.", "3.2.4.1"),
-    "courtesy": ("Received a colleague's customer as a courtesy, which costs no turn.", "3.2.4.5"),
+    "own": (marked("Received an own customer, which costs no turn."), "3.2.4.1"),
+    "courtesy": (
+        marked("Received a colleague's customer as a courtesy, which costs no turn."),
+        "3.2.4.5",
+    ),
 }
 
 

@@ -45,7 +45,9 @@ Amount = Annotated[
     Fen,
     Label(
         "Amount in yuan",
-        hint="For how much somebody is responsible. Nothing is deducted from wages by this.",
+        hint=phrase(
+            "For how much somebody is responsible. Nothing is deducted from wages by this."
+        ),
     ),
 ]
 Measure = Annotated[Line, Label("Measure")]

@@ -35,7 +35,7 @@ CLAUSES = ("1.3.4", "1.3.10", "1.3.11", "2.1.7", "2.3.1", "7.2.5")
 Parties = Annotated[
     list[RequiredLine],
     Field(max_length=20),
-    Label("Who is involved", hint="One a line, such as the household or the unit."),
+    Label("Who is involved", hint=phrase("One a line, such as the household or the unit.")),
 ]
 
 
@@ -53,7 +53,9 @@ def open_case(
     kind: Annotated[Code, Label("Kind"), Reference("case_kind")],
     text: Annotated[RequiredNote, Label("What happened")],
     person: Annotated[
-        Code, Label("Whom it concerns", hint="They are asked to answer."), Reference("person")
+        Code,
+        Label("Whom it concerns", hint=phrase("They are asked to answer.")),
+        Reference("person"),
     ]
     | None = None,
     parties: Parties | None = None,
@@ -140,7 +142,7 @@ def answer_case(
     text: Annotated[RequiredNote, Label("Your answer")],
     photos: FileHashes | None = None,
     for_dealer: Annotated[
-        Code, Label("Answer of the dealer", hint="Only to enter what a dealer said.")
+        Code, Label("Answer of the dealer", hint=phrase("Only to enter what a dealer said."))
     ]
     | None = None,
 ) -> CaseNamed:

@@ -147,7 +147,9 @@ def take_over_shift(
     at: datetime,
     handover: Annotated[Number, Label("Hand-over")],
     items: Annotated[
-        list[Line], Field(max_length=2000), Label("Open items", hint="as the list shows them")
+        list[Line],
+        Field(max_length=2000),
+        Label("Open items", hint=phrase("as the list shows them")),
     ],
 ) -> TakenOver:
     """Sign for what is open at this moment, for the shift that comes.

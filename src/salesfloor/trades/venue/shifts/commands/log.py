@@ -58,7 +58,9 @@ def log(
     actor: StaffActor,
     at: datetime,
     text: Annotated[RequiredNote, Label("What happened")],
-    serious: Annotated[bool, Label("Serious", hint="the supervisor is told at once")] = False,
+    serious: Annotated[
+        bool, Label("Serious", hint=phrase("the supervisor is told at once"))
+    ] = False,
     kind: Annotated[LogKind, Label("Kind")] = LogKind.OTHER,
     photos: FileHashes | None = None,
     claimed_at: ClaimedAt | None = None,

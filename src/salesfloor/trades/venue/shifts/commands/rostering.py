@@ -100,9 +100,9 @@ def roster(
     who: Annotated[
         list[Annotated[Code, Reference("person")]],
         Field(min_length=1, max_length=50),
-        Label("Who", hint="the first is in charge"),
+        Label("Who", hint=phrase("the first is in charge")),
     ],
-    reason: Annotated[Line, Label("Reason", hint="once the shift has started")] = "",
+    reason: Annotated[Line, Label("Reason", hint=phrase("once the shift has started"))] = "",
 ) -> OnRoster:
     """Put people on a shift; given again it replaces them.
 
