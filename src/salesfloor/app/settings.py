@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "salesfloor.trades.venue.shifts",
     "salesfloor.trades.venue.rounds",
     "salesfloor.trades.venue.hazards",
+    "salesfloor.trades.venue.cockpit",
     "salesfloor.web",
     "salesfloor.app",
     "allauth",
@@ -187,7 +188,7 @@ CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/api/"],  # no browser shows what is answered there
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", "blob:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

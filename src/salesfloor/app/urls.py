@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import Final
 
 from allauth.account import views as account
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
@@ -14,21 +15,8 @@ from salesfloor.app.on_the_wall import connect_screen
 from salesfloor.app.rest import api
 from salesfloor.app.rest.problems import no_such_operation
 
-_MODULES: Final = (
-    "salesfloor.web",
-    "salesfloor.kernel.people",
-    "salesfloor.kernel.rulebook",
-    "salesfloor.kernel.registers",
-    "salesfloor.kernel.deadlines",
-    "salesfloor.kernel.messages",
-    "salesfloor.kernel.papers",
-    "salesfloor.kernel.files",
-    "salesfloor.kernel.asks",
-    "salesfloor.kernel.screens",
-    "salesfloor.floor.customers",
-    "salesfloor.floor.reception",
-    "salesfloor.floor.today",
-)
+_OURS: Final = ("salesfloor.web", "salesfloor.kernel.", "salesfloor.floor.", "salesfloor.trades.")
+_MODULES: Final = [app for app in settings.INSTALLED_APPS if app.startswith(_OURS)]
 
 
 def _pages() -> list[URLResolver]:

@@ -37,10 +37,12 @@ def play(day: DemoDay) -> None:
     replay = Replay()
     setup = day.lines("setup")
     deque(replay.run(setup), maxlen=0)
-    accounts.open_all(site_by_code("LT").pk, setup[-1].at)
+    area = day.lines("area")
+    deque(replay.run(area), maxlen=0)
+    accounts.open_all(site_by_code("LT").pk, area[-1].at)
     history = History(replay, day)
     history.play()
-    today = day.lines("today")
+    today = [*day.lines("today"), *day.lines("area-today")]
     today += [
         day.line(at, "follow_up", by, **given) for at, by, given in history.follow_ups_of_today()
     ]

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 PASSWORD: Final = "salesfloor-demo"  # noqa: S105 - public on purpose, and only on a marked database
 PIN: Final = "1357"
 MARK: Final = "demo@salesfloor.invalid"
-CARDS: Final = ("manager", "lead-a", "a1", "b2", "desk", "admin", "director", "general", "finance")
+CARDS: Final = (
+    *("manager", "lead-a", "a1", "b2", "desk", "admin", "director", "general", "finance"),
+    *("area", "area-lead", "s1", "s2"),
+)
 """Who has a card on the log-in page, in this order."""
 
 

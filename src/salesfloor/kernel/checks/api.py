@@ -18,9 +18,11 @@ from salesfloor.kernel.checks.doing import (
 from salesfloor.kernel.checks.items import Sheet, items_from, judged, sheet
 from salesfloor.kernel.checks.lists import Checklist, FailsTo, Item, checklists
 from salesfloor.kernel.checks.models import Check, CheckAnswer, Result
+from salesfloor.kernel.checks.ways import WAYS, Way
 
 __all__ = [
     "RAISERS",
+    "WAYS",
     "Answers",
     "Check",
     "CheckAnswer",
@@ -35,6 +37,7 @@ __all__ = [
     "Raised",
     "Result",
     "Sheet",
+    "Way",
     "checklists",
     "do_check",
     "findings_of",

@@ -1,5 +1,5 @@
 """What other modules may ask of rounds."""
 
-from salesfloor.trades.venue.rounds.queries import of_shift
+from salesfloor.trades.venue.rounds.queries import of_shift, rounds
 
-__all__ = ["of_shift"]
+__all__ = ["of_shift", "rounds"]

@@ -1,6 +1,6 @@
 """What other modules may ask of shifts."""
 
-from salesfloor.trades.venue.shifts.models import Shift
+from salesfloor.trades.venue.shifts.models import Handover, LogEntry, Rostered, Shift
 from salesfloor.trades.venue.shifts.open_items import open_items
 from salesfloor.trades.venue.shifts.roster import (
     ShiftNow,
@@ -13,6 +13,9 @@ from salesfloor.trades.venue.shifts.roster import (
 )
 
 __all__ = [
+    "Handover",
+    "LogEntry",
+    "Rostered",
     "Shift",
     "ShiftNow",
     "first_start",

@@ -1,0 +1,47 @@
+"""What the pages of a service area say of themselves."""
+
+from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import LEADERS, Post
+from salesfloor.base.trades import Trade
+
+AREA = frozenset({Trade.SERVICE_AREA})
+ON_SITE = LEADERS | {Post.SALESPERSON}
+
+describe(
+    Module(
+        name="cockpit",
+        pages=(
+            Page(
+                "cockpit:shift",
+                phrase("Shift"),
+                "ti-walk",
+                ON_SITE,
+                trades=AREA,
+                rank=5,
+                first_for={Post.SALESPERSON: 2, Post.LEAD: 2},
+                clauses=("2.4.1", "2.4.2", "2.4.3"),
+            ),
+            Page(
+                "checks:choose",
+                phrase("Checklists"),
+                "ti-clipboard-check",
+                ON_SITE,
+                trades=AREA,
+                rank=6,
+                first_for={Post.SALESPERSON: 3, Post.LEAD: 3},
+                clauses=("2.4.3",),
+            ),
+            Page(
+                "cockpit:board",
+                phrase("Wall board"),
+                "ti-layout-dashboard",
+                ON_SITE,
+                trades=AREA,
+                rank=8,
+                first_for={Post.SALESPERSON: 4, Post.LEAD: 4},
+            ),
+        ),
+        subjects=(Subject("handover", phrase("Hand-over"), "cockpit:handover", ("number",)),),
+    )
+)

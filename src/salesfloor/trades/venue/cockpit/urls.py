@@ -1,0 +1,13 @@
+"""Addresses of a service area's pages."""
+
+from django.urls import path
+
+from salesfloor.trades.venue.cockpit import views
+
+app_name = "cockpit"
+urlpatterns = [
+    path("area/", views.shift, name="shift"),
+    path("area/board/", views.board, name="board"),
+    path("area/board/now/", views.board_now, name="board_now"),
+    path("area/handover/<int:number>/", views.handover, name="handover"),
+]
