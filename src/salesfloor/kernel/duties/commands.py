@@ -32,7 +32,7 @@ WITH_DUTIES: Final = frozenset(trade for trade in Trade if duties_of(trade))
 """The trades for which the rulebook declares duties."""
 DutyCode = Annotated[Code, Label("Duty"), Reference("duty")]
 SubjectCode = Annotated[Code, Label("What or whom it is about")]
-PeriodName = Annotated[Name, Label("Period", hint="2026-03-02, 2026-W10, 2026-03, 2026-Q1")]
+PeriodName = Annotated[Name, Label("Period", hint=phrase("2026-03-02, 2026-W10, 2026-03, 2026-Q1"))]
 
 
 class DutyDone(Answer):

@@ -56,7 +56,7 @@ def raise_hazard(
     grade: Annotated[findings.HazardGrade, Label("Grade")],
     text: Annotated[RequiredNote, Label("What the hazard is")],
     action: Annotated[
-        Note, Label("What was done at once", hint="Closed off, switched off, guarded.")
+        Note, Label("What was done at once", hint=phrase("Closed off, switched off, guarded."))
     ],
     photos: Annotated[FileHashes, Label("Photos", hint="At least one.")],
     claimed_at: registers.ClaimedAt | None = None,
