@@ -21,6 +21,12 @@ class Label:
     text: str
     hint: Phrase | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a hint that nobody could translate: no checker looks into annotations."""
+        if self.hint is not None and not isinstance(self.hint, Phrase):
+            message = f"the hint of {self.text} is no phrase"
+            raise TypeError(message)
+
     @property
     def phrase(self) -> Phrase:
         """Return the label as a sentence to translate."""

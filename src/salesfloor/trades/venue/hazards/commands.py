@@ -58,7 +58,7 @@ def raise_hazard(
     action: Annotated[
         Note, Label("What was done at once", hint=phrase("Closed off, switched off, guarded."))
     ],
-    photos: Annotated[FileHashes, Label("Photos", hint="At least one.")],
+    photos: Annotated[FileHashes, Label("Photos", hint=phrase("At least one."))],
     claimed_at: registers.ClaimedAt | None = None,
 ) -> HazardRaised:
     """Write a hazard down with what was done about it at once.
@@ -151,7 +151,7 @@ def plan_fix(
     measures: Annotated[Note, Label("Measures")],
     responsible: Annotated[Line, Label("Who is responsible")],
     money: Annotated[Line, Label("Money")],
-    until: Annotated[DayOrMoment, Label("Until", hint="A day counts to its end.")],
+    until: Annotated[DayOrMoment, Label("Until", hint=phrase("A day counts to its end."))],
     emergency: Annotated[Note, Label("In an emergency")],
 ) -> FixPlanned:
     """Plan how a hazard is put right; it moves the time by which it is to be fixed.
