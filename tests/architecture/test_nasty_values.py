@@ -14,6 +14,7 @@ from django.db import transaction
 
 from salesfloor.base.answers import as_json
 from salesfloor.base.commands import COMMANDS, QUESTIONS
+from salesfloor.base.input_errors import sentence_about
 from salesfloor.base.refusals import Busy, KeyReused, Refused
 from tests.architecture.busy_area import AREA_WHO, BusyArea
 from tests.architecture.everybody import EVERYBODY, WHO, BusyFloor
@@ -106,6 +107,18 @@ def with_value(given: Any, path: tuple[Any, ...], value: Any) -> Any:
     return {**inner, first: with_value(inner.get(first), tuple(rest), value)}
 
 
+def is_refused_at_once(fields: type[pydantic.BaseModel], body: Any) -> bool:
+    """Tell whether the fields refuse a body before anything is done, with a sentence for people."""
+    read_as_rest(fields, body)
+    try:
+        fields.model_validate(body)
+    except pydantic.ValidationError as error:
+        sentence = str(sentence_about(error))
+        sentence.encode()
+        return "\0" not in sentence
+    return False
+
+
 def read_as_rest(fields: type[pydantic.BaseModel], body: Any) -> None:
     """Read fields as REST does, strictly and out of JSON."""
     with contextlib.suppress(pydantic.ValidationError, orjson.JSONEncodeError):
@@ -138,9 +151,10 @@ def test_no_value_is_an_error_of_ours(trade: str) -> None:
         for path in paths(COMMANDS[name].fields.model_fields):
             for value in (*TEXTS, *OTHERS):
                 body = with_value(given[name].given, path, value)
+                if is_refused_at_once(COMMANDS[name].fields, body):
+                    continue
                 mark = transaction.savepoint()
                 try:
-                    read_as_rest(COMMANDS[name].fields, body)
                     answer = COMMANDS[name].give(actor=actor, at=site.now, given=body).answer
                     orjson.dumps(as_json(answer))
                 except ANSWERS:

@@ -100,3 +100,26 @@ class Scales:
         came, self._came[:] = list(self._came), []
         sizes = [one.request.sizes() for one in came if "/events/" not in one.url]
         return sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
+
+
+COMPOSED: Final = """
+    (field, [key, composing]) => field.dispatchEvent(new KeyboardEvent("keydown", {
+        key, isComposing: composing, bubbles: true, cancelable: true,
+    }))
+"""
+
+
+@pytest.mark.fault("D14")
+def test_keys_of_a_composition_are_the_input_methods(house: House, seat: Seat) -> None:
+    desk = seat(house, "desk")
+    desk.goes("/desk/")
+    field = desk.page.locator("#who")
+    field.fill("秦")
+
+    for key in ("Escape", "ArrowDown", "Enter"):
+        assert field.evaluate(COMPOSED, [key, True])  # nobody prevented what the method does
+
+    expect(field).to_have_value("秦")
+    expect(field).to_be_focused()
+    field.press("Escape")
+    expect(field).to_have_value("")

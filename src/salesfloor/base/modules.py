@@ -77,7 +77,8 @@ class Column:
     """A ruled column of a register.
 
     `source` is `body.<fact>`, `value.<field>` or a name that `registers` knows (`at`, `actor`, `remark`,
-    `sentence`); `form` says how it is written: `text`, `phone`, `person`, `word` or `day`.
+    `sentence`); `form` says how it is written: `text`, `phone`, `number` (of
+    business, shown whole), `person`, `word` or `day`.
     """
 
     name: str

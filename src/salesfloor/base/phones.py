@@ -42,6 +42,8 @@ _SPREADSHEET: Final = re.compile(r"^'|(?<=[0-9]{7})\.0$")
 """What a spreadsheet leaves around a number."""
 _GROUPS: Final = re.compile(r"[0-9]+")
 _AROUND_GROUPS: Final = re.compile(r"[\s\-.()\[\]]*")
+_LONG_NUMBER: Final = re.compile(r"\+?[0-9][0-9 -]{6,}[0-9]")
+_DAYS: Final = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{1,2})?[ -]*)+")
 _SHORTEST_MASKED: Final = 7
 _MOST: Final = 200
 """Characters; more is no phone."""
@@ -103,6 +105,26 @@ def masked_phone(phone: str) -> str:
         return "*" * len(phone)
     shown = 1 + len(_country_code(phone)) if is_abroad(phone) else 3
     return phone[:shown] + "****" + phone[-4:]
+
+
+def masked_phones(given: str) -> str:
+    """Hide the middle of every phone in a field for a phone, whatever else was pasted there."""
+    phones = phones_in(given)
+    if not phones:
+        return without_phones(given) if any(map(str.isalpha, given)) else masked_phone(given)
+    return " / ".join(
+        masked_phone(phone.number) + (f"-{phone.extension}" if phone.extension else "")
+        for phone in phones
+    )
+
+
+def without_phones(text: str) -> str:
+    """Hide the middle of whatever looks like a phone in somebody's words; days are none."""
+    return _LONG_NUMBER.sub(_hidden, text)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return found[0] if _DAYS.fullmatch(found[0]) else masked_phone(found[0])
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base.china_time import local
 from salesfloor.base.lines import LINES
 from salesfloor.base.modules import Book, Column
-from salesfloor.base.phones import masked_phone, normal_phone
+from salesfloor.base.phones import masked_phones, without_phones
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import Post
 from salesfloor.kernel.registers import words
@@ -36,7 +35,6 @@ DULL: Final = frozenset({"do", "moves"})
 MARKED: Final = frozenset({"correction", "override", "void", "erasure", "epoch"})
 """Kinds of lines that speak about another line and do not fill the columns."""
 FILLED_LATER: Final = frozenset({"assigned_to", "owner"})
-LONG_NUMBER: Final = re.compile(r"\+?\d[\d -]{6,}\d")
 NOBODY: Final = "salesfloor"
 """The actor of what comes about by itself."""
 
@@ -139,18 +137,8 @@ def person(code: str | None, names: Mapping[str, str]) -> Phrase | str:
     return phrase("by itself") if code == NOBODY else names.get(code, code)
 
 
-def shown_phone(given: str) -> str:
-    """Return a phone with its middle hidden, however it was written."""
-    return masked_phone(normal_phone(given) or given)
-
-
-def without_numbers(text: str) -> str:
-    """Hide the middle of whatever looks like a phone in somebody's words."""
-    return LONG_NUMBER.sub(lambda match: masked_phone(match.group()), text)
-
-
 def _about_another(kind: str, facts: Facts, names: Mapping[str, str]) -> Phrase:
-    number, reason = facts.get("register_no", ""), without_numbers(str(facts.get("reason", "")))
+    number, reason = facts.get("register_no", ""), without_phones(str(facts.get("reason", "")))
     if kind == "override":
         return phrase(
             "Override: No. {number} goes to {to}. {reason}",
@@ -199,21 +187,25 @@ def _written(column: Column, value: object, names: Mapping[str, str], do: str) -
         return ""
     text = str(value)
     match column.form:
-        case "phone":
-            return shown_phone(text)
         case "person":
             return person(text, names)
         case "word":
             return words.label(do, column.source.partition(".")[2], value)
-        case "day":
-            return day_text(date.fromisoformat(text))
-        case _:
-            return without_numbers(text)
+        case form:
+            return _FORMS.get(form, without_phones)(text)
 
 
 def day_text(on: date) -> str:
     """Write a day as it stands in a book."""
     return f"{on.year}-{on.month:02}-{on.day:02}"
+
+
+_FORMS: Final[dict[str, Callable[[str], str]]] = {
+    "phone": masked_phones,
+    "number": str,
+    "day": lambda text: day_text(date.fromisoformat(text)),
+}
+"""How a cell is written; in what people wrote in their own words, phones are hidden."""
 
 
 def _marks(kind: str, facts: Facts) -> list[Phrase]:
@@ -275,11 +267,13 @@ def _fact(do: str, name: str, value: object, names: Mapping[str, str]) -> Phrase
         return person(text, names)
     if words.has_label(do, name):
         return words.label(do, name, value)
-    return _FACTS.get(name, without_numbers)(text) if text else ""
+    if isinstance(value, int) or words.is_code(do, name):
+        return text
+    return _FACTS.get(name, without_phones)(text) if text else ""
 
 
 _FACTS: Final[dict[str, Callable[[str], Phrase | str]]] = {
-    **dict.fromkeys(PHONES, shown_phone),
+    **dict.fromkeys(PHONES, masked_phones),
     "register": lambda text: register_of(text).title,
     "post": lambda text: word(text) if text in set(Post) else text,
     "until": lambda text: f"{local(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}",

@@ -40,6 +40,12 @@ def is_person(do: str, name: str) -> bool:
     return field is not None and reference_of_field(field) == "person"
 
 
+def is_code(do: str, name: str) -> bool:
+    """Tell whether a fact of a line is the code of a thing, which is no number of a person."""
+    field = _field(do, name)
+    return field is not None and reference_of_field(field) not in {"", "phone"}
+
+
 @cache
 def _kind(do: str, name: str) -> Any:  # noqa: ANN401 - any type
     line, command = LINES.get(do), COMMANDS.get(do)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Q
 
 from salesfloor.base.china_time import end_of, start_of
-from salesfloor.base.phones import masked_phone
+from salesfloor.base.phones import masked_phones
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.floor.reception.commands.closing import minutes_of
 from salesfloor.floor.reception.models import Reception
@@ -40,7 +40,7 @@ def is_own(actor: Actor, reception: Reception) -> bool:
 def shown_phone(actor: Actor, reception: Reception) -> str:
     """Return the phone as the person may see it: whole to the receiver, else masked."""
     number = reception.phone or reception.phone_given
-    return number if is_own(actor, reception) else masked_phone(number)
+    return number if is_own(actor, reception) else masked_phones(number)
 
 
 def my_receptions(actor: Actor, on: date, *, after: str = "", per_page: int = PER_PAGE) -> Slice:

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from salesfloor.base.phrases import Phrase
-from salesfloor.kernel.registers.entries import Entry, Later, Strike, entry, without_numbers
+from salesfloor.base.modules import Column
+from salesfloor.base.phones import masked_phones, without_phones
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.kernel.registers.entries import Entry, Later, Strike, _written, entry
 from salesfloor.kernel.registers.models import Line
 from salesfloor.kernel.registers.wording import register_of
 
@@ -120,10 +122,13 @@ def test_lines_about_another_line_say_so(kind: str, facts: dict[str, Any], told:
         ("打 13800138000 找他", "打 138****8000 找他"),
         ("call 138-0013-8000", "call 138****8000"),
         ("三室两厅 120 平 300 万", "三室两厅 120 平 300 万"),
+        ("从 2026-03-02 到 2026-04-02", "从 2026-03-02 到 2026-04-02"),
+        ("2026-03-02 2026-04-02", "2026-03-02 2026-04-02"),
+        ("2026-03-02 13800138000", "202****8000"),
     ],
 )
 def test_numbers_in_somebodys_words_are_hidden(text: str, shown: str) -> None:
-    assert without_numbers(text) == shown
+    assert without_phones(text) == shown
 
 
 def test_what_nobody_wrote_came_by_itself() -> None:
@@ -133,3 +138,28 @@ def test_what_nobody_wrote_came_by_itself() -> None:
     one = entry(line, 1, register_of("floor"), facts={}, names={}, struck=None, later=[])
 
     assert isinstance(one.by, Phrase)
+
+
+@pytest.mark.fault("R8")
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [("text", "913****7890"), ("number", "913301001234567890")],
+)
+def test_business_numbers_are_whole_in_their_own_column(form: str, shown: str) -> None:
+    column = Column("credit_code", phrase("Credit code"), "value.credit_code", form)
+    assert _written(column, "913301001234567890", {}, "sell_drugs") == shown
+
+
+@pytest.mark.case(115)
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("13800138000 / 13900139000", "138****8000 / 139****9000"),
+        ("0931-8765432-1", "093****5432-1"),
+        ("+852 9123 4567", "+852****4567"),
+        ("打不通，改打 13800138000 试试", "打不通，改打 138****8000 试试"),
+        ("1380013", "*******"),
+    ],
+)
+def test_every_phone_in_a_field_is_masked(given: str, shown: str) -> None:
+    assert masked_phones(given) == shown

@@ -6,6 +6,7 @@
     for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
   });
   document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return; // the input method's own keys
     if (event.key !== "Escape") return;
     for (const menu of open()) {
       menu.open = false;

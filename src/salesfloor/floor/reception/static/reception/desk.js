@@ -46,6 +46,7 @@
     if (event.target.closest?.("[data-clear]")) clear();
   });
   document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return; // the input method's own keys
     if (document.querySelector("dialog[open]")) return;
     const isTyping = event.target.matches?.("input, textarea, select");
     if (event.altKey && (event.key === "1" || event.key === "2")) {
