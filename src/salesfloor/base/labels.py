@@ -23,7 +23,8 @@ class Label:
 
     def __post_init__(self) -> None:
         """Refuse a hint that nobody could translate: no checker looks into annotations."""
-        if self.hint is not None and not isinstance(self.hint, Phrase):
+        hint: object = self.hint
+        if isinstance(hint, str):
             message = f"the hint of {self.text} is no phrase"
             raise TypeError(message)
 
