@@ -47,6 +47,10 @@ class BusyFloor(Floor):
         self.issue_books("a", "e")
         week_on = (self.day + timedelta(days=7)).isoformat()
         self.give("leave", by="b", kind="rest", from_=week_on, until=week_on)
+        tasks = {"to": f"{prefix}a", "due": week_on}
+        self.give("assign", by="manager", what="Count the brochures.", **tasks)
+        self.give("assign", by="lead", what="Clear the model room.", **tasks)
+        self.give("finish_task", by="a", task=2, note="Cleared.")
         self.give("return_book", by="admin", book=2)
         self.sign_in("a", "b", "c", "e", "g", "h")
         self.give("ask_consent", by="b", what="step_away")

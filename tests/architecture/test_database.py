@@ -26,6 +26,7 @@ OURS = [
     "work",
     "conduct",
     "duties",
+    "tasks",
     "leave",
     "numbers",
     "cases",

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.consent",
     "salesfloor.kernel.leave",
     "salesfloor.kernel.conduct",
+    "salesfloor.kernel.tasks",
     "salesfloor.kernel.duties",
     "salesfloor.kernel.flows",
     "salesfloor.kernel.cases",

@@ -1,20 +1,11 @@
 """What the duties module says of itself."""
 
-from salesfloor.base.modules import Book, Module, describe
-from salesfloor.base.phrases import phrase
+from salesfloor.base.modules import Module, describe
 from salesfloor.kernel.duties.samples import samples
 
 describe(
     Module(
         name="duties",
-        books=(
-            Book(
-                "task",
-                phrase("Task book"),
-                phrase("Work that was given and done, and duties reported as done."),
-                is_traced=False,
-            ),
-        ),
         samples=samples,
     )
 )
