@@ -155,16 +155,26 @@ def restore(file: Path, *, yes: bool) -> None:
 @click.option("--policy", "policies", multiple=True, metavar="NAME=VALUE", help="What if.")
 @click.option("--database", "url", help="A database of your own, empty unless --append.")
 @click.option("--append", is_flag=True, help="Go on where the database stands.")
+@click.option("--preview", is_flag=True, help="With --append: say what it would do, write nothing.")
 def replay(
-    script: Path, *, as_json: bool, policies: tuple[str, ...], url: str | None, append: bool
+    script: Path,
+    *,
+    as_json: bool,
+    policies: tuple[str, ...],
+    url: str | None,
+    append: bool,
+    preview: bool,
 ) -> None:
     """Run a day script through the real commands."""
     if append and url is None:
         message = "--append goes on with a database of your own: name it with --database."
         raise click.UsageError(message)
-    from salesfloor.app.replaying import run_script  # noqa: PLC0415 - Django is slow to load
+    if preview and not append:
+        message = "--preview says what --append would do; without it nothing of yours is written."
+        raise click.UsageError(message)
+    from salesfloor.app.replaying import Run, run_script  # noqa: PLC0415 - Django is slow to load
 
-    sys.exit(run_script(script, as_json=as_json, policies=policies, url=url, append=append))
+    sys.exit(run_script(Run(script, as_json, policies, url, append, preview)))
 
 
 @main.command()

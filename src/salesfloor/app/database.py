@@ -11,6 +11,7 @@ from psycopg import sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
 APP_ROLE: Final = "salesfloor_app"
 VERIFY_ROLE: Final = "salesfloor_verify"
@@ -120,6 +121,18 @@ def is_in_use() -> bool:
         cursor.execute(_ANYBODY)
         found = cursor.fetchone()
     return bool(found and found[0])
+
+
+def live_clock() -> datetime | None:
+    """Return what the registers' clock says now; None where they go by the script's."""
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT register.now(clock_timestamp()) FROM register.clock WHERE mode <> 'script'"
+        )
+        row = cursor.fetchone()
+    return None if row is None else row[0]
 
 
 def set_clock(mode: str, ahead_seconds: float = 0) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 from salesfloor.base.answers import as_json
 from salesfloor.base.china_time import iso
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Actor, Happening
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import Refused, bad_input
+from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.people import api as people
@@ -17,6 +20,7 @@ from salesfloor.web.language import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from salesfloor.app.scripts import ScriptLine
 
@@ -34,6 +38,13 @@ class Replay:
             for happening in deadlines.run_due(line.at):
                 yield happening_as_json(happening)
             yield from self._answer(line)
+
+    def end_late_days(self, now: datetime) -> Iterator[dict[str, Any]]:
+        """Yield what happens when the days to which entries were made late end."""
+        with transaction.atomic():
+            reception.end_late_days()
+        for happening in deadlines.run_due(now):
+            yield happening_as_json(happening)
 
     def _answer(self, line: ScriptLine) -> Iterator[dict[str, Any]]:
         head = {"line": line.number, "do": line.do}

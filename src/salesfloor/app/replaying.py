@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,24 +18,35 @@ from salesfloor.app.throwaway import throwaway_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
     from pathlib import Path
+
+    from salesfloor.app.scripts import ScriptLine
 
 DONE, FAILED, INVALID = 0, 1, 2
 
 
-def run_script(
-    path: Path, *, as_json: bool, policies: tuple[str, ...], url: str | None, append: bool
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a script is run: on which database, with what output, under which policies."""
+
+    path: Path
+    as_json: bool = False
+    policies: tuple[str, ...] = ()
+    url: str | None = None
+    append: bool = False
+    preview: bool = False
+
+
+def run_script(run: Run) -> int:
     """Run a script and print its answers; return the exit status."""
     with ExitStack() as stack:
         try:
-            if url is None:
+            if run.url is None:
                 stack.enter_context(throwaway_database(database.set_up_django))
             else:
-                database.set_up_django(url)
-            return _run(
-                path, as_json=as_json, policies=policies, own=url is not None, append=append
-            )
+                database.set_up_django(run.url)
+            return _run(run)
         except Exception as error:  # noqa: BLE001 - the edge: whatever it was, say so and exit 1
             _say_what_broke(error)
             return FAILED
@@ -51,30 +63,65 @@ def _say_what_broke(error: Exception) -> None:
         traceback.print_exc()
 
 
-def _run(path: Path, *, as_json: bool, policies: tuple[str, ...], own: bool, append: bool) -> int:
-    from salesfloor.app.replay import Replay  # noqa: PLC0415 - after Django's set-up
-    from salesfloor.app.scripts import ScriptError, decoded, read_script  # noqa: PLC0415
+def _run(run: Run) -> int:
+    from salesfloor.app.scripts import (  # noqa: PLC0415 - after Django's set-up
+        ScriptError,
+        check_not_ahead,
+        decoded,
+        read_script,
+    )
 
     try:
-        lines = read_script(decoded(path.read_bytes()))
-        what_if = dict(_policy(given) for given in policies)
+        lines = read_script(decoded(run.path.read_bytes()))
+        what_if = dict(_policy(given) for given in run.policies)
+        in_use = run.url is not None and database.is_in_use()
+        if in_use and not run.append:
+            click.echo("This database holds other data. Use --append to go on with it.", err=True)
+            return INVALID
+        now = database.live_clock() if in_use else None
+        if now is not None:
+            check_not_ahead(lines, now)
     except (ScriptError, ValueError) as error:
-        click.echo(f"{path}: {error}", err=True)
+        click.echo(f"{run.path}: {error}", err=True)
         return INVALID
-    if own and not append and database.is_in_use():
-        click.echo("This database holds other data. Use --append to go on with it.", err=True)
-        return INVALID
-    database.migrate()
-    if not append:
+    if not run.preview:
+        database.migrate()
+    if not run.append:
         database.set_clock("script")
-    run = Replay(what_if)
-    with database.as_app():
-        answers = run.run(lines)
-        if as_json:
+    with database.as_app(), _undone(is_wanted=run.preview):
+        answers = _answers(lines, what_if, now)
+        if run.as_json:
             _print_json(answers)
         else:
             _print_table(answers, len(lines))
+    if run.preview:
+        click.echo("This was a preview: nothing of it was written.", err=True)
     return DONE
+
+
+def _answers(
+    lines: list[ScriptLine], policies: dict[str, Any], now: datetime | None
+) -> Iterator[dict[str, Any]]:
+    """Yield the answers of a script; on a database at work, of its late days' end too."""
+    from salesfloor.app.replay import Replay  # noqa: PLC0415 - after Django's set-up
+
+    run = Replay(policies)
+    yield from run.run(lines)
+    if now is not None:
+        yield from run.end_late_days(now)
+
+
+@contextmanager
+def _undone(*, is_wanted: bool) -> Iterator[None]:
+    """Take back all that happens inside, where that is wanted."""
+    from django.db import transaction  # noqa: PLC0415 - after Django's set-up
+
+    if not is_wanted:
+        yield
+        return
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _policy(given: str) -> tuple[str, Any]:

@@ -39,6 +39,19 @@ class ScriptLine:
     by: str | None
     site: str | None
     given: dict[str, Any]
+    column: int = 1
+    """Where its time stands in the line."""
+
+
+def check_not_ahead(lines: Iterable[ScriptLine], now: datetime) -> None:
+    """Check that a script for a database at work holds nothing that is still to come.
+
+    :raises ScriptError: the first line whose time is after `now`.
+    """
+    for line in lines:
+        if line.at > now:
+            sentence = f"it is {now:%Y-%m-%d %H:%M} now; this time is still to come"
+            raise ScriptError(line.number, line.column, sentence)
 
 
 def decoded(content: bytes) -> str:
@@ -87,7 +100,8 @@ def _line(number: int, raw: str) -> ScriptLine:
     if by is None and do not in NOBODY_NEEDED:
         raise ScriptError(number, 1, "'by' is missing")
     _check_fields(number, raw, do, given)
-    return ScriptLine(number, _moment(number, raw, entry["at"]), do, by, site, given)
+    at = _moment(number, raw, entry["at"])
+    return ScriptLine(number, at, do, by, site, given, _column(raw, "at"))
 
 
 def _object(number: int, raw: str) -> Any:  # noqa: ANN401 - whatever JSON stands in the line

@@ -13,6 +13,7 @@ import sys
 import tarfile
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any
 
@@ -249,6 +250,30 @@ def test_a_trial_takes_no_database_that_is_in_use(demo: Installation, tmp_path: 
             assert connection.execute(
                 "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
             ).fetchone() == (1,)
+
+
+@pytest.mark.fault("X5")
+def test_a_paper_day_is_previewed_and_holds_nothing_still_to_come(
+    demo: Installation, tmp_path: Path
+) -> None:
+    script = tmp_path / "day.jsonl"
+    entry = {"do": "at_the_door", "by": "desk"}
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    with EmbeddedPostgres(demo.folder / "postgres") as server:
+        url = server.url("postgres", "salesfloor")
+        order = ("replay", str(script), "--json", "--append", "--database", url)
+        script.write_text(json.dumps({"at": "2062-03-02T09:00:00+08:00", **entry}))
+        ahead = demo.call(*order)
+        assert (ahead.returncode, "line 1, column" in ahead.stderr) == (2, True), ahead.stderr
+        script.write_text(json.dumps({"at": yesterday.isoformat(), **entry}))
+        with psycopg.connect(url, autocommit=True) as connection:
+            count = "SELECT count(*) FROM reception_arrival"
+            before = connection.execute(count).fetchone()
+            tried = demo.call(*order, "--preview")
+            assert (tried.returncode, json.loads(tried.stdout)["ok"]) == (0, True), tried.stderr
+            assert connection.execute(count).fetchone() == before
+            assert demo.call(*order).returncode == 0
+            assert connection.execute(count).fetchone() != before
 
 
 @pytest.mark.fault("X23")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from salesfloor.app.replay import Replay
-from salesfloor.app.scripts import ScriptError, decoded, read_script
+from salesfloor.app.scripts import ScriptError, check_not_ahead, decoded, read_script
 
 AT = "2026-03-02T08:20:00+08:00"
 SITE = {
@@ -132,3 +133,12 @@ def test_a_loan_ends_within_the_calendar(until: str) -> None:
     lines = [line(SITE), *(line(one, at=AT) for one in staff)]
     answers = list(Replay().run(read_script("\n".join(lines))))
     assert answers[-1]["clause"] == "input"
+
+
+@pytest.mark.fault("X5")
+def test_a_time_that_is_still_to_come_is_invalid_on_a_database_at_work() -> None:
+    lines = read_script(line(SIGN_IN) + "\n" + line(SIGN_IN, at="2062-03-02T08:20:00+08:00"))
+    with pytest.raises(ScriptError) as error:
+        check_not_ahead(lines, datetime(2026, 3, 2, 12, tzinfo=UTC))
+    assert str(error.value).startswith("line 2, column 2: ")
+    check_not_ahead(lines[:1], datetime(2026, 3, 2, 12, tzinfo=UTC))

@@ -1,6 +1,7 @@
 """What other modules may ask of the floor."""
 
 from salesfloor.floor.reception.commands.day import open_floor
+from salesfloor.floor.reception.commands.late import end_late_days
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
 from salesfloor.floor.reception.queries.reports import (
@@ -21,6 +22,7 @@ __all__ = [
     "Standing",
     "board_of",
     "by_person",
+    "end_late_days",
     "greeting",
     "my_floor",
     "open_floor",

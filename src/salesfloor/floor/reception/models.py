@@ -17,6 +17,20 @@ class Floor(models.Model):
         return str(self.site_id)
 
 
+class FloorDay(models.Model):
+    """The rotation of a day that is over, as it ended: entries made late go by it."""
+
+    site_id = models.BigIntegerField()
+    day = models.DateField()
+    state = models.JSONField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("site_id", "day"), name="one_floor_a_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.site_id} {self.day}"
+
+
 class Reception(models.Model):
     """One visit or call, from its registration to its outcome."""
 
@@ -59,12 +73,14 @@ class Reception(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     no_phone_reason = models.CharField(max_length=200, blank=True)
     struck_at = models.DateTimeField(null=True)
+    is_late = models.BooleanField(default=False, db_default=False)
+    """Whether it was entered on a later day: it keeps nobody busy today."""
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=("receiver_id",),
-                condition=Q(ended_at=None) & ~Q(receiver_id=None),
+                condition=Q(ended_at=None) & ~Q(receiver_id=None) & Q(is_late=False),
                 name="c3_2_3_6_one_open_reception",
             ),
             models.UniqueConstraint(

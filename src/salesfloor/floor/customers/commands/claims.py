@@ -78,6 +78,14 @@ line(
 )
 
 
+line(
+    "claim_stands",
+    "claims",
+    phrase("The claim of {owner} to {phone} stands: what kept it alive was entered late"),
+    facts={"owner": str, "phone": str},
+)
+
+
 def found(
     *,
     household: Household,
@@ -92,6 +100,8 @@ def found(
     phone = household.phone
     if phone is None:
         return
+    if household.later is not None:
+        return  # a colleague founded a claim since: what is entered late takes it from nobody
     gone = household.lapsed_own(at)
     if gone is not None:
         write_lapse(gone.id, at)
@@ -126,6 +136,8 @@ def count_visit(
 ) -> None:
     """Let a visit count for the deciding owner's claims; call claims become visit claims."""
     for claim in rules.kept_alive(household.claims, at):
+        if household.is_late:
+            _revive(claim, site_id=site_id, at=at)
         lapses_at = visit_until(claim, at, policy)
         cite("3.3.2.1" if claim.kind == "visit" else "3.3.1.1")
         _keep(
@@ -152,6 +164,8 @@ def count_follow_up(
     for claim in rules.kept_alive(household.claims, at):
         if claim.kind != "visit":
             continue
+        if household.is_late:
+            _revive(claim, site_id=site_id, at=at)
         _keep(
             claim,
             site_id=site_id,
@@ -162,6 +176,22 @@ def count_follow_up(
             by=staff_id,
         )
         cite("3.3.2.1")
+
+
+def _revive(claim: ClaimFacts, *, site_id: int, at: datetime) -> None:
+    """Let a claim stand again that lapsed only because what kept it alive was entered late."""
+    standing = Claim.objects.filter(site_id=site_id, phone=claim.phone, ended_at=None)
+    lapsed = Claim.objects.filter(pk=claim.id, end=Claim.End.LAPSED)
+    if standing.exists() or not lapsed.update(ended_at=None, end=""):
+        return
+    registers.append(
+        site_id=site_id,
+        kind="claims",
+        actor=current_act().actor,
+        at=at,
+        body={"do": "claim_stands", "claim": claim.id, "owner": claim.owner_code},
+        personal={"phone": claim.phone},
+    )
 
 
 def visit_until(claim: ClaimFacts, at: datetime, policy: rulebook.Policies) -> datetime:

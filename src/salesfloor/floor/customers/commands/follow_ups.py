@@ -101,6 +101,10 @@ def follow_up(
         lock_turn(site_id)
         found = queries.household(site_id, number, policy)
     owner = found.deciding(at)
+    if owner is None or owner.owner_id != actor.staff_id:
+        # Entered late: the owner of that moment may have lost the customer since.
+        found = queries.household_as_of(site_id, number, policy, at)
+        owner = found.deciding(at)
     is_owner = owner is not None and owner.owner_id == actor.staff_id
     if not is_owner:
         tied = queries.tied_by_courtesy_only(

@@ -1,5 +1,6 @@
 """What is read of customers, one story a file."""
 
+from salesfloor.floor.customers.queries.late import household_as_of
 from salesfloor.floor.customers.queries.whose import (
     Household,
     HouseholdAsked,
@@ -18,6 +19,7 @@ __all__ = [
     "because",
     "counted_phone",
     "household",
+    "household_as_of",
     "last_day",
     "overdue_staff",
     "tied_by_courtesy_only",

@@ -44,6 +44,10 @@ class Household:
     claims: list[ClaimFacts] = field(default_factory=list)
     lapsed: ClaimFacts | None = None
     """The last claim on the phone itself that was written down as lapsed."""
+    later: ClaimFacts | None = None
+    """A claim on the phone itself that was founded after the moment of an entry made late."""
+    is_late: bool = False
+    """Whether this is how things stood on a day that is over (`household_as_of`)."""
 
     def deciding(self, at: datetime) -> ClaimFacts | None:
         """Return the claim that says whose customer this is."""

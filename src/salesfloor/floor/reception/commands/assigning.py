@@ -169,13 +169,15 @@ def _choose_for(floor: LockedFloor, visitors: dict[int, Visitor], one: Waiting) 
 
 def _visitor(floor: LockedFloor, one: Waiting) -> Visitor:
     reception = Reception.objects.get(pk=one.reception)
-    household = customers.household(
-        floor.site_id,
-        reception.phone or None,
-        floor.policy,
-        party=party_links(reception.party),
-    )
+    household = household_on(floor, reception.phone or None, party_links(reception.party))
     return Visitor(one.channel, household, reception.name)
+
+
+def household_on(floor: LockedFloor, phone: str | None, party: list[tuple[str, str]]) -> Household:
+    """Return the people counted as one customer, as they stand or, entered late, as they stood."""
+    if floor.is_late:
+        return customers.household_as_of(floor.site_id, phone, floor.policy, floor.at, party=party)
+    return customers.household(floor.site_id, phone, floor.policy, party=party)
 
 
 def _serve(floor: LockedFloor, visitor: Visitor, one: Waiting, assignment: Assignment) -> None:
@@ -240,8 +242,7 @@ def free(floor: LockedFloor, reception_id: int) -> None:
         "UPDATE reception_assistant SET until_at = %s WHERE reception_id = %s AND until_at IS NULL",
         (floor.at, reception_id),
     )
-    for staff in [s for s, r in floor.rotation.engaged.items() if r == reception_id]:
-        del floor.rotation.engaged[staff]
+    floor.release(reception_id)
 
 
 def since_the_door(floor: LockedFloor, reception_id: int) -> datetime:

@@ -16,6 +16,7 @@ from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import (
     Visitor,
     free,
+    household_on,
     party_links,
     serve_waiting,
     take_up,
@@ -186,12 +187,7 @@ def _take_over(floor: LockedFloor, reception: Reception, named: Staff) -> Assign
 
 
 def _visitor(floor: LockedFloor, reception: Reception) -> Visitor:
-    household = customers.household(
-        floor.site_id,
-        reception.phone or None,
-        floor.policy,
-        party=party_links(reception.party),
-    )
+    household = household_on(floor, reception.phone or None, party_links(reception.party))
     return Visitor(reception.channel, household, reception.name)
 
 

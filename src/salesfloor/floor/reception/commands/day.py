@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,6 +16,7 @@ from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.base.trades import WITH_ROTATION, trade_of
+from salesfloor.floor.reception.commands.late import keep_day
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
 from salesfloor.floor.reception.models import Arrival, Duty, Floor, Reception
 from salesfloor.floor.reception.rules import receiving, rotation
@@ -118,7 +120,7 @@ def cover_again(floor: LockedFloor) -> None:
 
 def end_at_midnight(floor: LockedFloor) -> None:
     """Let the day end by itself: set by its first signing in, and by whoever waits before that."""
-    if floor.rotation.people:
+    if floor.rotation.people or floor.is_late:
         return
     due = end_of(floor.rotation.day)
     deadlines.set_due(DAY_ENDS, subject=floor.site_id, site_id=floor.site_id, due_at=due)
@@ -140,6 +142,7 @@ def close_day(floor: LockedFloor, midnight: datetime) -> None:
     if not (state.people or waiting):
         state.uncovered_since = None
         return
+    keep_day(floor.site_id, replace(state, waiting=[], changes=[]))
     refs = dict(Reception.objects.filter(pk__in=waiting).values_list("pk", "ref"))
     Reception.objects.filter(pk__in=waiting).update(
         ended_at=midnight, outcome="left", ended_by="salesfloor"

@@ -13,7 +13,7 @@ from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, PhoneText
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception.commands.assigning import party_links, serve_waiting
+from salesfloor.floor.reception.commands.assigning import household_on, party_links, serve_waiting
 from salesfloor.floor.reception.commands.places import give_place_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception
 from salesfloor.floor.reception.rules import receiving
@@ -66,7 +66,7 @@ def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> P
         )
     is_first = not reception.phone
     links = [(p, r) for p, r in party_links(reception.party) if p != number]
-    household = customers.household(floor.site_id, number, floor.policy, party=links)
+    household = household_on(floor, number, links)
     customers.record_relations(
         site_id=floor.site_id, phone=number, others=links, at=at, by=actor.code
     )
@@ -112,6 +112,8 @@ def _owner_from_now(
         return None  # a claim that lapsed does not come back by leaving the same phone again
     if not people.Staff.objects.filter(pk=receiver, left_at=None).exists():
         return None
+    if household.later is not None:
+        return household.later.owner_code
     customers.found(
         household=household,
         site_id=floor.site_id,

@@ -209,7 +209,7 @@ def step_back(*, actor: Actor, at: datetime) -> SteppedBack:
 
 def excuse(staff_id: int, site_id: int, by: str, at: datetime) -> bool:
     """Let an absence without leave count as one with leave from now on; tell whether there is one."""
-    floor = lock_floor(site_id, at)
+    floor = lock_floor(site_id, at, is_of_today=True)
     person = floor.rotation.people.get(staff_id)
     if person is None or not person.is_absent:
         return False
@@ -225,7 +225,7 @@ def take_out(staff_id: int, site_id: int, at: datetime) -> None:
     :raises Refused: 3.2.3.6 in the middle of a reception, 7.1.12 for the last one present during
         opening hours.
     """
-    floor = lock_floor(site_id, at)
+    floor = lock_floor(site_id, at, is_of_today=True)
     receiving.may_break_off(is_engaged=staff_id in floor.rotation.engaged).enforce()
     person = floor.rotation.people.get(staff_id)
     if person is None:

@@ -31,6 +31,7 @@ from salesfloor.floor.reception.choices import Role
 from salesfloor.floor.reception.commands.assigning import (
     Visitor,
     choose,
+    household_on,
     note_greeting,
     party_links,
     remark_of,
@@ -242,9 +243,11 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Registered:
     if taken is not None and taken.row() is not None:
         raise bad_input(phrase("There is a reception {ref} already.", ref=given.ref))
     household = asked.household(floor.policy)
-    if floor.rotation.waiting and floor.rotation.anybody_free():
+    overtakes = bool(floor.rotation.waiting) and floor.rotation.anybody_free()
+    if overtakes:
         serve_waiting(floor)  # somebody became free unnoticed: nobody overtakes who waits
-        household = customers.household(floor.site_id, phone, floor.policy, party=links)
+    if overtakes or floor.is_late:
+        household = household_on(floor, phone, links)
     if phone and links:
         _keep_relations(floor, actor, phone, links)
     visitor = Visitor(given.channel, household, given.name)
@@ -253,7 +256,7 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Registered:
     claim = household.deciding(at)
     owner = claim.owner_code if claim else None
     if claim is None and assignment.basis == "turn" and phone:
-        owner = receiver
+        owner = household.later.owner_code if household.later else receiver
     if given.phone_given and phone is None:
         owner = None  # a phone that is none belongs to nobody, whoever came along
     entry = _Entry(
@@ -345,11 +348,11 @@ _INSERT: Final = """
     INSERT INTO reception_reception (id, site_id, ref, channel, register_no, registered_at,
         registered_by, arrived_at, customer_id, phone, phone_given, name, area, medium, address,
         employer, vehicle, is_buyer, party, basis, receiver_id, assigned_at, queue, place_before,
-        policy_serial, ended_by, outcome, grade, need, problem, reason, no_phone_reason)
+        policy_serial, is_late, ended_by, outcome, grade, need, problem, reason, no_phone_reason)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s,
         (SELECT id FROM customers_customer WHERE site_id = %s AND phone = %s), %s, %s, %s, %s, %s, %s,
         %s, %s, %s,
-        %s::jsonb, %s, %s, %s, %s, %s, %s, '', '', '', '', '', '', '')
+        %s::jsonb, %s, %s, %s, %s, %s, %s, %s, '', '', '', '', '', '', '')
 """
 
 
@@ -382,6 +385,7 @@ def _write_reception(entry: _Entry, register_no: int, ref: str) -> int:
         floor.queue_of(given.channel) if assignment.place_before else "",
         assignment.place_before,
         floor.policy.serial,
+        floor.is_late,
     )
     execute(_INSERT, row)
     return floor.next_reception

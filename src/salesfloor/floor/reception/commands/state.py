@@ -15,6 +15,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.commands.late import keep_day, rotation_of
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.rulebook import api as rulebook
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime, time
 
     from salesfloor.base.sql import Row
+    from salesfloor.floor.reception.rules.rotation import Floor as Rotation
 
 # Asked for under the lock of the turn: its state, the opening hours, the policies' serial, a tap at the
 # door, and the number that the next reception would have. The row is locked beside it, which costs
@@ -62,6 +64,19 @@ class LockedFloor:
     policy: rulebook.Policies
     somebody_at_door: bool
     next_reception: int = 0
+    today: Rotation | None = None
+    """The rotation as it stands now, where an entry made late goes by that of an earlier day."""
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether this is the floor of a day that is over."""
+        return self.today is not None
+
+    def release(self, reception_id: int) -> None:
+        """Free everybody engaged in a reception, on the day of the entry and today."""
+        for state in filter(None, (self.rotation, self.today)):
+            for staff in [s for s, r in state.engaged.items() if r == reception_id]:
+                del state.engaged[staff]
 
     @property
     def is_open(self) -> bool:
@@ -80,7 +95,9 @@ class LockedFloor:
     def save(self, *, by: str, ref: str = "", note: str = "") -> None:
         """Write the state and the reasons of its changes."""
         changes = self.rotation.changes
-        state = orjson.dumps(rotation.to_json(self.rotation)).decode()
+        if self.today is not None:
+            keep_day(self.site_id, self.rotation)
+        state = orjson.dumps(rotation.to_json(self.today or self.rotation)).decode()
         rows = orjson.dumps(changes).decode()
         execute(_SAVE, (state, self.site_id, self.site_id, self.at, by, ref, note[:200], rows))
         self.rotation.changes = []
@@ -93,8 +110,9 @@ class FloorLock:
     closed_a_day = False
     """Whether a day had ended meanwhile, so that what was asked next may be of the day before."""
 
-    def __init__(self, site_id: int | None) -> None:
+    def __init__(self, site_id: int | None, *, is_of_today: bool = False) -> None:
         self.site_id = site_id
+        self.is_of_today = is_of_today
         if site_id is not None:
             customers.lock_turn(site_id)
         self._asked = Asked(_FLOOR, (site_id,))
@@ -108,6 +126,9 @@ class FloorLock:
         found = rotation.from_json(orjson.loads(state) if isinstance(state, str) else state)
         policy = rulebook.policies(self.site_id, at, serial=serial)
         floor = LockedFloor(self.site_id, at, found, opens, closes, policy, at_door, next_reception)
+        if found.day > day_of(at) and not self.is_of_today:
+            floor.today, floor.rotation = found, rotation_of(self.site_id, day_of(at))
+            floor.somebody_at_door = False
         if found.day < day_of(at):
             from salesfloor.floor.reception.commands.day import close_day  # noqa: PLC0415 - cycle
 
@@ -117,15 +138,16 @@ class FloorLock:
         return floor
 
 
-def lock_floor(site_id: int | None, at: datetime) -> LockedFloor:
+def lock_floor(site_id: int | None, at: datetime, *, is_of_today: bool = False) -> LockedFloor:
     """Lock the site's floor and return it as it stands at that moment.
 
     A day that has ended meanwhile is closed first, at its own midnight: truth does not wait
-    for a worker.
+    for a worker. An entry of an earlier day goes by the rotation of that day, unless what it does
+    concerns the floor of today (`is_of_today`).
 
     :raises Refused: `input` where there is no such site.
     """
-    return FloorLock(site_id).floor(at)
+    return FloorLock(site_id, is_of_today=is_of_today).floor(at)
 
 
 def lock_reception(site_id: int | None, ref: str, at: datetime) -> tuple[LockedFloor, Reception]:

@@ -11,6 +11,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.commands.late import rotation_of
 from salesfloor.floor.reception.models import Floor
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.registers import api as registers
@@ -23,6 +24,8 @@ def floor_at(site_id: int, at: datetime) -> rotation.Floor:
     if row is None:
         raise bad_input(phrase("Say at which site."))
     floor = rotation.from_json(row)
+    if floor.day > day_of(at):
+        return rotation_of(site_id, day_of(at))
     if floor.day < day_of(at):
         return rotation.Floor(day=day_of(at), engaged=floor.engaged)
     return floor
