@@ -31,7 +31,7 @@ from salesfloor.kernel.work import api as work
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
 ACCEPT: Final = "task_to_accept"
 TaskNumber = Annotated[Number, Label("Task"), Reference("task")]
-Due = Annotated[DayOrMoment, Label("Due", hint="a day is due by its end")]
+Due = Annotated[DayOrMoment, Label("Due", hint=phrase("a day is due by its end"))]
 
 
 class TaskGiven(Answer):
