@@ -32,6 +32,7 @@ OURS = [
     "cases",
     "asks",
     "licences",
+    "documents",
     "files",
     "places",
     "escalations",

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.checks",
     "salesfloor.kernel.asks",
     "salesfloor.kernel.licences",
+    "salesfloor.kernel.documents",
     "salesfloor.kernel.papers",
     "salesfloor.kernel.files",
     "salesfloor.kernel.screens",

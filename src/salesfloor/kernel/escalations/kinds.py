@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from salesfloor.kernel.deadlines import api as deadlines
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime, timedelta
@@ -36,6 +38,12 @@ class Kind:
     matter: Callable[[int], Matter]
     every: Callable[[int, int, datetime], timedelta]
     """Takes site, subject and the instant of the level before."""
+    limit: deadlines.Limit = deadlines.Limit.DURATION
+    """Levels follow the house rule of time of their first limit."""
+
+    def is_over(self, due_at: datetime, at: datetime) -> bool:
+        """Tell whether a level's limit is over for somebody who acts at that moment."""
+        return due_at < at or (self.limit is deadlines.Limit.MOMENT and due_at == at)
 
     @property
     def name(self) -> str:

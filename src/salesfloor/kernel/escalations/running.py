@@ -1,8 +1,8 @@
 """Starting, moving and stopping escalations; telling a level when it falls due.
 
-Every limit here is counted from something that a person did (house rule of time 2): an act at the due
-instant is in time. A command that ends a matter first lets the levels happen that fell due before it, so
-that the record is the same however late the worker is.
+A limit that is counted from something that a person did (house rule of time 2) is kept by an act at the due
+instant; a moment on the clock (rule 1) is not. The kind says which it has. A command that ends a matter first
+lets the levels happen that fell due before it, so that the record is the same however late the worker is.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def start(
             "above": above.value if above else "",
         },
     )
-    deadlines.set_due(HANDLER, subject=row.pk, site_id=site_id, due_at=due_at)
+    _set_due(row, due_at)
 
 
 def move(kind: str, subject: int, *, due_at: datetime) -> None:
@@ -65,7 +65,13 @@ def restart(kind: str, subject: int, *, due_at: datetime) -> None:
 def _set(row: Escalation, due_at: datetime) -> None:
     row.next_at = due_at
     row.save(update_fields=["level", "next_at"])
-    deadlines.set_due(HANDLER, subject=row.pk, site_id=row.site_id, due_at=due_at)
+    _set_due(row, due_at)
+
+
+def _set_due(row: Escalation, due_at: datetime) -> None:
+    deadlines.set_due(
+        HANDLER, subject=row.pk, site_id=row.site_id, due_at=due_at, limit=KINDS[row.kind].limit
+    )
 
 
 def stop(kind: str, subject: int, *, at: datetime) -> None:
@@ -79,7 +85,8 @@ def stop(kind: str, subject: int, *, at: datetime) -> None:
 def run_until(kind: str, subject: int, at: datetime) -> None:
     """Let the levels happen that fell due before `at`, whether or not the worker came to them."""
     row = _locked(kind, subject)
-    while row.next_at is not None and row.next_at < at:
+    declared = KINDS[row.kind]
+    while row.next_at is not None and declared.is_over(row.next_at, at):
         _reach_next_level(row)
 
 
@@ -102,7 +109,8 @@ def _locked(kind: str, subject: int) -> Escalation:
 
 def _unwritten(row: Escalation, at: datetime) -> int:
     count, level, next_at = 0, row.level, row.next_at
-    while next_at is not None and next_at < at and level < LEVELS:
+    kind = KINDS[row.kind]
+    while next_at is not None and kind.is_over(next_at, at) and level < LEVELS:
         if level + 1 > _ladder(row, next_at).levels:
             break
         level, count = level + 1, count + 1
@@ -129,7 +137,7 @@ def _reach_next_level(row: Escalation) -> None:
             row.next_at = due_at + kind.every(row.site_id, row.subject, due_at)
     row.save(update_fields=["level", "total", "next_at"])
     if row.next_at is not None:
-        deadlines.set_due(HANDLER, subject=row.pk, site_id=row.site_id, due_at=row.next_at)
+        _set_due(row, row.next_at)
 
 
 def _tell(row: Escalation, rung: people.Rung, at: datetime) -> None:

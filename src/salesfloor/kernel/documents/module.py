@@ -1,0 +1,43 @@
+"""What the documents module says of itself."""
+
+from salesfloor.base.modules import Book, Module, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.kernel.documents.queries import documents_to_handle
+from salesfloor.kernel.documents.samples import samples
+from salesfloor.kernel.files.api import everybody_of_site
+
+describe(
+    Module(
+        name="documents",
+        subjects=(
+            Subject(
+                "incoming",
+                phrase("Incoming document"),
+                "documents:incoming",
+                ("number",),
+                may_see=everybody_of_site,
+            ),
+            Subject(
+                "outgoing",
+                phrase("Outgoing document"),
+                "documents:outgoing",
+                ("number",),
+                may_see=everybody_of_site,
+            ),
+        ),
+        books=(
+            Book(
+                "incoming",
+                phrase("Incoming register"),
+                phrase("What came in, and what became of it."),
+            ),
+            Book(
+                "outgoing",
+                phrase("Outgoing register"),
+                phrase("What went out, and who signed it."),
+            ),
+        ),
+        options={"incoming": documents_to_handle},
+        samples=samples,
+    )
+)
