@@ -73,6 +73,22 @@ class BusyFloor(Floor):
             from_=coming,
         )
         self.give("follow_up", by="a", phone=PHONE, method="call", note="rang")
+        self._furnish(prefix, code)
+
+    def _furnish(self, p: str, code: str) -> None:
+        """Record places and an asset, with findings and work orders in each state."""
+        region = {"place": f"{p}R1", "name": "Region", "kind": "region"}
+        self.give("place", by="director", at=self.now, **region)
+        area = {"place": f"{p}R2", "name": "Area", "kind": "area", "within": f"{p}R1"}
+        self.give("place", by="director", at=self.now, **area)
+        pump = {"asset": f"{p}X1", "name": "Pump", "kind": "equipment", "place": f"{p}R1"}
+        self.give("asset", by="admin", at=self.now, **pump)
+        self.give("begin_stocktake", by="admin", at=self.now, name="All", place=f"{p}R1")
+        for _ in range(3):
+            self.give("report_fault", by="a", at=self.now, text="It leaks", asset=f"{p}X1")
+        for order in (2, 3):
+            self.give("start_work", by="lead", at=self.now, work_order=order)
+        self.give("finish_work", by="lead", at=self.now, work_order=3, note="New seal")
         dust = {"kind": "internal", "subject": code, "grade": "b", "text": "Dust"}
         self.give("find", by="a", at=self.now, **dust)
         self.give("find", by="a", at=self.now, **dust)

@@ -38,6 +38,7 @@ OURS = [
     "escalations",
     "findings",
     "checks",
+    "assets",
     "catalogue",
     "customers",
     "reception",

@@ -27,6 +27,7 @@ ABOVE_SITES = "general_manager director"
 LETTING_IN = f"{ABOVE_SITES} operator"
 ACROSS = {
     "change_post": ABOVE_SITES,
+    "place": ABOVE_SITES,
     "name_lead": ABOVE_SITES,
     "transfer": ABOVE_SITES,
     "open_account": LETTING_IN,

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.places",
     "salesfloor.kernel.escalations",
     "salesfloor.kernel.findings",
+    "salesfloor.kernel.assets",
     "salesfloor.kernel.checks",
     "salesfloor.kernel.asks",
     "salesfloor.kernel.licences",

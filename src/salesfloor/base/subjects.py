@@ -24,12 +24,14 @@ class Subject:
     """One thing that work is about: its kind, its code, the name that people know it by.
 
     `since` is when it was recorded; recurring work about it is owed from the first whole period after.
+    `every_days` is its own interval, where it has one.
     """
 
     kind: str
     code: str
     name: str
     since: datetime | None = None
+    every_days: int | None = None
 
     @property
     def path(self) -> str:

@@ -12,6 +12,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.shares import percentage
 from salesfloor.base.subjects import Subject
+from salesfloor.kernel.assets import api as assets
 from salesfloor.kernel.checks import rules
 from salesfloor.kernel.checks.items import JUDGES, Line, Sheet, copied, sheet
 from salesfloor.kernel.checks.lists import Checklist, FailsTo
@@ -264,3 +265,24 @@ def _raise_finding(fault: Fault, raised: Raised) -> None:
 
 
 RAISERS[FailsTo.FINDING] = _raise_finding
+
+
+def _raise_order(fault: Fault, raised: Raised) -> None:
+    """Raise a work order of the item, about the asset that it names or that the check is about."""
+    item, subject = fault.line.item, fault.subject
+    code = item.asset or (subject.code if subject.kind == "asset" else "")
+    asset = assets.asset_here(code, fault.actor.site_id, fault.at) if code else None
+    order = assets.raise_order(
+        assets.Fault(
+            text=". ".join(filter(None, (item.fault, fault.note))),
+            asset=asset,
+            check_no=fault.check_no,
+            photos=fault.photos,
+        ),
+        actor=fault.actor,
+        at=fault.at,
+    )
+    raised.work_orders.append(order.number)
+
+
+RAISERS[FailsTo.WORK_ORDER] = _raise_order

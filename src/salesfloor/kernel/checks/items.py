@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of
+from salesfloor.kernel.assets import api as assets
 from salesfloor.kernel.checks.lists import Checklist, FailsTo, Item
 from salesfloor.kernel.checks.models import ItemVersion, SiteChecklist
 from salesfloor.kernel.rulebook import api as rulebook
@@ -115,3 +116,19 @@ def item_of(row: ItemVersion) -> Item:
     """Return the item that a row holds."""
     names = [name for name in Item.model_fields if name not in {"asset", "fails_to"}]
     return Item(**{name: getattr(row, name) for name in names}, fails_to=FailsTo(row.fails_to))
+
+
+@items_from("signs")
+def _signs(site_id: int, at: datetime) -> list[Item]:
+    """Return an item for each sign in use: a broken one becomes its work order."""
+    return [
+        Item(
+            code=one.code,
+            zh=one.name,
+            en=one.name,
+            photo_on_fail=True,
+            fails_to=FailsTo.WORK_ORDER,
+            asset=one.code,
+        )
+        for one in assets.signs(site_id, at)
+    ]

@@ -1,7 +1,7 @@
 """What other modules may ask of duties."""
 
 from salesfloor.kernel.duties.blocks import Duty, duties_of
-from salesfloor.kernel.duties.calendars import calendar, interval, rule
+from salesfloor.kernel.duties.calendars import calendar, rule
 from salesfloor.kernel.duties.fulfilling import cover
 from salesfloor.kernel.duties.judging import Missed, record_miss
 from salesfloor.kernel.duties.listing import refresh
@@ -15,7 +15,6 @@ __all__ = [
     "calendar",
     "cover",
     "duties_of",
-    "interval",
     "is_on",
     "record_miss",
     "refresh",

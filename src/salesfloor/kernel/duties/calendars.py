@@ -50,12 +50,3 @@ def rule(name: str) -> Callable[[Rule], Rule]:
 def rules() -> Mapping[str, Rule]:
     """Return the rules that blocks may name."""
     return RULES
-
-
-INTERVALS: Final[dict[str, Callable[[int, str], int | None]]] = {}
-"""Kind of subject -> the subject's own number of days between two times, or None."""
-
-
-def interval(kind: str, own: Callable[[int, str], int | None]) -> None:
-    """Name how often the subjects of a kind want a duty of `days` without a policy."""
-    INTERVALS[kind] = own

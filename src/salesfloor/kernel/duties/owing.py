@@ -11,7 +11,7 @@ from salesfloor.base.posts import Post
 from salesfloor.base.subjects import Subject, subjects_of
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.duties.blocks import POLICY_OF_TRADE, Duty, Every, OwedBy, duties_of
-from salesfloor.kernel.duties.calendars import CALENDARS, INTERVALS
+from salesfloor.kernel.duties.calendars import CALENDARS
 from salesfloor.kernel.duties.models import Done
 from salesfloor.kernel.duties.periods import Span, span_of, span_of_days
 from salesfloor.kernel.people import api as people
@@ -79,8 +79,7 @@ def owed_by_days(site: people.Site, duty: Duty, midnight: datetime) -> Iterator[
 def _interval(site: people.Site, duty: Duty, subject: Subject, at: datetime) -> int | None:
     if duty.block.days:
         return int(rulebook.policies(site.pk, at)[duty.block.days])
-    own = INTERVALS.get(subject.kind)
-    return own(site.pk, subject.code) if own else None
+    return subject.every_days
 
 
 def _last_done(site: people.Site, duty: Duty, subject: Subject) -> date | None:

@@ -9,5 +9,6 @@ from salesfloor.base.modules import Sample
 
 def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' builder
     """Return the sample of each command."""
-    given = {"place": f"{floor.prefix}R", "name": "Region", "kind": "region"}
+    p = floor.prefix
+    given = {"place": f"{p}R9", "name": "Area", "kind": "area", "within": f"{p}R1"}
     return {"place": Sample(given, by="general_manager director admin")}

@@ -138,3 +138,39 @@ def test_a_late_entry_keeps_both_times(area: ServiceArea) -> None:
               claimed_at="2026-03-02T08:30:00+08:00")  # fmt: skip
     check = Check.objects.get()
     assert (check.at, check.claimed_at) == (area.moment("09:00"), area.moment("08:30"))
+
+
+def test_a_list_about_people_is_for_leaders(area: ServiceArea) -> None:
+    tidy = dict.fromkeys(("uniform", "badge", "hair", "words"), "pass")
+    given: dict[str, Any] = {
+        "list": "appearance",
+        "subject": "a",
+        "answers": {**tidy, "hair": "fail"},
+    }
+    assert area.refusal("check", by="b", **given).clause == "access"
+    answer = area.give("check", by="lead", **given)
+    assert (answer["score"], answer["findings"]) == (83.3, [])
+    assert area.refusal("check", by="lead", **{**given, "subject": "nobody"}).clause == "input"
+
+
+def test_facilities_raise_work_orders(area: ServiceArea) -> None:
+    works = dict.fromkeys(
+        ("water", "power", "lighting", "toilets", "fire_equipment", "parking"), "pass"
+    )
+    answers = {**works, "barrier_free": "na", "charging": "fail", "water": "fail"}
+    answer = area.give("check", by="a", list="facilities", subject="CR", answers=answers)
+    assert (answer["work_orders"], answer["findings"]) == ([1, 2], [])
+
+
+def test_each_sign_in_use_is_an_item(area: ServiceArea) -> None:
+    given = {"list": "signs", "subject": "CR"}
+    assert area.give("check", by="a", **given, answers={})["score"] is None
+    for code, kind in (("S1", "sign"), ("S2", "sign"), ("B1", "furniture")):
+        area.give("asset", by="admin", asset=code, name=code, kind=kind, place="SQ")
+    assert area.refusal("check", by="a", **given, answers={"S1": "pass"}).clause == "input"
+    answers = {"S1": "pass", "S2": "fail"}
+    assert area.refusal("check", by="a", **given, answers=answers).clause == "2.4.7"
+    photos = {"S2": [PHOTO]}
+    assert area.give("check", by="a", **given, answers=answers, photos=photos)["work_orders"] == [1]
+    orders = area.ask("work_orders", by="a", asset="S2")["work_orders"]
+    assert [one["work_order"] for one in orders] == [1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from salesfloor.kernel.assets import api as assets
 from salesfloor.kernel.findings import api as findings
 from salesfloor.trades.venue.shifts.models import LogEntry
 
@@ -19,6 +20,7 @@ def _unacknowledged(site_id: int) -> Iterable[int]:
 _OPEN: Final[Mapping[str, Callable[[int], Iterable[int]]]] = {
     "finding": findings.open_numbers,
     "log": _unacknowledged,
+    "work_order": assets.open_numbers,
 }
 """Kind of item -> the numbers of those that are open at a site."""
 
