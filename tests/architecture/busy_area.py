@@ -39,6 +39,7 @@ class BusyArea(Area):
         self.wait_until("06:00")
         zone = {"place": f"{prefix}WC", "name": "Toilets", "kind": "zone"}
         self.give("place", by="manager", at=self.now, **zone)
+        self.give("day_plan", by="lead", on=self.day.isoformat(), items=["Count the keys."])
         self.shift_kind("early", "07:00", "11:00")
         self.roster("early", "c")
         self.roster("day", "a")

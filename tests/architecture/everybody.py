@@ -47,6 +47,8 @@ class BusyFloor(Floor):
         self.issue_books("a", "e")
         week_on = (self.day + timedelta(days=7)).isoformat()
         self.give("leave", by="b", kind="rest", from_=week_on, until=week_on)
+        read_by = (self.now + timedelta(days=1)).isoformat()
+        self.give("notice", by="lead", text="Open day.", to=f"{prefix}a", read_by=read_by)
         tasks = {"to": f"{prefix}a", "due": week_on}
         self.give("assign", by="manager", what="Count the brochures.", **tasks)
         self.give("assign", by="lead", what="Clear the model room.", **tasks)

@@ -27,6 +27,7 @@ OURS = [
     "conduct",
     "duties",
     "tasks",
+    "notices",
     "leave",
     "numbers",
     "cases",
@@ -43,6 +44,7 @@ OURS = [
     "customers",
     "reception",
     "shifts",
+    "plans",
     "rounds",
     "hazards",
 ]

@@ -62,7 +62,8 @@ class DutyBlock(rulebook.Block):
     `done_by` names the lines of the registers that fulfil it, `check:facilities` with the list that they
     are of; `do_duty` for work that has no command of its own. `days` names the policy that holds the number
     of days, nothing where the subject has its own. `photos` is the evidence that `do_duty` asks for, `rule`
-    decides whether a line counts, `conduct` is the item that a miss puts on record.
+    decides whether a line counts, `day` names the fact of the line that says for which day, `conduct` is the
+    item that a miss puts on record.
     """
 
     code: str
@@ -76,6 +77,7 @@ class DutyBlock(rulebook.Block):
     owed_by: OwedBy
     photos: int = Field(default=0, ge=0, le=20)
     rule: str = ""
+    day: str = ""
     conduct: str = ""
 
 

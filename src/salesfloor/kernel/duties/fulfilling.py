@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -41,7 +41,13 @@ def _fits(duty: Duty, checklist: str, entry: Entry) -> bool:
     if entry.do == DO_DUTY and entry.body.get("duty") != duty.code:
         return False
     rule = RULES.get(duty.block.rule)
-    return rule is None or rule(entry, day_of(entry.at))
+    return rule is None or rule(entry, _day(duty, entry))
+
+
+def _day(duty: Duty, entry: Entry) -> date:
+    """Return the day for which a line counts: that of the act, unless the line says another."""
+    named = entry.body.get(duty.block.day)
+    return date.fromisoformat(named) if named else day_of(entry.at)
 
 
 def subject_of_line(site: people.Site, duty: Duty, entry: Entry) -> str:
@@ -53,7 +59,7 @@ def subject_of_line(site: people.Site, duty: Duty, entry: Entry) -> str:
 
 def _count(site: people.Site, duty: Duty, subject: str, entry: Entry) -> None:
     if duty.block.every is not Every.OWN:
-        span = span_of(duty.block.every, day_of(entry.at))
+        span = span_of(duty.block.every, _day(duty, entry))
         Done.objects.get_or_create(
             site_id=site.pk,
             duty=duty.code,
