@@ -45,8 +45,8 @@ _EVENTS: Final = """
     WHERE site_id = %(site)s AND ended_at IS NOT NULL
 """
 _DEADLINES: Final = """
-    INSERT INTO deadlines_deadline (handler, subject, site_id, due_at, settled_at)
-    SELECT 'claim_lapses', id, site_id, lapses_at, ended_at FROM customers_claim
+    INSERT INTO deadlines_deadline (handler, subject, site_id, due_at, rule, is_opening, error, settled_at)
+    SELECT 'claim_lapses', id, site_id, lapses_at, 1, false, '', ended_at FROM customers_claim
     WHERE site_id = %(site)s
     ON CONFLICT DO NOTHING
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -82,6 +83,7 @@ class Stand:
     """One run's servers and databases; everything is gone afterwards."""
 
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="salesfloor-bench-")))
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(48))
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> Self:
@@ -153,10 +155,11 @@ class Stand:
             stop(server.process)
 
     def _environment(self, name: str) -> dict[str, str]:
-        # One folder for all, so that all have one secret and a log-in here is good there.
+        # One secret for all, so that a log-in made here is good there.
         data = self.folder / "data"
         data.mkdir(exist_ok=True)
-        return {**os.environ, "DATABASE_URL": self.url(name), "SALESFLOOR_DATA": str(data)}
+        own = {"SALESFLOOR_DATA": str(data), "SALESFLOOR_SECRET_KEY": self.secret}
+        return {**os.environ, "DATABASE_URL": self.url(name), **own}
 
     def _serve(
         self, name: str, port: int, order: list[str], path: str, environment: dict[str, str]

@@ -64,8 +64,9 @@ def run(host: str, port: int, *, demo: bool | None) -> None:
 @main.command()
 def worker() -> None:
     """Let happen what is due, beside servers that were told SALESFLOOR_WORKER=0."""
-    from salesfloor.app import preparing  # noqa: PLC0415
+    from salesfloor.app import preparing, secret_keys  # noqa: PLC0415
 
+    secret_keys.make_safe(data_folder())
     with preparing.installation(data_folder()):
         from salesfloor.app.worker import work_alone  # noqa: PLC0415
 
