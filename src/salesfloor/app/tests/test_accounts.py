@@ -161,7 +161,7 @@ def test_whoever_is_lent_works_at_the_other_site(floor: Floor) -> None:
     other = Floor("S2", prefix="x-", cast={})
     other.give("staff", code="x-lead", name="Lead", post="lead", team="T2")
     until = (timezone.now() + timedelta(days=1)).isoformat()
-    floor.give("lend", by="manager", who="a", team="T2", until=until, reason="busy")
+    floor.give("lend", by="director", who="a", team="T2", until=until, reason="busy")
     assert visitor(floor, "a").get("/api/v1/sites").json()["items"][0]["code"] == "S2"
     assert visitor(floor, "b").get("/api/v1/sites").json()["items"][0]["code"] == "S1"
 
