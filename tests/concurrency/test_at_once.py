@@ -200,7 +200,7 @@ def test_leaving_while_a_customer_comes_is_settled_once(floor: Floor) -> None:
         floor.days_on()
         floor.sign_in("a" if first == "a" else "b", "b" if first == "a" else "a")
         at = floor.moment("09:05")
-        leaves = partial(give, floor.actor(first), at, "step_away", excused_by="lead")
+        leaves = partial(give, floor.actor(first), at, "step_away")
         comes = partial(give, floor.actor("desk"), at, "visit", ref=f"v{round_}")
 
         left, came = at_once([leaves, comes])

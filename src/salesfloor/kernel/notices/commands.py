@@ -152,7 +152,7 @@ class NoticeRead(Answer):
 @command(
     "read_notice",
     may=MEMBERS,
-    word=phrase("I have read it"),
+    word=phrase("I have read the notice"),
     clauses=("4.2.3",),
     writes=RegisterLine("performance", phrase("Notice {notice} read.")),
     done=phrase("Confirmed."),

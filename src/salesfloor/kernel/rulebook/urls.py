@@ -1,10 +1,19 @@
 """Addresses of the rulebook and of the policies."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from salesfloor.kernel.rulebook import views
 from salesfloor.kernel.rulebook.lists import CASES
 
+
+class PolicyName(StringConverter):
+    """The name of a policy: words with a dot between, so that other settings keep their addresses."""
+
+    regex = r"[a-z_]+\.[a-z_.]+"
+
+
+register_converter(PolicyName, "policy")
 app_name = "rulebook"
 urlpatterns = [
     path("rulebook/", views.rulebook, name="rulebook"),
@@ -13,7 +22,7 @@ urlpatterns = [
     path("rulebook/<str:number>/", views.clause, name="clause"),
     path("rulebook/<str:number>/cases/", CASES.view, name="evidence"),
     path("settings/", views.settings, name="settings"),
-    path("settings/<str:name>/", views.policy, name="policy"),
-    path("settings/<str:name>/preview/", views.preview, name="policy_preview"),
-    path("settings/<str:name>/withdraw/", views.withdraw, name="policy_withdraw"),
+    path("settings/<policy:name>/", views.policy, name="policy"),
+    path("settings/<policy:name>/preview/", views.preview, name="policy_preview"),
+    path("settings/<policy:name>/withdraw/", views.withdraw, name="policy_withdraw"),
 ]

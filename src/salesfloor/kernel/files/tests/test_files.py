@@ -154,7 +154,7 @@ def test_who_sees_the_subject_sees_the_file(floor: Floor) -> None:
     assert sees(floor, "a", value)
     assert not sees(floor, "manager", value)
 
-    attach(floor, "a", "finding:1", value)
+    attach(floor, "a", "thing:1", value)  # nobody says more of things: the leaders see them
     assert [by for by in ("b", "desk", "finance") if sees(floor, by, value)] == []
     assert all(sees(floor, by, value) for by in ("lead", "manager", "admin", "director"))
 
