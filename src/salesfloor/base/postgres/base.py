@@ -25,6 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """A connection whose next transaction may go as a pipeline."""
 
     _pipeline: ExitStack | None = None
+    _flow: psycopg.Pipeline | None = None
 
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*given, **named)
@@ -81,7 +82,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         with self.wrap_database_errors:
             if self._pipeline is not None:
-                self._pipeline.enter_context(self.connection.pipeline())
+                self._flow = self._pipeline.enter_context(self.connection.pipeline())
             self.writer("BEGIN").execute("BEGIN")
 
     def _set_autocommit(self, autocommit: bool) -> None:
@@ -94,6 +95,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.writer("COMMIT").execute("COMMIT")
             if self._pipeline is not None:
                 self._pipeline.close()
+
+    def _savepoint(self, sid: str) -> None:
+        """Set a savepoint after all errors of earlier statements came to light: it hides none of them."""
+        if self._pipeline is not None and self._flow is not None:
+            with self.wrap_database_errors:
+                self._flow.sync()
+        super()._savepoint(sid)  # type: ignore[misc]  # the stubs lack it
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        """Go back to a savepoint; the server skips what a pipeline sends after an error until a sync.
+
+        Django does so where a row turns out to be there already (`get_or_create`).
+        """
+        if self._pipeline is not None and self._flow is not None:
+            with suppress(psycopg.Error):
+                self._flow.sync()
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # the stubs lack it
 
     def _rollback(self) -> None:
         with debug_transaction(self, "ROLLBACK"), self.wrap_database_errors:

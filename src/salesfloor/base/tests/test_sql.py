@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -125,3 +126,31 @@ def test_arrays_of_bytes_arrive_as_they_are(values: list[bytes]) -> None:
     row = fetch_one("SELECT %s::bytea[]", (bytes_array(values),))
     assert row is not None
     assert [bytes(value) for value in row[0]] == values
+
+
+@pytest.mark.fault("X15")
+@pytest.mark.usefixtures("_paper")
+def test_a_savepoint_is_a_way_back_in_a_pipeline_too() -> None:
+    """As within `get_or_create`: a row that is there already ends the savepoint, not the whole."""
+    with pipelined(), transaction.atomic():
+        execute(f"{ADD} (1)")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            fetch_one(f"{ADD} (1) RETURNING line")
+        execute(f"{ADD} (2)")
+    assert fetch_all("SELECT line FROM paper ORDER BY line") == [(1,), (2,)]
+
+
+def _add_twice_then_try_on() -> None:
+    with pipelined(), transaction.atomic():
+        execute(f"{ADD} (1)")
+        execute(f"{ADD} (1)")
+        with suppress(IntegrityError), transaction.atomic():
+            fetch_one(f"{ADD} (3) RETURNING line")
+        execute(f"{ADD} (2)")
+
+
+@pytest.mark.usefixtures("_paper")
+def test_a_savepoint_hides_no_error_from_before_it() -> None:
+    with pytest.raises(DatabaseError):
+        _add_twice_then_try_on()
+    assert fetch_all("SELECT line FROM paper") == []
