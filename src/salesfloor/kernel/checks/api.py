@@ -18,6 +18,7 @@ from salesfloor.kernel.checks.doing import (
 from salesfloor.kernel.checks.items import Sheet, items_from, judged, sheet
 from salesfloor.kernel.checks.lists import Checklist, FailsTo, Item, checklists
 from salesfloor.kernel.checks.models import Check, CheckAnswer, Result
+from salesfloor.kernel.checks.shortages import task_owner
 from salesfloor.kernel.checks.ways import WAYS, Way
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "judged",
     "score_of",
     "sheet",
+    "task_owner",
 ]

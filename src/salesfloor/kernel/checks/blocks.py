@@ -7,6 +7,7 @@ from typing import Final
 from salesfloor.base.subjects import KINDS as SUBJECTS
 from salesfloor.kernel.checks.items import JUDGES, SOURCES
 from salesfloor.kernel.checks.lists import Checklist, FailsTo, Item, checklists
+from salesfloor.kernel.checks.shortages import OWNERS
 from salesfloor.kernel.findings import api as findings
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.rulebook.api import Block
@@ -27,10 +28,10 @@ def _mistake(clause: str, block: ChecklistBlock) -> str | None:
         return f"there is no checklist '{block.list}'"
     if checklist.clause != clause:
         return f"the list '{block.list}' is one of clause {checklist.clause}"
-    return _mistake_of_list(checklist)
+    return mistake_of_list(checklist)
 
 
-def _mistake_of_list(checklist: Checklist) -> str | None:
+def mistake_of_list(checklist: Checklist) -> str | None:
     kind = findings.kinds().get(checklist.kind)
     if checklist.subject not in SUBJECTS:
         return f"{checklist.code}: there is no kind of subject '{checklist.subject}'"
@@ -38,14 +39,18 @@ def _mistake_of_list(checklist: Checklist) -> str | None:
         return f"{checklist.code}: there is no kind of finding '{checklist.kind}'"
     if checklist.source and checklist.source not in SOURCES:
         return f"{checklist.code}: there is no source of items '{checklist.source}'"
-    wrong = (_mistake_of_item(item, kind) for item in checklist.item)
+    if checklist.task_to and checklist.task_to not in OWNERS:
+        return f"{checklist.code}: nobody has tasks as '{checklist.task_to}'"
+    wrong = (_mistake_of_item(item, kind, checklist.task_to) for item in checklist.item)
     found = next(filter(None, wrong), None)
     return found and f"{checklist.code}, {found}"
 
 
-def _mistake_of_item(item: Item, kind: findings.FindingKind | None) -> str | None:
+def _mistake_of_item(item: Item, kind: findings.FindingKind | None, task_to: str) -> str | None:
     if item.only_with and item.only_with not in rulebook.parameters():
         return f"{item.code}: there is no policy '{item.only_with}'"
+    if item.fails_to is FailsTo.TASK and not task_to:
+        return f"{item.code}: the list does not say whose task it becomes"
     if item.auto and item.auto not in JUDGES:
         return f"{item.code}: nobody judges '{item.auto}'"
     raises = item.fails_to is FailsTo.FINDING and not item.number

@@ -93,14 +93,23 @@ def check(
 
 
 def checklist_for(actor: StaffActor, code: str) -> Checklist:
-    """Return the checklist of that code at the actor's site.
+    """Return the checklist of that code at the actor's site, for somebody who checks by it.
 
     :raises Refused: `access` for a post that it does not name; `input` where there is none.
+    """
+    found = checklist_here(actor, code)
+    rules.may_check(actor.post, found.may, is_about_other=False).enforce()
+    return found
+
+
+def checklist_here(actor: StaffActor, code: str) -> Checklist:
+    """Return the checklist of that code at the actor's site.
+
+    :raises Refused: `input` where there is none.
     """
     found = checklists().get(code)
     if found is None or (found.trades is not None and trade_of(actor.site_id) not in found.trades):
         raise bad_input(phrase("There is no checklist {list} here.", list=code))
-    rules.may_check(actor.post, found.may, is_about_other=False).enforce()
     return found
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.lines import on
-from salesfloor.kernel.checks import blocks
+from salesfloor.kernel.checks import blocks, changing
 from salesfloor.kernel.checks.models import Check
 
 if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
 
-__all__ = ["blocks"]
+__all__ = ["blocks", "changing"]
 
 
 @on("strike")

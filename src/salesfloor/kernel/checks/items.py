@@ -132,3 +132,12 @@ def _signs(site_id: int, at: datetime) -> list[Item]:
         )
         for one in assets.signs(site_id, at)
     ]
+
+
+@items_from("kit")
+def _kit(site_id: int, at: datetime) -> list[Item]:
+    """Return an item for each thing that a person must have at hand, by the site's policy."""
+    return [
+        Item(code=text, zh=text, en=text, fails_to=FailsTo.TASK)
+        for text in rulebook.policies(site_id, at)["kit.person"]
+    ]

@@ -70,7 +70,8 @@ class Checklist(_Data):
 
     `source` names where its items come from instead of standing here (`items_from`). `about_oneself`: a
     person does it about themselves only. `action_clause`: a failed item needs a note of what was done at
-    once, and that clause refuses without.
+    once, and that clause refuses without. `task_to` names whose task a failed item becomes (`shortages.py`), due
+    that day, or so many working days later.
     """
 
     list: str
@@ -84,6 +85,8 @@ class Checklist(_Data):
     source: str = ""
     about_oneself: bool = False
     action_clause: str = ""
+    task_to: str = ""
+    task_days: int = pydantic.Field(default=0, ge=0, le=30)
     item: tuple[Item, ...] = ()
 
     @property

@@ -14,6 +14,7 @@ from salesfloor.base.dates import Day
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.floor.reception.models import Duty
+from salesfloor.kernel.checks import api as checks
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
@@ -57,3 +58,10 @@ def duty_roster(
             for on in (first + timedelta(days=later) for later in range(days))
         ]
     )
+
+
+@checks.task_owner("on_duty")
+def on_duty(site_id: int, at: datetime) -> int | None:
+    """Return who is on duty on the day of that moment; the floor's failed checks are their tasks."""
+    rows = Duty.objects.filter(site_id=site_id, on=day_of(at))
+    return rows.values_list("staff_id", flat=True).first()
