@@ -30,6 +30,7 @@ OURS = [
     "notices",
     "leave",
     "numbers",
+    "screens",
     "cases",
     "asks",
     "licences",
