@@ -86,7 +86,7 @@ OPENING = dict.fromkeys(("tables", "displays", "belongings", "samples", "toilet"
 @pytest.mark.django_db
 def test_what_fails_on_the_floor_is_a_task_of_who_is_on_duty(floor: Floor) -> None:
     floor.give("put_on_duty", by="lead", who="b", on=floor.day.isoformat())
-    given = {
+    given: dict[str, Any] = {
         "list": "floor_opening",
         "subject": floor.code,
         "answers": {**OPENING, "toilet": "fail"},
@@ -102,7 +102,7 @@ def test_what_fails_on_the_floor_is_a_task_of_who_is_on_duty(floor: Floor) -> No
 
 @pytest.mark.django_db
 def test_with_nobody_on_duty_it_is_the_managers(floor: Floor) -> None:
-    given = {
+    given: dict[str, Any] = {
         "list": "floor_closing",
         "subject": floor.code,
         "answers": {**OPENING, "toilet": "fail"},
