@@ -49,6 +49,9 @@ class BusyFloor(Floor):
         self.give("leave", by="b", kind="rest", from_=week_on, until=week_on)
         read_by = (self.now + timedelta(days=1)).isoformat()
         self.give("notice", by="lead", text="Open day.", to=f"{prefix}a", read_by=read_by)
+        for item in ("chat", "dress"):
+            self.give("observe", by="lead", who=f"{prefix}a", item=item, note="Seen.")
+        self.give("appeal", by="a", about="conduct:2", grounds="Seen wrongly.")
         tasks = {"to": f"{prefix}a", "due": week_on}
         self.give("assign", by="manager", what="Count the brochures.", **tasks)
         self.give("assign", by="lead", what="Clear the model room.", **tasks)

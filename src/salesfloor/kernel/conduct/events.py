@@ -1,8 +1,60 @@
-"""The block of the rulebook that declares items of conduct."""
+"""The block that declares items of conduct, and appeals that nobody has ruled on."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.base import lines
+from salesfloor.base.acts import announce, board_changed, cite
+from salesfloor.base.phrases import phrase
+from salesfloor.kernel.conduct import rules
 from salesfloor.kernel.conduct.items import ConductBlock, mistake_in
+from salesfloor.kernel.conduct.models import Appeal, State
+from salesfloor.kernel.conduct.recording import APPEAL_DUE, settle_appeal
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
+if TYPE_CHECKING:
+    from salesfloor.kernel.deadlines.api import Deadline
+
 rulebook.mechanism("conduct", ConductBlock, check=mistake_in)
+_GRANTED: Final = lines.line(
+    "appeal_granted_by_silence",
+    "conduct",
+    phrase("Appeal about {about} granted: nobody ruled on it in time."),
+    facts={"about": str},
+)
+
+
+@deadlines.handler(APPEAL_DUE)
+def grant_by_silence(deadline: Deadline, at: datetime) -> None:
+    """Grant an appeal that nobody has ruled on: silence is no ruling against the person."""
+    row = Appeal.objects.select_for_update().get(pk=deadline.subject)
+    record = row.record
+    if row.ruled_at is not None or record.state != State.APPEALED:
+        return
+    row.ruled_at, row.stands = at, False
+    row.save(update_fields=["ruled_at", "stands"])
+    settle_appeal(row, at)
+    record.state, record.state_at, record.state_by = State.WAIVED, at, "salesfloor"
+    record.save(update_fields=["state", "state_at", "state_by"])
+    subject = f"conduct:{record.number}"
+    actor = deadlines.system_actor(row.site_id)
+    registers.write(_GRANTED, actor=actor, at=at, body={"about": subject}, site_id=row.site_id)
+    cite(rules.CLAUSE)
+    board_changed()
+    announce("appeal_granted", rules.CLAUSE, at=at, about=subject)
+    messages.tell(
+        staff_id=record.staff_id,
+        site_id=record.site_id,
+        at=at,
+        clause=rules.CLAUSE,
+        sentence=phrase(
+            "Your appeal about record {conduct} is granted: nobody ruled on it in time.",
+            conduct=record.number,
+        ),
+        subject=subject,
+    )

@@ -59,3 +59,20 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return f"conduct:{self.number}"
+
+
+class Appeal(models.Model):
+    """The one appeal about a record, and the one ruling on it."""
+
+    site_id = models.BigIntegerField()
+    record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="appeal")
+    grounds = models.TextField()
+    at = models.DateTimeField()
+    decide_by = models.DateField()
+    ruled_at = models.DateTimeField(null=True)
+    ruled_by = models.CharField(max_length=64, blank=True)
+    stands = models.BooleanField(null=True)
+    reason = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"appeal of {self.record_id}"

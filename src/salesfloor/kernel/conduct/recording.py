@@ -10,18 +10,22 @@ from salesfloor.base.commands import miss
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.conduct.items import item_of
-from salesfloor.kernel.conduct.models import Record, State
+from salesfloor.kernel.conduct.models import Appeal, Record, State
+from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.numbers.api import next_number
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.kernel.work import api as work
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from salesfloor.base.commands import Actor
 
+APPEAL_DUE: Final = "appeal_due"
+RULING: Final = "appeal_to_rule_on"
 ON_RECORD: Final = lines.line(
     "on_record",
     "conduct",
@@ -98,6 +102,14 @@ def _write_down(record: Record, actor: Actor, at: datetime) -> None:
         personal={"note": record.note},
     )
     miss(record.clause)
+
+
+def settle_appeal(appeal: Appeal, at: datetime) -> None:
+    """Take an appeal off the lists of those who could rule on it."""
+    deadlines.settle(APPEAL_DUE, subject=appeal.pk, at=at)
+    work.settle(
+        kind=RULING, subject=f"conduct:{appeal.record.number}", site_id=appeal.site_id, at=at
+    )
 
 
 def end_records(

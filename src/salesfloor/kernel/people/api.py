@@ -1,6 +1,13 @@
 """What other modules may ask of people."""
 
 from salesfloor.kernel.people.commands import dismiss
+from salesfloor.kernel.people.judging import (
+    DIRECTOR_S,
+    Bench,
+    may_appeal,
+    may_judge,
+    may_rule,
+)
 from salesfloor.kernel.people.ladder import Ladder, Rung, ladder
 from salesfloor.kernel.people.models import Account, Site, Staff, Team, Token
 from salesfloor.kernel.people.pins import check_pin
@@ -24,7 +31,9 @@ from salesfloor.kernel.people.standing import height_of, is_above, somebody_abov
 from salesfloor.kernel.people.tries import forget_tries, take_try
 
 __all__ = [
+    "DIRECTOR_S",
     "Account",
+    "Bench",
     "Ladder",
     "Rung",
     "Site",
@@ -44,7 +53,10 @@ __all__ = [
     "last_of_present_days",
     "lent_to",
     "lock_people",
+    "may_appeal",
+    "may_judge",
     "may_let_in",
+    "may_rule",
     "person_here",
     "running_loan",
     "site_by_code",

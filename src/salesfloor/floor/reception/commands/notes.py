@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, board_changed, cite, command, miss
+from salesfloor.base.commands import Actor, about, board_changed, cite, command
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
@@ -17,6 +17,7 @@ from salesfloor.base.texts import Code, RequiredLine
 from salesfloor.floor.reception.commands.state import reception_of
 from salesfloor.floor.reception.models import Arrival, PrivateCall
 from salesfloor.floor.reception.rules import receiving
+from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -71,6 +72,8 @@ class PrivateCallNoted(Answer):
     who: str
     minutes: int
     breach: bool
+    conduct: int | None
+    """The number of the record that a call too long made."""
 
 
 @command(
@@ -110,10 +113,20 @@ def private_call(
         body={"do": "private_call", "who": who, "minutes": minutes, "breach": not verdict},
     )
     cite("3.6.2.2")
-    if not verdict:
-        miss("3.6.2.2")
+    record = None if verdict else _on_record("private_call", "3.6.2.2", person.pk, actor, at)
     about(f"staff:{who}")
-    return PrivateCallNoted(who=who, minutes=minutes, breach=not verdict)
+    return PrivateCallNoted(who=who, minutes=minutes, breach=not verdict, conduct=record)
+
+
+def _on_record(item: str, clause: str, staff_id: int, actor: Actor, at: datetime) -> int:
+    """Put what was noted on record against the person; return the number of the record."""
+    return conduct.put_on_record(
+        site_id=registers.site_of(actor),
+        staff_id=staff_id,
+        matter=conduct.Matter(item, clause, subject=""),
+        actor=actor,
+        at=at,
+    ).number
 
 
 class NeglectNoted(Answer):
@@ -121,6 +134,8 @@ class NeglectNoted(Answer):
 
     ref: str
     who: str
+    conduct: int
+    """The number of the record."""
 
 
 @command(
@@ -142,7 +157,8 @@ def note_neglect(*, actor: Actor, at: datetime, ref: Code, note: RequiredLine) -
     site_id = registers.site_of(actor)
     reception = reception_of(site_id, ref)
     receiving.may_be_neglected(reception.basis).enforce()
-    who = people.codes_of([reception.receiver_id or 0])[reception.receiver_id or 0]
+    receiver_id = reception.receiver_id or 0
+    who = people.codes_of([receiver_id])[receiver_id]
     registers.append(
         site_id=site_id,
         kind="conduct",
@@ -152,6 +168,6 @@ def note_neglect(*, actor: Actor, at: datetime, ref: Code, note: RequiredLine) -
         personal={"note": note},
     )
     cite("3.2.4.2")
-    miss("3.2.4.2")
+    record = _on_record("neglect", "3.2.4.2", receiver_id, actor, at)
     about(f"reception:{ref}")
-    return NeglectNoted(ref=ref, who=who)
+    return NeglectNoted(ref=ref, who=who, conduct=record)

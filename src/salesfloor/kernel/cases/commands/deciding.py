@@ -131,10 +131,10 @@ def _check_fields(
 
 
 def _judge(case: Case, kind: Kind, actor: StaffActor, at: datetime, fen: int | None) -> None:
-    bench = rules.Bench(actor.code, actor.post, judges_of(case, at))
+    bench = people.Bench(actor.code, actor.post, judges_of(case, at))
     posts = kind.block.decided_by
     rules.may_decide(kind.clause, bench, posts).enforce()
-    rules.may_judge(kind.clause, bench, concerned=case.person, post=_post_of(case)).enforce()
+    people.may_judge(kind.clause, bench, concerned=case.person, post=_post_of(case)).enforce()
     if kind.block.heard_first:
         answered = _has_answered(case)
         time_is_over = is_over(answer_until(case), at)
@@ -210,7 +210,7 @@ def appeal_case(
     is_again = now.status is Status.APPEALED
     if not (is_left or is_again):
         must_step(kind, found, now.status, "appeal_case")
-    rules.may_appeal(
+    people.may_appeal(
         kind.clause,
         is_concerned=actor.code in {found.person, found.charged} - {""},
         is_appealed=found.appealed_at is not None,
@@ -270,9 +270,9 @@ def decide_appeal(
     kind = _kind(found)
     must_step(kind, found, standing(found, at).status, "decide_appeal")
     _check_change(kind, found, stands=stands, amount=amount, measure=measure)
-    bench = rules.Bench(actor.code, actor.post, judges_of(found, at))
-    rules.may_judge(kind.clause, bench, concerned=found.person, post=_post_of(found)).enforce()
-    rules.may_rule(
+    bench = people.Bench(actor.code, actor.post, judges_of(found, at))
+    people.may_judge(kind.clause, bench, concerned=found.person, post=_post_of(found)).enforce()
+    people.may_rule(
         kind.clause,
         bench,
         decided_by=found.decided_by,

@@ -7,14 +7,15 @@ import pytest
 from salesfloor.base.posts import Post
 from salesfloor.kernel.cases import rules
 from salesfloor.kernel.cases.kinds import CaseBlock, mistake_in
+from salesfloor.kernel.people import judging
 
 M, D, G = Post.MANAGER, Post.DIRECTOR, Post.GENERAL_MANAGER
 HOUSE = {M: ["m", "m2"], D: ["d"], G: ["g"]}
 ALONE = {M: ["m"], D: [], G: []}
 
 
-def bench(code: str, post: Post, people: dict[Post, list[str]] | None = None) -> rules.Bench:
-    return rules.Bench(code, post, HOUSE if people is None else people)
+def bench(code: str, post: Post, people: dict[Post, list[str]] | None = None) -> judging.Bench:
+    return judging.Bench(code, post, HOUSE if people is None else people)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_nobody_judges_their_own(  # noqa: PLR0917 - a table
     their_post: Post | None,
     clause: str | None,
 ) -> None:
-    verdict = rules.may_judge(
+    verdict = judging.may_judge(
         "7.2.5", bench(who, post, people), concerned=concerned, post=their_post
     )
     assert (None if verdict else verdict.clause) == clause
@@ -74,7 +75,7 @@ def test_who_rules_on_an_appeal(  # noqa: PLR0917 - a table
     decider_post: Post,
     may: bool,
 ) -> None:
-    verdict = rules.may_rule(
+    verdict = judging.may_rule(
         "7.2.5", bench(ruler, post, people), decided_by=decided_by, decider_post=decider_post
     )
     assert bool(verdict) is may

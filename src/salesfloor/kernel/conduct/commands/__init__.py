@@ -1,0 +1,5 @@
+"""Noting conduct, answering it, appealing and ruling."""
+
+from salesfloor.kernel.conduct.commands import appealing, observing
+
+__all__ = ["appealing", "observing"]

@@ -1,0 +1,205 @@
+"""Appealing what is on record, once and in time, and ruling on it by somebody else (7.2.5)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from salesfloor.base.answers import Answer
+from salesfloor.base.china_time import day_of, days_after, end_of
+from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.labels import Label
+from salesfloor.base.lines import RegisterLine
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import RequiredLine, RequiredNote
+from salesfloor.kernel.conduct import rules
+from salesfloor.kernel.conduct.commands.observing import MEMBERS, About, record_about
+from salesfloor.kernel.conduct.models import Appeal, Record, State
+from salesfloor.kernel.conduct.recording import APPEAL_DUE, RULING, settle_appeal
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.kernel.work import api as work
+
+
+class Appealed(Answer):
+    """By the end of which day it is ruled on."""
+
+    decide_by: date
+
+
+@command(
+    "appeal",
+    may=MEMBERS,
+    word=phrase("Appeal"),
+    clauses=(rules.CLAUSE,),
+    writes=RegisterLine("conduct", phrase("Appealed: {about}, to be ruled on by {decide_by}.")),
+    done=phrase("Your appeal is in; somebody else rules on it."),
+)
+def appeal(
+    *,
+    actor: StaffActor,
+    at: datetime,
+    about: About,
+    grounds: Annotated[RequiredNote, Label("Grounds")],
+) -> Appealed:
+    """Appeal what is on record against oneself; until it is ruled on it carries no points.
+
+    :raises Refused: 7.2.5 for somebody else, a second time, or once the time for it is over; `input` for
+        what does not stand any more.
+    """
+    record = record_about(about, actor.site_id)
+    people.may_appeal(
+        rules.CLAUSE,
+        is_concerned=record.staff_id == actor.staff_id,
+        is_appealed=Appeal.objects.filter(record=record).exists(),
+        time_is_over=at >= end_of(appeal_until(record)),
+    ).enforce()
+    if record.state != State.STANDING:
+        raise bad_input(phrase("This does not count any more."))
+    days = rulebook.policies(record.site_id, at)["appeal.decide_within_days"]
+    row = Appeal.objects.create(
+        site_id=record.site_id,
+        record=record,
+        grounds=grounds,
+        at=at,
+        decide_by=days_after(at, days),
+    )
+    record.state, record.state_at, record.state_by = State.APPEALED, at, actor.code
+    record.save(update_fields=["state", "state_at", "state_by"])
+    due_at = end_of(row.decide_by)
+    deadlines.set_due(APPEAL_DUE, subject=row.pk, site_id=row.site_id, due_at=due_at)
+    _put_before_judges(row, at)
+    registers.record(
+        actor=actor,
+        at=at,
+        body={"about": about, "decide_by": row.decide_by.isoformat()},
+        personal={"grounds": grounds},
+    )
+    _done(record)
+    return Appealed(decide_by=row.decide_by)
+
+
+def appeal_until(record: Record) -> date:
+    """Return the last day on which a record can be appealed: present days after the day of being told."""
+    days = rulebook.policies(record.site_id, record.told_at)["appeal.within_days"]
+    return people.last_of_present_days(record.staff_id, day_of(record.told_at), days)
+
+
+def _put_before_judges(row: Appeal, at: datetime) -> None:
+    record = row.record
+    ladder = people.ladder(record.site_id, at)
+    judges = [
+        staff_id
+        for rung in ladder.rungs
+        for staff_id, code in rung.people
+        if code != record.noted_by and staff_id != record.staff_id
+    ]
+    work.owe(
+        kind=RULING,
+        subject=f"conduct:{record.number}",
+        site_id=record.site_id,
+        clause=rules.CLAUSE,
+        sentence=phrase("Rule on the appeal about record {conduct}.", conduct=record.number),
+        at=at,
+        due_at=end_of(row.decide_by),
+        staff_ids=judges,
+    )
+
+
+class Ruled(Answer):
+    """What became of the record."""
+
+    state: State
+
+
+@command(
+    "rule_on_appeal",
+    may=MANAGERS,
+    word=phrase("Rule on an appeal"),
+    clauses=(rules.CLAUSE,),
+    post_clause=rules.CLAUSE,
+    writes=RegisterLine(
+        "conduct",
+        phrase("Ruled on {about}: waived."),
+        variants={
+            "stands": phrase("Ruled on {about}: it stands."),
+            "nobody_else": phrase("Ruled on {about} by who had noted it: nobody else could."),
+        },
+    ),
+    done=phrase("Ruled; the person is told."),
+)
+def rule_on_appeal(
+    *,
+    actor: StaffActor,
+    at: datetime,
+    about: About,
+    stands: Annotated[bool, Label("It stands")],
+    reason: Annotated[RequiredLine, Label("Reason")],
+) -> Ruled:
+    """Rule on an appeal, once; the ruling is final.
+
+    :raises Refused: 7.2.5 for one's own matter, what one noted oneself while somebody else could rule, or
+        what somebody above noted; `input` where there is no appeal, or it is ruled on.
+    """
+    record = record_about(about, actor.site_id)
+    row = Appeal.objects.select_for_update().filter(record=record).first()
+    if row is None or row.ruled_at is not None or record.state != State.APPEALED:
+        raise bad_input(phrase("There is no appeal about this to rule on."))
+    noted_it = record.noted_by == actor.code
+    _may_rule(record, actor, at)
+    row.ruled_at, row.ruled_by, row.stands, row.reason = at, actor.code, stands, reason
+    row.save(update_fields=["ruled_at", "ruled_by", "stands", "reason"])
+    settle_appeal(row, at)
+    state = State.UPHELD if stands else State.WAIVED
+    record.state, record.state_at, record.state_by = state, at, actor.code
+    record.save(update_fields=["state", "state_at", "state_by"])
+    facts = {**({"stands": True} if stands else {}), **({"nobody_else": True} if noted_it else {})}
+    registers.record(
+        actor=actor, at=at, body={"about": about, **facts}, personal={"reason": reason}
+    )
+    _tell(record, at)
+    _done(record)
+    return Ruled(state=state)
+
+
+def _may_rule(record: Record, actor: StaffActor, at: datetime) -> None:
+    person = people.Staff.objects.get(pk=record.staff_id)
+    ladder = people.ladder(record.site_id, at)
+    judges = {
+        rung.post: [code for code in rung.codes if code != person.code] for rung in ladder.rungs
+    }
+    bench = people.Bench(actor.code, actor.post, judges)
+    people.may_judge(rules.CLAUSE, bench, concerned=person.code, post=Post(person.post)).enforce()
+    noted = people.Staff.objects.filter(code=record.noted_by).first()
+    people.may_rule(
+        rules.CLAUSE,
+        bench,
+        decided_by=record.noted_by,
+        decider_post=Post(noted.post) if noted else Post.LEAD,
+    ).enforce()
+
+
+def _tell(record: Record, at: datetime) -> None:
+    messages.tell(
+        staff_id=record.staff_id,
+        site_id=record.site_id,
+        at=at,
+        clause=rules.CLAUSE,
+        sentence=phrase(
+            "Your appeal about record {conduct}: {state}.",
+            conduct=record.number,
+            state=State(record.state).label,
+        ),
+        subject=f"conduct:{record.number}",
+    )
+
+
+def _done(record: Record) -> None:
+    cite(rules.CLAUSE)
+    about(f"conduct:{record.number}")
+    board_changed()

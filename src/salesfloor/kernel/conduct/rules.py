@@ -1,0 +1,83 @@
+"""What may be noted, taken back, excused and appealed (7.2.5), as pure functions."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import ABOVE_MANAGERS, MANAGERS, Post
+from salesfloor.base.verdicts import clause
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+CLAUSE: Final = "7.2.5"
+_BELOW_MANAGERS: Final = frozenset(set(Post) - MANAGERS - {Post.OPERATOR})
+
+
+@clause("access")
+def may_observe(post: Post, other: Post, *, is_self: bool) -> Phrase | None:
+    """Let a lead note salespeople, a manager those below; never upwards, sideways or oneself."""
+    below: Collection[Post] = {Post.SALESPERSON}
+    if post is Post.MANAGER:
+        below = _BELOW_MANAGERS
+    if post in ABOVE_MANAGERS:
+        below = _BELOW_MANAGERS | {Post.MANAGER}
+    if post is Post.GENERAL_MANAGER:
+        below = _BELOW_MANAGERS | {Post.MANAGER, Post.DIRECTOR}
+    if is_self or other not in below:
+        return phrase("Conduct is noted downwards: a lead of salespeople, a manager of all below.")
+    return None
+
+
+@clause(CLAUSE)
+def may_be_noted(*, is_grave: bool) -> Phrase | None:
+    """Refuse to note a grave item: it is opened as a case, in which the person is heard."""
+    if is_grave:
+        return phrase("This is grave. Open a case; the person is heard first.")
+    return None
+
+
+@clause("input")
+def is_observed(*, comes: str) -> Phrase | None:
+    """Refuse to note by hand what comes on record by itself or by a command of its own."""
+    if comes != "observed":
+        return phrase("This comes on record by itself or by its own command.")
+    return None
+
+
+@clause("input")
+def may_repeat(last: tuple[int, datetime] | None, at: datetime, within: timedelta) -> Phrase | None:
+    """Refuse the same item of the same person within the time in which it counts as one."""
+    if last is not None and at < last[1] + within:
+        return phrase("This is noted already, no. {conduct}.", conduct=last[0])
+    return None
+
+
+@clause("access")
+def may_withdraw(*, noted_it: bool) -> Phrase | None:
+    """Let only who noted something take it back."""
+    return None if noted_it else phrase("Only who noted this takes it back.")
+
+
+@clause("input")
+def is_fresh(noted_at: datetime, at: datetime, within: timedelta) -> Phrase | None:
+    """Refuse to take back what was noted too long ago; the last instant is in time."""
+    if at > noted_at + within:
+        return phrase("The time to take this back is over. A manager can excuse it.")
+    return None
+
+
+@clause("access")
+def may_answer(*, is_theirs: bool) -> Phrase | None:
+    """Let only the person concerned answer."""
+    return None if is_theirs else phrase("Only the person whom this is about answers.")
+
+
+@clause(CLAUSE)
+def may_excuse(*, is_above: bool) -> Phrase | None:
+    """Let somebody excuse who stands above the person; nobody excuses what is their own."""
+    if is_above:
+        return None
+    return phrase("Somebody who stands above the person excuses this; nobody their own.")
