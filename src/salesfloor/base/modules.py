@@ -125,6 +125,24 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class TodayPart:
+    """A live part of the home page, below what the person has to do.
+
+    `build` returns what `template` shows, for one request; parts with a smaller `rank` stand first.
+    """
+
+    template: str
+    build: Callable[[Any], Mapping[str, Any]]
+    posts: frozenset[Post] = ANYONE
+    trades: frozenset[Trade] | None = None
+    rank: int = 50
+
+    def is_for(self, post: Post, trade: str) -> bool:
+        """Tell whether the home page of that post has the part at a site of that trade."""
+        return post in self.posts and (self.trades is None or trade in self.trades)
+
+
+@dataclass(frozen=True, slots=True)
 class Module:
     """One module's own description."""
 
@@ -133,6 +151,7 @@ class Module:
     walls: tuple[Wall, ...] = ()
     subjects: tuple[Subject, ...] = ()
     books: tuple[Book, ...] = ()
+    today: tuple[TodayPart, ...] = ()
     live: Mapping[str, Callable[[int, datetime], str]] = field(default_factory=dict)
     options: Mapping[str, Callable[[Any, datetime], Sequence[tuple[str, Phrase | str]]]] = field(
         default_factory=dict
@@ -171,6 +190,12 @@ def pages() -> Sequence[Page]:
 def walls() -> Sequence[Wall]:
     """Return every page for screens on the wall."""
     return [wall for module in MODULES.values() for wall in module.walls]
+
+
+def today_parts(post: Post, trade: str) -> list[TodayPart]:
+    """Return the live parts of a post's home page at a site of that trade, in their order."""
+    found = [part for module in MODULES.values() for part in module.today]
+    return sorted((part for part in found if part.is_for(post, trade)), key=lambda part: part.rank)
 
 
 def subjects() -> dict[str, Subject]:

@@ -95,25 +95,10 @@ def of_manager(request: StaffRequest) -> dict[str, Any]:
         "greeted": [(names.get(one, ""), greeting.of_person(one)) for one in greeting.persons],
         "compared": [(names.get(row.staff_id, ""), row) for row in compared],
         "compared_days": COMPARED_DAYS,
-        "to_hand_in": _full_volumes(site_id),
         "refused": refused,
         "refusers": directory.names_of(one.actor for one in refused),
         "late": _late(counts, names),
     }
-
-
-def _full_volumes(site_id: int) -> list[dict[str, Any]]:
-    """Return the volumes that wait to be handed in (3.2.3.5)."""
-    rows = registers.Book.objects.filter(site_id=site_id, status="FULL").order_by("closed_at")
-    return [
-        {
-            "kind": book.kind,
-            "title": registers.title_of(book.kind),
-            "number": book.number,
-            "closed_at": book.closed_at,
-        }
-        for book in rows
-    ]
 
 
 def _late(

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from salesfloor.base import modules
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.today import sections
 from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.work import api as work
 from salesfloor.web.pages import give, go, page
 
 if TYPE_CHECKING:
@@ -36,7 +40,6 @@ AT_ONCE: Final[dict[str, Phrase]] = {
     "sign_in": phrase("Signed in."),
     "step_back": phrase("Back on the floor."),
     "issue_book": phrase("The book is issued."),
-    "hand_in_volume": phrase("The volume is handed in."),
     "nobody_at_the_door": phrase("The alert is closed."),
 }
 """Commands that need nothing but a tap, and what is said when they are done."""
@@ -45,12 +48,35 @@ AT_ONCE: Final[dict[str, Phrase]] = {
 @page(may=ANYONE, methods=["GET"])
 def today(request: StaffRequest) -> HttpResponse:
     """Show the post's own home page."""
-    template, build = SECTIONS.get(request.actor.post, ("today/plain.html", sections.of_nobody))
-    if request.actor.site_id is None and build is not sections.of_house:
-        template, build = "today/plain.html", sections.of_nobody
+    template, build = _sections_of(request)
     unread = messages.inbox(request.actor.staff_id or 0, most=MESSAGES_SHOWN, unread_only=True)
-    facts = build(request) | {"messages": messages.told(unread)}
+    facts = {
+        **build(request),
+        "messages": messages.told(unread),
+        "parts": _parts_of(request),
+        "work": work.panel(request.actor, request.at),
+    }
     return render(request, template, facts)
+
+
+def _sections_of(request: StaffRequest) -> tuple[str, Callable[[StaffRequest], dict[str, Any]]]:
+    """Return the template of the post, and what fills it; sites without a rotation have none of it."""
+    plain = ("today/plain.html", sections.of_nobody)
+    template, build = SECTIONS.get(request.actor.post, plain)
+    if build is sections.of_house:
+        return template, build
+    has_rotation = getattr(request.site, "trade", "") in WITH_ROTATION
+    return (template, build) if request.actor.site_id and has_rotation else plain
+
+
+def _parts_of(request: StaffRequest) -> list[str]:
+    """Return the live parts of other modules, rendered."""
+    parts = modules.today_parts(request.actor.post, getattr(request.site, "trade", ""))
+    shown = parts if request.actor.site_id else []
+    return [
+        render_to_string(part.template, dict(part.build(request)), request=request)
+        for part in shown
+    ]
 
 
 @page(may=ANYONE, methods=["POST"])

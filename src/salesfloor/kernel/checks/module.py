@@ -16,6 +16,7 @@ describe(
                 ("number",),
                 may_see=everybody_of_site,
             ),
+            Subject("checklist", phrase("Checklist"), "checks:sheet", ("code", "subject")),
         ),
         books=(
             Book(

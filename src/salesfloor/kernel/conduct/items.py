@@ -10,11 +10,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from salesfloor.base.phrases import Phrase, bilingual
-from salesfloor.base.trades import Trade
+from salesfloor.base.trades import Trade, trade_of
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
+
+    from salesfloor.base.commands import Actor
 
 Weight = Literal["light", "middle", "grave"]
 """Light and middle items carry the points of the site's policies, grave ones are opened as a case."""
@@ -67,3 +70,12 @@ def mistake_in(number: str, block: ConductBlock) -> str | None:
         if item.clause != number:
             return f"item '{block.item}' stands below clause {item.clause} already"
     return None
+
+
+def options(actor: Actor, at: datetime) -> list[tuple[str, Phrase]]:
+    """Return the items that somebody at the actor's site can note by hand, for a select box."""
+    del at
+    trade = trade_of(actor.site_id or 0)
+    codes = sorted({code for code, _ in _by_trade()})
+    found = [item for code in codes if (item := item_of(code, trade)) is not None]
+    return [(item.code, item.words) for item in found if item.comes == "observed"]

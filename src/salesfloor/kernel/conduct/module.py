@@ -1,6 +1,43 @@
 """What the conduct module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.kernel.conduct.commands.observing import MEMBERS
+from salesfloor.kernel.conduct.items import options
+from salesfloor.kernel.conduct.lists import records_seen_by
 from salesfloor.kernel.conduct.samples import samples
 
-describe(Module(name="conduct", samples=samples))
+if TYPE_CHECKING:
+    from salesfloor.base.commands import Actor
+
+
+def _may_see(actor: Actor, site_id: int, number: str) -> bool:
+    """Tell whether somebody sees what is attached to a record."""
+    rows = records_seen_by(actor).filter(site_id=site_id)
+    return number.isdecimal() and rows.filter(number=int(number)).exists()
+
+
+describe(
+    Module(
+        name="conduct",
+        pages=(
+            Page(
+                "conduct:conduct",
+                phrase("Conduct"),
+                "ti-scale",
+                MEMBERS,
+                rank=60,
+                clauses=("7.2.5", "7.2.7", "7.2.4"),
+            ),
+        ),
+        subjects=(
+            Subject("conduct", phrase("Record"), "conduct:record", ("number",), may_see=_may_see),
+        ),
+        options={"conduct_item": options},
+        samples=samples,
+    )
+)

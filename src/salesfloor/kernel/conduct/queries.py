@@ -52,7 +52,7 @@ def conduct_of(
     actor: StaffActor,
     at: datetime,
     who: Annotated[Code, Label("Who"), Reference("person")],
-    from_: Annotated[Day, Field(alias="from"), Label("From")] | None = None,
+    from_: Annotated[Day | None, Field(alias="from"), Label("From")] = None,
     to: Annotated[Day, Label("To")] | None = None,
 ) -> Conduct:
     """Return what is on record of a person, for themselves and those above them.

@@ -20,7 +20,7 @@ from salesfloor.kernel.duties.owing import owed_now, owing
 from salesfloor.kernel.people import api as people
 
 MOST: Final = 500
-_SEE_ALL: Final = LEADERS | {Post.ADMIN, Post.QUALITY}
+SEE_ALL: Final = LEADERS | {Post.ADMIN, Post.QUALITY}
 
 
 class DueLine(Answer):
@@ -57,7 +57,7 @@ def duties(
 
     :raises Refused: `access` for somebody else's without standing above; `input` for nobody.
     """
-    if actor.post not in _SEE_ALL:
+    if actor.post not in SEE_ALL:
         if who not in {None, actor.code}:
             raise no_access(phrase("You see your own duties."))
         who = actor.code

@@ -1,6 +1,24 @@
 """What the leave module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.kernel.leave.lists import MEMBERS
 from salesfloor.kernel.leave.samples import samples
 
-describe(Module(name="leave", samples=samples))
+describe(
+    Module(
+        name="leave",
+        pages=(
+            Page(
+                "leave:leave",
+                phrase("Leave"),
+                "ti-beach",
+                MEMBERS,
+                rank=55,
+                clauses=("7.1.1",),
+            ),
+        ),
+        subjects=(Subject("leave", phrase("Leave"), "leave:one", ("number",)),),
+        samples=samples,
+    )
+)

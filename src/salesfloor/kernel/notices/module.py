@@ -1,12 +1,24 @@
 """What the notices module says of itself."""
 
-from salesfloor.base.modules import Book, Module, describe
+from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.kernel.notices.commands import MEMBERS
 from salesfloor.kernel.notices.samples import samples
 
 describe(
     Module(
         name="notices",
+        pages=(
+            Page(
+                "notices:notices",
+                phrase("Notices"),
+                "ti-speakerphone",
+                MEMBERS,
+                rank=47,
+                clauses=("4.2.3",),
+            ),
+        ),
+        subjects=(Subject("notice", phrase("Notice"), "notices:notice", ("number",)),),
         books=(
             Book(
                 "performance",

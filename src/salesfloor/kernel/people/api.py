@@ -27,7 +27,7 @@ from salesfloor.kernel.people.queries import (
     working_at,
 )
 from salesfloor.kernel.people.rules import may_let_in
-from salesfloor.kernel.people.standing import height_of, is_above, somebody_above, team_at
+from salesfloor.kernel.people.standing import height_of, is_above, seen_by, somebody_above, team_at
 from salesfloor.kernel.people.tries import forget_tries, take_try
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "may_rule",
     "person_here",
     "running_loan",
+    "seen_by",
     "site_by_code",
     "site_of",
     "somebody_above",

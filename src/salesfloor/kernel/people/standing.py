@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from salesfloor.base.posts import Post
+from django.db.models import Q
+
+from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.kernel.people.models import Staff
 from salesfloor.kernel.people.queries import running_loan, site_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from salesfloor.base.commands import Actor
 
@@ -20,8 +24,22 @@ _HEIGHT: Final = {
     Post.GENERAL_MANAGER: 4,
 }
 """How high a post stands; all others are at the bottom."""
+SITE_WIDE: Final = MANAGERS | {Post.ADMIN}
+"""Posts that see the matters of everybody at their site."""
 _LEADS: Final = frozenset({Post.SALESPERSON})
 """Whom a lead stands above; desk, finance, administration and quality are the manager's."""
+
+
+def seen_by(actor: Actor) -> QuerySet[Staff]:
+    """Return whose matters somebody sees: the own ones, a lead's team, a site for those who run it."""
+    people = Staff.objects.all()
+    if actor.post in SITE_WIDE:
+        return people.filter(site_id=actor.site_id or 0)
+    own = people.filter(pk=actor.staff_id or 0)
+    if actor.post is not Post.LEAD:
+        return own
+    team = own.exclude(team=None).values("team_id")
+    return people.filter(Q(pk=actor.staff_id or 0) | Q(team_id__in=team))
 
 
 def height_of(post: Post) -> int:

@@ -1,6 +1,19 @@
 """What other modules may ask of work."""
 
 from salesfloor.kernel.work.commands import Wanted, owe, settle, settle_from, sync
-from salesfloor.kernel.work.queries import Item, count, items
+from salesfloor.kernel.work.pages import Act, subject_page
+from salesfloor.kernel.work.queries import Item, count, items, panel
 
-__all__ = ["Item", "Wanted", "count", "items", "owe", "settle", "settle_from", "sync"]
+__all__ = [
+    "Act",
+    "Item",
+    "Wanted",
+    "count",
+    "items",
+    "owe",
+    "panel",
+    "settle",
+    "settle_from",
+    "subject_page",
+    "sync",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
 
 
+SHOWN: Final = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """Something that a person owes, as their home page shows it."""
@@ -44,11 +47,26 @@ class Item:
     word: Phrase | None
     given: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """Return the fields of the one-tap command as a form sends them."""
+        return [
+            (name, str(value).lower() if isinstance(value, bool) else str(value))
+            for name, value in self.given.items()
+        ]
+
 
 def items(actor: Actor, at: datetime, *, most: int | None = None) -> list[Item]:
     """Return what the person owes: what is overdue first, then by due time, then by raising."""
     rows = _open_of(actor, at).order_by(F("due_at").asc(nulls_last=True), "raised_at", "pk")
     return _shown(rows[:most] if most else rows, at)
+
+
+def panel(actor: Actor, at: datetime, *, most: int = SHOWN) -> dict[str, Any]:
+    """Return what the template `work/_items.html` shows."""
+    found = items(actor, at, most=most + 1)
+    more = count(actor, at) - most if len(found) > most else 0
+    return {"items": found[:most], "more": more}
 
 
 def count(actor: Actor, at: datetime) -> int:

@@ -35,7 +35,7 @@ class Appealed(Answer):
 @command(
     "appeal",
     may=MEMBERS,
-    word=phrase("Appeal"),
+    word=phrase("Appeal what is on record"),
     clauses=(rules.CLAUSE,),
     writes=RegisterLine("conduct", phrase("Appealed: {about}, to be ruled on by {decide_by}.")),
     done=phrase("Your appeal is in; somebody else rules on it."),

@@ -1,12 +1,13 @@
 """What the pages of a service area say of themselves."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Module, Page, Subject, TodayPart, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import LEADERS, Post
+from salesfloor.base.posts import Post
 from salesfloor.base.trades import Trade
+from salesfloor.trades.venue.cockpit import sheets, today
 
 AREA = frozenset({Trade.SERVICE_AREA})
-ON_SITE = LEADERS | {Post.SALESPERSON}
+ON_SITE = sheets.READERS
 
 describe(
     Module(
@@ -42,6 +43,12 @@ describe(
                 first_for={Post.SALESPERSON: 4, Post.LEAD: 4},
             ),
         ),
-        subjects=(Subject("handover", phrase("Hand-over"), "cockpit:handover", ("number",)),),
+        subjects=(
+            Subject("handover", phrase("Hand-over"), "cockpit:handover", ("number",)),
+            Subject("shift", phrase("Shift"), "cockpit:of_shift", ("code", "on")),
+        ),
+        today=(
+            TodayPart("cockpit/_today.html", today.shift_card, posts=ON_SITE, trades=AREA, rank=10),
+        ),
     )
 )

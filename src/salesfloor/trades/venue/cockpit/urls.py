@@ -9,5 +9,6 @@ urlpatterns = [
     path("area/", views.shift, name="shift"),
     path("area/board/", views.board, name="board"),
     path("area/board/now/", views.board_now, name="board_now"),
+    path("area/shift/<str:code>/<str:on>/", views.of_shift, name="of_shift"),
     path("area/handover/<int:number>/", views.handover, name="handover"),
 ]

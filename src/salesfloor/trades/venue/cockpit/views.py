@@ -8,11 +8,15 @@ from django.http import Http404
 from django.shortcuts import render
 
 from salesfloor.base.acts import SiteActor
-from salesfloor.base.phrases import phrase
+from salesfloor.base.dates import day_or_none
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import bad_input
+from salesfloor.kernel.work.api import subject_page
 from salesfloor.trades.venue.cockpit.module import ON_SITE
 from salesfloor.trades.venue.cockpit.queries import area_now, handover_sheet
+from salesfloor.trades.venue.cockpit.sheets import ArrivalLine, shift_of
 from salesfloor.trades.venue.shifts import api as shifts
+from salesfloor.web.directory import names_of
 from salesfloor.web.pages import give_form, page
 
 if TYPE_CHECKING:
@@ -66,6 +70,39 @@ def handover(request: StaffRequest, number: int) -> HttpResponse:
     if sheet is None:
         raise Http404
     return render(request, "cockpit/handover.html", {"sheet": sheet, "at": request.at})
+
+
+@page(may=ON_SITE, methods=["GET"])
+def of_shift(request: StaffRequest, code: str, on: str) -> HttpResponse:
+    """Show one shift: its people, when they came, its hand-over and rounds."""
+    actor, day = _at_site(request), day_or_none(on)
+    if day is None:
+        raise Http404
+    sheet = shift_of(actor=actor, at=request.at, on=day, shift=code)
+    names = names_of(sheet.who)
+    came = {one.who: one for one in sheet.arrived}
+    facts = [
+        (phrase("{who}", who=names.get(who, who)), _arrival(came.get(who))) for who in sheet.who
+    ]
+    rounds_told = phrase(
+        "{done} done, {missed} missed", done=sheet.rounds_done, missed=sheet.rounds_missed
+    )
+    return subject_page(
+        request,
+        f"shift:{code}:{on}",
+        head=phrase("Shift {shift} of {on}", shift=code, on=day),
+        clause="2.4.1",
+        facts=[*facts, (phrase("Rounds"), rounds_told)],
+        ways=[(phrase("Hand-over"), f"handover:{sheet.handover}")] if sheet.handover else [],
+    )
+
+
+def _arrival(line: ArrivalLine | None) -> Phrase:
+    if line is None:
+        return phrase("not arrived")
+    if line.late_minutes:
+        return phrase("{at}, {minutes} minutes late", at=line.at, minutes=line.late_minutes)
+    return phrase("{at}, in time", at=line.at)
 
 
 def _at_site(request: StaffRequest) -> SiteActor:

@@ -1,12 +1,24 @@
 """What the plans module says of itself."""
 
-from salesfloor.base.modules import Book, Module, describe
+from salesfloor.base.modules import Book, Module, Page, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.trades.venue.plans.commands import DOERS, SERVICE_AREA
 from salesfloor.trades.venue.plans.samples import samples
 
 describe(
     Module(
         name="plans",
+        pages=(
+            Page(
+                "plans:plan",
+                phrase("Plan of the day"),
+                "ti-list-check",
+                DOERS,
+                trades=SERVICE_AREA,
+                rank=9,
+                clauses=("2.4.2",),
+            ),
+        ),
         books=(
             Book(
                 "venue",

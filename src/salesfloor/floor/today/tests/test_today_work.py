@@ -1,0 +1,100 @@
+"""Today begins with what is owed, for every post, each item one tap from done (P13)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from salesfloor.base.china_time import day_of
+from salesfloor.kernel.tasks.models import Status, Task
+from salesfloor.kernel.work import api as work
+from tests.area_builder import Area
+from tests.floor_builder import CAST, Floor
+from tests.visitor import piece, visitor
+
+pytestmark = pytest.mark.fault("P13")
+
+
+@pytest.fixture
+def yesterday(db: None) -> Floor:
+    return Floor(day=day_of(timezone.now()) - timedelta(days=1))
+
+
+@pytest.mark.parametrize("who", list(CAST))
+def test_what_is_owed_stands_on_the_page_of_every_post(yesterday: Floor, who: str) -> None:
+    due = (yesterday.day + timedelta(days=5)).isoformat()
+    giver = "director" if who != "director" else who
+    yesterday.give("assign", by=giver, to=who, what="Zähle die Prospekte", due=due)
+    text = visitor(yesterday, who).get("/").content.decode()
+    assert "待办" in text
+    assert "Zähle die Prospekte" in text
+    assert "7.1.9" in text
+
+
+def test_what_has_a_command_is_done_by_one_tap(yesterday: Floor) -> None:
+    yesterday.give(
+        "notice",
+        by="manager",
+        text="Offene Tage",
+        to="finance",
+        read_by=(yesterday.now + timedelta(days=9)).isoformat(),
+    )
+    browser = visitor(yesterday, "finance")
+    assert "/give/read_notice/" in browser.get("/").content.decode()
+    piece(browser, "/give/read_notice/", notice=1, next="/", key="k1")
+    assert work.items(yesterday.actor("finance"), timezone.now()) == []
+
+
+def test_who_gave_a_task_accepts_it_from_the_list(yesterday: Floor) -> None:
+    due = (yesterday.day + timedelta(days=5)).isoformat()
+    yesterday.give("assign", by="manager", to="a", what="Brochures", due=due)
+    yesterday.give("finish_task", by="a", task=1, note="240")
+    browser = visitor(yesterday, "manager")
+    assert 'name="passed" value="true"' in browser.get("/").content.decode()
+    piece(browser, "/give/accept_task/", task=1, passed="true", next="/", key="k2")
+    assert Task.objects.get().status == Status.ACCEPTED
+
+
+def test_an_attendant_sees_the_shift_and_what_to_do(db: None) -> None:
+    area = Area(day=day_of(timezone.now()) - timedelta(days=1))
+    area.shift_kind("long", "00:00", "00:00")
+    area.give(
+        "roster",
+        by="lead",
+        on=(area.day + timedelta(days=1)).isoformat(),
+        shift="long",
+        who=["a"],
+        at=area.now,
+    )
+    text = visitor(area, "a").get("/").content.decode()
+    assert "/give/arrive/" in text
+    assert "2.4.1" in text
+    assert "Long" in text
+
+
+@pytest.mark.parametrize(
+    "address", ["/tasks/", "/notices/", "/leave/", "/conduct/", "/tasks/1/", "/notices/1/",
+                "/leave/1/", "/conduct/1/"]
+)  # fmt: skip
+@pytest.mark.parametrize("who", ["a", "lead", "manager"])
+def test_the_pages_are_there_for_those_concerned(yesterday: Floor, who: str, address: str) -> None:
+    day = (yesterday.day + timedelta(days=9)).isoformat()
+    yesterday.give("assign", by="lead", to="a", what="Brochures", due=day)
+    yesterday.give("observe", by="lead", who="a", item="untidy", note="Cups.")
+    yesterday.give("leave", by="a", kind="rest", from_=day, until=day)
+    read_by = (yesterday.now + timedelta(days=9)).isoformat()
+    yesterday.give("notice", by="lead", text="Open day", to="a", read_by=read_by)
+    assert visitor(yesterday, who).get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/tasks/1/", "/leave/1/", "/conduct/1/", "/notices/1/"])
+def test_and_not_for_others(yesterday: Floor, address: str) -> None:
+    day = (yesterday.day + timedelta(days=9)).isoformat()
+    yesterday.give("assign", by="lead", to="a", what="Brochures", due=day)
+    yesterday.give("observe", by="lead", who="a", item="untidy", note="Cups.")
+    yesterday.give("leave", by="a", kind="rest", from_=day, until=day)
+    read_by = (yesterday.now + timedelta(days=9)).isoformat()
+    yesterday.give("notice", by="lead", text="Open day", to="a", read_by=read_by)
+    assert visitor(yesterday, "b").get(address).status_code == 404

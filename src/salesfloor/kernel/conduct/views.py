@@ -1,0 +1,70 @@
+"""The page of a record: what is said, the answer to it, the appeal and the ruling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salesfloor.base.china_time import end_of
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS
+from salesfloor.kernel.conduct.commands.appealing import appeal_until
+from salesfloor.kernel.conduct.commands.observing import MEMBERS
+from salesfloor.kernel.conduct.lists import records_seen_by, words_of
+from salesfloor.kernel.conduct.models import Appeal, Record, State
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.work.api import Act, subject_page
+from salesfloor.web.directory import names_by_id, names_of
+from salesfloor.web.pages import found, page
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpResponse
+
+    from salesfloor.base.commands import Actor
+    from salesfloor.web.requests import StaffRequest
+
+
+@page(may=MEMBERS, methods=["GET"])
+def record(request: StaffRequest, number: int) -> HttpResponse:
+    """Show one record to the person and to those who answer for them."""
+    row: Record = found(records_seen_by(request.actor), number=number)
+    appeal = Appeal.objects.filter(record=row).first()
+    by = names_of([row.noted_by]).get(row.noted_by)
+    facts = [
+        (phrase("Who"), names_by_id([row.staff_id]).get(row.staff_id, "")),
+        (phrase("Noted by"), by or phrase("by itself")),
+        (phrase("When"), phrase("{at}", at=row.at)),
+        (phrase("Points"), row.points),
+        (phrase("What the person says to it"), row.reply),
+        (phrase("Appeal until the end of"), phrase("{on}", on=appeal_until(row))),
+        (phrase("Grounds"), appeal.grounds if appeal else ""),
+        (phrase("Reason"), (appeal.reason if appeal else "") or row.reason),
+    ]
+    return subject_page(
+        request,
+        f"conduct:{number}",
+        head=words_of(row),
+        clause=row.clause,
+        words=row.note,
+        state=State(row.state).label,
+        facts=[(label, value) for label, value in facts if value != ""],
+        acts=_acts(row, request.actor, request.at, is_appealed=appeal is not None),
+    )
+
+
+def _acts(row: Record, actor: Actor, at: datetime, *, is_appealed: bool) -> list[Act]:
+    given = {"about": f"conduct:{row.number}"}
+    if row.staff_id == actor.staff_id:
+        acts = [Act("reply", given)]
+        in_time = at < end_of(appeal_until(row))
+        if row.state == State.STANDING and not is_appealed and in_time:
+            acts.append(Act("appeal", given))
+        return acts
+    if actor.post not in MANAGERS:
+        return []
+    if row.state == State.APPEALED:
+        return [Act("rule_on_appeal", given)]
+    person = people.Staff.objects.get(pk=row.staff_id)
+    is_above = people.is_above(actor, person, at)
+    return [Act("excuse", given)] if row.state == State.STANDING and is_above else []

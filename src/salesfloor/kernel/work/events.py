@@ -1,0 +1,46 @@
+"""Full volumes of the registers, which the manager hands in (3.2.3.5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.base.lines import on
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.work.commands import owe, settle
+
+if TYPE_CHECKING:
+    from salesfloor.base.lines import Entry
+
+KIND: Final = "volume"
+
+
+@on(registers.VOLUME_FILLED)
+def owe_volume(entry: Entry) -> None:
+    """Put a full volume on the managers' list until it is handed in."""
+    book = registers.Book.objects.get(pk=entry.body["book_id"])
+    owe(
+        kind=KIND,
+        subject=f"book:{book.kind}:{book.number}",
+        site_id=entry.site_id,
+        clause="3.2.3.5",
+        sentence=phrase(
+            "{title}, volume {number}, is full: hand it in.",
+            title=registers.title_of(book.kind),
+            number=book.number,
+        ),
+        at=entry.at,
+        posts=[Post.MANAGER],
+        command="hand_in_volume",
+        given={"register": book.kind, "volume": book.number},
+    )
+
+
+@on("hand_in")
+def settle_volume(entry: Entry) -> None:
+    """Take a volume that is handed in off the list."""
+    book = registers.Book.objects.filter(name=entry.body["volume"]).first()
+    if book is not None:
+        subject = f"book:{book.kind}:{book.number}"
+        settle(kind=KIND, subject=subject, site_id=entry.site_id, at=entry.at)

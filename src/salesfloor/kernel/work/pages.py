@@ -1,0 +1,62 @@
+"""The page of one thing: its facts, its photos, what the person can do about it here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+
+from salesfloor.kernel.files import api as files
+from salesfloor.web.pages import give_form
+from salesfloor.web.subjects import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from django.http import HttpResponse
+
+    from salesfloor.base.phrases import Phrase
+    from salesfloor.web.requests import StaffRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A command that can be given on the page, with the fields that the page knows already."""
+
+    command: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
+
+
+def subject_page(
+    request: StaffRequest,
+    subject: str,
+    *,
+    head: Phrase,
+    clause: str,
+    words: str = "",
+    state: Phrase | None = None,
+    facts: Sequence[tuple[Phrase, object]] = (),
+    acts: Sequence[Act] = (),
+    ways: Sequence[tuple[Phrase, str]] = (),
+) -> HttpResponse:
+    """Show one thing (`task:3`) with the forms of what can be done about it.
+
+    `ways` are words and subjects of other pages on which it is done (`checklist:hygiene:WC`).
+    """
+    forms = [
+        give_form(request, act.command, given=act.given, hidden=act.hidden or tuple(act.given))
+        for act in acts
+    ]
+    shown = {
+        "head": head,
+        "number": clause,
+        "words": words,
+        "state": state,
+        "facts": facts,
+        "photos": files.of(request.actor.site_id or 0, subject),
+        "forms": forms,
+        "ways": [(word, address_of(way)) for word, way in ways],
+    }
+    return render(request, "work/subject.html", shown)
