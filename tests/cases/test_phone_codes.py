@@ -133,3 +133,23 @@ def test_a_contact_is_planned_for_a_day_to_come() -> None:
     assert floor.give("follow_up", by=MOBILE, next_on="2026-03-02", **contact)["page"] == 1
     assert floor.refusal("issue_book", by="admin", to="desk").clause == "input"
     assert floor.refusal("issue_book", by="desk", to="desk").clause == "3.4.3.1"
+
+
+@pytest.mark.django_db
+@pytest.mark.fault("D12")
+@pytest.mark.parametrize("given", [f"13600136000/{CUSTOMER}", f"{CUSTOMER} 13600136000"])
+def test_of_two_phones_the_one_with_an_owner_counts(given: str) -> None:
+    floor = staffed()
+    floor.sign_in(MOBILE, OTHER)
+    floor.give("visit", by="desk", ref="v1", phone=CUSTOMER)
+    floor.give("end", by="desk", ref="v1", outcome="left")
+    answer = floor.give("visit", by="desk", phone=given)
+    assert (answer["basis"], answer["owner"], answer["phone_valid"]) == ("own", MOBILE, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.fault("D12")
+def test_a_refusal_names_what_does_not_belong_in_a_phone() -> None:
+    floor = staffed()
+    refusal = floor.refusal("leave_phone", by="desk", ref="v1", phone="138O0138000")
+    assert (refusal.clause, "O does not belong" in str(refusal.sentence)) == ("input", True)

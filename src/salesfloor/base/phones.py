@@ -44,6 +44,7 @@ _GROUPS: Final = re.compile(r"[0-9]+")
 _AROUND_GROUPS: Final = re.compile(r"[\s\-.()\[\]]*")
 _LONG_NUMBER: Final = re.compile(r"\+?[0-9][0-9 -]{6,}[0-9]")
 _DAYS: Final = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{1,2})?[ -]*)+")
+_OF_A_PHONE: Final = re.compile(r"[0-9+\s\-.()\[\]/\\|;,、转接分机号extx#:=和或者]", re.IGNORECASE)
 _SHORTEST_MASKED: Final = 7
 _MOST: Final = 200
 """Characters; more is no phone."""
@@ -70,14 +71,14 @@ def normal_phone(given: str) -> str | None:
     brackets, +86, 0086, 86, full-width digits, invisible marks and an extension make no
     difference (clause 3.5.0).
     """
-    if given.isascii() and given.isdigit() and _MOBILE.fullmatch(given):
-        return given
     phone = next(iter(phones_in(given)), None)
     return phone.number if phone else None
 
 
 def phones_in(given: str) -> list[Phone]:
     """Return the phones that a field for a phone holds: mostly one, or several next to each other."""
+    if _MOBILE.fullmatch(given):
+        return [Phone(given)]
     if len(given) > _MOST:
         return []
     found = []
@@ -86,6 +87,12 @@ def phones_in(given: str) -> list[Phone]:
             if phone not in found:
                 found.append(phone)
     return found
+
+
+def strange_in(given: str) -> str:
+    """Return the first character that stands in no phone, so that a refusal can name it."""
+    bare = _LABEL.sub("", plain(given).strip())
+    return next((sign for sign in bare if not _OF_A_PHONE.fullmatch(sign)), "")
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,14 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from salesfloor.base.phones import Phone, is_abroad, masked_phone, normal_phone, phones_in
+from salesfloor.base.phones import (
+    Phone,
+    is_abroad,
+    masked_phone,
+    normal_phone,
+    phones_in,
+    strange_in,
+)
 
 MOBILE = "13800138000"
 LANDLINE = "01065541234"
@@ -155,6 +162,23 @@ def test_an_extension_never_changes_the_number(given: str, number: str, extensio
 def test_a_second_number_behind_the_first(given: str) -> None:
     assert [phone.number for phone in phones_in(given)] == [MOBILE, "13900139000"]
     assert normal_phone(given) == MOBILE
+
+
+@pytest.mark.fault("D12")
+@pytest.mark.parametrize(
+    ("given", "strange"),
+    [
+        ("138O0138000", "O"),
+        ("1380013800٠", "٠"),
+        ("13800138oo0", "o"),
+        ("1380013800", ""),
+        ("电话 1380013800", ""),
+        ("13800138000 转", ""),
+        ("１３８＠0013800", "@"),
+    ],
+)
+def test_what_does_not_belong_in_a_phone_is_named(given: str, strange: str) -> None:
+    assert strange_in(given) == strange
 
 
 @pytest.mark.fault("D13")

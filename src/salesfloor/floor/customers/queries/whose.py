@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, iso, local
 from salesfloor.base.commands import Actor, question
-from salesfloor.base.phones import is_abroad, masked_phone, normal_phone
+from salesfloor.base.phones import is_abroad, masked_phone, phones_in, strange_in
 from salesfloor.base.phrases import Phrase, marked, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
@@ -103,12 +103,18 @@ def household(
 def counted_phone(given: str, site_id: int, at: datetime) -> str | None:
     """Return the normal form of a phone on which a claim can stand at the site (3.5.0).
 
-    Numbers of other countries count where the site's policy says so; None for what is no phone.
+    Numbers of other countries count where the site's policy says so; None for what is no phone. Of
+    several numbers of one person the one counts that has an owner, the earliest claim first, and
+    the first one where none has.
     """
-    phone = normal_phone(given) if given else None
-    if phone is None or not is_abroad(phone):
-        return phone
-    return phone if rulebook.policies(site_id, at)["phone.abroad"] else None
+    phones = [phone.number for phone in phones_in(given)] if given else []
+    if any(map(is_abroad, phones)) and not rulebook.policies(site_id, at)["phone.abroad"]:
+        phones = [phone for phone in phones if not is_abroad(phone)]
+    if len(phones) > 1:
+        standing = Claim.objects.filter(ended_at=None, lapses_at__gt=at)
+        theirs = standing.filter(site_id=site_id, phone__in=phones).order_by("made_at", "pk")
+        phones = [*theirs.values_list("phone", flat=True)[:1], *phones]
+    return phones[0] if phones else None
 
 
 def valid_phone(given: str, site_id: int, at: datetime) -> str:
@@ -118,6 +124,14 @@ def valid_phone(given: str, site_id: int, at: datetime) -> str:
     """
     phone = counted_phone(given, site_id, at)
     if phone is None:
+        strange = strange_in(given)
+        if strange:
+            raise bad_input(
+                phrase(
+                    "This is no valid phone: {character} does not belong in one.",
+                    character=strange,
+                )
+            )
         raise bad_input(
             phrase(
                 "This is no valid phone: 11 digits for a mobile, area code first for a landline, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -85,11 +85,12 @@ class LookedUp:
     whose: Whose | None = None
     lapsed: Lapsed | None = None
     candidates: tuple[Candidate, ...] = ()
+    other_phone: str = ""
 
     @property
     def second(self) -> str:
-        """Return the second phone with its middle hidden."""
-        return masked_phone(self.typed.second or "")
+        """Return the phone that is written down beside the one that counts, its middle hidden."""
+        return masked_phone(self.other_phone)
 
     @property
     def unread(self) -> Phrase | None:
@@ -121,9 +122,11 @@ def look_up(
         picked = _customers(asked).filter(pk=customer_id).first()
         if picked is not None:
             return _known(asked, picked.phone, picked)
-    if parts.phone is not None:
-        rows = _customers(asked, everybody=True).filter(phone=parts.phone)
-        return _known(asked, parts.phone, rows.first())
+    number = parts.phone and customers.counted_phone(parts.phone_text, seen.site_id, at)
+    if number:
+        rows = _customers(asked, everybody=True).filter(phone=number)
+        other = parts.second if number == parts.phone else parts.phone
+        return replace(_known(asked, number, rows.first()), other_phone=other or "")
     nobody = customers.Household(None)
     return LookedUp(
         typed=parts,
