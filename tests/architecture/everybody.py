@@ -11,6 +11,7 @@ from tests.floor_builder import CAST, Floor
 
 PHONE: Final = "13800138000"
 SIBLING: Final = "13600136000"
+FRIEND: Final = "13300133000"
 WHO: Final = {
     "general_manager": "gm",
     "director": "director",
@@ -78,6 +79,7 @@ class BusyFloor(Floor):
             from_=coming,
         )
         self.give("follow_up", by="a", phone=PHONE, method="call", note="rang")
+        self.give("refer", by="a", at=self.now, referrer=PHONE, phone=FRIEND, name="Friend")
         self._furnish(prefix, code)
 
     def _furnish(self, p: str, code: str) -> None:

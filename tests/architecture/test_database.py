@@ -44,6 +44,7 @@ OURS = [
     "catalogue",
     "customers",
     "reception",
+    "particulars",
     "shifts",
     "plans",
     "rounds",

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.catalogue",
     "salesfloor.floor.customers",
     "salesfloor.floor.reception",
+    "salesfloor.floor.particulars",
     "salesfloor.floor.today",
     "salesfloor.trades.venue.plans",
     "salesfloor.trades.venue.shifts",

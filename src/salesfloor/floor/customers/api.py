@@ -22,7 +22,16 @@ from salesfloor.floor.customers.commands.relations import (
     write_customer,
 )
 from salesfloor.floor.customers.commands.turn import lock_turn
-from salesfloor.floor.customers.models import Claim, Customer, FollowUp
+from salesfloor.floor.customers.models import (
+    Claim,
+    ContactBan,
+    Customer,
+    FollowUp,
+    Referral,
+    Regrade,
+    ThreadNote,
+    ThreadRead,
+)
 from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.queries import (
     Household,
@@ -37,6 +46,7 @@ from salesfloor.floor.customers.queries import (
 )
 from salesfloor.floor.customers.queries.books import BookInHand, books_in_hand
 from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
+from salesfloor.floor.customers.queries.grades import grade_of
 from salesfloor.floor.customers.queries.search import named
 from salesfloor.floor.customers.rules import LAPSE_CLAUSE, ClaimFacts
 
@@ -49,6 +59,7 @@ __all__ = [
     "Claim",
     "ClaimFacts",
     "ClaimKind",
+    "ContactBan",
     "Customer",
     "Due",
     "DueCount",
@@ -57,7 +68,11 @@ __all__ = [
     "HouseholdAsked",
     "Method",
     "Outcome",
+    "Referral",
+    "Regrade",
     "RelationKind",
+    "ThreadNote",
+    "ThreadRead",
     "Urgency",
     "because",
     "books_in_hand",
@@ -68,6 +83,7 @@ __all__ = [
     "due_counts",
     "forget_registration",
     "found",
+    "grade_of",
     "household",
     "household_as_of",
     "last_day",

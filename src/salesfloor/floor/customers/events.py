@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.lines import on
-from salesfloor.floor.customers.commands.follow_ups import BOOK
+from salesfloor.floor.customers.commands.in_hand import BOOK
 from salesfloor.floor.customers.models import FollowUp
 from salesfloor.kernel.registers import api as registers
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
@@ -217,6 +218,8 @@ class FollowUp(models.Model):
     next_step = models.CharField(max_length=200, blank=True)
     next_on = models.DateField(null=True)
     referral_asked = models.BooleanField(null=True)
+    reason = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Why sooner than customers are usually contacted, or on a day they asked to be left alone."""
     line_no = models.IntegerField()
     struck_at = models.DateTimeField(null=True)
 
@@ -225,3 +228,68 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.method} {self.at}"
+
+
+class ContactBan(models.Model):
+    """Days on which a customer asked to be left alone: weekdays, two dates, or all (9.6.2.2)."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="bans")
+    weekdays = ArrayField(models.CharField(max_length=3), default=list)
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+    is_all = models.BooleanField(default=False)
+    reason = models.CharField(max_length=200, blank=True)
+    set_at = models.DateTimeField()
+    set_by = models.CharField(max_length=64)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("customer",), condition=Q(ended_at=None), name="bans_in_force"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} since {self.set_at}"
+
+
+class ThreadNote(models.Model):
+    """A word among those who have a part in a customer, or the line they agreed on (9.6.2.4)."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="thread")
+    staff_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    text = models.TextField()
+    is_line = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.at}"
+
+
+class ThreadRead(models.Model):
+    """How far somebody has read a customer's thread."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="thread_reads")
+    staff_id = models.BigIntegerField()
+    up_to = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("customer", "staff_id"), name="one_mark_a_reader"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} up to {self.up_to}"
+
+
+class Regrade(models.Model):
+    """A grade given outside of a reception, with its reason (9.3.2.5)."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="regrades")
+    at = models.DateTimeField()
+    grade = models.CharField(max_length=1)
+    by = models.CharField(max_length=64)
+    reason = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.grade

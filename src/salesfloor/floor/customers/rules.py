@@ -210,6 +210,16 @@ def may_write_in_book(*, has_book: bool) -> Phrase | None:
     return None
 
 
+@clause("3.4.3.3")
+def may_open_page(*, book: int, page: int | None) -> Phrase | None:
+    """Refuse a second page for one customer in one book, and lead to the first."""
+    if page is not None:
+        return phrase(
+            "This customer has a page already: book {book}, page {page}.", book=book, page=page
+        )
+    return None
+
+
 @clause("3.4.3.1")
 def may_issue_books(*, by_administration: bool) -> Phrase | None:
     """Books come from administration."""

@@ -10,6 +10,7 @@ from salesfloor.floor.customers.models import Customer
 PHONE: Final = "13800138000"
 NOBODYS: Final = "13700137000"
 SIBLING: Final = "13600136000"
+FRIEND: Final = "13300133000"
 
 
 def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' builder
@@ -23,6 +24,7 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         ),
         "issue_book": Sample({"to": f"{p}b"}, by="admin"),
         "leave_job": Sample({"who": f"{p}d", "hand_over_to": f"{p}b"}),
+        "open_page": Sample({"phone": FRIEND}, by="receiver"),
         "read_follow_ups": Sample({"customer": customer, "reason": "check"}),
         "refer": Sample({"referrer": PHONE, "phone": NOBODYS, "name": "Friend"}),
         "relation_seen": Sample({"phone": PHONE}),

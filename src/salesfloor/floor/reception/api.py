@@ -1,5 +1,6 @@
 """What other modules may ask of the floor."""
 
+from salesfloor.floor.reception.choices import Grade
 from salesfloor.floor.reception.commands.day import open_floor
 from salesfloor.floor.reception.commands.late import end_late_days
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
@@ -10,21 +11,30 @@ from salesfloor.floor.reception.queries.reports import (
     by_person,
     greeting,
 )
+from salesfloor.floor.reception.queries.ties import Tie, is_receiving, leads, tie, tie_to
 from salesfloor.floor.reception.rules.rotation import Floor as Rotation
 from salesfloor.floor.reception.rules.rotation import from_json as rotation_from
+from salesfloor.floor.reception.rules.ties import Part
 
 __all__ = [
     "Board",
+    "Grade",
     "GreetingTable",
     "Mine",
+    "Part",
     "PersonRow",
     "Rotation",
     "Standing",
+    "Tie",
     "board_of",
     "by_person",
     "end_late_days",
     "greeting",
+    "is_receiving",
+    "leads",
     "my_floor",
     "open_floor",
     "rotation_from",
+    "tie",
+    "tie_to",
 ]

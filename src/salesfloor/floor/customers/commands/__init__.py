@@ -5,9 +5,10 @@ from salesfloor.floor.customers.commands import (
     claims,
     follow_ups,
     kin,
+    pages,
     reading,
     referring,
     relations,
 )
 
-__all__ = ["books", "claims", "follow_ups", "kin", "reading", "referring", "relations"]
+__all__ = ["books", "claims", "follow_ups", "kin", "pages", "reading", "referring", "relations"]

@@ -13,8 +13,8 @@ from salesfloor.base.posts import ANYONE, MANAGERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.floor.customers import rules
-from salesfloor.floor.customers.commands import claims, follow_ups
-from salesfloor.floor.customers.commands.follow_ups import BOOK
+from salesfloor.floor.customers.commands import claims
+from salesfloor.floor.customers.commands.in_hand import BOOK, lock_book_of
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
@@ -42,7 +42,7 @@ def issue_book(*, actor: Actor, at: datetime, to: Code) -> BookIssued:
     rules.may_issue_books(by_administration=actor.post is Post.ADMIN).enforce()
     person = people.person_here(to, site_id, at)
     rules.may_hold_book(Post(person.post), who=to).enforce()
-    follow_ups.lock_book_of(person.pk)
+    lock_book_of(person.pk)
     in_hand = registers.Book.objects.filter(kind=BOOK, holder_id=person.pk, status="OPEN")
     rules.may_draw_book(has_book=in_hand.exists()).enforce()
     number = registers.open_volume(

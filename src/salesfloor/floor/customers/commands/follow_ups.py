@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
@@ -12,37 +12,18 @@ from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.dates import Day
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
-from salesfloor.base.sql import Asked, execute, fetch_one
+from salesfloor.base.sql import execute
 from salesfloor.base.texts import Line, PhoneText, RequiredNote
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.choices import Method
-from salesfloor.floor.customers.commands import claims, relations
+from salesfloor.floor.customers.commands import claims, in_hand, pages, relations
+from salesfloor.floor.customers.commands.in_hand import BOOK
 from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
 FOLLOWED_UP: Final = lines.occasion("followed_up")
 """An owner has followed up, and what was overdue is done."""
-BOOK: Final = "follow_up"
-
-_LOCK_BOOK: Final = "SELECT pg_advisory_xact_lock(3433, %s)"
-_BOOK: Final = """
-    SELECT id, number FROM register.book, pg_advisory_xact_lock(3433, %s)
-    WHERE site_id = %s AND kind = %s AND holder_id = %s AND status = 'OPEN'
-"""
-_PAGE: Final = """
-    WITH found AS (
-        SELECT id, number FROM customers_followuppage
-        WHERE book_id = %(book)s AND customer_id = %(customer)s
-    ), made AS (
-        INSERT INTO customers_followuppage (book_id, number, customer_id)
-        SELECT %(book)s, coalesce((SELECT max(number) FROM customers_followuppage
-            WHERE book_id = %(book)s), 0) + 1, %(customer)s
-        WHERE NOT EXISTS (SELECT FROM found)
-        RETURNING id, number
-    )
-    SELECT id, number FROM found UNION ALL SELECT id, number FROM made
-"""
 _WRITE: Final = """
     INSERT INTO customers_followup (page_id, customer_id, staff_id, at, method, note, reached,
         next_step, next_on, referral_asked, line_no)
@@ -112,11 +93,11 @@ def follow_up(
         )
         rules.may_follow_courtesy(is_owner=is_owner, courtesy_only=tied).enforce()
     rules.may_follow_up(is_owner=is_owner, has_owner=owner is not None).enforce()
-    in_hand = Asked(_BOOK, (staff_id, site_id, BOOK, staff_id))
+    asked_book = in_hand.ask_for_book(site_id, staff_id)
     customer = relations.CustomerAsked(site_id, number)
-    book = _book_in_hand(in_hand)
+    book = in_hand.read_book(asked_book)
     customer_id = customer.id(at)
-    page_id, page = _page(book.id, customer_id)
+    page = pages.page_of(book.id, customer_id, staff_id)
     written = registers.append(
         site_id=site_id,
         kind=BOOK,
@@ -125,18 +106,19 @@ def follow_up(
         at=at,
         body={
             "do": "follow_up",
-            "page": page,
+            "page": page.number,
             "method": method,
             "reached": reached,
             "next_on": next_on.isoformat() if next_on else None,
             "referral_asked": referral_asked,
+            **page.begins,
         },
         personal={"phone": number, "note": note, "next_step": next_step},
     )
     execute(
         _WRITE,
         (
-            page_id,
+            page.id,
             customer_id,
             staff_id,
             at,
@@ -159,26 +141,8 @@ def follow_up(
     if policy["rotation.blocked_by_overdue"]:
         lines.tell(FOLLOWED_UP, site_id=site_id, at=at)
     return FollowedUp(
-        book=book.number, page=page, next_due=_next_due(found, at, policy, counts=counts)
+        book=book.number, page=page.number, next_due=_next_due(found, at, policy, counts=counts)
     )
-
-
-class _Book(NamedTuple):
-    id: int
-    number: int
-
-
-def _book_in_hand(asked: Asked) -> _Book:
-    """Return the book in hand, locked so that its pages are numbered one after another."""
-    row = asked.row()
-    rules.may_write_in_book(has_book=row is not None).enforce()
-    return _Book(*(row or (0, 0)))
-
-
-def _page(book_id: int, customer_id: int) -> tuple[int, int]:
-    """Return the customer's page in the book, opened if need be (3.4.3.3)."""
-    row = fetch_one(_PAGE, {"book": book_id, "customer": customer_id})
-    return (row[0], row[1]) if row is not None else (0, 0)
 
 
 def _next_due(
@@ -191,8 +155,3 @@ def _next_due(
     if counts and claim.kind == "visit":
         lapses_at = claims.visit_until(claim, at, policy)
     return queries.last_day(lapses_at).isoformat()
-
-
-def lock_book_of(staff_id: int) -> None:
-    """Lock a person's follow-up book, so that it is drawn, written and returned by one at a time."""
-    execute(_LOCK_BOOK, (staff_id,))

@@ -1,6 +1,7 @@
 """What is read of customers, one story a file."""
 
 from salesfloor.floor.customers.queries.late import household_as_of
+from salesfloor.floor.customers.queries.pages import look_at_books, read_page
 from salesfloor.floor.customers.queries.whose import (
     Household,
     HouseholdAsked,
@@ -21,7 +22,9 @@ __all__ = [
     "household",
     "household_as_of",
     "last_day",
+    "look_at_books",
     "overdue_staff",
+    "read_page",
     "tied_by_courtesy_only",
     "valid_phone",
 ]

@@ -46,15 +46,22 @@ def came_along(passings: Iterable[Passing], reader: int) -> dict[int, datetime]:
     return readable[reader]
 
 
+def seen_by(reader: int, passings: Iterable[Passing]) -> Q:
+    """Return the condition of the lines that an owner may read: the own, and what came along."""
+    seen = Q(staff_id=reader)
+    for writer, until in came_along(passings, reader).items():
+        seen |= Q(staff_id=writer, at__lte=until)
+    return seen
+
+
 def notes_of_owner(customer: Customer, reader: int, passings: Iterable[Passing]) -> list[FollowUp]:
     """Return the lines about a customer that their owner may read, the newest first.
 
     `passings` are those of claims on the customer and on those counted as one, the oldest first.
     """
-    seen = Q(staff_id=reader)
-    for writer, until in came_along(passings, reader).items():
-        seen |= Q(staff_id=writer, at__lte=until)
-    rows = FollowUp.objects.filter(seen, customer=customer).select_related("page")
+    rows = FollowUp.objects.filter(seen_by(reader, passings), customer=customer).select_related(
+        "page"
+    )
     return list(rows.order_by("-at", "-pk")[:MOST])
 
 

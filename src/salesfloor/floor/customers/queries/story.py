@@ -124,12 +124,7 @@ class Story:
     @property
     def passings(self) -> list[Passing]:
         """Return to whom the claims went, the oldest first."""
-        kinds = {ClaimEvent.Kind.FOUNDED, ClaimEvent.Kind.PASSED_ON}
-        return [
-            Passing(event.claim_id, event.kind, event.at, event.staff_id)
-            for event in reversed(self.events)
-            if event.kind in kinds
-        ]
+        return _passings(self.events)
 
     @property
     def grade(self) -> str:
@@ -179,6 +174,20 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
         receptions=[Seen(*row) for row in fetch_all(_RECEPTIONS, (customer.pk,))],
         events=_events(customer, at),
     )
+
+
+def passings_of(customer: Customer, at: datetime) -> list[Passing]:
+    """Return to whom the claims on a customer and those counted as one went, the oldest first."""
+    return _passings(_events(customer, at))
+
+
+def _passings(events: list[Turn]) -> list[Passing]:
+    kinds = {ClaimEvent.Kind.FOUNDED, ClaimEvent.Kind.PASSED_ON}
+    return [
+        Passing(event.claim_id, event.kind, event.at, event.staff_id)
+        for event in reversed(events)
+        if event.kind in kinds
+    ]
 
 
 def _events(customer: Customer, at: datetime) -> list[Turn]:

@@ -1,0 +1,35 @@
+"""Whether a customer's page stands open to a manager: on the day on which it was opened, on record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+
+from salesfloor.base.china_time import day_of, start_of
+from salesfloor.base.posts import MANAGERS
+from salesfloor.kernel.registers import api as registers
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from salesfloor.base.commands import Actor
+    from salesfloor.floor.customers.models import Customer
+
+
+def is_open_to(actor: Actor, customer: Customer, at: datetime) -> bool:
+    """Tell whether a manager opened the customer's page today, with a reason (3.2.3.4, 3.4.3.5)."""
+    if actor.post not in MANAGERS:
+        return False
+    lines = registers.Line.objects.filter(
+        book__site_id=customer.site_id,
+        book__kind="custody",
+        actor=actor.code,
+        at__gte=start_of(day_of(at)),
+        at__lte=at,
+    )
+    for body in lines.values_list("body", flat=True):
+        said = orjson.loads(body)
+        if said.get("do") == "read_follow_ups" and said.get("customer") == customer.pk:
+            return True
+    return False

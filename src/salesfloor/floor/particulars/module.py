@@ -1,0 +1,6 @@
+"""What the particulars module says of itself."""
+
+from salesfloor.base.modules import Module, describe
+from salesfloor.floor.particulars.samples import samples
+
+describe(Module(name="particulars", samples=samples))
