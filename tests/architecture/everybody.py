@@ -43,7 +43,9 @@ class BusyFloor(Floor):
         super().__init__(code, prefix=prefix, cast=cast, policy={"register.lines_per_volume": 2})
         self.give("staff", code=f"{prefix}lead2", name="Lead", post="lead", team="T2")
         self.give("staff", code=f"{prefix}manager2", name="Deputy", post="manager", team=None)
-        self.give("unit", code=f"{prefix}U1", layout="3+1", area="89.5", price="1000000")
+        flat = {"layout": "3+1", "area": "89.5", "price": "1000000"}
+        self.give("unit", code=f"{prefix}U1", **flat)
+        self.give("unit", code=f"{prefix}U2", state="withheld", **flat)
         self.give("open_account", who=f"{prefix}f", password="nobody guesses this 1")
         self.issue_books("a", "e")
         week_on = (self.day + timedelta(days=7)).isoformat()

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOBODY_NEEDED: Final = frozenset({"site", "staff", "unit", *("owner_of", "board", "verify")})
+NOBODY_ASKS: Final = frozenset(
+    {"unit_state", "price_board", "tables", "floor_today", "verify_receipt", "open_link"}
+)
+"""Questions whose answer is the same whoever asks."""
 _OF_EVERY_LINE: Final = ("at", "do", "by", "site")
 _LONGEST_SHOWN: Final = 60
 DEEPEST: Final = 20
@@ -97,7 +101,7 @@ def _line(number: int, raw: str) -> ScriptLine:
         raise ScriptError(number, _column(raw, "do"), f"there is no command '{_shown(do)}'")
     given = {name: value for name, value in entry.items() if name not in _OF_EVERY_LINE}
     by, site = _text(number, raw, entry, "by"), _text(number, raw, entry, "site")
-    if by is None and do not in NOBODY_NEEDED:
+    if by is None and do not in NOBODY_NEEDED | NOBODY_ASKS:
         raise ScriptError(number, 1, "'by' is missing")
     _check_fields(number, raw, do, given)
     at = _moment(number, raw, entry["at"])

@@ -38,7 +38,7 @@ def play(day: DemoDay) -> None:
     setup = day.lines("setup")
     deque(replay.run(setup), maxlen=0)
     area = day.lines("area")
-    deque(replay.run(area), maxlen=0)
+    deque(replay.run(sorted([*day.lines("units"), *area], key=attrgetter("at"))), maxlen=0)
     accounts.open_all(site_by_code("LT").pk, area[-1].at)
     history = History(replay, day)
     history.play()

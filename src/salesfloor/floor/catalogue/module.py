@@ -1,6 +1,35 @@
 """What the catalogue module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE, Post
+from salesfloor.base.trades import Trade
+from salesfloor.floor.catalogue.board import changed
 from salesfloor.floor.catalogue.samples import samples
 
-describe(Module(name="catalogue", samples=samples))
+describe(
+    Module(
+        name="catalogue",
+        pages=(
+            Page(
+                "catalogue:board",
+                phrase("Price board"),
+                "ti-building-store",
+                ANYONE - {Post.OPERATOR},
+                trades=frozenset({Trade.REAL_ESTATE}),
+                rank=32,
+                clauses=("5.2", "5.3", "9.3.2.7"),
+            ),
+        ),
+        subjects=(Subject("unit", phrase("Unit"), "catalogue:unit", ("code",)),),
+        books=(
+            Book(
+                "deals",
+                phrase("Units and deals"),
+                phrase("Price lists, units withheld and put on sale; holds, stages, promises."),
+            ),
+        ),
+        live={"units": changed},
+        samples=samples,
+    )
+)

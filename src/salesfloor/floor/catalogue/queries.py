@@ -1,0 +1,108 @@
+"""What is for sale: the state of a unit, and the price board (销控表)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+from salesfloor.base.answers import Answer, Instant
+from salesfloor.base.china_time import day_of
+from salesfloor.base.commands import SiteActor, question
+from salesfloor.base.labels import Label
+from salesfloor.base.money import yuan
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import ANYONE
+from salesfloor.base.texts import Line
+from salesfloor.floor.catalogue import rules
+from salesfloor.floor.catalogue.choices import UnitState
+from salesfloor.floor.catalogue.commands.withholding import UnitCode
+from salesfloor.floor.catalogue.models import Unit
+from salesfloor.floor.catalogue.prices import price_on, price_subquery
+from salesfloor.floor.catalogue.states import unit_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+
+class UnitShown(Answer):
+    """A unit at this moment."""
+
+    state: UnitState
+    price: str | None
+    hold_until: Instant | None
+    overdue: bool
+    wanted: int
+
+
+@question("unit_state", may=ANYONE, word=phrase("How does a unit stand"))
+def unit_state(*, actor: SiteActor, at: datetime, unit: UnitCode) -> UnitShown:
+    """Answer how a unit stands now; a hold is overdue after its last instant, worker or no worker."""
+    found = unit_of(actor.site_id, unit)
+    price = price_on(found.pk, day_of(at))
+    return UnitShown(
+        state=UnitState(found.state),
+        price=None if price is None else yuan(price),
+        hold_until=found.hold_until,
+        overdue=is_overdue(found, at),
+        wanted=found.wanted,
+    )
+
+
+def is_overdue(unit: Unit, at: datetime) -> bool:
+    """Tell whether a hold's money is not complete and its last instant is gone by."""
+    return unit.hold_until is not None and unit.hold_until < at
+
+
+class BoardRow(Answer):
+    """One unit of the price board."""
+
+    unit: str
+    layout: str
+    area: str
+    floor: int | None
+    price: str | None
+    state: UnitState
+
+
+class PriceBoard(Answer):
+    """Units by code, and how many are in which state."""
+
+    rows: list[BoardRow]
+    counts: dict[str, int]
+
+
+@question("price_board", may=ANYONE, word=phrase("Price board"), clauses=("5.2",))
+def price_board(
+    *,
+    actor: SiteActor,
+    at: datetime,
+    building: Annotated[Line, Label("Building")] = "",
+    layout: Annotated[Line, Label("Layout")] = "",
+    state: Annotated[UnitState, Label("State")] | None = None,
+) -> PriceBoard:
+    """Answer units with today's prices and their states now."""
+    wanted: dict[str, Any] = {"building": building, "layout": layout, "state": state}
+    chosen = {name: value for name, value in wanted.items() if value}
+    units = priced(Unit.objects.filter(site_id=actor.site_id, **chosen), day_of(at))
+    fields = ("code", "layout", "area", "floor", "price_today", "state")
+    found = sorted(units.values_list(*fields), key=lambda row: rules.by_number(row[0]))
+    rows = [
+        BoardRow(
+            unit=code,
+            layout=name,
+            area=f"{area:.2f}",
+            floor=floor,
+            price=None if price is None else yuan(price),
+            state=UnitState(standing),
+        )
+        for code, name, area, floor, price, standing in found
+    ]
+    return PriceBoard(rows=rows, counts=dict(Counter(row.state.value for row in rows)))
+
+
+def priced(units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
+    """Return units with what each costs on a day as `price_today`, in fen."""
+    return units.annotate(price_today=price_subquery(day))
