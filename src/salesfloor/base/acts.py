@@ -67,6 +67,8 @@ class Act:
     remembered: dict[tuple[str, int], Any] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+    missed_by: list[str] = field(default_factory=list)
+    """Whose act each missed clause is, in the same order; empty where nobody's in particular."""
     happenings: list[Happening] = field(default_factory=list)
 
 
@@ -98,9 +100,12 @@ def cite(*clauses: str) -> None:
     cited.extend(number for number in clauses if number not in cited)
 
 
-def miss(clause: str) -> None:
-    """Count a clause as missed: the current act records that somebody did not keep it."""
-    current_act().missed.append(clause)
+def miss(clause: str, *by: str) -> None:
+    """Count a clause as missed: the current act records that the people `by` did not keep it."""
+    act = current_act()
+    for code in by or ("",):
+        act.missed.append(clause)
+        act.missed_by.append(code)
 
 
 def about(subject: str) -> None:

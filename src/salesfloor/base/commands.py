@@ -70,6 +70,7 @@ __all__ = [
     "board_changed",
     "cite",
     "command",
+    "count_refusal",
     "current_act",
     "miss",
     "question",
@@ -257,6 +258,11 @@ class Command(Declaration[P, R]):
     @property
     def _journal(self) -> Journal:
         return _journal[0]
+
+
+def count_refusal(name: str, actor: Actor, at: datetime, refusal: Refused) -> None:
+    """Record that something that is no command was refused, such as opening a page."""
+    _journal[0].refused(Act(name, actor, at, actor.site_id), refusal)
 
 
 class Question(Declaration[P, R]):

@@ -15,11 +15,11 @@ from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome
+from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome, count_refusal
 from salesfloor.base.fingerprints import fingerprint
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ABOVE_MANAGERS, SET_UP
-from salesfloor.base.refusals import ACCESS, Busy, KeyReused, Refused
+from salesfloor.base.refusals import ACCESS, INPUT, Busy, KeyReused, Refused
 from salesfloor.base.verdicts import Verdict
 from salesfloor.web import frame
 from salesfloor.web.directory import with_names
@@ -42,6 +42,8 @@ SITE: Final = "site"
 CHOOSE_SITES: Final = ABOVE_MANAGERS | SET_UP
 """Who may look at any site of the house."""
 KEY_FIELD: Final = "key"
+OPEN_PAGE: Final = "open_on_screen"
+"""Under which name the refusal of a page is counted."""
 BUSY: Final = phrase(
     "Somebody else is registering at this very moment. Nothing was done; press again."
 )
@@ -91,6 +93,8 @@ def page(
                     raise Refused(ACCESS, phrase("This page is not for your post."))  # noqa: TRY301
                 response: HttpResponseBase = view(request, **named)
             except (Refused, Busy, KeyReused) as refusal:
+                if request.method == "GET":
+                    _count(request, refusal)
                 response = refused(request, refusal)
             patch_vary_headers(response, ["HX-Request", "Cookie"])
             response.headers.setdefault("Cache-Control", "no-store")
@@ -100,6 +104,12 @@ def page(
         return shown
 
     return bind
+
+
+def _count(request: StaffRequest, refusal: Refused | Busy | KeyReused) -> None:
+    """Count a page that a clause keeps closed, as the commands behind it are counted."""
+    if isinstance(refusal, Refused) and refusal.clause not in {INPUT, ACCESS}:
+        count_refusal(OPEN_PAGE, request.actor, request.at, refusal)
 
 
 def _to_log_in(request: HttpRequest, *, screens: bool = False) -> HttpResponse:

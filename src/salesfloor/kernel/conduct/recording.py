@@ -101,7 +101,7 @@ def _write_down(record: Record, actor: Actor, at: datetime) -> None:
         },
         personal={"note": record.note},
     )
-    miss(record.clause)
+    miss(record.clause, codes.get(record.staff_id, ""))
 
 
 def settle_appeal(appeal: Appeal, at: datetime) -> None:

@@ -133,7 +133,7 @@ def record_miss(missed: Missed, who: list[tuple[int, str]], at: datetime) -> Non
     actor = deadlines.system_actor(missed.site_id)
     registers.write(MISSED, actor=actor, at=at, body=facts, site_id=missed.site_id)
     cite(duty.clause)
-    miss(duty.clause)
+    miss(duty.clause, *codes)
     board_changed()
     announce("duty_missed", duty.clause, at=at, **facts)
     first = people.ladder(missed.site_id, at).rung(1)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, question
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import ANYONE
+from salesfloor.base.posts import ABOVE_MANAGERS, ANYONE
 from salesfloor.base.sql import fetch_all
+from salesfloor.kernel.registers import queries
 from salesfloor.kernel.registers.models import Book
 from salesfloor.kernel.registers.offline_verifier import (
     Anchor,
@@ -112,9 +113,13 @@ class RegistersVerified(Answer):
     may=ANYONE,
     word=phrase("Verify the registers"),
 )
-def verify_all(*, actor: Actor, at: datetime) -> RegistersVerified:  # noqa: ARG001 - as every question
-    """Say whether every line of every volume fits, and name the first that does not."""
-    found = verify()
+def verify_all(*, actor: Actor, at: datetime) -> RegistersVerified:  # noqa: ARG001 - questions take it
+    """Say whether every line of every volume fits, and name the first that does not.
+
+    Those who stand above the sites look at all of them, others at their own.
+    """
+    sees_all = actor.staff_id is None or actor.post in ABOVE_MANAGERS
+    found = verify(None if sees_all else queries.site_of(actor))
     volumes, lines = found.volumes, found.lines
     if found.first_bad is None:
         return RegistersVerified(ok=True, volumes=volumes, lines=lines)

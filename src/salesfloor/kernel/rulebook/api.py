@@ -3,7 +3,12 @@
 from salesfloor.kernel.rulebook.blocks import Block, BlockError, blocks, check_blocks, mechanism
 from salesfloor.kernel.rulebook.clauses import Parameter, articles, clauses, parameters
 from salesfloor.kernel.rulebook.commands import POLICY_SET, set_policy
-from salesfloor.kernel.rulebook.journal import BOARD_CHANNEL, DatabaseJournal, database_now
+from salesfloor.kernel.rulebook.journal import (
+    BOARD_CHANNEL,
+    DatabaseJournal,
+    database_now,
+    on_refused,
+)
 from salesfloor.kernel.rulebook.offline import check_claimed
 from salesfloor.kernel.rulebook.policies import (
     Policies,
@@ -35,6 +40,7 @@ __all__ = [
     "listed_since",
     "mechanism",
     "name_choices",
+    "on_refused",
     "parameters",
     "policies",
     "refused_attempts",

@@ -154,12 +154,13 @@ def lately(site_id: int | None, number: str, at: datetime) -> Lately:
 def cases_of(actor: Actor, number: str, at: datetime, tally: str = "") -> QuerySet[Evidence]:
     """Return the cases of a clause lately; who leads nobody sees their own only."""
     rows = _of(number, tally).filter(site_id=actor.site_id or 0, at__gte=since(at), at__lte=at)
-    return rows if actor.post in SEES_ALL else rows.filter(actor=actor.code)
+    own = Q(actor=actor.code) | Q(missed_by__contains=[actor.code])
+    return rows if actor.post in SEES_ALL else rows.filter(own)
 
 
 def told(rows: Sequence[Evidence], number: str) -> list[Case]:
     """Return cases as a page tells them, with people's names."""
-    names = names_of(row.actor for row in rows)
+    names = names_of(code for row in rows for code in (row.actor, *row.missed_by) if code)
     return [_case(row, number, names) for row in rows]
 
 
@@ -174,11 +175,20 @@ def _of(number: str, tally: str) -> QuerySet[Evidence]:
     return Evidence.objects.filter(wanted)
 
 
+def _who(row: Evidence, number: str, names: dict[str, str]) -> Phrase | str:
+    """Return whose act it is: of a missed clause the person who missed it, else who acted."""
+    pairs = zip(row.missed, row.missed_by, strict=False)
+    missed = list(dict.fromkeys(code for clause, code in pairs if clause == number and code))
+    if row.outcome == "BY_ITSELF" and not missed:
+        return phrase("by itself")
+    return ", ".join(names.get(code, code) for code in missed or [row.actor])
+
+
 def _case(row: Evidence, number: str, names: dict[str, str]) -> Case:
     return Case(
         id=row.pk,
         at=row.at,
-        who=phrase("by itself") if row.outcome == "BY_ITSELF" else names.get(row.actor, row.actor),
+        who=_who(row, number, names),
         command=command_word(row.command),
         outcome=row.outcome,
         outcome_word=OUTCOMES[row.outcome],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -17,17 +19,31 @@ if TYPE_CHECKING:
 
     from salesfloor.base.refusals import Refused
 
+OnRefused = Callable[[Act, "Refused"], None]
 BOARD_CHANNEL: Final = "salesfloor_board"
 
 _WRITE: Final = """
     WITH written AS (
         INSERT INTO rulebook_evidence (site_id, command, actor, post, at, recorded_at, outcome,
-            clauses, missed, subject, sentence, facts, answer, key, fingerprint)
-        VALUES (%s, %s, %s, %s, %s, register.now(%s), %s, %s, %s, %s, %s, %s, %s, %s, %s)
+            clauses, missed, missed_by, subject, sentence, facts, answer, key, fingerprint)
+        VALUES (%s, %s, %s, %s, %s, register.now(%s), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
         RETURNING id
     )
     SELECT CASE WHEN %s THEN pg_notify(%s, %s) END FROM written
 """
+
+
+_ON_REFUSED: Final[dict[tuple[str, str], list[OnRefused]]] = defaultdict(list)
+
+
+def on_refused(name: str, clause: str) -> Callable[[OnRefused], OnRefused]:
+    """Subscribe to a command refused by a clause, after it is rolled back: somebody is to be told."""
+
+    def subscribe(function: OnRefused) -> OnRefused:
+        _ON_REFUSED[name, clause].append(function)
+        return function
+
+    return subscribe
 
 
 class DatabaseJournal:
@@ -53,9 +69,11 @@ class DatabaseJournal:
     def refused(self, act: Act, refusal: Refused) -> None:
         """Write down a command that was refused, in a transaction of its own."""
         act.touches_board = False
-        act.missed = []
+        act.missed, act.missed_by = [], []
         with transaction.atomic():
             self._write(act, Evidence.Outcome.REFUSED, [refusal.clause], sentence=refusal.sentence)
+            for listener in _ON_REFUSED.get((act.name, refusal.clause), ()):
+                listener(act, refusal)
 
     def _write(
         self,
@@ -77,6 +95,7 @@ class DatabaseJournal:
             outcome.value,
             text_array(clauses),
             text_array(act.missed),
+            text_array(act.missed_by),
             act.subject,
             sentence.template if sentence else "",
             orjson.dumps(facts).decode(),

@@ -67,6 +67,8 @@ class Evidence(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     clauses = ArrayField(models.CharField(max_length=20))
     missed = ArrayField(models.CharField(max_length=20))
+    missed_by = ArrayField(models.CharField(max_length=64), default=list)
+    """Whose act each missed clause is; empty where the act is nobody's in particular."""
     subject = models.CharField(max_length=100, blank=True)
     sentence = models.TextField(blank=True)
     facts = models.JSONField(default=dict)

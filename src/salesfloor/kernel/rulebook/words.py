@@ -35,6 +35,7 @@ EVENTS: Final[dict[str, Phrase]] = {
     "day_ends": phrase("The day ends"),
     "floor_opens": phrase("The floor opens"),
     "loan_ends": phrase("A loan ends"),
+    "open_on_screen": phrase("Open a page"),
 }
 
 CHOICES: Final[dict[str, Phrase]] = {

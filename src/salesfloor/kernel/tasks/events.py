@@ -49,7 +49,7 @@ def fall_due(deadline: Deadline, at: datetime) -> None:
     actor = deadlines.system_actor(task.site_id)
     registers.write(_OVERDUE, actor=actor, at=at, body=facts, site_id=task.site_id)
     cite(CLAUSE)
-    miss(CLAUSE)
+    miss(CLAUSE, who)
     board_changed()
     announce("task_overdue", CLAUSE, at=at, **facts)
     giver = [task.given_by_id] if task.given_by_id is not None else []

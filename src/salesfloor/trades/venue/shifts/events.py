@@ -109,7 +109,7 @@ def shift_starts(deadline: Deadline, at: datetime) -> None:
         facts = {"who": code, "shift": shift.kind.code, "on": shift.on.isoformat()}
         actor = deadlines.system_actor(shift.site_id)
         registers.write(_NOT_ARRIVED, actor=actor, at=at, body=facts, site_id=shift.site_id)
-        miss("2.4.1")
+        miss("2.4.1", code)
         announce("not_arrived", "2.4.1", at=at, **facts)
         messages.tell_all(
             people.ladder(shift.site_id, at).rung(1).ids,
@@ -144,7 +144,7 @@ def handover_grace(deadline: Deadline, at: datetime) -> None:
     actor = deadlines.system_actor(row.site_id)
     registers.write(_HANDOVER_OPEN, actor=actor, at=at, body=facts, site_id=row.site_id)
     cite("2.4.1")
-    miss("2.4.1")
+    miss("2.4.1", shift.in_charge)
     board_changed()
     announce("handover_open", "2.4.1", at=at, **facts, told=first.codes)
     messages.tell_all(
