@@ -64,7 +64,8 @@ class BusyFloor(Floor):
         self.give("ask_consent", by="b", what="step_away")
         self.give("step_away", by="e", excused_by=f"{prefix}lead")
         self.give("relate", by="a", phone=PHONE, other=SIBLING, relation="sibling")
-        self.visit("09:05", ref=f"{prefix}v1", phone=PHONE, name="Customer")
+        along = [{"name": "Aunt"}]
+        self.visit("09:05", ref=f"{prefix}v1", phone=PHONE, name="Customer", party=along)
         self.call("09:05:20", ref=f"{prefix}v3", phone=PHONE)
         self.end(f"{prefix}v3", at="09:05:40", outcome="left")
         self.visit("09:06", ref=f"{prefix}v2")

@@ -6,6 +6,7 @@ import pytest
 
 from salesfloor.floor.reception.models import Arrival, Reception
 from salesfloor.floor.reception.rules.receiving import seconds_to_greet
+from salesfloor.kernel.rulebook import evidence
 from salesfloor.kernel.rulebook.models import Evidence
 from tests.floor_builder import Floor
 
@@ -61,3 +62,24 @@ def test_a_tap_for_nobody_is_taken_back(floor: Floor) -> None:
     assert floor.give("nobody_at_the_door", by="a", arrival=arrival)["closed"] == 0
     floor.visit("09:30", ref="v1")
     assert (greeted("v1"), Arrival.objects.get().reception_id) == (0, None)
+
+
+@pytest.mark.fault("D20")
+def test_the_evidence_names_who_came_late_and_not_who_wrote_it_down(floor: Floor) -> None:
+    floor.sign_in("a", "b")
+    floor.give("at_the_door", by="b", at="09:07:00")
+    floor.visit("09:08:01", ref="late")
+    missed = Evidence.objects.get(missed=["9.1.1.2"])
+    assert (missed.actor, missed.missed_by) == ("desk", ["a"])
+    [case] = evidence.told([missed], "9.1.1.2")
+    assert case.who == "A"
+    own = evidence.cases_of(floor.actor("a"), "9.1.1.2", floor.now, evidence.MISSED)
+    assert list(own) == [missed]
+    assert not evidence.cases_of(floor.actor("b"), "9.1.1.2", floor.now, evidence.MISSED)
+
+
+@pytest.mark.fault("D20")
+def test_conduct_that_is_noted_is_whose_conduct_it_is(floor: Floor) -> None:
+    floor.sign_in("a")
+    floor.give("private_call", by="lead", who="a", minutes=20)
+    assert Evidence.objects.get(missed=["3.6.2.2"]).missed_by == ["a"]

@@ -4,6 +4,7 @@ from salesfloor.floor.customers.choices import (
     Basis,
     Channel,
     ClaimKind,
+    Grade,
     Method,
     Outcome,
     RelationKind,
@@ -16,6 +17,7 @@ from salesfloor.floor.customers.commands.claims import (
     take_back,
 )
 from salesfloor.floor.customers.commands.kin import record_relations
+from salesfloor.floor.customers.commands.known import correct_known
 from salesfloor.floor.customers.commands.relations import (
     customer_id,
     forget_registration,
@@ -48,7 +50,7 @@ from salesfloor.floor.customers.queries.books import BookInHand, books_in_hand
 from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
 from salesfloor.floor.customers.queries.grades import grade_of
 from salesfloor.floor.customers.queries.search import named
-from salesfloor.floor.customers.rules import LAPSE_CLAUSE, ClaimFacts
+from salesfloor.floor.customers.rules import LAPSE_CLAUSE, ClaimFacts, may_replace
 
 __all__ = [
     "LAPSE_CLAUSE",
@@ -64,6 +66,7 @@ __all__ = [
     "Due",
     "DueCount",
     "FollowUp",
+    "Grade",
     "Household",
     "HouseholdAsked",
     "Method",
@@ -76,6 +79,7 @@ __all__ = [
     "Urgency",
     "because",
     "books_in_hand",
+    "correct_known",
     "count_visit",
     "counted_phone",
     "customer_id",
@@ -88,6 +92,7 @@ __all__ = [
     "household_as_of",
     "last_day",
     "lock_turn",
+    "may_replace",
     "named",
     "note_courtesy",
     "overdue_staff",

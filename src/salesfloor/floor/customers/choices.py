@@ -38,7 +38,7 @@ class Method(Choice):
     """How a customer is contacted after the reception."""
 
     CALL = "call", phrase("Phone call")
-    MESSAGE = "message", phrase("Message")
+    MESSAGE = "message", phrase("WeChat or text message")
     VISIT = "visit", phrase("Call at their place")
     INVITATION = "invitation", phrase("Invitation")
     MAIL = "mail", phrase("Materials sent")
@@ -71,11 +71,20 @@ SEEN_FROM_THE_OTHER_SIDE: Final = {
 """The labels of a relation to a company, on the page of its shareholder or employee."""
 
 
+class Grade(Choice):
+    """How likely and how soon a customer is to buy."""
+
+    A = "A", phrase("A: will decide soon")
+    B = "B", phrase("B: serious, comparing")
+    C = "C", phrase("C: looking around")
+    D = "D", phrase("D: no need for now")
+
+
 class ReadingReason(Choice):
     """Why a colleague's page is opened."""
 
-    CONTACT = "contact", phrase("To contact the customer")
-    DESK = "desk", phrase("To register or correct a line")
-    DISPUTE = "dispute", phrase("To settle whose customer it is")
-    CHECK = "check", phrase("To check the follow-up")
-    HANDOVER = "handover", phrase("To hand the customer over")
+    CONTACT = "contact", phrase("the customer is to be contacted")
+    DESK = "desk", phrase("a line is to be written or corrected")
+    DISPUTE = "dispute", phrase("a dispute is about the customer")
+    CHECK = "check", phrase("the follow-up is checked")
+    HANDOVER = "handover", phrase("the customer is to be handed over")

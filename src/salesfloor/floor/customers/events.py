@@ -5,12 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.lines import on
+from salesfloor.base.phrases import phrase
 from salesfloor.floor.customers.commands.in_hand import BOOK
+from salesfloor.floor.customers.commands.reading import tell_those_above
 from salesfloor.floor.customers.models import FollowUp
 from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
+    from salesfloor.base.commands import Act
     from salesfloor.base.lines import Entry
+    from salesfloor.base.refusals import Refused
+
+
+@rulebook.on_refused("reveal_phone", "7.2.2")
+def tell_of_many_phones(act: Act, refusal: Refused) -> None:
+    """Tell the managers who wanted to see more phones than an hour allows (7.2.2)."""
+    del refusal
+    tell_those_above(
+        act.actor,
+        act.at,
+        phrase(
+            "{who} asked for more phones within an hour than the site allows.", who=act.actor.code
+        ),
+    )
 
 
 @on("strike")

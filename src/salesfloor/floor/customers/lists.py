@@ -154,17 +154,12 @@ def _due(asked: Asked) -> list[due.Due]:
 
 
 URGENCY: Final = {
+    due.Urgency.LAPSES: phrase("Lapses today"),
     due.Urgency.LATE: phrase("Overdue"),
     due.Urgency.TODAY: phrase("Due today"),
     due.Urgency.SOON: phrase("In the next three days"),
     due.Urgency.LATER: phrase("Later"),
 }
-
-
-def _in_groups(rows: list[Any], _asked: Asked) -> list[Any]:
-    """Put the rows of one heading together, each heading's in their order."""
-    places = {urgency: place for place, urgency in enumerate(URGENCY)}
-    return sorted(rows, key=lambda row: places[row.urgency])
 
 
 def _nobody_to_contact(asked: Asked) -> Empty:
@@ -201,7 +196,6 @@ FOLLOW_UPS: Final = List(
     phrase("Follow-up"),
     may=permissions.FOLLOW_UPS,
     rows=_due,
-    prepare=_in_groups,
     columns=(
         Column(phrase("Name"), "name", link=("customers:customer", "customer_id"), is_main=True),
         Column(phrase("Phone"), "phone", PHONE),

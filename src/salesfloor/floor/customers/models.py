@@ -103,6 +103,21 @@ class Referral(models.Model):
         return str(self.pk)
 
 
+class PhoneShown(models.Model):
+    """A whole phone shown to somebody, for the count of an hour and of a week (7.2.2)."""
+
+    site_id = models.BigIntegerField()
+    staff_id = models.BigIntegerField()
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("staff_id", "-at"), name="phones_shown_lately"),)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Claim(models.Model):
     """A consultant's right to a customer, from its founding to its end."""
 
@@ -228,6 +243,11 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.method} {self.at}"
+
+    @property
+    def field_id(self) -> str:
+        """Return the name of the field in which striking the line is explained."""
+        return f"strike-{self.pk}"
 
 
 class ContactBan(models.Model):

@@ -21,8 +21,6 @@ LAPSED: Final = "lapsed"
 FELLOW: Final = "fellow"
 """Another shareholder of the same company."""
 
-"""Ways of following up, the usual one first (3.3.2.2)."""
-
 INVERSE: Final = {
     "spouse": "spouse",
     "parent": "child",
@@ -160,14 +158,39 @@ def may_follow_courtesy(*, is_owner: bool, courtesy_only: bool) -> Phrase | None
 
 
 @clause("3.4.3.5")
-def may_open(*, is_owner: bool, reads_all: bool) -> Phrase | None:
-    """Keep a colleague's customer closed to other consultants."""
+def may_open(*, is_owner: bool, has_owner: bool, reads_all: bool) -> Phrase | None:
+    """Keep a customer closed to consultants who do not follow them."""
     if is_owner or reads_all:
         return None
+    if not has_owner:
+        return phrase(
+            "Nobody follows this customer now, so the page and the phone stay closed. Whoever "
+            "receives the next visit by turn gains the customer, and the page with them."
+        )
     return phrase(
         "This customer belongs to a colleague, so the page and the phone stay closed. If you "
         "must check something, look at it together with the manager."
     )
+
+
+@clause("3.4.3.2")
+def may_replace(before: str, after: str) -> Phrase | None:
+    """Refuse to empty a particular that is filled in; it is replaced by the right one."""
+    if before and not after:
+        return phrase("What is filled in is not emptied. Write the right one in its place.")
+    return None
+
+
+@clause("7.2.2")
+def may_see_phone(*, shown: int, limit: int) -> Phrase | None:
+    """Refuse more whole phones within an hour than the site allows."""
+    if shown >= limit:
+        return phrase(
+            "You were shown {limit} phones within the hour, the most that this site allows. The "
+            "manager has been told; ask there if you need more.",
+            limit=limit,
+        )
+    return None
 
 
 @clause("3.4.3.5")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from salesfloor.floor.customers import views
+from salesfloor.floor.customers import corrections, views
 from salesfloor.floor.customers.lists import CUSTOMERS, FOLLOW_UPS
 
 app_name = "customers"
@@ -12,6 +12,11 @@ urlpatterns = [
     path("customers/<int:pk>/phone/", views.phone, name="phone"),
     path("customers/<int:pk>/book/", views.book, name="book"),
     path("customers/<int:pk>/relations/", views.relations, name="relations"),
+    path(
+        "customers/<int:pk>/relations/<int:relation>/end/",
+        corrections.end_relation,
+        name="end_relation",
+    ),
     path("customers/claims/<int:pk>/", views.claim, name="claim"),
     path("follow-ups/", FOLLOW_UPS.view, name="follow_ups"),
     path("follow-ups/<int:pk>/", views.follow_up, name="follow_up"),

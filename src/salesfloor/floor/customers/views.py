@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
 from django.shortcuts import render
@@ -14,16 +14,19 @@ from salesfloor.floor.customers.choices import (
     Basis,
     Channel,
     ClaimKind,
+    Grade,
     Method,
     Outcome,
     ReadingReason,
     RelationKind,
 )
+from salesfloor.floor.customers.commands.follow_ups import check_owner
+from salesfloor.floor.customers.commands.kin import unrelate
 from salesfloor.floor.customers.commands.reading import reveal_phone
 from salesfloor.floor.customers.queries import notes, story
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web import directory
-from salesfloor.web.pages import filled, give, go, page
+from salesfloor.web.pages import filled, give, go, may, page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -32,24 +35,35 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 
+_REACHED: Final = {"yes": True, "no": False}
+
+
 @page(may=permissions.CUSTOMERS, methods=["GET"])
 def customer(request: StaffRequest, pk: int) -> HttpResponse:
     """Tell one customer's whole story."""
-    told = story.story(request.actor, request.at, pk)
-    if told is None:
-        _refuse_colleagues(request, pk)
-        raise Http404
-    facts = _story_facts(told)
+    told = _story(request, pk)
+    facts = _story_facts(told) | {
+        "may_end_relations": may(request.actor, unrelate.name),
+        "grades": Grade.pairs(),
+    }
     if told.is_mine:
-        facts["notes"] = notes.notes_of_owner(
-            told.customer, request.actor.staff_id or 0, told.passings
-        )
+        reader = request.actor.staff_id or 0
+        facts["notes"] = notes.notes_of_owner(told.customer, reader, told.passings)
+        facts["strikes"] = notes.strikable(facts["notes"], reader)
     return render(request, "customers/customer.html", facts)
 
 
-def _refuse_colleagues(request: StaffRequest, pk: int) -> None:
-    if story.customer_of(request.actor, pk) is not None:
-        rules.may_open(is_owner=False, reads_all=False).enforce()
+def _story(request: StaffRequest, pk: int) -> story.Story:
+    """Return a customer's story.
+
+    :raises Refused: 3.4.3.5 for a customer whom the person does not follow.
+    """
+    told = story.story(request.actor, request.at, pk)
+    if told is None:
+        claim = story.household_of(_of_site(request, pk), request.at).deciding(request.at)
+        rules.may_open(is_owner=False, has_owner=claim is not None, reads_all=False).enforce()
+        raise Http404
+    return told
 
 
 def _story_facts(told: story.Story) -> dict[str, Any]:
@@ -69,11 +83,23 @@ def _story_facts(told: story.Story) -> dict[str, Any]:
 
 @page(may=permissions.CUSTOMERS, methods=["GET"])
 def claim(request: StaffRequest, pk: int) -> HttpResponse:
-    """Lead from a claim to its customer."""
+    """Lead from a claim to its customer; a former owner reads how the own claim went."""
     found = story.customer_of_claim(request.actor, pk)
     if found is None:
         raise Http404
-    return go(request, "customers:customer", pk=found)
+    told = story.story(request.actor, request.at, found)
+    if told is not None:
+        return go(request, "customers:customer", pk=found)
+    own = story.own_claim(request.actor, pk)
+    if own is None:
+        _story(request, found)
+    facts = {
+        "own": own,
+        "kinds": ClaimKind.labels(),
+        "methods": Method.labels(),
+        "notes": notes.notes_of_owner(_of_site(request, found), request.actor.staff_id or 0, ()),
+    }
+    return render(request, "customers/claim.html", facts)
 
 
 @page(may=permissions.CUSTOMERS, methods=["POST"])
@@ -99,14 +125,15 @@ def book(request: StaffRequest, pk: int) -> HttpResponse:
 
 @page(may=permissions.CUSTOMERS, methods=["POST"])
 def relations(request: StaffRequest, pk: int) -> HttpResponse:
-    """Record what somebody is to a customer."""
-    told = story.story(request.actor, request.at, pk)
-    if told is None:
-        _refuse_colleagues(request, pk)
-        raise Http404
-    given = filled(request, "other", "relation") | {"phone": told.customer.phone}
-    give(request, "relate", given)
-    return go(request, "customers:customer", toast=phrase("The relation is on record."), pk=pk)
+    """Record what somebody is to a customer; anybody may (3.5.2)."""
+    given = filled(request, "other", "relation") | {"phone": _of_site(request, pk).phone}
+    moved = give(request, "relate", given).answer["moved"]
+    words = phrase("The relation is on record.")
+    if moved:
+        words = phrase("On record. A customer has another owner by it; those concerned are told.")
+    if story.story(request.actor, request.at, pk) is None:
+        return go(request, "customers:customers", toast=words)
+    return go(request, "customers:customer", toast=words, pk=pk)
 
 
 def _of_site(request: StaffRequest, pk: int) -> Customer:
@@ -119,15 +146,11 @@ def _of_site(request: StaffRequest, pk: int) -> Customer:
 @page(may=permissions.FOLLOW_UPS)
 def follow_up(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down a contact with one's own customer, in the follow-up book."""
-    told = story.story(request.actor, request.at, pk)
-    if told is None or not told.is_mine:
-        if told is not None or story.customer_of(request.actor, pk) is not None:
-            rules.may_follow_up(
-                is_owner=False, has_owner=told is None or told.claim is not None
-            ).enforce()
-        raise Http404
+    person = _of_site(request, pk)
     if request.method == "POST":
-        return _write_down(request, told)
+        return _write_down(request, person)
+    check_owner(request.actor, request.at, story.household_of(person, request.at))
+    told = _story(request, pk)
     policy = rulebook.policies(told.customer.site_id, request.at)
     used = story.methods_used_last(told.customer, request.actor.staff_id or 0)
     facts = _story_facts(told) | {
@@ -145,11 +168,11 @@ def follow_up(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, template, facts)
 
 
-def _write_down(request: StaffRequest, told: story.Story) -> HttpResponse:
+def _write_down(request: StaffRequest, person: Customer) -> HttpResponse:
     given: dict[str, Any] = filled(request, "method", "note", "next_step", "next_on")
     given |= {
-        "phone": told.customer.phone,
-        "reached": request.POST.get("reached") != "no",
+        "phone": person.phone,
+        "reached": _REACHED.get(request.POST.get("reached", ""), ""),  # nothing is chosen for them
         "referral_asked": "referral_asked" in request.POST,
     }
     answer = give(request, "follow_up", given).answer
@@ -158,4 +181,4 @@ def _write_down(request: StaffRequest, told: story.Story) -> HttpResponse:
     )
     if request.POST.get("back") == "list":
         return go(request, "customers:follow_ups", toast=written)
-    return go(request, "customers:customer", toast=written, pk=told.customer.pk)
+    return go(request, "customers:customer", toast=written, pk=person.pk)

@@ -1,6 +1,5 @@
 """What other modules may ask of the floor."""
 
-from salesfloor.floor.reception.choices import Grade
 from salesfloor.floor.reception.commands.day import open_floor
 from salesfloor.floor.reception.commands.late import end_late_days
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
@@ -18,7 +17,6 @@ from salesfloor.floor.reception.rules.ties import Part
 
 __all__ = [
     "Board",
-    "Grade",
     "GreetingTable",
     "Mine",
     "Part",

@@ -6,15 +6,6 @@ from salesfloor.base.choices import Choice
 from salesfloor.base.phrases import phrase
 
 
-class Grade(Choice):
-    """How likely and how soon a customer is to buy."""
-
-    A = "A", phrase("A: will decide soon")
-    B = "B", phrase("B: serious, comparing")
-    C = "C", phrase("C: looking around")
-    D = "D", phrase("D: no need for now")
-
-
 class Role(Choice):
     """The part of a member of the party in the decision."""
 

@@ -9,7 +9,8 @@ from salesfloor.base.phones import masked_phone, normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception.choices import Grade, Role, State
+from salesfloor.floor.customers.api import Grade
+from salesfloor.floor.reception.choices import Role, State
 from salesfloor.floor.reception.rules import receiving, typed
 
 if TYPE_CHECKING:

@@ -25,6 +25,14 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
             {"ref": f"{p}v1", "area": "West Lake"},
             by="general_manager director manager desk receiver",
         ),
+        "correct_member": Sample(
+            {"ref": f"{p}v1", "member": 1, "name": "Mother"},
+            by="general_manager director manager desk receiver",
+        ),
+        "correct_reception": Sample(
+            {"ref": f"{p}v1", "area": "West Lake"},
+            by="general_manager director manager desk receiver",
+        ),
         "end": Sample(
             {"ref": f"{p}v1", "outcome": "left"},
             by="general_manager director manager desk receiver",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("board/tv/", board.television, name="board_tv"),
     path("board/why/<int:staff>/<str:channel>/", board.why, name="why"),
     path("board/reception/<int:pk>/", board.reception, name="panel"),
+    path("board/reception/<int:pk>/end/", board.ending, name="ending"),
     path("board/override/", board.override, name="override"),
     path("board/assist/", board.assist, name="assist"),
     path("board/private-call/", board.private_call, name="private_call"),

@@ -312,7 +312,7 @@ def write_lapse(claim_id: int, at: datetime) -> None:
         subject=f"claim:{claim_id}",
     )
     cite(clause)
-    miss(clause)
+    miss(clause, gone.owner)
     announce("claim_lapsed", clause, at=gone.at, phone=gone.phone, owner=gone.owner)
     act = current_act()
     act.subject = act.subject or f"claim:{claim_id}"

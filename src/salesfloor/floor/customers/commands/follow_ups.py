@@ -85,14 +85,7 @@ def follow_up(
     if owner is None or owner.owner_id != actor.staff_id:
         # Entered late: the owner of that moment may have lost the customer since.
         found = queries.household_as_of(site_id, number, policy, at)
-        owner = found.deciding(at)
-    is_owner = owner is not None and owner.owner_id == actor.staff_id
-    if not is_owner:
-        tied = queries.tied_by_courtesy_only(
-            site_id, actor.staff_id, rules.standing(found.claims, at)
-        )
-        rules.may_follow_courtesy(is_owner=is_owner, courtesy_only=tied).enforce()
-    rules.may_follow_up(is_owner=is_owner, has_owner=owner is not None).enforce()
+    check_owner(actor, at, found)
     asked_book = in_hand.ask_for_book(site_id, staff_id)
     customer = relations.CustomerAsked(site_id, number)
     book = in_hand.read_book(asked_book)
@@ -143,6 +136,20 @@ def follow_up(
     return FollowedUp(
         book=book.number, page=page.number, next_due=_next_due(found, at, policy, counts=counts)
     )
+
+
+def check_owner(actor: Actor, at: datetime, found: queries.Household) -> None:
+    """Check that a person may follow a customer up: for the command, and for its form.
+
+    :raises Refused: 3.2.4.4 for the courtesy consultant, 3.4.3.5 for anyone else but the owner.
+    """
+    owner = found.deciding(at)
+    is_owner = owner is not None and owner.owner_id == actor.staff_id
+    if not is_owner:
+        standing = rules.standing(found.claims, at)
+        tied = queries.tied_by_courtesy_only(registers.site_of(actor), actor.staff_id, standing)
+        rules.may_follow_courtesy(is_owner=is_owner, courtesy_only=tied).enforce()
+    rules.may_follow_up(is_owner=is_owner, has_owner=owner is not None).enforce()
 
 
 def _next_due(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.sql import fetch_all
+from salesfloor.floor.customers.queries.grades import LATEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 MOST: Final = 200
 SOON: Final = timedelta(days=3)
 
-_DUE: Final = """
+_DUE: Final = f"""
     SELECT u.id, u.name, c.phone, c.kind, c.made_at, c.lapses_at, c.owner_id, s.name,
         last.at, last.method, last.reached, last.next_step, last.next_on, seen.grade, seen.at
     FROM customers_claim c
@@ -29,15 +30,15 @@ _DUE: Final = """
         ORDER BY f.at DESC LIMIT 1
     ) last ON true
     LEFT JOIN LATERAL (
-        SELECT r.grade, r.registered_at AS at FROM reception_reception r
+        SELECT ({LATEST.format(customer="u.id")}) AS grade, r.registered_at AS at FROM reception_reception r
         WHERE r.customer_id = u.id AND r.struck_at IS NULL ORDER BY r.registered_at DESC LIMIT 1
     ) seen ON true
     WHERE c.site_id = %(site)s AND c.owner_id = ANY(%(owners)s) AND c.ended_at IS NULL
         AND c.lapses_at > %(at)s
     ORDER BY least(c.lapses_at, last.next_on::timestamp AT TIME ZONE 'Asia/Shanghai'
-        + interval '1 day'), coalesce(nullif(seen.grade, ''), 'Z'), c.id
+        + interval '1 day'), coalesce(nullif(seen.grade, ''), 'Z'), c.made_at, c.phone
     LIMIT %(most)s
-"""
+"""  # noqa: S608 - constants of this module and of grades
 _COUNTS: Final = """
     SELECT c.owner_id, count(*),
         count(*) FILTER (WHERE c.lapses_at <= %(tonight)s),
@@ -57,8 +58,9 @@ _COUNTS: Final = """
 
 
 class Urgency(StrEnum):
-    """How pressing a contact is."""
+    """How pressing a contact is, the most pressing first."""
 
+    LAPSES = "lapses"
     LATE = "late"
     TODAY = "today"
     SOON = "soon"
@@ -89,7 +91,12 @@ class Due:
     @property
     def last_day(self) -> date:
         """Return the last day on which the claim stands."""
-        return day_of(self.lapses_at - timedelta(microseconds=1))
+        return _last_day(self.lapses_at)
+
+    @property
+    def due_on(self) -> date:
+        """Return by when to contact the customer: the appointment or the last day, the earlier."""
+        return _due_on(self.next_on, self.lapses_at)
 
     @property
     def must_visit(self) -> bool:
@@ -98,19 +105,34 @@ class Due:
 
 
 def due(site_id: int, owners: Sequence[int], at: datetime, *, most: int = MOST) -> list[Due]:
-    """Return the standing claims of those people, what is lost first on top, in one statement."""
+    """Return the standing claims of those people, in one statement and in one order everywhere.
+
+    What lapses today comes first; the rest by the earlier of the appointment and the last day.
+    """
     values = {"site": site_id, "owners": list(owners), "at": at, "most": most}
-    rows = fetch_all(_DUE, values)
-    return [Due(*(*row, _urgency(row[12], row[5], at))) for row in rows]
+    rows = [Due(*(*row, _urgency(row[12], row[5], at))) for row in fetch_all(_DUE, values)]
+    places = {urgency: place for place, urgency in enumerate(Urgency)}
+    return sorted(rows, key=lambda row: places[row.urgency])
+
+
+def _last_day(lapses_at: datetime) -> date:
+    return day_of(lapses_at - timedelta(microseconds=1))
+
+
+def _due_on(next_on: date | None, lapses_at: datetime) -> date:
+    last = _last_day(lapses_at)
+    return last if next_on is None else min(next_on, last)
 
 
 def _urgency(next_on: date | None, lapses_at: datetime, at: datetime) -> Urgency:
-    today = day_of(at)
-    if next_on is not None and next_on < today:
+    today, due_on = day_of(at), _due_on(next_on, lapses_at)
+    if _last_day(lapses_at) == today:
+        return Urgency.LAPSES
+    if due_on < today:
         return Urgency.LATE
-    if next_on == today or lapses_at <= end_of(today):
+    if due_on == today:
         return Urgency.TODAY
-    return Urgency.SOON if lapses_at <= end_of(today) + SOON else Urgency.LATER
+    return Urgency.SOON if due_on <= today + SOON else Urgency.LATER
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,22 @@ customer: `override`, `leave_job`. After a lapse the next owner reads nothing of
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from salesfloor.floor.customers.models import ClaimEvent, FollowUp
+from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from salesfloor.floor.customers.models import Customer
 
-MOST = 100
+MOST: Final = 100
 
 
 class Passing(NamedTuple):
@@ -59,13 +62,24 @@ def notes_of_owner(customer: Customer, reader: int, passings: Iterable[Passing])
 
     `passings` are those of claims on the customer and on those counted as one, the oldest first.
     """
-    rows = FollowUp.objects.filter(seen_by(reader, passings), customer=customer).select_related(
-        "page"
-    )
+    rows = _with_books(FollowUp.objects.filter(seen_by(reader, passings), customer=customer))
     return list(rows.order_by("-at", "-pk")[:MOST])
 
 
 def notes_of_all(customer: Customer) -> list[FollowUp]:
     """Return everything written on the customer's pages, for a manager, the newest first."""
-    rows = FollowUp.objects.filter(customer=customer).select_related("page")
+    rows = _with_books(FollowUp.objects.filter(customer=customer))
     return list(rows.order_by("-at", "-pk")[:MOST])
+
+
+def strikable(notes: Sequence[FollowUp], writer: int) -> dict[int, int]:
+    """Return the lines among these that their writer may strike, each with the number of its book."""
+    books: dict[int, int | None] = {note.pk: getattr(note, "open_book", None) for note in notes}
+    own = {note.pk for note in notes if note.staff_id == writer and note.struck_at is None}
+    return {pk: book for pk, book in books.items() if book is not None and pk in own}
+
+
+def _with_books(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    """Tell of each line in which book that still takes lines it stands."""
+    books = registers.Book.objects.filter(pk=OuterRef("page__book_id")).exclude(status="HANDED_IN")
+    return rows.annotate(open_book=Subquery(books.values("number")[:1])).select_related("page")

@@ -86,7 +86,9 @@ def read_page(*, actor: StaffActor, at: datetime, phone: Phone) -> PageRead:
     lines = _lines(customer, seen)
     wrote = FollowUpPage.objects.filter(customer=customer, book_id__in=_books_of(actor))
     rules.may_open(
-        is_owner=is_owner or bool(lines) or wrote.exists(), reads_all=reads_all
+        is_owner=is_owner or bool(lines) or wrote.exists(),
+        has_owner=claim is not None,
+        reads_all=reads_all,
     ).enforce()
     pages = FollowUpPage.objects.filter(customer=customer)
     if not reads_all:

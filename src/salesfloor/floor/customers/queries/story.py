@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.phrases import Phrase, phrase
-from salesfloor.base.posts import MANAGERS
+from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.sql import fetch_all
 from salesfloor.floor.customers import rules, wording
-from salesfloor.floor.customers.models import ClaimEvent, Customer, FollowUp
+from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
 from salesfloor.floor.customers.permissions import SEES_WHOSE
+from salesfloor.floor.customers.queries.grades import grade_of
 from salesfloor.floor.customers.queries.notes import Passing
 from salesfloor.floor.customers.queries.whose import Household, because, household
 from salesfloor.kernel.registers import api as registers
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
     from salesfloor.floor.customers.rules import ClaimFacts
 
 TURNS_SHOWN: Final = 60
+CORRECTS: Final = MANAGERS | {Post.DESK}
+"""Who corrects the particulars of customers whom they do not follow (9.1.1.4)."""
 READS_BOOKS: Final = MANAGERS
 """Who may read a consultant's follow-up book, each time on record (3.2.3.4, 3.4.3.5)."""
 
 _RELATIONS: Final = """
-    SELECT r.relation, r.other, coalesce(u.name, ''), u.id
+    SELECT r.id, r.relation, r.other, coalesce(u.name, ''), u.id
     FROM customers_relation r
     LEFT JOIN customers_customer u ON u.site_id = r.site_id AND u.phone = r.other
     WHERE r.site_id = %s AND r.phone = %s AND r.ended_at IS NULL ORDER BY r.id
@@ -58,10 +61,16 @@ _RECEPTIONS: Final = """
 class Kin:
     """Somebody on record as related."""
 
+    id: int
     relation: str
     phone: str
     name: str
     customer_id: int | None
+
+    @property
+    def field_id(self) -> str:
+        """Return the name of the field in which the end of the relation is explained."""
+        return f"end-{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +120,14 @@ class Story:
     owner: str
     is_mine: bool
     reads_book: bool
+    corrects: bool
+    regrades: bool
     because: list[Phrase] = field(default_factory=list)
     kin: list[Kin] = field(default_factory=list)
     receptions: list[Seen] = field(default_factory=list)
     events: list[Turn] = field(default_factory=list)
+    grade: str = ""
+    """The grade given last, at the end of a reception or since."""
 
     @property
     def turns(self) -> list[Turn]:
@@ -125,11 +138,6 @@ class Story:
     def passings(self) -> list[Passing]:
         """Return to whom the claims went, the oldest first."""
         return _passings(self.events)
-
-    @property
-    def grade(self) -> str:
-        """Return the grade given last."""
-        return next((seen.grade for seen in self.receptions if seen.grade), "")
 
 
 def customer_of(actor: Actor, customer_id: int) -> Customer | None:
@@ -143,6 +151,38 @@ def customer_of_claim(actor: Actor, claim_id: int) -> int | None:
     return int(rows[0][0]) if rows else None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnClaim:
+    """A claim that somebody had: to whom, since when, how it ended."""
+
+    kind: str
+    name: str
+    phone: str
+    made_at: datetime
+    lapses_at: datetime
+    has_lapsed: bool
+    clause: str
+
+
+def own_claim(actor: Actor, claim_id: int) -> OwnClaim | None:
+    """Return a claim of the actor's own, standing or over; None where it is somebody else's."""
+    row = Claim.objects.filter(
+        pk=claim_id, site_id=registers.site_of(actor), owner_id=actor.staff_id or 0
+    ).first()
+    if row is None:
+        return None
+    name = Customer.objects.filter(site_id=row.site_id, phone=row.phone).values_list("name")
+    return OwnClaim(
+        row.kind,
+        next(iter(name), ("",))[0],
+        row.phone,
+        row.made_at,
+        row.lapses_at,
+        row.end == Claim.End.LAPSED,
+        rules.LAPSE_CLAUSE[row.kind],
+    )
+
+
 def household_of(customer: Customer, at: datetime) -> Household:
     """Return the claims on a customer and on those counted as one with them."""
     policy = rulebook.policies(customer.site_id, at)
@@ -150,7 +190,7 @@ def household_of(customer: Customer, at: datetime) -> Household:
 
 
 def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
-    """Return the customer's story, in at most seven statements.
+    """Return the customer's story, in at most eight statements.
 
     None where there is no such customer at the site, or where it is a colleague's and the
     person is a salesperson: the page does not open (3.4.3.5).
@@ -169,10 +209,13 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
         owner=owner,
         is_mine=is_mine,
         reads_book=is_mine or actor.post in READS_BOOKS,
+        corrects=is_mine or actor.post in CORRECTS,
+        regrades=is_mine or actor.post in LEADERS,
         because=because(claim, owner) if claim else [_NOBODY],
         kin=[Kin(*row) for row in fetch_all(_RELATIONS, (customer.site_id, customer.phone))],
         receptions=[Seen(*row) for row in fetch_all(_RECEPTIONS, (customer.pk,))],
         events=_events(customer, at),
+        grade=grade_of(customer.site_id, customer.phone),
     )
 
 

@@ -38,7 +38,7 @@ def urgency(floor: Floor, phone: str) -> list[Urgency]:
         (3, Urgency.LATER),
         (4, Urgency.SOON),
         (6, Urgency.SOON),
-        (7, Urgency.TODAY),
+        (7, Urgency.LAPSES),
     ],
 )
 def test_a_claim_presses_more_as_its_last_day_comes(
@@ -47,6 +47,42 @@ def test_a_claim_presses_more_as_its_last_day_comes(
     followed.days_on(days)
     followed.wait_until("10:00")
     assert urgency(followed, "13800138000") == [expected]
+
+
+@pytest.mark.fault("D5")
+def test_one_key_sorts_what_lapses_today_stands_first(floor: Floor) -> None:
+    floor.sign_in("a")
+    floor.issue_books("a")
+    for number, name in enumerate(["lapsing", "planned", "quiet", "late"]):
+        floor.visit(phone=f"1390000000{number}", name=name, ref=name)
+        floor.end(name, outcome="left")
+    plans = {"planned": "2026-03-12", "quiet": "", "late": "2026-03-08"}
+    floor.days_on(5)
+    floor.wait_until("10:00")
+    for number, name in enumerate(["lapsing", "planned", "quiet", "late"]):
+        if name not in plans:
+            continue
+        told = {"next_on": plans[name]} if plans[name] else {}
+        floor.give(
+            "follow_up", by="a", phone=f"1390000000{number}", method="call", note="x", **told
+        )
+    floor.days_on(2)
+    floor.wait_until("10:00")
+
+    rows = due(floor.site_id or 0, [floor.actor("a").staff_id or 0], floor.now)
+
+    assert [(row.name, row.urgency.value) for row in rows] == [
+        ("lapsing", "lapses"),
+        ("late", "late"),
+        ("planned", "soon"),
+        ("quiet", "later"),
+    ]
+    assert [row.due_on.isoformat() for row in rows] == [
+        "2026-03-09",
+        "2026-03-08",
+        "2026-03-12",
+        "2026-03-14",
+    ]
 
 
 @pytest.mark.clause("3.3.2.1")
@@ -62,7 +98,7 @@ def test_what_was_planned_and_gone_by_is_late(followed: Floor) -> None:
     followed.give(
         "follow_up", by="a", phone="13800138000", method="call", note="再约", next_on="2026-03-03"
     )
-    assert urgency(followed, "13800138000") == [Urgency.LATER]
+    assert urgency(followed, "13800138000") == [Urgency.SOON]
     followed.days_on(1)
     followed.wait_until("10:00")
     assert urgency(followed, "13800138000") == [Urgency.TODAY]

@@ -20,7 +20,7 @@ from salesfloor.kernel.registers import api as registers
 class Regraded(Answer):
     """The grade that the customer has now."""
 
-    grade: reception.Grade
+    grade: customers.Grade
 
 
 @command(
@@ -37,7 +37,7 @@ def regrade(
     actor: StaffActor,
     at: datetime,
     phone: Phone,
-    grade: Annotated[reception.Grade, Label("Grade")],
+    grade: Annotated[customers.Grade, Label("Grade")],
     reason: Reason,
 ) -> Regraded:
     """Give a customer another grade, with the reason; it orders the call list (9.6.1.1).

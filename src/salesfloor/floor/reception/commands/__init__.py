@@ -1,6 +1,7 @@
 """What changes on the floor, one story a file."""
 
 from salesfloor.floor.reception.commands import (
+    amending,
     assisting,
     closing,
     correcting,
@@ -14,6 +15,7 @@ from salesfloor.floor.reception.commands import (
 )
 
 __all__ = [
+    "amending",
     "assisting",
     "closing",
     "correcting",

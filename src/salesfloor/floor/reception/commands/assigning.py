@@ -42,6 +42,7 @@ class Visitor:
     channel: str
     household: Household
     name: str = ""
+    is_buyer: bool = True
 
 
 def choose(floor: LockedFloor, visitor: Visitor) -> Assignment:
@@ -86,6 +87,9 @@ def take_up(
         cite("3.2.1.2", "7.2.10")
         if visitor.channel == rotation.CALL:
             cite("3.2.2")
+        if not founds_claim(floor, is_buyer=visitor.is_buyer):
+            cite("9.1.2.3")
+            return
         customers.found(
             household=visitor.household,
             site_id=floor.site_id,
@@ -112,13 +116,18 @@ def take_up(
         _tell_follower(floor, visitor, claim.owner_id, receiver, ref)
 
 
-def note_greeting(floor: LockedFloor, arrived_at: datetime) -> None:
-    """Record whether somebody came to a visitor in time (9.1.1.2)."""
+def founds_claim(floor: LockedFloor, *, is_buyer: bool) -> bool:
+    """Tell whether a reception by turn founds a claim: of somebody who does not buy by policy only."""
+    return is_buyer or bool(floor.policy["claim.of_no_buyer"])
+
+
+def note_greeting(floor: LockedFloor, arrived_at: datetime, receiver: str) -> None:
+    """Record whether the receiver came to a visitor in time (9.1.1.2)."""
     seconds = receiving.seconds_to_greet(arrived_at, floor.at)
     within = floor.policy["greet.within_seconds"]
     cite("9.1.1.2")
     if not receiving.received_in_time(seconds=seconds, within=within):
-        miss("9.1.1.2")
+        miss("9.1.1.2", receiver)
 
 
 def _tell_follower(
@@ -170,7 +179,7 @@ def _choose_for(floor: LockedFloor, visitors: dict[int, Visitor], one: Waiting) 
 def _visitor(floor: LockedFloor, one: Waiting) -> Visitor:
     reception = Reception.objects.get(pk=one.reception)
     household = household_on(floor, reception.phone or None, party_links(reception.party))
-    return Visitor(one.channel, household, reception.name)
+    return Visitor(one.channel, household, reception.name, reception.is_buyer)
 
 
 def household_on(floor: LockedFloor, phone: str | None, party: list[tuple[str, str]]) -> Household:
@@ -210,7 +219,7 @@ def _serve(floor: LockedFloor, visitor: Visitor, one: Waiting, assignment: Assig
     )
     take_up(floor, visitor, assignment, reception_id=reception.pk, ref=reception.ref)
     if one.channel == rotation.VISIT:
-        note_greeting(floor, reception.arrived_at)
+        note_greeting(floor, reception.arrived_at, code)
     floor.save(by=code, ref=reception.ref)
     announce(
         "assigned",

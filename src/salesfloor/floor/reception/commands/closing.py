@@ -24,8 +24,8 @@ from salesfloor.base.refusals import Busy, bad_input
 from salesfloor.base.sql import execute
 from salesfloor.base.texts import Line
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception.choices import Grade
 from salesfloor.floor.reception.commands.assigning import free, serve_waiting
+from salesfloor.floor.reception.commands.left_open import take_off_lists
 from salesfloor.floor.reception.commands.places import give_place_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception, reception_of
 from salesfloor.floor.reception.models import Reception
@@ -44,7 +44,7 @@ _RESTS_ON: Final = {
     "no_deal": ("9.5.2.2",),
     "not_a_buyer": ("9.1.2.3",),
 }
-GradeField = Annotated[Grade, Label("Grade")]
+GradeField = Annotated[customers.Grade, Label("Grade")]
 _OF_NO_BUYER: Final = ("address", "employer", "vehicle")
 
 
@@ -118,6 +118,7 @@ def end_reception(
     for name, value in {**ending, **told}.items():
         setattr(reception, name, value)
     execute(_END, {name: getattr(reception, name) for name in ("id", *ending, *_OF_NO_BUYER)})
+    take_off_lists(floor, reception)
     returned = _release(floor, reception)
     _write_down(floor, actor, reception, told, returned=returned)
     if returned:

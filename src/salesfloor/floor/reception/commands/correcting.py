@@ -21,6 +21,7 @@ from salesfloor.floor.reception.commands.assigning import (
     serve_waiting,
     take_up,
 )
+from salesfloor.floor.reception.commands.left_open import take_off_lists
 from salesfloor.floor.reception.commands.places import give_place_back, give_places_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception
 from salesfloor.floor.reception.models import Arrival, Reception
@@ -135,6 +136,7 @@ def override(
     if named.pk == reception.receiver_id:
         raise bad_input(phrase("{who} receives this customer already.", who=to))
     _check_named(floor, named)
+    take_off_lists(floor, reception)
     displaced = reception.receiver_id
     was_turn = reception.basis == "turn"
     if was_turn:
@@ -188,7 +190,7 @@ def _take_over(floor: LockedFloor, reception: Reception, named: Staff) -> Assign
 
 def _visitor(floor: LockedFloor, reception: Reception) -> Visitor:
     household = household_on(floor, reception.phone or None, party_links(reception.party))
-    return Visitor(reception.channel, household, reception.name)
+    return Visitor(reception.channel, household, reception.name, reception.is_buyer)
 
 
 def _move_claim(

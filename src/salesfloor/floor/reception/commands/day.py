@@ -17,6 +17,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.base.trades import WITH_ROTATION, trade_of
 from salesfloor.floor.reception.commands.late import keep_day
+from salesfloor.floor.reception.commands.left_open import list_open, look_at_closing, tell_of_left
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor
 from salesfloor.floor.reception.models import Arrival, Duty, Floor, Reception
 from salesfloor.floor.reception.rules import receiving, rotation
@@ -124,6 +125,7 @@ def end_at_midnight(floor: LockedFloor) -> None:
         return
     due = end_of(floor.rotation.day)
     deadlines.set_due(DAY_ENDS, subject=floor.site_id, site_id=floor.site_id, due_at=due)
+    look_at_closing(floor)
 
 
 @deadlines.handler(DAY_ENDS)
@@ -134,7 +136,7 @@ def end_day(deadline: deadlines.Deadline, at: datetime) -> None:
 
 
 def close_day(floor: LockedFloor, midnight: datetime) -> None:
-    """Close who still waits as `left`, end signing in and absence; receptions go on."""
+    """Close who still waits as `left`, end signing in and absence; receptions go on, on people's lists."""
     state = floor.rotation
     at_door = Arrival.objects.filter(site_id=floor.site_id, reception=None, dismissed_at=None)
     at_door.filter(at__lt=midnight).update(dismissed_at=midnight)
@@ -143,7 +145,7 @@ def close_day(floor: LockedFloor, midnight: datetime) -> None:
         state.uncovered_since = None
         return
     keep_day(floor.site_id, replace(state, waiting=[], changes=[]))
-    refs = dict(Reception.objects.filter(pk__in=waiting).values_list("pk", "ref"))
+    left = {one.pk: one for one in Reception.objects.filter(pk__in=waiting)}
     Reception.objects.filter(pk__in=waiting).update(
         ended_at=midnight, outcome="left", ended_by="salesfloor"
     )
@@ -157,12 +159,18 @@ def close_day(floor: LockedFloor, midnight: datetime) -> None:
         actor=deadlines.system_actor(floor.site_id),
         at=midnight,
         line_kind="day_closing",
-        body={"do": "day_ends", "day": state.day.isoformat(), "left": sorted(refs.values())},
+        body={
+            "do": "day_ends",
+            "day": state.day.isoformat(),
+            "left": sorted(one.ref for one in left.values()),
+        },
     )
     deadlines.settle(DAY_ENDS, subject=floor.site_id, at=midnight)
     cite("3.2.1.1")
     for reception in waiting:
-        announce("left", "3.2.1.1", at=midnight, ref=refs[reception])
+        announce("left", "3.2.1.1", at=midnight, ref=left[reception].ref)
+    tell_of_left(floor.site_id, left.values(), midnight)
+    list_open(floor.site_id, midnight)
     at, floor.at = floor.at, midnight
     state.begin_day(day_of(midnight))
     floor.save(by="salesfloor")

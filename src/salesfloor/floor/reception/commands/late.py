@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import end_of
 from salesfloor.base.commands import announce, cite
+from salesfloor.floor.reception.commands.left_open import tell_of_left
 from salesfloor.floor.reception.models import FloorDay, Reception
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.kernel.deadlines import api as deadlines
@@ -44,7 +45,8 @@ def end_late_day(deadline: deadlines.Deadline, at: datetime) -> None:
     state = rotation.from_json(row.state)
     waiting = [one.reception for one in state.waiting]
     left = Reception.objects.filter(pk__in=waiting, ended_at=None)
-    refs = list(left.order_by("pk").values_list("ref", flat=True))
+    closed = list(left.order_by("pk"))
+    refs = [one.ref for one in closed]
     left.update(ended_at=at, outcome="left", ended_by="salesfloor")
     state.waiting = []
     row.state = rotation.to_json(state)
@@ -59,3 +61,4 @@ def end_late_day(deadline: deadlines.Deadline, at: datetime) -> None:
     cite("3.2.1.1")
     for ref in refs:
         announce("left", "3.2.1.1", at=at, ref=ref)
+    tell_of_left(row.site_id, closed, at)

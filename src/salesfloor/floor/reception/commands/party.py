@@ -12,7 +12,12 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import party_links
-from salesfloor.floor.reception.commands.registering import MOST_MEMBERS, Party, members_of
+from salesfloor.floor.reception.commands.members import (
+    MOST_MEMBERS,
+    Party,
+    keep_names,
+    members_of,
+)
 from salesfloor.floor.reception.commands.state import lock_reception
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.registers import api as registers
@@ -42,6 +47,8 @@ def note_party(*, actor: Actor, at: datetime, ref: Code, party: Party) -> PartyN
     :raises Refused: `access` unless by the receiver, the desk or the manager; `input` for
         nobody, or for more people than one customer comes with.
     """
+    site_id = registers.site_of(actor)
+    keep_names(site_id, members_of(party, site_id, at), at)
     floor, reception = lock_reception(actor.site_id, ref, at)
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
     added = [member for member in members_of(party, floor.site_id, at) if any(member.values())]

@@ -13,7 +13,12 @@ from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, PhoneText
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception.commands.assigning import household_on, party_links, serve_waiting
+from salesfloor.floor.reception.commands.assigning import (
+    founds_claim,
+    household_on,
+    party_links,
+    serve_waiting,
+)
 from salesfloor.floor.reception.commands.places import give_place_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception
 from salesfloor.floor.reception.rules import receiving
@@ -111,6 +116,8 @@ def _owner_from_now(
     if reception.basis != "turn" or receiver is None or not is_first:
         return None  # a claim that lapsed does not come back by leaving the same phone again
     if not people.Staff.objects.filter(pk=receiver, left_at=None).exists():
+        return None
+    if not founds_claim(floor, is_buyer=reception.is_buyer):
         return None
     if household.later is not None:
         return household.later.owner_code

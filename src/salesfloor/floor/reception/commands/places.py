@@ -16,7 +16,7 @@ from salesfloor.floor.reception.rules.reasons import Move
 from salesfloor.floor.reception.rules.rotation import CHANNELS
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from salesfloor.floor.reception.commands.state import LockedFloor
     from salesfloor.floor.reception.models import Reception
@@ -61,11 +61,10 @@ class Left:
     by_channel: dict[str, int]
 
 
-def places_left(floor: LockedFloor, staff_id: int) -> Left | None:
-    """Return what a person gave up by signing out last today, or None."""
-    day = floor.rotation.day
+def places_left(site_id: int, day: date, staff_id: int) -> Left | None:
+    """Return what a person gave up by signing out last on that day, or None."""
     mine = PlaceChange.objects.filter(
-        site_id=floor.site_id,
+        site_id=site_id,
         staff_id=staff_id,
         at__gte=start_of(day),
         at__lt=end_of(day),

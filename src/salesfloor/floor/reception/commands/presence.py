@@ -16,6 +16,7 @@ from salesfloor.floor.reception import words
 from salesfloor.floor.reception.commands import places
 from salesfloor.floor.reception.commands.assigning import serve_waiting
 from salesfloor.floor.reception.commands.day import cover_again, end_at_midnight
+from salesfloor.floor.reception.commands.left_open import left_open_by
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, moment
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.floor.reception.rules.rotation import Presence
@@ -26,9 +27,10 @@ from salesfloor.kernel.registers import api as registers
 
 
 class SignedIn(Answer):
-    """Answer of `sign_in`."""
+    """The place in the queue, and receptions of earlier days that the person has not ended yet."""
 
     position: int
+    still_open: list[str] = []
 
 
 @command(
@@ -56,6 +58,10 @@ def sign_in(*, actor: Actor, at: datetime) -> SignedIn:
     serve_waiting(floor)
     floor.save(by=actor.code)
     leave.end_by_coming(staff_id, at)
+    engaged = floor.rotation.engaged.get(staff_id)
+    still_open = left_open_by(floor.site_id, staff_id, at) if engaged else []
+    if still_open:
+        return SignedIn(position=position, still_open=still_open)
     return SignedIn(position=position)
 
 
@@ -114,7 +120,7 @@ def undo_sign_out(*, actor: StaffActor, at: datetime) -> BackInTheQueue:
     floor = lock_floor(actor.site_id, at)
     if actor.staff_id in floor.rotation.people:
         raise bad_input(phrase("You are signed in."))
-    last = places.places_left(floor, actor.staff_id)
+    last = places.places_left(floor.site_id, floor.rotation.day, actor.staff_id)
     if last is None:
         raise bad_input(phrase("You have not signed in today."))
     limit = timedelta(minutes=floor.policy["turn.undo_within_minutes"])

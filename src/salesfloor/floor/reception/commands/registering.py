@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
@@ -25,12 +24,11 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, execute
-from salesfloor.base.texts import Name, PhoneText
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception.choices import Role
 from salesfloor.floor.reception.commands.assigning import (
     Visitor,
     choose,
+    founds_claim,
     household_on,
     note_greeting,
     party_links,
@@ -40,6 +38,7 @@ from salesfloor.floor.reception.commands.assigning import (
     take_up,
 )
 from salesfloor.floor.reception.commands.day import end_at_midnight
+from salesfloor.floor.reception.commands.members import Party, keep_names, members_of
 from salesfloor.floor.reception.commands.state import FloorLock, LockedFloor, moment
 from salesfloor.floor.reception.rules import rotation
 from salesfloor.floor.reception.rules.refs import NewRef, made_ref
@@ -47,17 +46,6 @@ from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
     from salesfloor.floor.reception.rules.rotation import Assignment
-
-
-class PartyMember(BaseModel):
-    """Somebody who came along: who, what to the customer, and which part in the decision."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: Name = ""
-    phone: PhoneText = ""
-    relation: customers.RelationKind | None = None
-    role: Role | None = None
 
 
 class Registered(Answer):
@@ -70,10 +58,6 @@ class Registered(Answer):
     owner: str | None
     phone_valid: bool = True
     """Only where a phone was given."""
-
-
-MOST_MEMBERS: Final = 20
-Party = Annotated[list[PartyMember], Field(max_length=MOST_MEMBERS)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +92,11 @@ class _Entry:
 
 
 def _keep_customer(actor: Actor, at: datetime, given: _Particulars) -> None:
-    """Write the customer before the turn is locked: the order of locks for all commands."""
+    """Write the customer and who came along before the turn is locked: the order of all commands."""
+    site_id = registers.site_of(actor)
     if given.phone is not None:
         customers.write_customer(
-            registers.site_of(actor),
+            site_id,
             given.phone,
             at,
             name=given.name,
@@ -119,6 +104,7 @@ def _keep_customer(actor: Actor, at: datetime, given: _Particulars) -> None:
             medium=given.medium,
             registered=True,
         )
+    keep_names(site_id, given.party, at)
 
 
 @command(
@@ -222,15 +208,6 @@ def register_call(
     return _register(actor, at, given)
 
 
-def members_of(party: list[PartyMember], site_id: int, at: datetime) -> list[dict[str, Any]]:
-    """Return the people of a party as a reception keeps them, phones in normal form beside."""
-    return [
-        member.model_dump(exclude_none=True)
-        | {"normal": customers.counted_phone(member.phone, site_id, at) or ""}
-        for member in party
-    ]
-
-
 def _register(actor: Actor, at: datetime, given: _Particulars) -> Registered:
     phone = given.phone
     _keep_customer(actor, at, given)
@@ -250,12 +227,13 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Registered:
         household = household_on(floor, phone, links)
     if phone and links:
         _keep_relations(floor, actor, phone, links)
-    visitor = Visitor(given.channel, household, given.name)
+    visitor = Visitor(given.channel, household, given.name, given.buyer)
     assignment = choose(floor, visitor)
     receiver = floor.rotation.people[assignment.receiver].code if assignment.receiver else None
     claim = household.deciding(at)
     owner = claim.owner_code if claim else None
-    if claim is None and assignment.basis == "turn" and phone:
+    founds = founds_claim(floor, is_buyer=given.buyer)
+    if claim is None and assignment.basis == "turn" and phone and founds:
         owner = household.later.owner_code if household.later else receiver
     if given.phone_given and phone is None:
         owner = None  # a phone that is none belongs to nobody, whoever came along
@@ -277,8 +255,8 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Registered:
     floor.save(by=actor.code, ref=ref)
     if given.channel == rotation.VISIT:
         arrived_at = since_the_door(floor, reception_id)
-        if assignment.receiver is not None:
-            note_greeting(floor, arrived_at)
+        if receiver is not None:
+            note_greeting(floor, arrived_at, receiver)
     cite("3.2.3.2", *(() if given.buyer else ("9.1.2.3",)))
     about(f"reception:{ref}")
     valid = {"phone_valid": phone is not None} if given.phone_given else {}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from salesfloor.base.commands import Act, Actor, acting
 from salesfloor.base.phones import masked_phone
@@ -16,6 +18,7 @@ from salesfloor.floor.reception.commands.assigning import Visitor, choose
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.queries.glance import Glance, glance
 from salesfloor.floor.reception.rules import typed
+from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +71,23 @@ class Receives:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """A reception of the customer that is in progress, or the customer's waiting for one."""
+
+    receiver: str
+    since: datetime
+
+
+class Question(StrEnum):
+    """What is asked before a registration: the answer is a button of its own."""
+
+    NONE = ""
+    EMPTY = "empty"
+    CANDIDATES = "candidates"
+    HERE = "here"
+
+
+@dataclass(frozen=True, slots=True)
 class LookedUp:
     """The answer to what was typed."""
 
@@ -81,11 +101,22 @@ class LookedUp:
     customer_id: int | None = None
     phone: str = ""
     last_seen_at: datetime | None = None
-    is_here_now: bool = False
+    here: Here | None = None
     whose: Whose | None = None
     lapsed: Lapsed | None = None
     candidates: tuple[Candidate, ...] = ()
     other_phone: str = ""
+    is_searched: bool = False
+    """Whether enough was typed to look for a customer by it."""
+
+    @property
+    def question(self) -> Question:
+        """Return what is to be asked before this is registered."""
+        if self.typed.is_empty and self.customer_id is None:
+            return Question.EMPTY
+        if self.candidates:
+            return Question.CANDIDATES
+        return Question.HERE if self.here else Question.NONE
 
     @property
     def second(self) -> str:
@@ -111,7 +142,7 @@ class _Asked:
 def look_up(
     actor: Actor, at: datetime, text: str, channel: str, *, customer_id: int | None = None
 ) -> LookedUp:
-    """Answer what was typed in the one field, in at most three statements.
+    """Answer what was typed in the one field, in at most four statements.
 
     :raises Refused: `input` where the person is at no site.
     """
@@ -135,7 +166,24 @@ def look_up(
         receives=_receives(seen, channel, nobody),
         sees_whose=actor.post in customers.SEES_WHOSE,
         candidates=_candidates(asked),
+        is_searched=_fits(parts) is not None,
     )
+
+
+def question_before(actor: Actor, at: datetime, text: str, *, customer_id: int | None) -> Question:
+    """Return what is to be asked before this is registered, in at most three statements."""
+    parts = typed.read(text)
+    if customer_id is None and parts.is_empty:
+        return Question.EMPTY
+    site_id = registers.site_of(actor)
+    rows = _scoped(customers.Customer.objects.filter(site_id=site_id), actor, at)
+    if customer_id is None and parts.phone is None:
+        fits = _fits(parts)
+        return Question.CANDIDATES if fits and rows.filter(fits).exists() else Question.NONE
+    number = customers.counted_phone(parts.phone_text, site_id, at) or parts.phone
+    is_meant = Q(phone=number) if customer_id is None else Q(pk=customer_id)
+    here = Reception.objects.filter(customer_id=OuterRef("pk"), ended_at=None, struck_at=None)
+    return Question.HERE if rows.filter(is_meant & Exists(here)).exists() else Question.NONE
 
 
 def phone_of(actor: Actor, at: datetime, customer_id: int) -> str | None:
@@ -151,9 +199,13 @@ def _customers(asked: _Asked, *, everybody: bool = False) -> QuerySet[customers.
     if not everybody:
         rows = _scoped(rows, asked.actor, asked.seen.at)
     theirs = Reception.objects.filter(customer_id=OuterRef("pk"), struck_at=None)
+    here = theirs.filter(ended_at=None).order_by("-registered_at", "-pk")
+    since = Coalesce("assigned_at", "arrived_at")
     latest = theirs.order_by().values("customer_id").annotate(last=Max("registered_at"))
     return rows.annotate(
-        is_here=Exists(theirs.filter(ended_at=None)), last_seen_at=Subquery(latest.values("last"))
+        here_with=Subquery(here.values("receiver_id")[:1]),
+        here_since=Subquery(here.annotate(since=since).values("since")[:1]),
+        last_seen_at=Subquery(latest.values("last")),
     )
 
 
@@ -173,12 +225,8 @@ def _standing(at: datetime) -> QuerySet[customers.Claim]:
 
 
 def _candidates(asked: _Asked) -> tuple[Candidate, ...]:
-    seen, parts = asked.seen, asked.parts
-    if parts.tail:
-        fits = Q(phone__endswith=parts.tail)
-    elif len(parts.name) > 1 and not parts.phone_text:
-        fits = customers.named(parts.name)
-    else:
+    seen, fits = asked.seen, _fits(asked.parts)
+    if fits is None:
         return ()
     rows = customers.Customer.objects.filter(fits, site_id=seen.site_id)
     rows = _scoped(rows, asked.actor, seen.at)
@@ -188,6 +236,15 @@ def _candidates(asked: _Asked) -> tuple[Candidate, ...]:
         Candidate(pk, name, masked_phone(phone), seen.names.of(owner))
         for pk, name, phone, owner in found.values_list("pk", "name", "phone", "owner")[:CANDIDATES]
     )
+
+
+def _fits(parts: typed.Typed) -> Q | None:
+    """Return what a customer must fit to be meant; None where too little was typed to search by."""
+    if parts.tail:
+        return Q(phone__endswith=parts.tail)
+    if len(parts.name) > 1 and not parts.phone_text:
+        return customers.named(parts.name)
+    return None
 
 
 def _known(asked: _Asked, phone: str, customer: customers.Customer | None) -> LookedUp:
@@ -209,10 +266,16 @@ def _known(asked: _Asked, phone: str, customer: customers.Customer | None) -> Lo
         customer_id=shown.pk if shown else None,
         phone=masked_phone(phone),
         last_seen_at=_of(shown, "last_seen_at"),
-        is_here_now=bool(_of(shown, "is_here")),
+        here=_here(seen, shown),
         whose=_whose(seen, claim, is_mine=is_mine, may_know=may_know),
         lapsed=_lapsed(seen, household) if sees_whose and claim is None else None,
     )
+
+
+def _here(seen: Glance, customer: customers.Customer | None) -> Here | None:
+    since = _of(customer, "here_since")
+    receiver: int | None = getattr(customer, "here_with", None)
+    return Here(seen.names.of(receiver), since) if since is not None else None
 
 
 def _of(customer: customers.Customer | None, annotation: str) -> datetime | None:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception import words
+from salesfloor.floor.reception.commands.places import places_left
 from salesfloor.floor.reception.models import Assistant, Reception
 from salesfloor.floor.reception.queries.glance import Glance, glance
 from salesfloor.floor.reception.queries.receptions import my_receptions, owed_particulars
 from salesfloor.floor.reception.rules import receiving, rotation
+from salesfloor.kernel.consent import api as consent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +59,10 @@ class Mine:
     today: Slice
     may_sign_out: Verdict
     may_step_away: Verdict
+    leave: consent.Consent | None
+    """The latest request of today for leave from the floor, whatever became of it."""
+    undo_sign_out_until: datetime | None
+    """Until when signing out can be taken back; None where there is nothing to take back."""
 
     @property
     def is_signed_in(self) -> bool:
@@ -69,7 +76,7 @@ class Mine:
 
 
 def my_floor(actor: Actor, at: datetime, *, after: str = "") -> Mine:
-    """Return what the person's own page shows, in at most six statements.
+    """Return what the person's own page shows, in at most eight statements.
 
     :raises Refused: `input` where the person is at no site.
     """
@@ -96,7 +103,17 @@ def my_floor(actor: Actor, at: datetime, *, after: str = "") -> Mine:
         today=my_receptions(actor, day_of(at), after=after, per_page=SHOWN_OF_TODAY),
         may_sign_out=may_go(seen, floor, staff, leaves_for_good=True),
         may_step_away=may_go(seen, floor, staff),
+        leave=consent.asked_today(staff, words.STEP_AWAY, "", at) if presence else None,
+        undo_sign_out_until=None if presence else _undo_until(seen, floor, staff),
     )
+
+
+def _undo_until(seen: Glance, floor: rotation.Floor, staff: int) -> datetime | None:
+    left = places_left(seen.site_id, floor.day, staff)
+    if left is None:
+        return None
+    until = left.at + timedelta(minutes=seen.policy["turn.undo_within_minutes"])
+    return until if seen.at <= until else None
 
 
 def _places(seen: Glance, floor: rotation.Floor, staff: int) -> tuple[Place, ...]:

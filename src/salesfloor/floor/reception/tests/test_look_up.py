@@ -83,11 +83,11 @@ def test_a_salesperson_hears_no_more_than_a_colleagues(known: Floor) -> None:
     assert found.is_known
     assert found.whose is not None
     assert (found.whose.is_mine, found.whose.owner, found.whose.because) == (False, "", ())
-    assert (found.name, found.customer_id, found.last_seen_at, found.is_here_now) == (
+    assert (found.name, found.customer_id, found.last_seen_at, found.here) == (
         "",
         None,
         None,
-        False,
+        None,
     )
 
 
@@ -148,7 +148,9 @@ def test_a_spouse_is_the_same_customer(known: Floor) -> None:
 def test_whoever_is_here_already_is_marked(known: Floor) -> None:
     known.visit(phone=PHONE)
 
-    assert ask(known, "desk", PHONE).is_here_now
+    here = ask(known, "desk", PHONE).here
+    assert here is not None
+    assert (here.receiver, here.since) == ("A", known.now)
 
 
 @pytest.mark.parametrize("customers", [1, 3])

@@ -11,9 +11,12 @@ from salesfloor.base.commands import COMMANDS
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.floor.reception import live, permissions
+from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.queries.board import Board, Engaged, board_of
 from salesfloor.floor.reception.queries.why import why_here
 from salesfloor.floor.reception.rules import receiving, rotation
+from salesfloor.floor.reception.views.ending import ending_facts
+from salesfloor.floor.reception.words import ASSIST
 from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -80,14 +83,47 @@ def reception(request: StaffRequest, pk: int) -> HttpResponse:
         "at": request.at,
         "guest": engaged.guest if engaged else waiting[pk],
         "engaged": engaged,
-        "is_mine": engaged is not None and engaged.receiver_id == request.actor.staff_id,
+        "is_mine": _receives(engaged, request.actor),
         "free": _free(shown),
         "may_override": may(request.actor, "override", receiving.may_override(request.actor.post)),
         "may_assist": _may_assist(request.actor, shown, engaged),
         "managers": directory.managers_of(shown.glance.site_id) if engaged else [],
         "may_note_neglect": may(request.actor, "note_neglect"),
+        "may_end": _may_end(request.actor, is_mine=_receives(engaged, request.actor)),
+        "consent": _consent(request, engaged),
     }
     return render(request, "reception/_reception_panel.html", context)
+
+
+def _receives(engaged: Engaged | None, actor: Actor) -> bool:
+    """Tell whether the person receives the customer shown."""
+    return engaged is not None and engaged.receiver_id == actor.staff_id
+
+
+def _may_end(actor: Actor, *, is_mine: bool) -> bool:
+    """Tell whether the person ends receptions of others: the own one has a page of its own."""
+    return not is_mine and bool(receiving.may_close(actor.post, is_receiver=False))
+
+
+def _consent(request: StaffRequest, engaged: Engaged | None) -> consent.Consent | None:
+    """Return what became of asking to help as one more."""
+    if engaged is None:
+        return None
+    about = f"reception:{engaged.guest.ref}"
+    return consent.asked_today(request.actor.staff_id or 0, ASSIST, about, request.at)
+
+
+@page(may=permissions.BOARD, methods=["GET"])
+def ending(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show the form that ends somebody else's reception; the command lets desk and manager."""
+    shown = board_of(request.actor.site_id, request.at)
+    engaged = next((one for one in shown.engaged if one.guest.id == pk), None)
+    if engaged is None:
+        raise Http404
+    receiving.may_close(request.actor.post, is_receiver=_receives(engaged, request.actor)).enforce()
+    row = Reception.objects.get(pk=pk)
+    context = ending_facts(row, shown.glance) | {"receiver": engaged.receiver}
+    return render(request, "reception/_ending_dialog.html", context)
 
 
 def _free(shown: Board) -> list[tuple[str, str]]:

@@ -17,8 +17,14 @@ from salesfloor.floor.reception import forms, live, permissions
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.queries import reports
 from salesfloor.floor.reception.queries.board import Board, board_of
-from salesfloor.floor.reception.queries.look_up import look_up, phone_of
-from salesfloor.floor.reception.rules import rotation
+from salesfloor.floor.reception.queries.look_up import (
+    LookedUp,
+    Question,
+    look_up,
+    phone_of,
+    question_before,
+)
+from salesfloor.floor.reception.rules import receiving, rotation
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web import directory
@@ -65,20 +71,22 @@ def answer(request: StaffRequest) -> HttpResponse:
 
     Sent as a form, so that no phone stands in an address or a log.
     """
-    found = look_up(
-        request.actor,
-        request.at,
-        request.POST.get("who", ""),
-        forms.channel_of(request.POST),
-        customer_id=forms.number_of(request.POST, "customer"),
-    )
-    return render(request, "reception/_answer.html", {"found": found})
+    return render(request, "reception/_answer.html", {"found": _looked_up(request)})
 
 
 @page(may=ANYONE, methods=["POST"])
 def register(request: StaffRequest) -> HttpResponse:
-    """Register a visit or a call; the answer names who receives."""
+    """Register a visit or a call; the answer names who receives.
+
+    Nothing is registered by an empty field, past customers who fit, or for somebody who is here
+    already, unless the button that says so was pressed: also when the form was sent before the
+    look-up had answered.
+    """
     picked = forms.number_of(request.POST, "customer")
+    text = request.POST.get("who", "")
+    question = question_before(request.actor, request.at, text, customer_id=picked)
+    if question not in {Question.NONE, request.POST.get("confirmed", "")}:
+        return _ask(request, question)
     phone = phone_of(request.actor, request.at, picked) if picked is not None else None
     channel = forms.channel_of(request.POST)
     given = forms.registration(request.POST, phone)
@@ -87,6 +95,26 @@ def register(request: StaffRequest) -> HttpResponse:
     registered = _registered(request, found.glance, channel, outcome.answer)
     context = {"registered": registered, "found": found, "at": request.at}
     return render(request, "reception/_registered.html", context)
+
+
+def _looked_up(request: StaffRequest) -> LookedUp:
+    return look_up(
+        request.actor,
+        request.at,
+        request.POST.get("who", ""),
+        forms.channel_of(request.POST),
+        customer_id=forms.number_of(request.POST, "customer"),
+    )
+
+
+def _ask(request: StaffRequest, question: Question) -> HttpResponse:
+    """Ask before registering: the answer comes where the look-up stands, the form keeps its text."""
+    facts = {"found": _looked_up(request), "asked": True}
+    response = render(request, "reception/_answer.html", facts)
+    response["HX-Retarget"] = "#answer"
+    response["HX-Reswap"] = "outerHTML"
+    response["X-Asked"] = question
+    return response
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +147,7 @@ def _registered(request: StaffRequest, seen: Glance, channel: str, answer: Answe
         owner=seen.names.of_code(answer["owner"]) if may_know else "",
         is_valid=answer.get("phone_valid"),
         at=request.at,
-        undo_until=request.at + timedelta(minutes=seen.policy["turn.undo_within_minutes"]),
+        undo_until=request.at + undo_within(seen),
     )
 
 
@@ -145,8 +173,9 @@ def _side(request: StaffRequest) -> dict[str, Any]:
     return {
         "board": board,
         "at": request.at,
+        "may_end_waiting": bool(receiving.may_close(request.actor.post, is_receiver=False)),
         "people": _people(board, request.at),
-        "recent": _recent(request),
+        "recent": _recent(request, board.glance),
         "names": board.glance.names.by_id,
     }
 
@@ -169,11 +198,31 @@ def _people(board: Board, at: datetime) -> list[dict[str, Any]]:
     return here + absent
 
 
-def _recent(request: StaffRequest) -> list[Reception]:
-    """Return what the person registered last today, newest first."""
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A registration of today, and until when it can be taken back."""
+
+    reception: Reception
+    undo_until: datetime | None
+
+
+def _recent(request: StaffRequest, seen: Glance) -> list[Recent]:
+    """Return what the person registered last today, newest first: all that can be undone yet."""
     rows = Reception.objects.filter(
         site_id=registers.site_of(request.actor),
         registered_by=request.actor.code,
         registered_at__date=day_of(request.at),
-    )
-    return list(rows.order_by("-registered_at", "-pk")[:RECENT])
+    ).order_by("-registered_at", "-pk")
+    still = rows.filter(registered_at__gte=request.at - undo_within(seen), struck_at=None)
+    shown = {one.pk: one for one in [*still, *rows[:RECENT]]}
+    return [Recent(one, _undo_until(seen, one, request.at)) for one in shown.values()]
+
+
+def undo_within(seen: Glance) -> timedelta:
+    """Return how long a registration can be taken back (3.2.1.2)."""
+    return timedelta(minutes=seen.policy["turn.undo_within_minutes"])
+
+
+def _undo_until(seen: Glance, one: Reception, at: datetime) -> datetime | None:
+    until = one.registered_at + undo_within(seen)
+    return until if one.struck_at is None and at <= until else None

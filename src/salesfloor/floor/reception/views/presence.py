@@ -35,6 +35,10 @@ DONE: Final = {
     "step_away": phrase("Stepped away."),
     "step_back": phrase("Back on the floor."),
 }
+STILL_OPEN: Final = phrase(
+    "Signed in: number {position} in the queue. A reception of an earlier day is still open; end it first, "
+    "for until then nobody comes to you in turn."
+)
 
 
 @page(may=permissions.DESK, methods=["GET"])
@@ -88,7 +92,8 @@ def change_presence(request: StaffRequest, do: str) -> Phrase:
             proven = consent.proven(leader.code)
     with proven:
         answer = give(request, do, given).answer
-    return phrase(DONE[do].template, position=answer.get("position", ""))
+    words = STILL_OPEN if answer.get("still_open") else DONE[do]
+    return phrase(words.template, position=answer.get("position", ""))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.floor.customers import api as customers
@@ -15,6 +16,7 @@ from salesfloor.floor.reception import forms, live, permissions
 from salesfloor.floor.reception.commands.closing import missing
 from salesfloor.floor.reception.queries import reports
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
+from salesfloor.floor.reception.views.ending import ending_facts
 from salesfloor.floor.reception.views.presence import leaders_of
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web.pages import filled, give, go, page, toasted
@@ -106,6 +108,7 @@ def _ended(lacking: list[str]) -> Phrase:
 def seen_of(mine: Mine) -> str:
     """Return a mark of everything that the upper part shows and others may change."""
     facts: list[Any] = [mine.is_away, mine.is_signed_in, mine.reception and mine.reception.pk]
+    facts.append(mine.leave and (mine.leave.number, mine.leave.state))
     if mine.reception is None:
         facts += [(place.position, place.free_ahead) for place in mine.places]
         facts.append(len(mine.glance.doors))
@@ -117,34 +120,28 @@ def seen_of(mine: Mine) -> str:
 def _shown(request: StaffRequest, mine: Mine) -> dict[str, Any]:
     site_id = registers.site_of(request.actor)
     engaged, policy = mine.reception is not None, mine.glance.policy
+    began = mine.reception.registered_at if mine.reception else request.at
     owed = [(one, missing(one)) for one in mine.owed]
     return {
         "mine": mine,
         "at": request.at,
         "seen": seen_of(mine),
+        "left_open": day_of(began) < day_of(request.at),
         "basis_clause": BASIS_CLAUSE.get(mine.reception.basis, "") if mine.reception else "",
         "because": _because(mine),
         "owed": owed,
-        "outcomes": forms.OUTCOMES,
         "grades": forms.GRADES,
-        "reasons": forms.REASONS,
-        "of_no_buyer": _still_asked(mine),
         "told": forms.told(mine.reception),
-        "likely_outcome": "not_a_buyer" if mine.reception and not mine.reception.is_buyer else "",
         "relations": forms.RELATIONS,
         "roles": forms.ROLES,
         "words": forms.WORDS,
         "areas": reports.offered(policy, site_id, "area") if engaged or owed else [],
         "media": reports.offered(policy, site_id, "medium") if engaged or owed else [],
         "leaders": leaders_of(request) if mine.is_signed_in and not engaged else [],
+        "leave_by": mine.glance.names.of_code(mine.leave.decided_by if mine.leave else ""),
         "stream": stream_url(request.actor, live.view_named(live.BOARD)),
+        **(ending_facts(mine.reception, mine.glance) if mine.reception else {}),
     }
-
-
-def _still_asked(mine: Mine) -> list[tuple[str, Phrase]]:
-    """Return the fields for those who do not buy that are not on record yet."""
-    asked = forms.asked_of_no_buyer(mine.glance.trade)
-    return [(name, label) for name, label in asked if not getattr(mine.reception, name, "")]
 
 
 def _because(mine: Mine) -> list[Phrase]:

@@ -16,6 +16,7 @@ from salesfloor.floor.reception.queries.receptions import (
     receptions_of,
     shown_phone,
 )
+from salesfloor.floor.reception.rules import receiving
 from salesfloor.web.pages import found, may, page
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
         ],
         "told": forms.told(reception),
         "words": forms.WORDS,
+        "may_correct": receiving.may_close(
+            request.actor.post, is_receiver=is_own(request.actor, reception)
+        ),
+        "relations": forms.RELATIONS,
+        "roles": forms.ROLES,
+        "grades": forms.GRADES,
         "may_note_neglect": may(request.actor, "note_neglect"),
     }
     return render(request, "reception/one.html", context)

@@ -1,10 +1,12 @@
-// The desk by keyboard: the field has the focus, arrows walk through those who fit, Enter picks
-// or registers, Escape clears, "/" comes back, Alt+1 a visit, Alt+2 a call.
+// The desk by keyboard: the field has the focus, arrows walk through those who fit, Enter chooses
+// among them or registers, Escape clears, "/" comes back, Alt+1 a visit, Alt+2 a call. An empty
+// field registers nothing by Enter; after a registration the button rests for two seconds.
 (() => {
   "use strict";
   const field = document.getElementById("who");
   const form = document.getElementById("registration");
   const customer = () => form.elements.customer;
+  const REST = 2000;
 
   function forget() {
     if (customer()) customer().value = "";
@@ -30,6 +32,18 @@
     return true;
   }
 
+  function enter() {
+    if (!field.value.trim() && !customer().value) return;
+    const first = document.querySelector("#answer [data-candidate]");
+    if (first && !customer().value) first.focus();
+    else window.htmx.trigger(form, "submit");
+  }
+
+  function rest() {
+    form.dataset.resting = "";
+    setTimeout(() => delete form.dataset.resting, REST);
+  }
+
   function pick(button) {
     customer().value = button.dataset.candidate;
     ask();
@@ -49,7 +63,9 @@
     if (event.isComposing || event.keyCode === 229) return; // the input method's own keys
     if (document.querySelector("dialog[open]")) return;
     const isTyping = event.target.matches?.("input, textarea, select");
-    if (event.altKey && (event.key === "1" || event.key === "2")) {
+    if (event.key === "Enter" && event.target === field) {
+      enter();
+    } else if (event.altKey && (event.key === "1" || event.key === "2")) {
       form.querySelectorAll("[name=channel]")[Number(event.key) - 1].click();
     } else if (event.key === "/" && !isTyping) {
       field.focus();
@@ -63,9 +79,16 @@
     }
     event.preventDefault();
   });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt === form && "resting" in form.dataset) event.preventDefault();
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.elt !== form || !event.detail.successful) return;
+    if (event.detail.xhr.status >= 300) return;
+    if (event.detail.xhr.getResponseHeader("X-Asked")) return; // a question; the text stays
+    form.reset();
     forget();
-    if (event.detail.xhr.status < 300) field.focus();
+    rest();
+    field.focus();
   });
 })();

@@ -1,0 +1,51 @@
+"""Forms by which particulars are corrected; each gives its command and nothing else.
+
+Phones stay masked on the pages, so the forms name a customer by its page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.particulars.commands.grading import regrade
+from salesfloor.floor.particulars.commands.particulars import OF_THE_CUSTOMER, note_particulars
+from salesfloor.kernel.registers import api as registers
+from salesfloor.web.pages import filled, give, go, page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from salesfloor.web.requests import StaffRequest
+
+
+@page(may=note_particulars.may, methods=["POST"])
+def particulars(request: StaffRequest, pk: int) -> HttpResponse:
+    """Correct name, area or where the customer heard of us (9.1.1.4)."""
+    known = _known(request, pk)
+    sent = filled(request, *OF_THE_CUSTOMER)
+    emptied = {
+        field: ""
+        for field in OF_THE_CUSTOMER
+        if field in request.POST and field not in sent and getattr(known, field)
+    }
+    give(request, note_particulars.name, {"phone": known.phone, **sent, **emptied})
+    return go(request, "customers:customer", toast=note_particulars.done, pk=pk)
+
+
+@page(may=regrade.may, methods=["POST"])
+def grade(request: StaffRequest, pk: int) -> HttpResponse:
+    """Give the customer another grade, with a reason (9.3.2.5)."""
+    given = filled(request, "grade", "reason") | {"phone": _known(request, pk).phone}
+    give(request, regrade.name, given)
+    return go(request, "customers:customer", toast=regrade.done, pk=pk)
+
+
+def _known(request: StaffRequest, pk: int) -> customers.Customer:
+    here = customers.Customer.objects.filter(site_id=registers.site_of(request.actor))
+    found = here.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
