@@ -83,6 +83,10 @@ class BusyFloor(Floor):
         )
         self.give("follow_up", by="a", phone=PHONE, method="call", note="rang")
         self.give("refer", by="a", at=self.now, referrer=PHONE, phone=FRIEND, name="Friend")
+        promised = {"phone": PHONE, "kind": "discount", "what": "paid at once"}
+        self.give("promise", by="a", value=2, **promised)
+        self.give("promise", by="a", value=1, **promised)
+        self.give("term", by="manager", code="parking", text="One place in the garage.")
         self._furnish(prefix, code)
 
     def _furnish(self, p: str, code: str) -> None:

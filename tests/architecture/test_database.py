@@ -45,6 +45,7 @@ OURS = [
     "customers",
     "reception",
     "particulars",
+    "promises",
     "shifts",
     "plans",
     "rounds",

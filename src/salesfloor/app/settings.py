@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.customers",
     "salesfloor.floor.reception",
     "salesfloor.floor.particulars",
+    "salesfloor.floor.promises",
     "salesfloor.floor.today",
     "salesfloor.trades.venue.plans",
     "salesfloor.trades.venue.shifts",

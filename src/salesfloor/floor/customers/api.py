@@ -49,6 +49,7 @@ from salesfloor.floor.customers.queries import (
 from salesfloor.floor.customers.queries.books import BookInHand, books_in_hand
 from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
 from salesfloor.floor.customers.queries.grades import grade_of
+from salesfloor.floor.customers.queries.one import counted_as_one
 from salesfloor.floor.customers.queries.search import named
 from salesfloor.floor.customers.rules import LAPSE_CLAUSE, ClaimFacts, may_replace
 
@@ -81,6 +82,7 @@ __all__ = [
     "books_in_hand",
     "correct_known",
     "count_visit",
+    "counted_as_one",
     "counted_phone",
     "customer_id",
     "due",

@@ -30,7 +30,7 @@ def household_as_of(
     """Return the claims that stood at that moment, those that have lapsed since included."""
     links = {phone: rules.OWN} if phone else {}
     counted = rules.counted_relations(policy["household.relations"])
-    for other, link in [*party, *_kin(site_id, phone, at)]:
+    for other, link in [*party, *kin_of(site_id, phone, at)]:
         if link in counted:
             links.setdefault(other, link)
     rows = Claim.objects.filter(
@@ -62,7 +62,8 @@ def household_as_of(
     )
 
 
-def _kin(site_id: int, phone: str | None, at: datetime) -> list[tuple[str, str]]:
+def kin_of(site_id: int, phone: str | None, at: datetime) -> list[tuple[str, str]]:
+    """Return the phones related to one at that moment, each with what its holder is to it."""
     standing = Relation.objects.filter(
         Q(ended_at=None) | Q(ended_at__gt=at), site_id=site_id, recorded_at__lte=at
     )

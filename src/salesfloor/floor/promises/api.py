@@ -1,0 +1,25 @@
+"""What other modules may ask of promises.
+
+`keeper` lets the module of deals say who owns the deals that a promise can be for: they may say that it
+is kept. An agreement takes its discount by `within_own_limit`, else by `discount_covering` and `use`; it
+frees it by `free`.
+"""
+
+from salesfloor.floor.promises.choices import PromiseKind, PromiseStatus
+from salesfloor.floor.promises.commands.keeping import keeper
+from salesfloor.floor.promises.models import Promise
+from salesfloor.floor.promises.queries import approved_terms, open_for
+from salesfloor.floor.promises.using import discount_covering, free, use, within_own_limit
+
+__all__ = [
+    "Promise",
+    "PromiseKind",
+    "PromiseStatus",
+    "approved_terms",
+    "discount_covering",
+    "free",
+    "keeper",
+    "open_for",
+    "use",
+    "within_own_limit",
+]

@@ -1,0 +1,126 @@
+"""The page of a promise, and the cards of what waits for approval, made for a manager's phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.shortcuts import render
+
+from salesfloor.base.acts import StaffActor
+from salesfloor.base.china_time import day_of
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import MANAGERS
+from salesfloor.base.refusals import bad_input
+from salesfloor.floor.promises import queries
+from salesfloor.floor.promises.choices import PromiseKind, PromiseStatus
+from salesfloor.floor.promises.permissions import READERS, seen_by
+from salesfloor.kernel.work.api import Act, subject_page
+from salesfloor.web import trades
+from salesfloor.web.directory import names_of
+from salesfloor.web.pages import found, give_form, page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpResponse
+
+    from salesfloor.floor.promises.models import Promise
+    from salesfloor.floor.promises.queries import Weighed
+    from salesfloor.web.requests import StaffRequest
+
+CARDS: Final = 50
+LARGEST_DOT: Final = 100
+
+
+@page(may=MANAGERS, methods=["GET"])
+def approvals(request: StaffRequest) -> HttpResponse:
+    """Show what waits for this manager, a card each: price after it, margin, the last five."""
+    rows = queries.waiting(_person(request), request.at)[:CARDS]
+    names = names_of([one.promise.made_by for one in rows])
+    cards = [_card(request, one, names) for one in rows]
+    return render(request, "promises/approvals.html", {"cards": cards})
+
+
+def _card(request: StaffRequest, one: Weighed, names: Mapping[str, str]) -> dict[str, Any]:
+    row = one.promise
+    given = {"promise": row.number}
+    return {
+        "weighed": one,
+        "promise": row,
+        "kind": PromiseKind(row.kind).label,
+        "value": value_of(row),
+        "who": names.get(row.made_by, row.made_by),
+        "dots": _dots(one),
+        "approve": give_form(request, "approve", hidden=["promise", "reason"], given=given),
+        "turn_down": give_form(request, "turn_down", hidden=["promise"], given=given),
+    }
+
+
+def _dots(one: Weighed) -> list[dict[str, Any]]:
+    """Return precedents and the asked value on one line, each with its place in per cent."""
+    values = [(float(each.value), False) for each in one.precedents if each.value]
+    if one.promise.value is not None:
+        values.append((float(one.promise.value), True))
+    most = max((value for value, _ in values), default=0) or 1
+    return [{"asked": asked, "at": round(LARGEST_DOT * value / most)} for value, asked in values]
+
+
+def value_of(row: Promise) -> Phrase:
+    """Return how much is promised, in words."""
+    value = queries.shown_value(row.kind, row.value)
+    if row.kind == PromiseKind.DISCOUNT:
+        return phrase("{value} % off", value=value)
+    if row.kind == PromiseKind.GIFT:
+        return phrase("{value} yuan", value=value)
+    return PromiseKind(row.kind).label
+
+
+@page(may=READERS, methods=["GET"])
+def promise(request: StaffRequest, number: int) -> HttpResponse:
+    """Show a promise: what, to whom, on whose authority, and what can be done about it."""
+    row: Promise = found(seen_by(request.actor), number=number)
+    names = names_of([row.made_by, row.decided_by, row.kept_by])
+    facts: list[tuple[Phrase, object]] = [
+        (phrase("What is promised"), value_of(row)),
+        (phrase("Unit"), row.unit),
+        (phrase("By"), names.get(row.made_by, row.made_by)),
+        (phrase("Time"), phrase("{at}", at=row.made_at)),
+        (phrase("Holds until"), phrase("{at}", at=row.until_on) if row.until_on else ""),
+        (phrase("Waits for"), _post_of(row, request)),
+        (phrase("Decided by"), names.get(row.decided_by, row.decided_by)),
+        (phrase("Reason"), row.reason),
+        (phrase("How it was kept"), row.how),
+    ]
+    return subject_page(
+        request,
+        f"promise:{number}",
+        head=phrase("Promise {promise}", promise=number),
+        clause="7.2.9",
+        words=row.what,
+        state=PromiseStatus(row.status).label,
+        facts=[(label, value) for label, value in facts if value],
+        acts=_acts(row, _person(request), request),
+    )
+
+
+def _post_of(row: Promise, request: StaffRequest) -> Phrase | str:
+    if row.status != PromiseStatus.WAITING:
+        return ""
+    return trades.word(row.goes_to, getattr(request.site, "trade", ""))
+
+
+def _acts(row: Promise, actor: StaffActor, request: StaffRequest) -> list[Act]:
+    given = {"promise": row.number}
+    if row.status in queries.HOLDING:
+        return [Act("keep_promise", given)]
+    may = actor.post in MANAGERS and row.maker_id != actor.staff_id
+    if row.status == PromiseStatus.WAITING and may and not queries.is_over(row, day_of(request.at)):
+        return [Act("approve", given, hidden=("promise", "reason")), Act("turn_down", given)]
+    return []
+
+
+def _person(request: StaffRequest) -> StaffActor:
+    actor = request.actor
+    if actor.site_id is None or actor.staff_id is None:
+        raise bad_input(phrase("Say at which site."))
+    return StaffActor(actor.code, actor.post, actor.site_id, actor.staff_id, actor.name)
