@@ -12,6 +12,7 @@ from tests.floor_builder import CAST, Floor
 PHONE: Final = "13800138000"
 SIBLING: Final = "13600136000"
 FRIEND: Final = "13300133000"
+SECOND: Final = "13600136001"
 WHO: Final = {
     "general_manager": "gm",
     "director": "director",
@@ -88,6 +89,7 @@ class BusyFloor(Floor):
         self.give("promise", by="a", value=1, **promised)
         self.give("term", by="manager", code="parking", text="One place in the garage.")
         self._furnish(prefix, code)
+        self._quarrel()
 
     def _furnish(self, p: str, code: str) -> None:
         """Record places and an asset, with findings and work orders in each state."""
@@ -107,6 +109,15 @@ class BusyFloor(Floor):
         self.give("find", by="a", at=self.now, **dust)
         self.give("find", by="a", at=self.now, **dust)
         self.give("fix", by="lead", at=self.now, finding=2, note="dusted", photos=["a" * 64])
+
+    def _quarrel(self) -> None:
+        """Ask whether phones are one person's."""
+        self.give("same_customer", by="a", at=self.now, phone=PHONE, other=SECOND, reason="his")
+        told = {"request": 1, "same": True, "reason": "seen"}
+        self.give("confirm_same", by="manager", at=self.now, **told)
+        asked = {"phone": PHONE, "other": "13600136002", "reason": "hers"}
+        self.give("same_customer", by="a", at=self.now, **asked)
+        self.give("ask", by="a", at=self.now, text="May a unit be combined?")
 
 
 def rows() -> set[tuple[str, str]]:

@@ -38,7 +38,7 @@ def marks() -> Iterator[tuple[str, str]]:
         for path in files(folder, "test_*.py"):
             yield from MARK.findall(path.read_text(encoding="utf-8"))
     for script in (ROOT / "tests" / "scripts").glob("*.expected.jsonl"):
-        number = script.name.removesuffix(".expected.jsonl")
+        number = script.name.removesuffix(".expected.jsonl").partition("~")[0]
         yield from ((number, outcome) for outcome in ("kept", "refused"))
 
 

@@ -16,7 +16,11 @@ from salesfloor.floor.customers.commands.claims import (
     pass_on,
     take_back,
 )
-from salesfloor.floor.customers.commands.kin import record_relations
+from salesfloor.floor.customers.commands.kin import (
+    OwnersBefore,
+    end_relation,
+    record_relations,
+)
 from salesfloor.floor.customers.commands.known import correct_known
 from salesfloor.floor.customers.commands.relations import (
     customer_id,
@@ -31,6 +35,7 @@ from salesfloor.floor.customers.models import (
     FollowUp,
     Referral,
     Regrade,
+    Relation,
     ThreadNote,
     ThreadRead,
 )
@@ -51,10 +56,17 @@ from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, 
 from salesfloor.floor.customers.queries.grades import grade_of
 from salesfloor.floor.customers.queries.one import counted_as_one
 from salesfloor.floor.customers.queries.search import named
-from salesfloor.floor.customers.rules import LAPSE_CLAUSE, ClaimFacts, may_replace
+from salesfloor.floor.customers.rules import (
+    LAPSE_CLAUSE,
+    SAME,
+    ClaimFacts,
+    counted_relations,
+    may_replace,
+)
 
 __all__ = [
     "LAPSE_CLAUSE",
+    "SAME",
     "SEES_WHOSE",
     "Basis",
     "BookInHand",
@@ -72,8 +84,10 @@ __all__ = [
     "HouseholdAsked",
     "Method",
     "Outcome",
+    "OwnersBefore",
     "Referral",
     "Regrade",
+    "Relation",
     "RelationKind",
     "ThreadNote",
     "ThreadRead",
@@ -84,9 +98,11 @@ __all__ = [
     "count_visit",
     "counted_as_one",
     "counted_phone",
+    "counted_relations",
     "customer_id",
     "due",
     "due_counts",
+    "end_relation",
     "forget_registration",
     "found",
     "grade_of",

@@ -57,6 +57,8 @@ class RelationKind(models.TextChoices):
     COMPANY = "company"
     EMPLOYEE = "employee"
     EMPLOYER = "employer"
+    SAME = "same_customer"
+    """One person with two phones, confirmed by the manager."""
 
 
 class Relation(models.Model):

@@ -20,6 +20,8 @@ LAPSED: Final = "lapsed"
 """No link: the last claim on the phone that was written down as lapsed."""
 FELLOW: Final = "fellow"
 """Another shareholder of the same company."""
+SAME: Final = "same_customer"
+"""The same person with another phone, confirmed by the manager (3.5.0)."""
 
 INVERSE: Final = {
     "spouse": "spouse",
@@ -31,6 +33,7 @@ INVERSE: Final = {
     "company": "shareholder",
     "employee": "employer",
     "employer": "employee",
+    SAME: SAME,
 }
 COMPANY_LINKS: Final = frozenset({"shareholder", "company", FELLOW})
 LAPSE_CLAUSE: Final = {"visit": "3.3.2.1", "call": "3.3.1.1", "referral": "3.3.1.1"}
@@ -51,14 +54,15 @@ class ClaimFacts:
 
 
 def counted_relations(household: Iterable[str]) -> frozenset[str]:
-    """Return the relations that make one customer, seen from either side (3.5.2, 3.5.3)."""
+    """Return the relations that make one customer, seen from either side (3.5.0, 3.5.2, 3.5.3)."""
     family = set(household)
-    return frozenset(family | {INVERSE[relation] for relation in family} | COMPANY_LINKS)
+    seen_from_there = {INVERSE[relation] for relation in family}
+    return frozenset(family | seen_from_there | COMPANY_LINKS | {SAME})
 
 
 def clause_of_link(link: str) -> str:
     """Return the clause by which a linked person counts as the same customer."""
-    if link == OWN:
+    if link in {OWN, SAME}:
         return "3.5.0"
     return "3.5.3" if link in COMPANY_LINKS else "3.5.2"
 

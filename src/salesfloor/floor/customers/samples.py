@@ -11,6 +11,8 @@ PHONE: Final = "13800138000"
 NOBODYS: Final = "13700137000"
 SIBLING: Final = "13600136000"
 FRIEND: Final = "13300133000"
+SECOND: Final = "13600136001"
+"""A second phone of the customer's, confirmed as theirs."""
 
 
 def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' builder

@@ -20,6 +20,8 @@ EVENTS: Final = {
     "LAPSED": phrase("The claim lapsed"),
     "WITHDRAWN": phrase("The claim was withdrawn"),
 }
-RELATIONS: Final = RelationKind.labels() | SEEN_FROM_THE_OTHER_SIDE
+RELATIONS: Final = (
+    RelationKind.labels() | SEEN_FROM_THE_OTHER_SIDE | {"same_customer": phrase("The same person")}
+)
 LINKS: Final = RELATIONS | {"fellow": phrase("Shareholder of the same company")}
 """How a phone belongs to a household, in the sentence that says whose customer it is."""

@@ -34,6 +34,14 @@ MOVED: Final = "relation_moved"
 _OF_A_COMPANY: Final = frozenset({"shareholder", "company", "employee", "employer"})
 
 
+def _clause_of(relations: Iterable[str]) -> str:
+    """Return the clause by which these relations make one customer."""
+    kinds = set(relations)
+    if kinds & _OF_A_COMPANY:
+        return "3.5.3"
+    return "3.5.0" if kinds == {rules.SAME} else "3.5.2"
+
+
 def record_relations(
     *, site_id: int, phone: str, others: Iterable[tuple[str, str]], at: datetime, by: str
 ) -> bool:
@@ -45,7 +53,7 @@ def record_relations(
     links = list(others)
     if not links:
         return False
-    seen = _Seen(site_id, at, {phone, *(other for other, _ in links)}, links)
+    seen = OwnersBefore(site_id, at, {phone, *(other for other, _ in links)}, links)
     Relation.objects.bulk_create(
         [
             Relation(
@@ -76,7 +84,7 @@ class _Loss:
     after: ClaimFacts | None
 
 
-class _Seen:
+class OwnersBefore:
     """The owners of some phones before relations change, to be compared with those afterwards."""
 
     def __init__(
@@ -87,7 +95,7 @@ class _Seen:
         self.policy = rulebook.policies(site_id, at)
         relations = {relation for _, relation in links}
         counted = rules.counted_relations(self.policy["household.relations"])
-        self.clause = "3.5.3" if relations & _OF_A_COMPANY else "3.5.2"
+        self.clause = _clause_of(relations)
         wanted = phones | self._fellows() if relations & rules.COMPANY_LINKS else phones
         self.before = self._owners(wanted) if relations & counted else {}
 
@@ -221,15 +229,23 @@ def unrelate(
     """
     site_id = registers.site_of(actor)
     one, two = (queries.valid_phone(given, site_id, at) for given in (phone, other))
-    seen = _Seen(site_id, at, {one, two}, [(two, relation)])
-    standing = _standing(site_id, one, two, relation) | _standing(
-        site_id, two, one, rules.INVERSE[relation]
-    )
-    if not standing.update(ended_at=at):
-        raise bad_input(phrase("There is no such relation on record."))
+    seen = OwnersBefore(site_id, at, {one, two}, [(two, relation)])
+    end_relation(site_id, one, two, relation, at)
     moved = seen.tell_losers(actor.code)
     _write_down(actor, at, "unrelate", relation, {"phone": one, "other": two, "reason": reason})
     return Unrelated(moved=moved)
+
+
+def end_relation(site_id: int, phone: str, other: str, relation: str, at: datetime) -> None:
+    """End a relation of two phones from now on, seen from both sides.
+
+    :raises Refused: `input` where it does not stand.
+    """
+    standing = _standing(site_id, phone, other, relation) | _standing(
+        site_id, other, phone, rules.INVERSE[relation]
+    )
+    if not standing.update(ended_at=at):
+        raise bad_input(phrase("There is no such relation on record."))
 
 
 def _standing(site_id: int, phone: str, other: str, relation: str) -> QuerySet[Relation]:
@@ -249,7 +265,7 @@ def _write_down(
         body={"do": do, "relation": relation},
         personal=personal,
     )
-    cite("3.5.3" if relation in _OF_A_COMPANY else "3.5.2")
+    cite(_clause_of([relation]))
     about(f"relation:{relation}")
 
 

@@ -1,0 +1,6 @@
+"""What the kinship module says of itself."""
+
+from salesfloor.base.modules import Module, describe
+from salesfloor.floor.kinship.samples import samples
+
+describe(Module(name="kinship", samples=samples))
