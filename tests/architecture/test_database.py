@@ -42,6 +42,7 @@ OURS = [
     "findings",
     "checks",
     "assets",
+    "imports",
     "catalogue",
     "customers",
     "kinship",

@@ -15,12 +15,14 @@ from salesfloor.base.refusals import Refused, bad_input
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.imports import api as imports
 from salesfloor.kernel.people import api as people
 from salesfloor.web.language import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from salesfloor.app.scripts import ScriptLine
 
@@ -28,8 +30,12 @@ if TYPE_CHECKING:
 class Replay:
     """One run of a script: remembers the site that lines without one are about."""
 
-    def __init__(self, policies: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, policies: Mapping[str, Any] | None = None, *, folder: Path | None = None
+    ) -> None:
         self.policies = dict(policies or {})
+        self.folder = folder
+        """Where the script lies: files that its lines name are seen from there."""
         self.site_id: int | None = None
 
     def run(self, lines: Iterable[ScriptLine]) -> Iterator[dict[str, Any]]:
@@ -64,6 +70,8 @@ class Replay:
         given = line.given
         if line.do == "site":
             given = self._with_policies(given)
+        if line.do == "import_file":
+            given = self._with_file(given, actor, line.at)
         with consent.taken_as_given():  # on paper they signed for it
             outcome = COMMANDS[line.do].give(actor=actor, at=line.at, given=given)
         if line.do == "site":
@@ -76,6 +84,28 @@ class Replay:
         if not self.policies or not isinstance(policy, dict):
             return given
         return {**given, "policy": {**policy, **self.policies}}
+
+    def _with_file(self, given: dict[str, Any], actor: Actor, at: datetime) -> dict[str, Any]:
+        """Send the spreadsheet that a line names by its path; a path to nothing is left to the command."""
+        path = given.get("file")
+        if (
+            self.folder is None
+            or actor.site_id is None
+            or not isinstance(path, str)
+            or "\0" in path
+        ):
+            return given
+        file = self.folder / path
+        if not file.is_file():
+            return given
+        value = imports.receive(
+            site_id=actor.site_id,
+            staff_id=actor.staff_id,
+            name=file.name,
+            content=file.read_bytes(),
+            at=at,
+        )
+        return {**given, "file": value}
 
     def _actor(self, line: ScriptLine) -> Actor:
         site_id = people.site_by_code(line.site).pk if line.site else None

@@ -89,7 +89,7 @@ def _run(run: Run) -> int:
     if not run.append:
         database.set_clock("script")
     with database.as_app(), _undone(is_wanted=run.preview):
-        answers = _answers(lines, what_if, now)
+        answers = _answers(lines, what_if, now, run.path.resolve().parent)
         if run.as_json:
             _print_json(answers)
         else:
@@ -100,12 +100,12 @@ def _run(run: Run) -> int:
 
 
 def _answers(
-    lines: list[ScriptLine], policies: dict[str, Any], now: datetime | None
+    lines: list[ScriptLine], policies: dict[str, Any], now: datetime | None, folder: Path
 ) -> Iterator[dict[str, Any]]:
     """Yield the answers of a script; on a database at work, of its late days' end too."""
     from salesfloor.app.replay import Replay  # noqa: PLC0415 - after Django's set-up
 
-    run = Replay(policies)
+    run = Replay(policies, folder=folder)
     yield from run.run(lines)
     if now is not None:
         yield from run.end_late_days(now)

@@ -15,7 +15,9 @@ from salesfloor.base.texts import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NOBODY_NEEDED: Final = frozenset({"site", "staff", "unit", *("owner_of", "board", "verify")})
+NOBODY_NEEDED: Final = frozenset(
+    {"site", "staff", "unit", "import_file", *("owner_of", "board", "verify")}
+)
 NOBODY_ASKS: Final = frozenset(
     {"unit_state", "price_board", "tables", "floor_today", "verify_receipt", "open_link"}
 )

@@ -22,12 +22,21 @@ from salesfloor.floor.customers.commands.kin import (
     record_relations,
 )
 from salesfloor.floor.customers.commands.known import correct_known
+from salesfloor.floor.customers.commands.old_claims import (
+    ledger_of,
+    renew,
+    write_claims,
+    write_renewed,
+)
 from salesfloor.floor.customers.commands.relations import (
+    Told,
     customer_id,
     forget_registration,
     write_customer,
+    write_customers,
 )
 from salesfloor.floor.customers.commands.turn import lock_turn
+from salesfloor.floor.customers.ledger import Held, Ledger
 from salesfloor.floor.customers.models import (
     Claim,
     ContactBan,
@@ -80,8 +89,10 @@ __all__ = [
     "DueCount",
     "FollowUp",
     "Grade",
+    "Held",
     "Household",
     "HouseholdAsked",
+    "Ledger",
     "Method",
     "Outcome",
     "OwnersBefore",
@@ -91,6 +102,7 @@ __all__ = [
     "RelationKind",
     "ThreadNote",
     "ThreadRead",
+    "Told",
     "Urgency",
     "because",
     "books_in_hand",
@@ -109,6 +121,7 @@ __all__ = [
     "household",
     "household_as_of",
     "last_day",
+    "ledger_of",
     "lock_turn",
     "may_replace",
     "named",
@@ -116,7 +129,11 @@ __all__ = [
     "overdue_staff",
     "pass_on",
     "record_relations",
+    "renew",
     "take_back",
     "valid_phone",
+    "write_claims",
     "write_customer",
+    "write_customers",
+    "write_renewed",
 ]

@@ -2,6 +2,9 @@
 
 from salesfloor.floor.reception.commands.day import open_floor
 from salesfloor.floor.reception.commands.late import end_late_days
+from salesfloor.floor.reception.commands.old_registers import OldReception
+from salesfloor.floor.reception.commands.old_registers import number as number_old
+from salesfloor.floor.reception.commands.old_registers import write as write_old
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
 from salesfloor.floor.reception.queries.reports import (
@@ -19,6 +22,7 @@ __all__ = [
     "Board",
     "GreetingTable",
     "Mine",
+    "OldReception",
     "Part",
     "PersonRow",
     "Rotation",
@@ -31,8 +35,10 @@ __all__ = [
     "is_receiving",
     "leads",
     "my_floor",
+    "number_old",
     "open_floor",
     "rotation_from",
     "tie",
     "tie_to",
+    "write_old",
 ]

@@ -1,6 +1,7 @@
 """What other modules may ask of people."""
 
 from salesfloor.kernel.people.commands import dismiss
+from salesfloor.kernel.people.commands.staffing import PostName, take_on
 from salesfloor.kernel.people.judging import (
     DIRECTOR_S,
     Bench,
@@ -35,6 +36,7 @@ __all__ = [
     "Account",
     "Bench",
     "Ladder",
+    "PostName",
     "Rung",
     "Site",
     "Staff",
@@ -64,6 +66,7 @@ __all__ = [
     "site_of",
     "somebody_above",
     "staff_by_code",
+    "take_on",
     "take_try",
     "team_at",
     "team_named",

@@ -3,6 +3,7 @@
 from salesfloor.kernel.registers.exporting import Bundle, write_bundle
 from salesfloor.kernel.registers.late_entries import ClaimedAt, done_at
 from salesfloor.kernel.registers.models import Book, Line, Value
+from salesfloor.kernel.registers.old_books import OldLine, OldVolume
 from salesfloor.kernel.registers.queries import (
     VOLUME_FILLED,
     custodian_of,
@@ -37,6 +38,8 @@ __all__ = [
     "Line",
     "NextLine",
     "NoOpenBook",
+    "OldLine",
+    "OldVolume",
     "Value",
     "Written",
     "anchor_from",

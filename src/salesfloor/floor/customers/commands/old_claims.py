@@ -1,0 +1,219 @@
+"""Claims that follow from old registers: written together, as live commands would have written them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.base.bulk import insert_rows, next_ids, parts
+from salesfloor.base.lines import line
+from salesfloor.base.phrases import phrase
+from salesfloor.base.sql import execute, text_array
+from salesfloor.floor.customers import rules
+from salesfloor.floor.customers.commands.claims import LAPSE, write_lapse
+from salesfloor.floor.customers.ledger import Held, Ledger
+from salesfloor.floor.customers.models import Claim, ClaimEvent, Relation
+from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from salesfloor.base.commands import Actor
+
+_SET_DUE: Final = """
+    SELECT deadline_set(%s, c.id, c.site_id, c.lapses_at) FROM customers_claim c
+    WHERE c.id = ANY(%s::bigint[])
+"""
+
+RENEWED: Final = line(
+    "renew_claim",
+    "claims",
+    phrase("The claim of {owner} to {phone} begins anew, on the manager's word"),
+    facts={"owner": str, "phone": str},
+)
+
+
+def ledger_of(site_id: int, phones: Iterable[str]) -> Ledger:
+    """Return the claims that are known on these phones and on those that count as one with them."""
+    wanted = set(phones)
+    relations = _relations(site_id)
+    near = {other for phone in wanted for other in relations.get(phone, ())}
+    ledger = Ledger(
+        lambda at: rulebook.policies(site_id, at),
+        lambda phone, _at: relations.get(phone, ()),
+    )
+    for part in parts(sorted(wanted | near)):
+        rows = Claim.objects.filter(site_id=site_id, phone__in=part).exclude(
+            end=Claim.End.WITHDRAWN
+        )
+        for row in rows.order_by("made_at", "pk"):
+            ledger.take(
+                Held(
+                    row.pk,
+                    row.phone,
+                    row.owner_id,
+                    row.kind,
+                    row.made_at,
+                    row.lapses_at,
+                    end=row.end,
+                )
+            )
+    return ledger
+
+
+def _relations(site_id: int) -> dict[str, tuple[str, ...]]:
+    """Return which phones count as one with which, by the relations that stand at the site (3.5.2)."""
+    found: dict[str, set[str]] = {}
+    rows = Relation.objects.filter(site_id=site_id, ended_at=None)
+    told = list(rows.values_list("phone", "other", "relation"))
+    if not told:
+        return {}
+    policy = rulebook.policies(site_id, max(rows.values_list("recorded_at", flat=True)))
+    counted = rules.counted_relations(policy["household.relations"])
+    for phone, other, relation in told:
+        if relation in counted:
+            found.setdefault(phone, set()).add(other)
+    holders = [(phone, company) for phone, company, relation in told if relation == "company"]
+    for phone, company in holders:
+        fellows = {fellow for fellow, other in holders if other == company and fellow != phone}
+        found.setdefault(phone, set()).update(fellows)
+    return {phone: tuple(sorted(others)) for phone, others in found.items()}
+
+
+def write_claims(*, site_id: int, ledger: Ledger, at: datetime) -> None:
+    """Write what the ledger made new or moved: claims, what happened to them, lapses with their instants."""
+    new = [held for held in ledger.all() if held.is_new]
+    for held in _not_written_down(ledger, new, at):
+        write_lapse(held.id, at)
+    moved = [held for held in ledger.all() if not held.is_new and held.events]
+    ids = next_ids(Claim, len(new))
+    by_number = dict(zip(map(id, new), ids, strict=True))
+    insert_rows(Claim, (_row(held, by_number[id(held)], site_id, at) for held in new))
+    insert_rows(
+        ClaimEvent,
+        (row for held in new for row in _events(held, by_number[id(held)], lapsed_by=at)),
+    )
+    for held in moved:
+        _move(held, at)
+    stand = [number for held, number in zip(new, ids, strict=True) if held.stands(at)]
+    stand += [held.id for held in moved if held.stands(at)]
+    for part in parts(stand):
+        execute(_SET_DUE, (LAPSE, text_array(map(str, part))))
+    gone = [held for held in new if not held.stands(at)]
+    _write_lapses(site_id, gone, by_number, at)
+
+
+def _not_written_down(ledger: Ledger, new: list[Held], at: datetime) -> Iterator[Held]:
+    """Yield claims that have lapsed, not yet on record, where another follows."""
+    for phone in {held.phone for held in new}:
+        for held in ledger.by_phone[phone]:
+            if not held.is_new and not held.end and not held.stands(at):
+                held.end = Claim.End.LAPSED
+                yield held
+
+
+def _row(held: Held, number: int, site_id: int, at: datetime) -> dict[str, Any]:
+    stands = held.stands(at)
+    return {
+        "id": number,
+        "site_id": site_id,
+        "phone": held.phone,
+        "owner_id": held.owner_id,
+        "kind": held.kind,
+        "made_at": held.made_at,
+        "lapses_at": held.lapses_at,
+        "reception_id": held.cause or None,
+        "policy_serial": rulebook.policies(site_id, held.made_at).serial,
+        "ended_at": None if stands else held.lapses_at,
+        "end": "" if stands else Claim.End.LAPSED.value,
+    }
+
+
+def _events(held: Held, number: int, *, lapsed_by: datetime) -> Iterator[dict[str, Any]]:
+    for event in held.events:
+        yield {
+            "claim_id": number,
+            "kind": event.kind,
+            "at": event.at,
+            "staff_id": event.staff_id,
+            "reception_id": event.cause or None,
+            "kind_before": event.kind_before,
+            "lapses_before": event.lapses_before,
+        }
+    if held.is_new and not held.stands(lapsed_by):
+        yield {
+            "claim_id": number,
+            "kind": ClaimEvent.Kind.LAPSED.value,
+            "at": held.lapses_at,
+            "staff_id": held.owner_id,
+            "kind_before": "",
+        }
+
+
+def _move(held: Held, at: datetime) -> None:
+    """Write what old lines did to a claim that was there: they may let it stand again."""
+    stands = held.stands(at)
+    is_revived = stands and held.end == Claim.End.LAPSED
+    taken = Claim.objects.filter(pk=held.id)
+    changed: dict[str, Any] = {"kind": held.kind, "lapses_at": held.lapses_at}
+    if is_revived:
+        changed |= {"ended_at": None, "end": ""}
+    elif held.end == Claim.End.LAPSED:
+        changed["ended_at"] = held.lapses_at
+    taken.update(**changed)
+    insert_rows(ClaimEvent, _events(held, held.id, lapsed_by=at))
+
+
+def _write_lapses(site_id: int, gone: list[Held], by_number: dict[int, int], at: datetime) -> None:
+    """Put on record, each at its own instant, that claims lapsed before they came in (3.3)."""
+    if not gone:
+        return
+    codes = people.codes_of(sorted({held.owner_id for held in gone}))
+    gone.sort(key=lambda held: (held.lapses_at, by_number[id(held)]))
+    volume = registers.OldVolume(
+        site_id=site_id, kind="claims", size=len(gone), actor=deadlines.system_actor(site_id), at=at
+    )
+    for part in parts(gone):
+        volume.append([_lapse(held, by_number[id(held)], codes) for held in part])
+
+
+def _lapse(held: Held, number: int, codes: dict[int, str]) -> registers.OldLine:
+    body = {
+        "do": "lapse",
+        "claim": number,
+        "owner": codes.get(held.owner_id, ""),
+        "clause": rules.LAPSE_CLAUSE[held.kind],
+    }
+    return registers.OldLine(held.lapses_at, body, {"phone": held.phone})
+
+
+def renew(ledger: Ledger, *, at: datetime, since: datetime) -> list[Held]:
+    """Give customers whose last claim lapsed since a moment back to their owners, with today as the day."""
+    renewed = []
+    for phone in sorted(ledger.by_phone):
+        last = ledger.latest(phone)
+        if last is None or last.stands(at) or last.lapses_at < since:
+            continue
+        if ledger.deciding(phone, at) is not None:
+            continue
+        held = ledger.found(phone, owner_id=last.owner_id, kind=last.kind, at=at)
+        if held is not None:
+            renewed.append(held)
+    return renewed
+
+
+def write_renewed(renewed: list[Held], *, site_id: int, actor: Actor, at: datetime) -> None:
+    """Put on record whose claims began anew on the manager's word."""
+    codes = people.codes_of(sorted({held.owner_id for held in renewed}))
+    for held in renewed:
+        registers.write(
+            RENEWED,
+            actor=actor,
+            at=at,
+            body={"owner": codes.get(held.owner_id, "")},
+            personal={"phone": held.phone},
+            site_id=site_id,
+        )

@@ -1,0 +1,143 @@
+"""The people of a house from its list of names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, cast
+
+from salesfloor.base.names import folded
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+from salesfloor.kernel.imports import api as imports
+from salesfloor.kernel.people import api as people
+
+if TYPE_CHECKING:
+    from salesfloor.kernel.imports.api import Progress, Row
+
+_POSTS: Final = {
+    "销售经理": Post.MANAGER.value,
+    "现场经理": Post.MANAGER.value,
+    "案场经理": Post.MANAGER.value,
+    "销售主管": Post.LEAD.value,
+    "主管": Post.LEAD.value,
+    "置业顾问": Post.SALESPERSON.value,
+    "销售员": Post.SALESPERSON.value,
+    "客户经理": Post.SALESPERSON.value,
+    "业务员": Post.SALESPERSON.value,
+    "前台": Post.DESK.value,
+    "财务": Post.FINANCE.value,
+    "行政": Post.ADMIN.value,
+}
+_LETTERS: Final = {
+    Post.MANAGER: "m",
+    Post.LEAD: "l",
+    Post.SALESPERSON: "c",
+    Post.DESK: "d",
+    Post.FINANCE: "f",
+    Post.ADMIN: "ad",
+}
+_IN_TEAMS: Final = frozenset({Post.LEAD.value, Post.SALESPERSON.value})
+
+SHEET: Final = imports.SheetKind(
+    "staff",
+    phrase("People"),
+    ("人员", "员工", "名单"),
+    (
+        imports.SheetField(
+            "name",
+            phrase("Name"),
+            ("姓名", "名字", "员工姓名"),
+            imports.cells.person,
+            "name_missing",
+        ),
+        imports.SheetField(
+            "post",
+            phrase("Post"),
+            ("岗位", "职位", "职务"),
+            imports.cells.word_among(_POSTS, "post_unknown"),
+            "post_unknown",
+        ),
+        imports.SheetField("team", phrase("Team"), ("组别", "小组", "团队", "班组")),
+        imports.SheetField(
+            "phone", phrase("Phone"), ("电话", "联系电话", "手机", "手机号"), imports.cells.phone
+        ),
+        imports.SheetField(
+            "joined_on", phrase("Joined on"), ("入职日期", "入职时间"), imports.cells.day
+        ),
+    ),
+)
+
+
+class PeopleComeIn(imports.Importing):
+    """Takes people on as `staff` would, leads first."""
+
+    def judge_all(self, rows: list[Row]) -> None:
+        """Mark who is there already, and look whether every team has its one lead."""
+        here = people.Staff.objects.filter(site_id=self.asked.site_id, left_at=None)
+        known = {(folded(name), post) for name, post in here.values_list("name", "post")}
+        leads = {
+            str(team) for team in here.filter(post=Post.LEAD).values_list("team__name", flat=True)
+        }
+        for row in rows:
+            row.is_known = row.is_good and (folded(row.get("name")), row.get("post")) in known
+        for row in rows:
+            if row.is_good and not row.is_known and row.get("post") == Post.LEAD.value:
+                self._judge_lead(row, leads)
+        for row in rows:
+            is_new = row.is_good and not row.is_known
+            if (
+                is_new
+                and row.get("post") == Post.SALESPERSON.value
+                and row.get("team") not in leads
+            ):
+                self._leave_team(row, "team_without_lead")
+
+    def _judge_lead(self, row: Row, leads: set[str]) -> None:
+        team = row.get("team")
+        if team is None or team in leads:
+            row.error("team", "second_lead" if team else "team_without_lead")
+        else:
+            leads.add(team)
+
+    def _leave_team(self, row: Row, code: str) -> None:
+        if row.values.pop("team", None) is not None:
+            row.warn("team", code)
+
+    def load(self, rows: list[Row], progress: Progress) -> int:
+        """Take them on: leads first, then by row."""
+        in_order = sorted(rows, key=lambda row: row.get("post") != Post.LEAD.value)
+        for done, row in enumerate(in_order, start=1):
+            post = Post(row.get("post"))
+            people.take_on.function(
+                actor=self.asked.actor,
+                at=self.asked.at,
+                code=self._next_code(post),
+                name=row.get("name"),
+                post=cast("people.PostName", post.value),
+                team=row.get("team") if post.value in _IN_TEAMS else None,
+            )
+            progress("write", done, len(in_order))
+        return len(in_order)
+
+    def _next_code(self, post: Post) -> str:
+        """Return the next free code of a post in the installation: c01, c02 and on."""
+        letters = _LETTERS[post]
+        form = re.compile(rf"{letters}([0-9]+)")
+        codes = people.Staff.objects.filter(code__istartswith=letters).values_list(
+            "code", flat=True
+        )
+        taken = {int(found[1]) for code in codes if (found := form.fullmatch(code.lower()))}
+        number = next(n for n in range(1, len(taken) + 2) if n not in taken)
+        return f"{letters}{number:02}"
+
+
+imports.declare(
+    imports.ImportKind(
+        name="staff",
+        label=phrase("People"),
+        hint=phrase("Names, posts and teams. Codes to log in with are given by the product."),
+        sheets=(SHEET,),
+        importing=PeopleComeIn,
+        back="people:organisation",
+    )
+)

@@ -1,0 +1,42 @@
+"""What modules that declare a kind of import may use."""
+
+from salesfloor.kernel.imports import cells
+from salesfloor.kernel.imports.commands import ClaimsFound, import_file, receive
+from salesfloor.kernel.imports.kinds import (
+    Asked,
+    Importing,
+    ImportKind,
+    Row,
+    SheetField,
+    SheetKind,
+    declare,
+    kinds,
+    read_row,
+)
+from salesfloor.kernel.imports.progress import heard_by
+from salesfloor.kernel.imports.running import Progress, unheard
+from salesfloor.kernel.imports.scanning import PACKED
+from salesfloor.kernel.imports.tables import Table
+from salesfloor.kernel.imports.unusable import UnreadableError
+
+__all__ = [
+    "PACKED",
+    "Asked",
+    "ClaimsFound",
+    "ImportKind",
+    "Importing",
+    "Progress",
+    "Row",
+    "SheetField",
+    "SheetKind",
+    "Table",
+    "UnreadableError",
+    "cells",
+    "declare",
+    "heard_by",
+    "import_file",
+    "kinds",
+    "read_row",
+    "receive",
+    "unheard",
+]

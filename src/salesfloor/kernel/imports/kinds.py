@@ -1,0 +1,219 @@
+"""What can come in: declared by the modules that it is about, each kind with its sheets and their fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.base.phrases import Phrase
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.trades import Trade
+from salesfloor.kernel.imports import cells
+from salesfloor.kernel.imports.tables import bare
+from salesfloor.kernel.imports.unusable import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from salesfloor.base.commands import Actor
+    from salesfloor.kernel.imports.cells import Reader
+    from salesfloor.kernel.imports.running import Progress
+    from salesfloor.kernel.imports.tables import Column, Table
+
+IMPORTERS: Final = MANAGERS | {Post.ADMIN, Post.OPERATOR}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetField:
+    """A field of a sheet: the words that stand over it, how it is read, what an empty cell means."""
+
+    name: str
+    label: Phrase
+    words: tuple[str, ...]
+    read: Reader = cells.text
+    missing: str = ""
+    """The error of an empty cell; without it the field is not needed."""
+
+    @property
+    def is_needed(self) -> bool:
+        """Tell whether a row is bad without it."""
+        return bool(self.missing)
+
+
+@dataclass(frozen=True)
+class SheetKind:
+    """A kind of sheet: the words by which its name says so, and its fields."""
+
+    name: str
+    label: Phrase
+    titles: tuple[str, ...]
+    fields: tuple[SheetField, ...]
+    also_known: frozenset[str] = frozenset({"序号", "编号", "No"})
+    """Headers that are known and not read."""
+    least: int = 4
+    """So many known names make a row the header."""
+    _by_word: dict[str, str] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Look fields up by the words over their columns."""
+        for one in self.fields:
+            self._by_word.update(dict.fromkeys(map(bare, one.words), one.name))
+
+    def is_named(self, sheet: str) -> bool:
+        """Tell whether a sheet's name says that it is of this kind."""
+        return any(title in sheet for title in self.titles)
+
+    def field_named(self, header: str) -> str | None:
+        """Return the field over whose column a header stands."""
+        return self._by_word.get(bare(header))
+
+
+class Row:
+    """One row of data as it was read: its values by field, and what is wrong with its cells."""
+
+    __slots__ = ("errors", "is_known", "number", "table", "values", "warnings")
+
+    def __init__(self, table: int, number: int) -> None:
+        self.table = table
+        self.number = number
+        self.values: dict[str, Any] = {}
+        self.errors: list[tuple[str, str]] = []
+        self.warnings: list[tuple[str, str]] = []
+        self.is_known = False
+
+    def error(self, field_name: str, code: str) -> None:
+        """Say that a cell that is needed is wrong."""
+        self.errors.append((field_name, code))
+
+    def warn(self, field_name: str, code: str) -> None:
+        """Say that something is odd about a cell, which does not stop the row."""
+        self.warnings.append((field_name, code))
+
+    def get(self, field_name: str) -> Any:  # noqa: ANN401 - each field its type
+        """Return a value, or None where there is none."""
+        return self.values.get(field_name)
+
+    @property
+    def is_good(self) -> bool:
+        """Tell whether the row can come in."""
+        return not self.errors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked for beside the file: where, by whom, when, and the choices made before."""
+
+    site_id: int
+    actor: Actor
+    at: datetime
+    without_phone: str = "refuse"
+    claims: str = "by_rule"
+    renew_days: int = 0
+    from_on: date | None = None
+
+
+class Importing:
+    """One import of a kind under way; modules that declare a kind subclass it."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.sheet_kinds: dict[int, str] = {}
+        """The kind of each sheet that is read, by the sheet's place in the file."""
+
+    def needs(self, sheet_field: SheetField) -> bool:
+        """Tell whether a field is needed, by the choices that were made."""
+        return sheet_field.is_needed
+
+    def beside(self, tables: Iterable[Table]) -> None:
+        """Look at the sheets of other kinds that stand in the same file."""
+
+    def judge(self, row: Row) -> None:
+        """Hold a row against what the site knows, once its cells are read."""
+
+    def judge_all(self, rows: list[Row]) -> None:
+        """Hold the rows against each other, and mark those that are known."""
+
+    def content(self, row: Row) -> str | None:
+        """Return what makes the row the same row in another file, or None where that is judged otherwise."""
+        del row
+        return None
+
+    def work_out(self, rows: list[Row], tables: list[Table]) -> None:
+        """Work out what follows from the good rows that are not known; nothing is written yet."""
+
+    def load(self, rows: list[Row], progress: Progress) -> int:
+        """Let good rows in that are not known; return how many came in."""
+        raise NotImplementedError
+
+    def told(self) -> dict[str, Any]:
+        """Return what the answer says beside the counts."""
+        return {}
+
+
+@dataclass(frozen=True)
+class ImportKind:
+    """A kind of import: which sheets it takes, and what is done with them."""
+
+    name: str
+    label: Phrase
+    hint: Phrase
+    sheets: tuple[SheetKind, ...]
+    importing: Callable[[Asked], Importing]
+    may: frozenset[Post] = IMPORTERS
+    trades: frozenset[Trade] | None = None
+    """The trades of its sites; all without it."""
+    back: str = ""
+    """The page on which what came in is seen."""
+
+
+_KINDS: Final[dict[str, ImportKind]] = {}
+
+
+def declare(kind: ImportKind) -> ImportKind:
+    """Make a kind known; modules call it at the start."""
+    _KINDS[kind.name] = kind
+    return kind
+
+
+def kinds() -> Mapping[str, ImportKind]:
+    """Return every kind by its name."""
+    return _KINDS
+
+
+def sheet_kinds() -> list[SheetKind]:
+    """Return every kind of sheet, each once."""
+    found: dict[str, SheetKind] = {}
+    for kind in _KINDS.values():
+        found |= {sheet.name: sheet for sheet in kind.sheets}
+    return list(found.values())
+
+
+def read_row(table: Table, index: int, number: int, row: list[Any], importing: Importing) -> Row:
+    """Read the cells of a row by the table's columns."""
+    found = Row(index, number)
+    if table.kind is None:
+        return found
+    for one in table.kind.fields:
+        column = table.columns.get(one.name)
+        cell = row[column.index] if column and column.index < len(row) else ""
+        _read_cell(found, one, column, cell, is_needed=importing.needs(one))
+    return found
+
+
+def _read_cell(
+    row: Row,
+    one: SheetField,
+    column: Column | None,
+    cell: Any,  # noqa: ANN401 - any cell
+    *,
+    is_needed: bool,
+) -> None:
+    if column is None or cells.is_empty(cell):
+        if is_needed:
+            row.error(one.name, one.missing)
+        return
+    try:
+        row.values[one.name] = one.read(cell, column)
+    except UnreadableError as error:
+        (row.error if is_needed else row.warn)(one.name, error.code)

@@ -1,0 +1,179 @@
+"""Looking into a workbook before it is unpacked: how much is in it, and what must not be.
+
+The XML is read as a stream by expat, which opens no external entity; what a sheet holds is counted before
+anything is kept of it.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+from xml.parsers import expat
+
+from salesfloor.kernel.imports.unusable import NoSheetError, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKED: Final = 20 * 1024 * 1024
+UNPACKED: Final = 200 * 1024 * 1024
+ROWS: Final = 200_000
+COLUMNS: Final = 200
+_PARTS: Final = 2_000
+_CHUNK: Final = 1 << 18
+_CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
+
+
+@dataclass(slots=True)
+class Scanned:
+    """What is known of one sheet before its values are read."""
+
+    rows: int = 0
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The text of each formula, by row and column from 0."""
+
+
+def scan(content: bytes) -> dict[str, Scanned]:
+    """Return what each sheet's part holds, by the part's name.
+
+    :raises NoSheetError: for what is no workbook, too much in one, macros, links to other files, and names that
+        lead out of it.
+    """
+    if len(content) > PACKED:
+        raise NoSheetError(Why.TOO_LARGE)
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            _check_parts(packed)
+            return {
+                part.filename: _scan_sheet(packed, part)
+                for part in packed.infolist()
+                if _SHEET.fullmatch(part.filename)
+            }
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        raise NoSheetError(Why.BROKEN) from error
+    except expat.ExpatError as error:
+        raise NoSheetError(Why.BROKEN) from error
+
+
+def _check_parts(packed: zipfile.ZipFile) -> None:
+    parts = packed.infolist()
+    names = [part.filename for part in parts]
+    if len(parts) > _PARTS or sum(part.file_size for part in parts) > UNPACKED:
+        raise NoSheetError(Why.TOO_MUCH_INSIDE)
+    if any(part.flag_bits & 1 for part in parts):
+        raise NoSheetError(Why.LOCKED)
+    if any(_leads_out(name) for name in names) or len(set(names)) < len(names):
+        raise NoSheetError(Why.BROKEN)
+    folded = [name.casefold() for name in names]
+    if any(name.endswith((".bin", ".vbs", ".exe", ".dll")) and "vba" in name for name in folded):
+        raise NoSheetError(Why.MACROS)
+    if any(name.startswith("xl/externallinks/") for name in folded):
+        raise NoSheetError(Why.LINKS)
+    if "xl/workbook.xml" not in folded:
+        raise NoSheetError(Why.OTHER_KIND)
+
+
+def _leads_out(name: str) -> bool:
+    """Tell whether a part's name would lie outside of a folder that it is unpacked to."""
+    plain = name.replace("\\", "/")
+    return plain.startswith("/") or ":" in plain or "\0" in plain or ".." in plain.split("/")
+
+
+def _scan_sheet(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Scanned:
+    reader = _SheetReader()
+    read = 0
+    with packed.open(part) as stream:
+        for chunk in _chunks(stream):
+            read += len(chunk)
+            if read > part.file_size:
+                raise NoSheetError(Why.TOO_MUCH_INSIDE)
+            reader.feed(chunk)
+    return reader.end()
+
+
+def _chunks(stream: Any) -> Iterator[bytes]:  # noqa: ANN401 - a binary stream
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+
+
+class _SheetReader:
+    """Counts the rows and columns of a sheet that streams by, and keeps the text of its formulas."""
+
+    def __init__(self) -> None:
+        self.found = Scanned()
+        self._row = self._column = 0
+        self._text: list[str] | None = None
+        self._shared: dict[str, str] = {}
+        self._index = ""
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.StartDoctypeDeclHandler = self._refuse
+
+    def feed(self, chunk: bytes) -> None:
+        self._parser.Parse(chunk, False)  # noqa: FBT003 - expat's own
+
+    def end(self) -> Scanned:
+        self._parser.Parse(b"", True)  # noqa: FBT003 - expat's own
+        return self.found
+
+    def _refuse(self, *_: Any) -> None:  # noqa: ANN401 - expat's own
+        """Refuse a document type: spreadsheets have none, and entities come by it."""
+        raise NoSheetError(Why.BROKEN)
+
+    def _start(self, name: str, given: dict[str, str]) -> None:
+        if name == "c":
+            self._cell(given.get("r"))
+        elif name == "row":
+            self._begin_row(given.get("r"))
+        elif name == "f":
+            self._text = []
+            self._index = given.get("si", "")
+            self._parser.CharacterDataHandler = self._text.append
+
+    def _begin_row(self, number: str | None) -> None:
+        self._row = int(number) if number and number.isdecimal() else self._row + 1
+        self._column = 0
+
+    def _cell(self, place: str | None) -> None:
+        self._column += 1
+        found = _CELL.fullmatch(place) if place else None
+        if found:
+            self._column, self._row = column_number(found[1]), int(found[2])
+        elif place:
+            raise NoSheetError(Why.BROKEN)
+        self.found.rows = max(self.found.rows, self._row)
+        if self._row > ROWS or self._column > COLUMNS:
+            raise NoSheetError(Why.TOO_MANY_ROWS)
+
+    def _end(self, name: str) -> None:
+        if name != "f" or self._text is None:
+            return
+        text = "".join(self._text)
+        if self._index:
+            text = self._shared.setdefault(self._index, text)
+        self._parser.CharacterDataHandler = None
+        self._text = None
+        if text:
+            self.found.formulas[self._row - 1, self._column - 1] = f"={text}"
+
+
+def column_number(letters: str) -> int:
+    """Return a column's number from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column numbered from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
