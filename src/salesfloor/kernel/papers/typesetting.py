@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import pylopdf_fonts_zh_cn
 import segno
 import typst
+
+from salesfloor.kernel.papers.glyphs import font_files, lacking_words, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +23,9 @@ PACKAGE: Final = Path(__file__).resolve().parents[2]
 @cache
 def _fonts() -> typst.Fonts:
     """Look through the fonts once a process; it is what makes a first paper slow."""
-    folder = pylopdf_fonts_zh_cn.sans_path().parent
+    folders = {str(path.parent) for path in font_files()}
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted(folders)
     )
 
 
@@ -32,13 +33,16 @@ def render(template: Path, data: Mapping[str, Any]) -> bytes:
     """Set a template with its facts as a PDF.
 
     The facts travel as JSON beside the template, which reads them with `facts()` from
-    `house.typ`: what a user typed is text there, whatever it looks like.
+    `house.typ`: what a user typed is text there, whatever it looks like. Characters that no font has are
+    printed as their code points and listed at the end.
     """
+    shown, lacking = printable(dict(data))
+    facts = {**shown, "lacking": lacking_words(lacking)}
     compiler = typst.Compiler(
         str(template),
         root=str(PACKAGE),
         font_paths=_fonts(),
-        sys_inputs={"facts": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
     )
     paper = compiler.compile(format="pdf")
     if not isinstance(paper, bytes):

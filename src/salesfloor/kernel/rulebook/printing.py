@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.papers import api as papers
-from salesfloor.kernel.rulebook.queries import section_of
 from salesfloor.kernel.rulebook.templatetags import rulebook as words
 from salesfloor.web.language import said
 
@@ -23,7 +22,7 @@ TEMPLATE: Final = Path(__file__).resolve().parent / "article.typ"
 
 def article(of: Article, in_force: Mapping[str, Setting], *, site: str, on: date) -> bytes:
     """Return an article as PDF, with the values that are in force on that day."""
-    headings = {section.id: section for section in of.sections}
+    opened: set[str] = set()
     return papers.render(
         TEMPLATE,
         {
@@ -31,31 +30,38 @@ def article(of: Article, in_force: Mapping[str, Setting], *, site: str, on: date
             "number": of.number,
             "site": site,
             "as_of": said(phrase("Values in force on {day}", day=on.isoformat())),
-            "page": said(phrase("Page")),
             "clauses": [
-                _clause(one, in_force, _heading(of, place, headings))
-                for place, one in enumerate(of.clauses)
+                _clause(one, in_force, _headings(of, one.id, opened)) for one in of.clauses
             ],
         },
     )
 
 
-def _heading(of: Article, place: int, headings: Mapping[str, Any]) -> str:
-    """Return the heading above a clause where it opens a section."""
-    here = section_of(of, of.clauses[place].id)
-    before = section_of(of, of.clauses[place - 1].id) if place else ""
-    if here == before or here not in headings:
-        return ""
-    return f"{here}  {words.title(headings[here])}"
+def _headings(of: Article, number: str, opened: set[str]) -> list[str]:
+    """Return the headings of the sections that open with a clause, the outer ones first."""
+    fresh = [
+        section
+        for section in of.sections
+        if number.startswith(f"{section.id}.") and section.id not in opened
+    ]
+    opened |= {section.id for section in fresh}
+    fresh.sort(key=lambda section: len(section.id))
+    return [f"{section.id}  {words.title(section)}" for section in fresh]
 
 
-def _clause(one: Clause, in_force: Mapping[str, Setting], heading: str) -> dict[str, Any]:
+def _clause(one: Clause, in_force: Mapping[str, Setting], headings: list[str]) -> dict[str, Any]:
     return {
         "number": one.id,
-        "heading": heading,
+        "headings": headings,
         "text": words.text(one),
         "values": [
-            f"{words.label(parameter)}: {words.valued(parameter, in_force[parameter.name].value)}"
+            said(
+                phrase(
+                    "{label}: {value}",
+                    label=words.label(parameter),
+                    value=words.valued(parameter, in_force[parameter.name].value),
+                )
+            )
             for parameter in one.parameters
         ],
     }
