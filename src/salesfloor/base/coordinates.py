@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from math import asin, cos, floor, pi, radians, sin, sqrt
 from typing import Annotated, Final
 
 from pydantic import Field
+
+from salesfloor.base.choices import Choice
+from salesfloor.base.phrases import phrase
 
 EARTH_RADIUS: Final = 6_371_008.8
 """Metres, the mean radius of the globe."""
@@ -18,11 +20,11 @@ _PRECISE: Final = 1e-9
 _MOST_ROUNDS: Final = 30
 
 
-class Datum(StrEnum):
+class Datum(Choice):
     """Which system a pair of coordinates is of."""
 
-    WGS84 = "wgs84"
-    GCJ02 = "gcj02"
+    WGS84 = "wgs84", phrase("As telephones measure (WGS-84)")
+    GCJ02 = "gcj02", phrase("As Chinese maps show (GCJ-02)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
+from pydantic import BaseModel
+
 from salesfloor.base.phrases import Phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic.fields import FieldInfo
 
 
@@ -82,3 +86,29 @@ def _inner(annotation: Any) -> list[Any]:  # noqa: ANN401 - any type
         base, *marks = get_args(annotation)
         return [*_inner(base), *marks]
     return [mark for part in get_args(annotation) for mark in _inner(part)]
+
+
+def label_at(model: type[BaseModel], path: str) -> Phrase | None:
+    """Return the label of the field at a path such as `party.0.phone`; None where there is none."""
+    label: Phrase | None = None
+    fields: Mapping[str, FieldInfo] = model.model_fields
+    for part in path.split("."):
+        if part.isdigit():
+            continue
+        name, field = next(
+            ((name, one) for name, one in fields.items() if part in {name, one.alias}), ("", None)
+        )
+        if field is None:
+            return label
+        label = label_of_field(name, field)
+        fields = _inner_model(field.annotation)
+    return label
+
+
+def _inner_model(annotation: Any) -> Mapping[str, FieldInfo]:  # noqa: ANN401 - any type
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation.model_fields
+    for part in get_args(annotation):
+        if found := _inner_model(part):
+            return found
+    return {}

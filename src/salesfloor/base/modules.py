@@ -27,7 +27,8 @@ class Page:
 
     `name` is the page's name in `urls.py`; `rank` sorts the bars (smaller first), `first_for` names the
     posts that find it first; `in_bar` False keeps it out of the bars. `clauses` are those that people meet
-    on the page.
+    on the page. `tour` is what the guided tour says there, `tour_target` what it points at; `in_account` puts
+    the page into the menu of one's account.
     """
 
     name: str
@@ -38,7 +39,10 @@ class Page:
     rank: int = 50
     first_for: Mapping[Post, int] = field(default_factory=dict)
     in_bar: bool = True
+    in_account: bool = False
     clauses: tuple[str, ...] = ()
+    tour: Phrase | None = None
+    tour_target: str = "main"
 
     def is_for(self, post: Post, trade: str) -> bool:
         """Tell whether a person of that post finds the page at a site of that trade."""

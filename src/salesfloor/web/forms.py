@@ -166,14 +166,16 @@ def _choices(
     at: datetime | None,
 ) -> Sequence[tuple[str, Phrase | str]]:
     inner = _bare(get_args(base)[0]) if get_origin(base) is list else base
-    if get_origin(inner) is Literal:
+    source = modules.options_of(reference) if reference else None
+    if source and actor is not None and at is not None:
+        return source(actor, at)
+    if get_origin(inner) is Literal and not source:
         return [(str(one), Phrase(str(one).replace("_", " "))) for one in get_args(inner)]
     if isinstance(inner, type) and issubclass(inner, Choice):
         return inner.pairs()
     if isinstance(inner, type) and issubclass(inner, Enum):
         return [(str(one.value), str(one.value)) for one in inner]
-    source = modules.options_of(reference) if reference else None
-    return source(actor, at) if source and actor is not None and at is not None else ()
+    return ()
 
 
 def _sent(name: str, info: FieldInfo, sent: QueryDict) -> Any:  # noqa: ANN401 - each field its shape
@@ -241,12 +243,13 @@ def _pairs(name: str, text: str, sent: QueryDict) -> dict[str, Any]:
 
 
 def _bare(annotation: Any) -> Any:  # noqa: ANN401 - any type
-    """Return a type without its marks, and without `None` beside it."""
+    """Return a type without its marks, and without `None` beside it; of one or several, the list."""
     if get_origin(annotation) is Annotated:
         return _bare(get_args(annotation)[0])
     if get_origin(annotation) in {Union, types.UnionType}:
-        parts = [part for part in get_args(annotation) if part is not type(None)]
-        return _bare(parts[0]) if parts else str
+        parts = [_bare(part) for part in get_args(annotation) if part is not type(None)]
+        lists = [part for part in parts if get_origin(part) is list]
+        return (lists or parts or [str])[0]
     return annotation
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
@@ -10,9 +11,11 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from salesfloor.base.phrases import TWINS, Phrase
-from salesfloor.web.dates import written_out
+from salesfloor.web.dates import is_chinese, written_out
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest
 
 
@@ -22,7 +25,32 @@ def said(sentence: Phrase) -> str:
         name: said(fact) if isinstance(fact, Phrase) else written_out(fact)
         for name, fact in sentence.facts.items()
     }
-    return translated(sentence.template).format(**facts)
+    text = translated(sentence.template)
+    return (text if is_chinese() else _counted(text, facts)).format(**facts)
+
+
+_MANY: Final = re.compile(r"\{(\w+)\} ([a-z]+)( are| have| were| do)?\b")
+_ONE: Final = {
+    "people": "person",
+    "copies": "copy",
+    " are": " is",
+    " have": " has",
+    " were": " was",
+    " do": " does",
+}
+
+
+def _counted(text: str, facts: Mapping[str, object]) -> str:
+    """Return an English sentence with the nouns behind a 1 in the singular: 1 minute, not 1 minutes."""
+
+    def singular(found: re.Match[str]) -> str:
+        name, noun, verb = found[1], found[2], found[3] or ""
+        is_many = noun in _ONE or (noun.endswith("s") and not noun.endswith("ss"))
+        if str(facts.get(name)) != "1" or not is_many:
+            return found[0]
+        return f"{{{name}}} {_ONE.get(noun, noun[:-1])}{_ONE.get(verb, verb)}"
+
+    return _MANY.sub(singular, text)
 
 
 def translated(text: str) -> str:

@@ -36,7 +36,7 @@ NoticeNumber = Annotated[Number, Label("Notice"), Reference("notice")]
 Readers = Annotated[
     Code | list[Code],
     Field(max_length=200),
-    Label("For whom", hint=phrase("site, posts, or people")),
+    Label("For whom", hint=phrase("Everybody, posts, or single people")),
     Reference("reader"),
 ]
 

@@ -3,6 +3,7 @@
 from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.notices.commands import MEMBERS
+from salesfloor.kernel.notices.queries import readers_to_choose
 from salesfloor.kernel.notices.samples import samples
 
 describe(
@@ -27,6 +28,7 @@ describe(
                 is_traced=False,
             ),
         ),
+        options={"reader": readers_to_choose},
         samples=samples,
     )
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from salesfloor.base.answers import Answer
+from salesfloor.base.choices import Choice
 from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import line
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
@@ -20,6 +22,14 @@ from salesfloor.kernel.registers.models import Book
 from salesfloor.web import directory
 
 Register = Annotated[Code, Field(alias="register")]
+
+
+class Purpose(Choice):
+    """What a volume is opened for."""
+
+    READ = "read", phrase("Reading")
+    PRINT = "print", phrase("Printing")
+    EXPORT = "export", phrase("Exporting")
 
 
 _VOLUME: Final = {"volume": str}
@@ -72,9 +82,9 @@ def strike(
     actor: Actor,
     at: datetime,
     register_: Register,
-    register_no: Number,
+    register_no: Annotated[Number, Label("Line number")],
     reason: RequiredLine,
-    book: Number | None = None,
+    book: Annotated[Number | None, Label("Follow-up book")] = None,
 ) -> Struck:
     """Strike a line by a correcting line that cites it; the line itself stays (3.2.3.3).
 
@@ -164,7 +174,11 @@ class CustodyHandedOver(Answer):
     post_clause="3.2.3.4",
 )
 def hand_over_custody(
-    *, actor: Actor, at: datetime, to: Code, reason: RequiredLine
+    *,
+    actor: Actor,
+    at: datetime,
+    to: Annotated[Code, Label("Who takes it over")],
+    reason: RequiredLine,
 ) -> CustodyHandedOver:
     """Hand the custody of the site's registers to another manager, on record (3.2.3.4)."""
     site_id = queries.site_of(actor)
@@ -205,8 +219,8 @@ def read_register(
     at: datetime,
     register_: Register,
     volume: Number,
-    purpose: Literal["read", "print", "export"] = "read",
-    pages: Line = "",
+    purpose: Annotated[Purpose, Label("What for")] = Purpose.READ,
+    pages: Annotated[Line, Label("Pages")] = "",
 ) -> RegisterOpened:
     """Leave the trace of reading, printing or exporting a volume across consultants (3.2.3.4).
 

@@ -13,6 +13,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, SiteActor, about, board_changed, cite, command, remember
 from salesfloor.base.dates import Day
+from salesfloor.base.labels import Label
 from salesfloor.base.numbers import Count
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
@@ -64,9 +65,9 @@ def change_policy(
     at: datetime,
     name: Code,
     value: PlainValue,
-    from_: Annotated[Day, Field(alias="from")],
+    from_: Annotated[Day, Field(alias="from"), Label("From which day")],
     reason: Line = "",
-    seen: Count | None = None,
+    seen: Annotated[Count | None, Label("Change seen last")] = None,
 ) -> PolicyChanged:
     """Set one parameter of one clause at the site, from a day on.
 
@@ -114,9 +115,9 @@ def withdraw_policy(
     actor: SiteActor,
     at: datetime,
     name: Code,
-    from_: Annotated[Day, Field(alias="from")],
+    from_: Annotated[Day, Field(alias="from"), Label("From which day")],
     reason: Line = "",
-    seen: Count | None = None,
+    seen: Annotated[Count | None, Label("Change seen last")] = None,
 ) -> PolicyWithdrawn:
     """Withdraw a change that has not begun; what held before it goes on.
 

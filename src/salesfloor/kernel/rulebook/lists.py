@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.http import Http404
+from django.urls import reverse
 
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import ANYONE
+from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP
 from salesfloor.kernel.rulebook import evidence
-from salesfloor.kernel.rulebook.clauses import clauses
+from salesfloor.kernel.rulebook.clauses import clauses, parameters
+from salesfloor.kernel.rulebook.settings import offered
+from salesfloor.kernel.rulebook.templatetags.rulebook import label
 from salesfloor.kernel.rulebook.words import OUTCOMES, STATE_WORDS
+from salesfloor.web.dates import is_chinese
 from salesfloor.web.lists import MOMENT, SENTENCE, Asked, Column, Empty, List, OneOf, choice
+from salesfloor.web.searching import Hit, Wish, searcher
 
 
 def _rows(asked: Asked) -> Any:  # noqa: ANN401 - a queryset of cases
@@ -69,3 +74,27 @@ CASES: Final = List(
     also=_also,
     per_page=50,
 )
+
+
+@searcher("clauses", phrase("Clauses"))
+def find_clauses(wish: Wish) -> list[Hit]:
+    """Find clauses by number or by their words."""
+    return [
+        Hit(
+            number,
+            clause.zh if is_chinese() else clause.en,
+            reverse("rulebook:clause", args=[number]),
+        )
+        for number, clause in clauses().items()
+        if number.startswith(wish.text) or wish.fits(clause.zh, clause.en)
+    ]
+
+
+@searcher("policies", phrase("Policies"), may=MANAGERS | SET_UP)
+def find_policies(wish: Wish) -> list[Hit]:
+    """Find policies of the site's trade by their labels."""
+    return [
+        Hit(label(parameters()[name]), "", reverse("rulebook:policy", args=[name]))
+        for name in sorted(offered(wish.trade))
+        if wish.fits(name, parameters()[name].label_zh, parameters()[name].label_en)
+    ]

@@ -9,9 +9,24 @@ describe(
     Module(
         name="rulebook",
         pages=(
-            Page("rulebook:rulebook", phrase("Rulebook"), "ti-scale", rank=80),
             Page(
-                "rulebook:settings", phrase("Settings"), "ti-settings", MANAGERS | SET_UP, rank=90
+                "rulebook:rulebook",
+                phrase("Rulebook"),
+                "ti-scale",
+                rank=80,
+                tour=phrase(
+                    "What each clause does in the product, and how often it applied lately."
+                ),
+            ),
+            Page(
+                "rulebook:settings",
+                phrase("Settings"),
+                "ti-settings",
+                MANAGERS | SET_UP,
+                rank=90,
+                tour=phrase(
+                    "Every number of the rulebook is a policy, changed from a day on and with a reason."
+                ),
             ),
         ),
         subjects=(Subject("policy", phrase("Policy"), "rulebook:policy", ("name",)),),

@@ -64,7 +64,18 @@ CHOICES: Final[dict[str, Phrase]] = {
     "sunday": phrase("Sunday"),
     "open": phrase("worked"),
     "closed": phrase("not worked"),
+    "计算器": phrase("calculator"),
+    "荧光笔": phrase("highlighter"),
+    "笔": phrase("pen"),
+    "笔记本": phrase("notebook"),
+    "名片": phrase("business cards"),
+    "便签": phrase("sticky notes"),
 }
+
+
+WEEKDAYS: Final = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
 
 
 def name_choices(words: Mapping[str, Phrase]) -> None:
@@ -82,15 +93,23 @@ def value_word(parameter: Parameter, value: Any) -> Phrase | str:  # noqa: ANN40
     """Return a policy's value as people say it, without its unit."""
     if isinstance(value, bool):
         return phrase("yes") if value else phrase("no")
-    if parameter.type == "list of texts":
-        return _listed(list(value))
     if isinstance(value, list):
         return _listed([CHOICES.get(str(one), str(one)) for one in value])
     if parameter.type == "choice":
         return CHOICES.get(str(value), str(value))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return _time_word(str(value))
+
+
+def _time_word(text: str) -> Phrase | str:
+    """Return a time of the week or of the next day as people say it; any other text as it is."""
+    day, _, clock = text.rpartition(" ")
+    if day == "next day":
+        return phrase("{time} on the next day", time=clock)
+    if day in WEEKDAYS:
+        return phrase("{day}, {time}", day=CHOICES[day], time=clock)
+    return text
 
 
 def _listed(words: list[Phrase | str]) -> Phrase | str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
@@ -32,7 +34,9 @@ class BookIssued(Answer):
     clauses=("3.4.3.1",),
     post_clause="3.4.3.1",
 )
-def issue_book(*, actor: Actor, at: datetime, to: Code) -> BookIssued:
+def issue_book(
+    *, actor: Actor, at: datetime, to: Annotated[Code, Label("Who gets the book")]
+) -> BookIssued:
     """Issue the next numbered follow-up book to a consultant (3.4.3.1).
 
     :raises Refused: 3.4.3.1 unless by administration, or while a book is in hand; `input` for
@@ -69,7 +73,9 @@ class BookReturned(Answer):
     ),
     post_clause="3.4.3.1",
 )
-def return_book(*, actor: Actor, at: datetime, book: Number) -> BookReturned:
+def return_book(
+    *, actor: Actor, at: datetime, book: Annotated[Number, Label("Book")]
+) -> BookReturned:
     """Take a follow-up book back by its number (3.4.3.6)."""
     site_id = registers.site_of(actor)
     found = registers.Book.objects.filter(site_id=site_id, kind=BOOK, number=book).first()
@@ -104,7 +110,13 @@ class JobLeft(Answer):
         facts={"claims": str},
     ),
 )
-def leave_job(*, actor: Actor, at: datetime, who: Code, hand_over_to: Code) -> JobLeft:
+def leave_job(
+    *,
+    actor: Actor,
+    at: datetime,
+    who: Code,
+    hand_over_to: Annotated[Code, Label("Customers go to")],
+) -> JobLeft:
     """End a person's work here: customers reassigned, access ended at once (3.4.3.6).
 
     Every customer of theirs goes along, also those of a site they were lent to.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final
 
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.dates import Day
+from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import execute
@@ -58,12 +59,12 @@ def follow_up(
     actor: Actor,
     at: datetime,
     phone: PhoneText,
-    method: Method,
-    note: RequiredNote,
-    reached: bool = True,
+    method: Annotated[Method, Label("Way of contact")],
+    note: Annotated[RequiredNote, Label("What was said")],
+    reached: Annotated[bool, Label("Reached")] = True,
     next_step: Line = "",
-    next_on: Day | None = None,
-    referral_asked: bool | None = None,
+    next_on: Annotated[Day | None, Label("Next on")] = None,
+    referral_asked: Annotated[bool | None, Label("Asked for a referral")] = None,
 ) -> FollowedUp:
     """Write down a contact with one's own customer; reaching them keeps the claim alive.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
@@ -182,7 +183,12 @@ class Related(Answer):
     writes=RegisterLine("claims", phrase("{other} is {relation} of {phone}")),
 )
 def relate(
-    *, actor: Actor, at: datetime, phone: PhoneText, other: PhoneText, relation: RelationKind
+    *,
+    actor: Actor,
+    at: datetime,
+    phone: PhoneText,
+    other: Annotated[PhoneText, Label("Their phone")],
+    relation: RelationKind,
 ) -> Related:
     """Record what `other` is to `phone`; it counts from now, both ways (3.5.2, 3.5.3).
 
@@ -219,7 +225,7 @@ def unrelate(
     actor: Actor,
     at: datetime,
     phone: PhoneText,
-    other: PhoneText,
+    other: Annotated[PhoneText, Label("Their phone")],
     relation: RelationKind,
     reason: RequiredLine,
 ) -> Unrelated:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.labels import Label
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
@@ -47,7 +48,7 @@ def reveal_phone(
     actor: Actor,
     at: datetime,
     reason: ReadingReason,
-    customer: Number | None = None,
+    customer: Annotated[Number, Label("Customer")] | None = None,
     phone: PhoneText = "",
 ) -> PhoneRevealed:
     """Show a customer's whole phone to somebody who follows them, or who has a reason.
@@ -147,7 +148,7 @@ def read_follow_ups(
     actor: Actor,
     at: datetime,
     reason: ReadingReason,
-    customer: Number | None = None,
+    customer: Annotated[Number, Label("Customer")] | None = None,
     phone: PhoneText = "",
 ) -> PagesOpened:
     """Open a consultant's pages about a customer; who read whose, when and why is on record."""

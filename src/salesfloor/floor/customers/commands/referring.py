@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
@@ -48,7 +49,12 @@ class Referred(Answer):
     ),
 )
 def refer(
-    *, actor: Actor, at: datetime, referrer: PhoneText, phone: PhoneText, name: Name
+    *,
+    actor: Actor,
+    at: datetime,
+    referrer: Annotated[PhoneText, Label("The referrer's phone")],
+    phone: PhoneText,
+    name: Name,
 ) -> Referred:
     """Record a referral; the claim starts now, with the new phone on record (3.5.4).
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import start_of
 from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
@@ -47,7 +48,7 @@ class Undone(Answer):
     word=phrase("Take a wrong tap back"),
     clauses=("3.2.1.2",),
 )
-def undo(*, actor: Actor, at: datetime, ref: Code) -> Undone:
+def undo(*, actor: Actor, at: datetime, ref: Annotated[Code, Label("Reception")]) -> Undone:
     """Take a wrong registration back: its line is struck, every place it moved is restored.
 
     :raises Refused: 3.2.1.2 after the time for wrong taps; `access` unless by whoever
@@ -118,7 +119,12 @@ class Overridden(Answer):
     post_clause="3.2.1.2",
 )
 def override(
-    *, actor: Actor, at: datetime, ref: Code, to: Code, reason: RequiredLine
+    *,
+    actor: Actor,
+    at: datetime,
+    ref: Annotated[Code, Label("Reception")],
+    to: Annotated[Code, Label("To whom")],
+    reason: RequiredLine,
 ) -> Overridden:
     """Let the manager name who receives; shown on the board and in the register (3.2.1.2).
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import at_time, day_of, end_of, is_within, iso, local
 from salesfloor.base.commands import Actor, about, announce, board_changed, cite, command, miss
 from salesfloor.base.dates import Day
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import line
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
@@ -190,7 +191,9 @@ class PutOnDuty(Answer):
     word=phrase("Put on duty"),
     clauses=("7.1.12",),
 )
-def put_on_duty(*, actor: Actor, at: datetime, who: Code, on: Day) -> PutOnDuty:
+def put_on_duty(
+    *, actor: Actor, at: datetime, who: Code, on: Annotated[Day, Label("Day")]
+) -> PutOnDuty:
     """Say who answers the telephone on a day (7.1.12).
 
     :raises Refused: `input` for a day gone by or somebody who is no salesperson; 7.1.12 for somebody

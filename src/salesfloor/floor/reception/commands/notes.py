@@ -9,6 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, board_changed, cite, command
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
@@ -55,7 +56,9 @@ class DoorClosed(Answer):
     may=ANYONE,
     word=phrase("Nobody at the door"),
 )
-def nobody_at_the_door(*, actor: Actor, at: datetime, arrival: Number) -> DoorClosed:
+def nobody_at_the_door(
+    *, actor: Actor, at: datetime, arrival: Annotated[Number, Label("Arrival")]
+) -> DoorClosed:
     """Stop the waiting clock of an alert that was none, or whose customer went away."""
     waiting = Arrival.objects.filter(
         site_id=registers.site_of(actor), pk=arrival, reception=None, dismissed_at=None
@@ -149,7 +152,13 @@ class NeglectNoted(Answer):
         facts={"who": str},
     ),
 )
-def note_neglect(*, actor: Actor, at: datetime, ref: Code, note: RequiredLine) -> NeglectNoted:
+def note_neglect(
+    *,
+    actor: Actor,
+    at: datetime,
+    ref: Annotated[Code, Label("Reception")],
+    note: Annotated[RequiredLine, Label("What was seen")],
+) -> NeglectNoted:
     """Note that a courtesy customer was neglected, under whoever received them (3.2.4.2).
 
     :raises Refused: `input` for a reception that is no courtesy.

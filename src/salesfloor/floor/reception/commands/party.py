@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
@@ -39,7 +41,13 @@ class PartyNoted(Answer):
         "3.5.2",
     ),
 )
-def note_party(*, actor: Actor, at: datetime, ref: Code, party: Party) -> PartyNoted:
+def note_party(
+    *,
+    actor: Actor,
+    at: datetime,
+    ref: Annotated[Code, Label("Reception")],
+    party: Annotated[Party, Label("Who came along")],
+) -> PartyNoted:
     """Add people to those who came with a customer: relation, and part in the decision (9.2.2.4).
 
     Relations to a phone on record count from now (3.5.2); who receives is not judged anew.

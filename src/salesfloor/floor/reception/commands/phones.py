@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, command
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
@@ -51,7 +52,9 @@ class PhoneLeft(Answer):
         facts={"register": str, "register_no": str},
     ),
 )
-def leave_phone(*, actor: Actor, at: datetime, ref: Code, phone: PhoneText) -> PhoneLeft:
+def leave_phone(
+    *, actor: Actor, at: datetime, ref: Annotated[Code, Label("Reception")], phone: PhoneText
+) -> PhoneLeft:
     """Write down the phone a customer leaves later; a reception by turn founds the claim now.
 
     A phone that has an owner keeps the owner, and no reception but one by turn founds a claim,

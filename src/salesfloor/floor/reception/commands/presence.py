@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, StaffActor, about, cite, command, current_act
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import SALESPEOPLE
@@ -159,7 +160,12 @@ class SteppedAway(Answer):
         variants={"excused_by": phrase("Stepped away, excused by {excused_by}")},
     ),
 )
-def step_away(*, actor: Actor, at: datetime, excused_by: Code | None = None) -> SteppedAway:
+def step_away(
+    *,
+    actor: Actor,
+    at: datetime,
+    excused_by: Annotated[Code | None, Label("Who gives leave")] = None,
+) -> SteppedAway:
     """Step away; with leave the place in the queue is kept when passed over (3.2.1.2).
 
     :raises Refused: 3.2.3.6 in the middle of a reception, 7.1.12 for the last one present

@@ -11,6 +11,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, question
 from salesfloor.base.dates import Day
+from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.floor.reception.models import Duty
@@ -42,8 +43,8 @@ def duty_roster(
     *,
     actor: Actor,
     at: datetime,
-    from_: Annotated[Day | None, Field(alias="from")] = None,
-    days: Annotated[int, Field(ge=1, le=62)] = 14,
+    from_: Annotated[Day | None, Field(alias="from"), Label("From which day")] = None,
+    days: Annotated[int, Field(ge=1, le=62), Label("Days")] = 14,
 ) -> DutyRoster:
     """Say who is on duty on each day, from today or another day on (7.1.12)."""
     first = from_ or day_of(at)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, question
+from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
@@ -49,7 +51,10 @@ class BoardShown(Answer):
     ),
 )
 def board(
-    *, actor: Actor, at: datetime, channel: customers.Channel = customers.Channel.VISIT
+    *,
+    actor: Actor,
+    at: datetime,
+    channel: Annotated[customers.Channel, Label("Channel")] = customers.Channel.VISIT,
 ) -> BoardShown:
     """Say who is up, in order, who is busy and who is away (3.2.1.1); calls may share (3.2.2)."""
     site_id = registers.site_of(actor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -12,7 +12,7 @@ from pydantic import StringConstraints
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, command
-from salesfloor.base.labels import SecretMark
+from salesfloor.base.labels import Label, SecretMark
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP, Post
@@ -39,7 +39,9 @@ class PinSet(Answer):
     word=phrase("Set a PIN"),
     writes=RegisterLine("people", phrase("The PIN of {who} was set")),
 )
-def set_pin(*, actor: Actor, at: datetime, pin: Secret, who: Code | None = None) -> PinSet:
+def set_pin(
+    *, actor: Actor, at: datetime, pin: Annotated[Secret, Label("PIN")], who: Code | None = None
+) -> PinSet:
     """Set the PIN with which a person signs in at the desk: one's own, or that of somebody below.
 
     :raises Refused: `access` for somebody one does not stand above; `input` for a PIN that is
@@ -136,10 +138,21 @@ def _write_down(actor: Actor, at: datetime, do: str, person: Staff) -> None:
     about(f"staff:{person.code}")
 
 
+WEAK: Final = {
+    "password_too_short": phrase("A password has at least ten characters."),
+    "password_too_common": phrase("Too many people use this password. Take another one."),
+    "password_entirely_numeric": phrase("A password is not made of digits alone."),
+    "password_too_similar": phrase("This password is too much like the name or the code."),
+}
+"""What is wrong with a password, by what Django finds."""
+UNUSABLE: Final = phrase("This password cannot be used. Take another one.")
+
+
 def _set_password(account: Account, password: str) -> None:
     try:
         validate_password(password, account)
     except ValidationError as error:
-        raise bad_input(phrase("{wrong}", wrong=" ".join(error.messages))) from None
+        code = next((one.code for one in error.error_list if one.code in WEAK), "")
+        raise bad_input(WEAK.get(code or "", UNUSABLE)) from None
     account.set_password(password)
     account.save()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Final, Literal
+from typing import Annotated, Final
 
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
@@ -11,20 +11,18 @@ from salesfloor.base.china_time import day_of
 from salesfloor.base.codes import NewCode
 from salesfloor.base.commands import Actor, about, board_changed, cite, command
 from salesfloor.base.dates import Clock
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import RequiredLine
-from salesfloor.base.trades import ROUND_THE_CLOCK
+from salesfloor.base.trades import ROUND_THE_CLOCK, Trade
 from salesfloor.base.values import PlainValues
 from salesfloor.kernel.people.models import Site
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
-TradeName = Literal[
-    "real_estate", "showroom", "bank_cards", "distribution", "service_area", "pharma", "event"
-]
 SITE_OPENED: Final = lines.occasion("site_opened")
 
 
@@ -45,10 +43,10 @@ def open_site(
     at: datetime,
     code: NewCode,
     name: RequiredLine,
-    trade: TradeName,
-    opens: Clock,
-    closes: Clock,
-    policy: PlainValues | None = None,
+    trade: Annotated[Trade, Label("Trade")],
+    opens: Annotated[Clock, Label("Opens")],
+    closes: Annotated[Clock, Label("Closes")],
+    policy: Annotated[PlainValues | None, Label("Policies")] = None,
 ) -> SiteOpened:
     """Open a site with its hours, its registers and its own policy values.
 
@@ -87,7 +85,12 @@ class SiteChanged(Answer):
     writes=RegisterLine("people", phrase("Name or hours of the site changed")),
 )
 def change_site(
-    *, actor: Actor, at: datetime, name: RequiredLine, opens: Clock, closes: Clock
+    *,
+    actor: Actor,
+    at: datetime,
+    name: RequiredLine,
+    opens: Annotated[Clock, Label("Opens")],
+    closes: Annotated[Clock, Label("Closes")],
 ) -> SiteChanged:
     """Change the name or the hours of one's own site; the old ones stay in its people register.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final, Literal, get_args
+from typing import Annotated, Literal
 
 from django.db import transaction
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewStaffCode
 from salesfloor.base.commands import Actor, about, board_changed, cite, command
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine, line
 from salesfloor.base.names import pinyin_of
 from salesfloor.base.phrases import phrase
@@ -25,19 +26,21 @@ from salesfloor.kernel.people.commands.moves import (
 from salesfloor.kernel.people.models import Move, Staff, Team
 from salesfloor.kernel.registers import api as registers
 
-PostName = Literal[
-    "general_manager",
-    "director",
-    "manager",
-    "lead",
-    "salesperson",
-    "desk",
-    "finance",
-    "admin",
-    "quality",
+PostName = Annotated[
+    Literal[
+        "general_manager",
+        "director",
+        "manager",
+        "lead",
+        "salesperson",
+        "desk",
+        "finance",
+        "admin",
+        "quality",
+    ],
+    Label("Post"),
+    Reference("post"),
 ]
-
-POSTS: Final[tuple[str, ...]] = get_args(PostName)
 """The posts people have; the operator of the installation is none of them."""
 
 
