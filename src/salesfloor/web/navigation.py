@@ -45,6 +45,14 @@ def links_of(request: StaffRequest) -> list[Link]:
     return [Link(url, page.label, page.icon, url == here) for page, url in there]
 
 
+def account_links_of(request: StaffRequest) -> list[Link]:
+    """Return the pages in the menu of the person's account."""
+    post, trade = request.actor.post, getattr(request.site, "trade", "")
+    mine = [page for page in modules.pages() if page.in_account and page.is_for(post, trade)]
+    there = [(page, url) for page in mine if (url := _url(page.name)) is not None]
+    return [Link(url, page.label, page.icon, url == request.path) for page, url in there]
+
+
 def _url(name: str) -> str | None:
     try:
         return reverse(name)

@@ -23,7 +23,7 @@ from salesfloor.base.refusals import ACCESS, INPUT, Busy, KeyReused, Refused
 from salesfloor.base.verdicts import Verdict
 from salesfloor.web import frame
 from salesfloor.web.directory import with_names
-from salesfloor.web.fields import with_field_named
+from salesfloor.web.fields import about_field, field_of, with_field_named
 from salesfloor.web.forms import Field, fields_of_form
 from salesfloor.web.language import said
 
@@ -101,6 +101,7 @@ def page(
             return response
 
         shown.may = posts  # type: ignore[attr-defined]
+        shown.methods = frozenset(allowed)  # type: ignore[attr-defined]
         return shown
 
     return bind
@@ -150,13 +151,16 @@ def give(request: StaffRequest, name: str, given: Mapping[str, Any] | None = Non
     fields = filled(request) if given is None else dict(given)
     key = request.POST.get(KEY_FIELD, "")[:100]
     command = COMMANDS[name]
-    return command.give(
-        actor=request.actor,
-        at=request.at,
-        given=fields,
-        key=f"form:{request.actor.code}:{key}" if key else None,
-        fingerprint=fingerprint(name, command.fields, request.actor.site_id, fields),
-    )
+    try:
+        return command.give(
+            actor=request.actor,
+            at=request.at,
+            given=fields,
+            key=f"form:{request.actor.code}:{key}" if key else None,
+            fingerprint=fingerprint(name, command.fields, request.actor.site_id, fields),
+        )
+    except Refused as refusal:
+        raise about_field(refusal, command.fields) from None
 
 
 def give_form(
@@ -219,7 +223,13 @@ def refused(request: HttpRequest, refusal: Refused | Busy | KeyReused) -> HttpRe
     if status == 422 and clause == ACCESS and request.method in {"GET", "HEAD"}:  # noqa: PLR2004
         status = 403
     [named] = with_names([with_field_named(sentence)])
-    facts = {"sentence": named, "clause": clause, "is_busy": isinstance(refusal, Busy)}
+    field = field_of(refusal) if isinstance(refusal, Refused) else ""
+    facts = {
+        "sentence": named,
+        "clause": clause,
+        "is_busy": isinstance(refusal, Busy),
+        "field": field,
+    }
     template = "web/_refusal.html" if is_fragment(request) else "web/refused.html"
     response = render(request, template, facts, status=status)
     response["X-Refused-By"] = clause

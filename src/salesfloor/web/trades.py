@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import Post
+from salesfloor.base.trades import trade_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
+
+    from salesfloor.base.commands import Actor
 
 ANY: Final = ""
 
@@ -64,3 +69,14 @@ def word(name: str, trade: str = ANY) -> Phrase:
     """Return what a site of that trade calls it."""
     by_trade = WORDS[name]
     return by_trade.get(trade, by_trade[ANY])
+
+
+def post_words(trade: str) -> list[tuple[str, Phrase]]:
+    """Return the posts people have, and what a site of that trade calls them."""
+    return [(post.value, word(post, trade)) for post in Post if post is not Post.OPERATOR]
+
+
+def posts_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase]]:
+    """Return the posts for a select box."""
+    del at
+    return post_words(trade_of(actor.site_id) if actor.site_id else ANY)

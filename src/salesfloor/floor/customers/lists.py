@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.urls import reverse
+
+from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.floor.customers import permissions
@@ -25,6 +28,7 @@ from salesfloor.web.lists import (
     Slice,
     choice,
 )
+from salesfloor.web.searching import MOST, Hit, Wish, searcher
 from salesfloor.web.templatetags.salesfloor import last_day
 
 STATES: Final = (
@@ -220,3 +224,17 @@ FOLLOW_UPS: Final = List(
     also=_follow_up_facts,
     clause="3.3.2.1",
 )
+
+
+@searcher("customers", phrase("Customers"), may=permissions.CUSTOMERS)
+def find_customers(wish: Wish) -> list[Hit]:
+    """Find customers within the person's scope, phones masked."""
+    found = search.search(wish.request.actor, wish.request.at, wish.text, most=MOST)
+    return [
+        Hit(
+            row.name or phrase("Name not left"),
+            masked_phone(row.phone),
+            reverse("customers:customer", args=[row.id]),
+        )
+        for row in found.rows
+    ]

@@ -28,6 +28,9 @@ describe(
                     "3.5.3",
                     "3.5.4",
                 ),
+                tour=phrase(
+                    "Find a customer by a part of the name, pinyin initials or digits of the phone."
+                ),
             ),
             Page(
                 "customers:follow_ups",
@@ -38,6 +41,9 @@ describe(
                 rank=50,
                 first_for={Post.SALESPERSON: 3, Post.LEAD: 3},
                 clauses=("3.2.4.4", "3.3.1.1", "3.3.2.1", "3.3.2.2", "3.4.3.3"),
+                tour=phrase(
+                    "Whom to contact by when. A claim that is not followed up in time lapses by itself."
+                ),
             ),
         ),
         subjects=(

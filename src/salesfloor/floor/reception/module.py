@@ -32,12 +32,44 @@ describe(
                 trades=WITH_ROTATION,
                 rank=10,
                 first_for={Post.SALESPERSON: 2},
+                tour=phrase(
+                    "Sign in when you come. When a customer falls to you, this page becomes the reception by itself."
+                ),
+            ),
+            Page(
+                "reception:receptions",
+                phrase("Receptions"),
+                "ti-list-details",
+                permissions.RECEPTIONS,
+                trades=WITH_ROTATION,
+                rank=35,
+                in_bar=False,
+            ),
+            Page(
+                "reception:sources",
+                phrase("Where customers come from"),
+                "ti-chart-bar",
+                permissions.REPORTS,
+                trades=WITH_ROTATION,
+                rank=36,
+                in_bar=False,
+                clauses=("9.1.1.4",),
+            ),
+            Page(
+                "reception:greeting",
+                phrase("Time to greet"),
+                "ti-clock",
+                permissions.REPORTS,
+                trades=WITH_ROTATION,
+                rank=37,
+                in_bar=False,
+                clauses=("9.1.1.2",),
             ),
             Page(
                 "reception:board",
                 phrase("Board"),
                 "ti-layout-dashboard",
-                permissions.FLOOR,
+                permissions.BOARD,
                 trades=WITH_ROTATION,
                 rank=20,
                 first_for={Post.SALESPERSON: 4, Post.LEAD: 2, Post.DESK: 3},
@@ -59,6 +91,9 @@ describe(
                     "9.3.2.3",
                     "9.5.2.2",
                 ),
+                tour=phrase(
+                    "Who is up, who is busy since when, who waits. Tap a name to learn why it stands there."
+                ),
             ),
             Page(
                 "reception:desk",
@@ -79,6 +114,9 @@ describe(
                     "9.1.1.2",
                     "9.1.1.4",
                     "9.1.2.3",
+                ),
+                tour=phrase(
+                    "One field takes phone or name; who receives stands below before you press Enter."
                 ),
             ),
         ),

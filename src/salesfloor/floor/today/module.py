@@ -14,6 +14,9 @@ describe(
                 "ti-home",
                 rank=0,
                 first_for={Post.SALESPERSON: 1, Post.LEAD: 1, Post.DESK: 1},
+                tour=phrase(
+                    "Your day begins here: what is owed stands first, and each item is one tap from done."
+                ),
             ),
         ),
     )

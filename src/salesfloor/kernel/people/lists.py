@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.urls import reverse
+
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS, SET_UP
 from salesfloor.kernel.people import organisation
-from salesfloor.kernel.people.commands.staffing import POSTS
 from salesfloor.kernel.people.organisation import Person
 from salesfloor.web.lists import (
     CODE,
@@ -21,7 +22,8 @@ from salesfloor.web.lists import (
     Search,
     choice,
 )
-from salesfloor.web.trades import word
+from salesfloor.web.searching import Hit, Wish, searcher
+from salesfloor.web.trades import post_words, word
 
 YES_NO: Final = {"True": phrase("yes"), "False": phrase("no")}
 
@@ -48,7 +50,7 @@ def _post(person: Person, asked: Asked) -> Phrase:
 
 
 def _posts(asked: Asked) -> list[tuple[str, Phrase]]:
-    return [(post, word(post, _trade(asked))) for post in POSTS]
+    return post_words(_trade(asked))
 
 
 def _teams(asked: Asked) -> list[tuple[str, str]]:
@@ -85,3 +87,14 @@ PEOPLE: Final = List(
     template="people/list.html",
     clause="3.1.1",
 )
+
+
+@searcher("people", phrase("People"), may=LEADERS | SET_UP)
+def find_people(wish: Wish) -> list[Hit]:
+    """Find people of the site by name or code."""
+    whole = organisation.organisation(wish.site_id, wish.request.at)
+    return [
+        Hit(one.name, word(one.post, wish.trade), reverse("people:person", args=[one.code]))
+        for one in whole.everybody
+        if wish.fits(one.name, one.code)
+    ]

@@ -2,9 +2,10 @@
 
 from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import ANYONE, LEADERS, SET_UP
+from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP
 from salesfloor.kernel.people import subjects
 from salesfloor.kernel.people.samples import samples
+from salesfloor.web.trades import posts_to_choose
 
 __all__ = ["subjects"]
 
@@ -19,6 +20,9 @@ describe(
                 LEADERS | SET_UP,
                 rank=70,
                 clauses=("3.1.1", "3.1.2", "3.4.3.1", "3.4.3.6"),
+                tour=phrase(
+                    "Teams, loans, vacancies. Open a person to transfer, lend or let somebody in."
+                ),
             ),
             Page(
                 "people:roster",
@@ -27,6 +31,38 @@ describe(
                 ANYONE,
                 in_bar=False,
                 clauses=("7.1.12",),
+            ),
+            Page(
+                "people:list",
+                phrase("List of people"),
+                "ti-list",
+                LEADERS | SET_UP,
+                in_bar=False,
+                rank=71,
+            ),
+            Page(
+                "people:take_on",
+                phrase("Take somebody on"),
+                "ti-user-plus",
+                SET_UP,
+                in_bar=False,
+                rank=72,
+            ),
+            Page(
+                "people:mine",
+                phrase("My account and PIN"),
+                "ti-user",
+                in_bar=False,
+                in_account=True,
+                rank=95,
+            ),
+            Page(
+                "people:site",
+                phrase("The site's name and hours"),
+                "ti-building-store",
+                MANAGERS | SET_UP,
+                in_bar=False,
+                rank=91,
             ),
         ),
         subjects=(Subject("staff", phrase("Person"), "people:person", ("code",)),),
@@ -39,6 +75,7 @@ describe(
                 is_common=False,
             ),
         ),
+        options={"post": posts_to_choose},
         samples=samples,
     )
 )

@@ -2,7 +2,7 @@
 
 from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import LEADERS, Post
+from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.kernel.registers.samples import samples
 
 describe(
@@ -25,6 +25,18 @@ describe(
                     "3.4.3.4",
                     "3.4.3.5",
                 ),
+                tour=phrase(
+                    "Numbered books that nobody alters. A wrong line is struck and stays readable."
+                ),
+            ),
+            Page(
+                "registers:custody",
+                phrase("Custody of the registers"),
+                "ti-key",
+                MANAGERS,
+                in_bar=False,
+                rank=61,
+                clauses=("3.2.3.4",),
             ),
         ),
         subjects=(

@@ -20,9 +20,10 @@ from salesfloor.base.commands import COMMANDS
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import ACCESS, INPUT
-from salesfloor.web import dates, frame, navigation, trades
+from salesfloor.web import dates, frame, guides, navigation, tour, trades
 from salesfloor.web.forms import fields_of_form
 from salesfloor.web.language import said as said_in_language
+from salesfloor.web.looks import ICONS, MEDIA, Look, look_of
 from salesfloor.web.pages import CHOOSE_SITES, KEY_FIELD, give_form
 
 if TYPE_CHECKING:
@@ -123,6 +124,13 @@ def places(context: Context) -> list[Link]:
     return navigation.links_of(request) if request else []
 
 
+@register.simple_tag(takes_context=True)
+def account_pages(context: Context) -> list[Link]:
+    """Return the pages in the menu of the person's account."""
+    request = _signed_in(context)
+    return navigation.account_links_of(request) if request else []
+
+
 @register.simple_tag
 def bottom_places(links: list[Link]) -> dict[str, list[Link]]:
     """Split the places into those of a phone's bottom bar and those behind `more`."""
@@ -150,6 +158,52 @@ def sites_to_choose(context: Context) -> list[frame.SiteFacts]:
     """Return the sites the person may look at; empty for those who are at one."""
     request = _signed_in(context)
     return frame.sites() if request and request.actor.post in CHOOSE_SITES else []
+
+
+@register.simple_tag(takes_context=True)
+def looks(context: Context) -> list[tuple[str, Phrase, str, bool]]:
+    """Return the looks of the pages: code, label, icon, and whether it is the reader's."""
+    chosen = look_of(context.get("request"))
+    return [(one.value, one.label, ICONS[one], one is chosen) for one in Look]
+
+
+@register.simple_tag(takes_context=True)
+def dark_media(context: Context) -> str:
+    """Return for which screens the dark stylesheet counts; nothing where it is not wanted."""
+    return MEDIA[look_of(context.get("request"))]
+
+
+@register.simple_tag(takes_context=True)
+def guide_url(context: Context) -> str:
+    """Return where the guide tells about the page one is on."""
+    request = _signed_in(context)
+    if request is None:
+        return ""
+    match = request.resolver_match
+    return guides.help_address(request, match.view_name if match else "")
+
+
+@register.simple_tag(takes_context=True)
+def tour_step(context: Context) -> dict[str, Any]:
+    """Return the step of the tour that the address asks for; nothing where none is taken."""
+    request = _signed_in(context)
+    number = request.GET.get("tour", "") if request is not None else ""
+    if request is None or not (number.isascii() and number.isdigit()):
+        return {}
+    steps = tour.steps_for(request)
+    place = int(number[:3])
+    if not 1 <= place <= len(steps):
+        return {}
+    step = steps[place - 1]
+    return {
+        "number": place,
+        "steps": len(steps),
+        "title": step.title,
+        "text": step.text,
+        "target": step.target,
+        "before": place - 1,
+        "after": place + 1 if place < len(steps) else 0,
+    }
 
 
 @register.filter

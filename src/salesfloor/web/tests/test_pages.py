@@ -123,4 +123,4 @@ def test_what_is_not_there_is_said_in_the_products_look(floor: Floor) -> None:
 def test_a_missing_field_is_called_as_the_form_calls_it(floor: Floor) -> None:
     refused = piece(visitor(floor, "admin"), "/today/give/issue_book/", key="k")
     assert (refused.status_code, refused["X-Refused-By"]) == (422, "input")
-    assert "还缺“给谁”" in refused.content.decode()
+    assert "还缺“领取人”" in refused.content.decode()

@@ -22,6 +22,9 @@ describe(
                 rank=5,
                 first_for={Post.SALESPERSON: 2, Post.LEAD: 2},
                 clauses=("2.4.1", "2.4.2", "2.4.3"),
+                tour=phrase(
+                    "Arrived, in charge, hand-over, next round: the shift on one screen, for the thumb."
+                ),
             ),
             Page(
                 "checks:choose",
@@ -32,6 +35,9 @@ describe(
                 rank=6,
                 first_for={Post.SALESPERSON: 3, Post.LEAD: 3},
                 clauses=("2.4.3",),
+                tour=phrase(
+                    "Tick item by item. What you tick survives a lost connection and is sent once."
+                ),
             ),
             Page(
                 "cockpit:board",
@@ -41,6 +47,7 @@ describe(
                 trades=AREA,
                 rank=8,
                 first_for={Post.SALESPERSON: 4, Post.LEAD: 4},
+                tour=phrase("Zones and rounds at a glance, readable from across the room."),
             ),
         ),
         subjects=(

@@ -1,0 +1,15 @@
+// The tour: points at what a step tells about, and leaves with Escape.
+"use strict";
+(() => {
+  const panel = document.querySelector("[data-tour]");
+  if (!panel) return;
+  const target = document.querySelector(panel.dataset.tour);
+  if (target) {
+    target.classList.add("tour-target");
+    if (target.tagName !== "MAIN") target.scrollIntoView({ block: "center" });
+  }
+  panel.querySelector("[data-tour-next]")?.focus();
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) location.assign(location.pathname);
+  });
+})();
