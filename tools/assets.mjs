@@ -13,7 +13,7 @@ const WORD = /[A-Za-z][\w-]*/g;
 const COMPOSED = /([A-Za-z][\w-]*-)\$?\{/g;
 const CLASS = /\.(-?[A-Za-z_][\w-]*)/g;
 // Parts of the kit that our stylesheets restyle on purpose; of all our other names its rules are dropped.
-const RESTYLED = /^(btn|form|table|small|visually-hidden)/;
+const RESTYLED = /^(btn|form|table|small|visually-hidden|is-invalid)/;
 const PACKAGES = ["@tabler/core", "@tabler/icons", "echarts"];
 
 function* texts(folder, kinds) {

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from tests.journeys.person import Person
 
-IMAGES: Final = Path(__file__).resolve().parents[2] / "docs" / "guide" / "images"
+ROOT: Final = Path(__file__).resolve().parents[2]
+IMAGES: Final = ROOT / "src" / "salesfloor" / "web" / "static" / "guide" / "images"
 LARGEST: Final = 100_000
 COLOURS: Final = 64
 _BY_LANGUAGE: Final = {"zh-hans": "zh-CN", "en": "en"}

@@ -14,5 +14,5 @@ urlpatterns = [
     path("people/me/", views.mine, name="mine"),
     path("people/of/<str:code>/", views.person, name="person"),
     path("people/of/<str:code>/<slug:do>/", views.act, name="act"),
-    path("settings/site/", views.site, name="site"),
+    path("people/site/", views.site, name="site"),
 ]

@@ -15,10 +15,9 @@ from salesfloor.base.dates import day_or_none
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
 from salesfloor.kernel.people import organisation, rules
-from salesfloor.kernel.people.commands.staffing import POSTS
 from salesfloor.web.directory import names_of
 from salesfloor.web.pages import ask, filled, give, go, page
-from salesfloor.web.trades import word
+from salesfloor.web.trades import post_words
 
 if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
@@ -186,8 +185,7 @@ def _acts_for(actor: Actor, who: Person) -> dict[str, bool]:
 
 
 def _post_choices(request: StaffRequest) -> list[tuple[str, Phrase]]:
-    trade = getattr(request.site, "trade", "")
-    return [(post, word(post, trade)) for post in POSTS]
+    return post_words(getattr(request.site, "trade", ""))
 
 
 def _first_password() -> str:

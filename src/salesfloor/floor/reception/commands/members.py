@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from salesfloor.base.labels import Label
 from salesfloor.base.texts import Name, PhoneText
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.choices import Role
@@ -17,10 +18,10 @@ class PartyMember(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Name = ""
-    phone: PhoneText = ""
-    relation: customers.RelationKind | None = None
-    role: Role | None = None
+    name: Annotated[Name, Label("Name")] = ""
+    phone: Annotated[PhoneText, Label("Phone")] = ""
+    relation: Annotated[customers.RelationKind | None, Label("Relation to the customer")] = None
+    role: Annotated[Role | None, Label("Role in the decision")] = None
 
 
 MOST_MEMBERS: Final = 20

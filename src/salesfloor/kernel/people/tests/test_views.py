@@ -162,8 +162,8 @@ def test_leaders_write_the_duty_roster(floor: Floor) -> None:
 def test_the_site_is_changed_by_those_who_run_it(floor: Floor) -> None:
     form = {"name": "Riverside", "opens": "08:30", "closes": "18:00", "key": "k"}
 
-    assert visitor(floor, "a").get("/settings/site/").status_code == 403
-    assert piece(visitor(floor, "manager"), "/settings/site/", **form).status_code == 204
+    assert visitor(floor, "a").get("/people/site/").status_code == 403
+    assert piece(visitor(floor, "manager"), "/people/site/", **form).status_code == 204
     assert "Riverside" in visitor(floor, "a").get("/people/me/").content.decode()
 
 

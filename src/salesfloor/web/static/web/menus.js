@@ -7,6 +7,12 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return; // the input method's own keys
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const field = document.querySelector(".find-field");
+    if (event.key === "/" && !isTyping && field?.checkVisibility()) {
+      event.preventDefault();
+      field.focus();
+    }
     if (event.key !== "Escape") return;
     for (const menu of open()) {
       menu.open = false;
