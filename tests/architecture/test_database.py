@@ -30,6 +30,7 @@ OURS = [
     "questions",
     "notices",
     "leave",
+    "workdays",
     "numbers",
     "screens",
     "cases",

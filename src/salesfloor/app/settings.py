@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.people",
     "salesfloor.kernel.work",
     "salesfloor.kernel.consent",
+    "salesfloor.kernel.workdays",
     "salesfloor.kernel.leave",
     "salesfloor.kernel.conduct",
     "salesfloor.kernel.imports",

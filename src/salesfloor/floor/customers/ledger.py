@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from salesfloor.floor.customers.rules import ClaimFacts
 
     PolicyOf = Callable[[datetime], Mapping[str, Any]]
+    HouseOf = Callable[[datetime], rules.House]
+    """By which days a site reckoned at a moment."""
     LinksOf = Callable[[str, datetime], Iterable[str]]
     """Which other phones count as one with a phone at a moment."""
 
@@ -72,8 +74,11 @@ def _no_links(_phone: str, _at: datetime) -> tuple[str, ...]:
 class Ledger:
     """All claims of a site as facts make them, one after another."""
 
-    def __init__(self, policy_of: PolicyOf, links_of: LinksOf = _no_links) -> None:
+    def __init__(
+        self, policy_of: PolicyOf, house_of: HouseOf, links_of: LinksOf = _no_links
+    ) -> None:
         self.policy_of = policy_of
+        self.house_of = house_of
         self.links_of = links_of
         self.by_phone: defaultdict[str, list[Held]] = defaultdict(list)
         self._next = _NEW
@@ -102,7 +107,7 @@ class Ledger:
         """Give a phone an owner; a claim that was founded since is taken from nobody (3.5.0)."""
         if any(held.made_at > at for held in self.by_phone.get(phone, ())):
             return None
-        lapses_at = rules.lapse_instant(kind, at, at, self.policy_of(at))
+        lapses_at = rules.lapse_instant(kind, at, at, self.policy_of(at), self.house_of(at))
         held = Held(self._next, phone, owner_id, kind, at, lapses_at, cause)
         held.events.append(Event("FOUNDED", at, owner_id, cause))
         self._next += 1
@@ -154,6 +159,7 @@ class Ledger:
             lapses_before=held.lapses_at,
             made_at=held.made_at,
             policy=self.policy_of(at),
+            house=self.house_of(at),
         )
         held.events.append(Event(kind, at, staff_id, cause, held.kind, held.lapses_at))
         held.kind, held.lapses_at = "visit", lapses_at

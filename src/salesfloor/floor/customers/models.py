@@ -142,6 +142,8 @@ class Claim(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     made_at = models.DateTimeField()
     lapses_at = models.DateTimeField()
+    warns_at = models.DateTimeField(null=True)
+    """When the owner is told that it is about to lapse."""
     reception_id = models.BigIntegerField(null=True)
     policy_serial = models.BigIntegerField()
     ended_at = models.DateTimeField(null=True)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from salesfloor.base.china_time import day_of, end_of
+from salesfloor.base.china_time import at_time, day_of, end_of
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.verdicts import clause
 from salesfloor.floor.customers.choices import Method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+_DAY: Final = timedelta(days=1)
 OWN: Final = "own"
 LAPSED: Final = "lapsed"
 """No link: the last claim on the phone that was written down as lapsed."""
@@ -86,19 +87,59 @@ def kept_alive(claims: Iterable[ClaimFacts], at: datetime) -> list[ClaimFacts]:
     return [claim for claim in standing(claims, at) if claim.owner_id == first.owner_id]
 
 
-def last_valid_day(kind: str, on: date, made_on: date, policy: Mapping[str, Any]) -> date:
-    """Return the last day on which a claim stands: `on` itself is not counted (3.3)."""
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a site's days are reckoned by: which are worked, and when it closes."""
+
+    is_working: Callable[[date], bool]
+    closes: Callable[[], time]
+
+
+def last_valid_day(
+    kind: str, on: date, made_on: date, policy: Mapping[str, Any], house: House
+) -> date:
+    """Return the last day on which a claim stands that got its date on a day (3.3)."""
     name = "visit.follow_up_within_days" if kind == "visit" else "call.visit_within_days"
-    last = on + timedelta(days=policy[name])
+    last = _counted_on(on, policy[name], policy, house)
+    if policy["claim.holiday"] == "extend":
+        while not house.is_working(last):
+            last += _DAY
     cap = policy["claim.hard_cap_days"]
     return min(last, made_on + timedelta(days=cap)) if cap else last
 
 
+def _counted_on(on: date, days: int, policy: Mapping[str, Any], house: House) -> date:
+    """Return the day so many days on; the day itself is the first, or is not counted."""
+    if policy["claim.count_from"] == "same_day":
+        on -= _DAY
+    if policy["claim.day_unit"] == "calendar":
+        return on + timedelta(days=days)
+    while days:
+        on += _DAY
+        days -= house.is_working(on)
+    return on
+
+
 def lapse_instant(
-    kind: str, at: datetime, made_at: datetime, policy: Mapping[str, Any]
+    kind: str, at: datetime, made_at: datetime, policy: Mapping[str, Any], house: House
 ) -> datetime:
-    """Return the first moment at which the claim stands no longer."""
-    return end_of(last_valid_day(kind, day_of(at), day_of(made_at), policy))
+    """Return the first moment at which the claim stands no longer; it is after `at`."""
+    last = last_valid_day(kind, day_of(at), day_of(made_at), policy, house)
+    lapses_at = _end(last, policy, house)
+    while lapses_at <= at:
+        last += _DAY
+        lapses_at = _end(last, policy, house)
+    return lapses_at
+
+
+def _end(last: date, policy: Mapping[str, Any], house: House) -> datetime:
+    return end_of(last) if policy["claim.cut_off"] == "midnight" else at_time(last, house.closes())
+
+
+def warned_on(kind: str, lapses_at: datetime, policy: Mapping[str, Any]) -> date:
+    """Return the day at whose opening the owner is told that a claim is about to lapse."""
+    name = "visit.warn_before_days" if kind == "visit" else "call.warn_before_days"
+    return day_of(lapses_at - timedelta(microseconds=1)) - timedelta(days=policy[name])
 
 
 def moved_to(
@@ -109,13 +150,14 @@ def moved_to(
     lapses_before: datetime,
     made_at: datetime,
     policy: Mapping[str, Any],
+    house: House,
 ) -> datetime:
     """Return until when a claim stands after something that counts for it (3.3.1.1, 3.3.2.1).
 
     A claim keeps the period of the moment that gave it its date: a shorter period that came into
     force since, or an entry made late, takes no day away.
     """
-    lapses_at = lapse_instant(kind, at, made_at, policy)
+    lapses_at = lapse_instant(kind, at, made_at, policy, house)
     return max(lapses_at, lapses_before) if kind == kind_before else lapses_at
 
 
@@ -128,13 +170,15 @@ class Counted:
     """Which kind of claim it makes; empty for a follow-up, which leaves the kind as it is."""
     policy: Mapping[str, Any]
     """The site's policies of that moment."""
+    house: House
+    """The site's days as they were known at that moment."""
 
 
 def worked_out(counted: Iterable[Counted]) -> tuple[str, datetime]:
     """Return a claim's kind and first instant without it, from its founding and what followed."""
     founding, *later = counted
     kind, made_at = founding.kind, founding.at
-    lapses_at = lapse_instant(kind, made_at, made_at, founding.policy)
+    lapses_at = lapse_instant(kind, made_at, made_at, founding.policy, founding.house)
     for one in later:
         if not one.kind and kind != "visit":
             continue  # a follow-up keeps visit claims alive only
@@ -145,6 +189,7 @@ def worked_out(counted: Iterable[Counted]) -> tuple[str, datetime]:
             lapses_before=lapses_at,
             made_at=made_at,
             policy=one.policy,
+            house=one.house,
         )
         kind = "visit"
     return kind, lapses_at

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-import chinese_calendar
 from django.db.models import Q
 
 from salesfloor.base.china_time import day_of, end_of, start_of
@@ -15,26 +13,14 @@ from salesfloor.kernel.leave import rules
 from salesfloor.kernel.leave.models import Leave, LeaveStatus, SiteDay
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.kernel.workdays import api as workdays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
 
 _GRANTED: Final = (LeaveStatus.GRANTED, LeaveStatus.ENDED)
-
-
-@lru_cache(maxsize=64)
-def arrangement(year: int) -> Mapping[date, bool] | None:
-    """Return the days of a year that the State Council has set: worked or not; None where it has not."""
-    try:
-        return {
-            day: chinese_calendar.is_workday(day)
-            for day in _days(date(year, 1, 1), date(year, 12, 31))
-            if chinese_calendar.is_workday(day) != (day.weekday() < 5)  # noqa: PLR2004 - Monday to Friday
-        }
-    except NotImplementedError:
-        return None
 
 
 def is_working_day(site_id: int, day: date) -> bool:
@@ -46,15 +32,20 @@ def working_days(site_id: int, first: date, last: date) -> list[date]:
     """Return the days on which the site works, from the first to the last, both included."""
     rows = SiteDay.objects.filter(site_id=site_id, on__range=(first, last))
     set_days = dict(rows.values_list("on", "is_open"))
+    house: dict[date, bool] | None = None
     found = []
     for day in _days(first, last):
         policy = rulebook.policies(site_id, start_of(day))
         by_state = policy["work.holidays"] == "closed"
+        if by_state and house is None:
+            house = workdays.set_days(first, last)
         if rules.is_working_day(
             day,
             set_day=set_days.get(day),
             weekdays=policy["work.weekdays"],
-            arrangement=arrangement(day.year) if by_state else None,
+            arrangement={**(workdays.arrangement(day.year) or {}), **(house or {})}
+            if by_state
+            else None,
         ):
             found.append(day)
     return found

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from salesfloor.base.phrases import Phrase, restored
+from salesfloor.base.answers import Answer, Instant
+from salesfloor.base.china_time import start_of
+from salesfloor.base.commands import StaffActor, question
+from salesfloor.base.dates import DayOrMoment
+from salesfloor.base.labels import Label
+from salesfloor.base.phrases import Phrase, phrase, restored
+from salesfloor.base.posts import ANYONE
 from salesfloor.kernel.messages.models import Message
 from salesfloor.web import directory
+from salesfloor.web.language import said
 from salesfloor.web.subjects import address_of
 
 if TYPE_CHECKING:
@@ -27,6 +34,46 @@ class Told:
     sentence: Phrase
     is_read: bool
     url: str
+
+
+class InboxMessage(Answer):
+    """A message: when, by which clause, about what, in words."""
+
+    at: Instant
+    clause: str
+    about: str
+    text: str
+
+
+class Inbox(Answer):
+    """One's own messages, the oldest first."""
+
+    messages: list[InboxMessage]
+
+
+@question("inbox", may=ANYONE, word=phrase("Read one's messages"))
+def read_inbox(
+    *,
+    actor: StaffActor,
+    at: datetime,
+    since: Annotated[DayOrMoment, Label("Since")] | None = None,
+) -> Inbox:
+    """Return one's own messages up to now, those from a moment or a day on; nothing is marked as read."""
+    rows = messages_of(actor.staff_id).filter(at__lte=at)
+    if since is not None:
+        rows = rows.filter(at__gte=since if isinstance(since, datetime) else start_of(since))
+    found = list(rows.order_by("at", "pk"))
+    return Inbox(
+        messages=[
+            InboxMessage(
+                at=message.at,
+                clause=message.clause,
+                about=message.subject,
+                text=said(one.sentence),
+            )
+            for message, one in zip(found, told(found), strict=True)
+        ]
+    )
 
 
 def unread(staff_id: int) -> int:

@@ -9,6 +9,17 @@ from salesfloor.floor.customers.commands import (
     reading,
     referring,
     relations,
+    warnings,
 )
 
-__all__ = ["books", "claims", "follow_ups", "kin", "pages", "reading", "referring", "relations"]
+__all__ = [
+    "books",
+    "claims",
+    "follow_ups",
+    "kin",
+    "pages",
+    "reading",
+    "referring",
+    "relations",
+    "warnings",
+]

@@ -11,6 +11,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.sql import execute, fetch_one
 from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.models import Claim, ClaimEvent
+from salesfloor.floor.customers.queries.house import house_of
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.registers import api as registers
@@ -25,32 +26,42 @@ if TYPE_CHECKING:
 LAPSE: Final = "claim_lapses"
 _COUNTING: Final = frozenset({ClaimEvent.Kind.VISITED, ClaimEvent.Kind.FOLLOWED_UP})
 
-_FOUND: Final = """
+# The owner is warned at an opening time that lies between now and the lapse.
+_WARNS: Final = """
+    (SELECT w.at FROM (SELECT (%(warn_on)s::date + opens) AT TIME ZONE 'Asia/Shanghai' AS at
+        FROM people_site WHERE id = %(site)s) w WHERE w.at > %(at)s AND w.at < %(lapses)s)
+"""
+_DUE: Final = """
+    id, deadline_set('claim_lapses', id, %(site)s, %(lapses)s), CASE WHEN warns_at IS NOT NULL
+        THEN deadline_set('claim_warns', id, %(site)s, warns_at, 1::smallint, true) END
+"""
+_FOUND: Final = f"""
     WITH claim AS (
         INSERT INTO customers_claim (site_id, phone, owner_id, kind, made_at, lapses_at,
-            reception_id, policy_serial, "end")
+            reception_id, policy_serial, "end", warns_at)
         VALUES (%(site)s, %(phone)s, %(owner)s, %(kind)s, %(at)s, %(lapses)s, %(reception)s,
-            %(serial)s, '')
-        RETURNING id
+            %(serial)s, '', {_WARNS})
+        RETURNING id, warns_at
     ), founded AS (
         INSERT INTO customers_claimevent (claim_id, kind, at, staff_id, reception_id, kind_before)
         SELECT id, 'FOUNDED', %(at)s, %(owner)s, %(reception)s, '' FROM claim
     )
-    SELECT id, deadline_set('claim_lapses', id, %(site)s, %(lapses)s) FROM claim
-"""
+    SELECT {_DUE} FROM claim
+"""  # noqa: S608 - constants of this file
 # A claim is found by its number. `IS TRUE` keeps the rest from being looked up: before the tables were
 # ever counted, the database may believe that walking through all standing claims costs no more.
-_KEEP: Final = """
+_KEEP: Final = f"""
     WITH moved AS (
-        UPDATE customers_claim SET kind = %(kind)s, lapses_at = %(lapses)s
-        WHERE id = %(id)s AND (ended_at IS NULL AND lapses_at > %(at)s) IS TRUE RETURNING id
+        UPDATE customers_claim SET kind = %(kind)s, lapses_at = %(lapses)s, warns_at = {_WARNS}
+        WHERE id = %(id)s AND (ended_at IS NULL AND lapses_at > %(at)s) IS TRUE
+        RETURNING id, warns_at
     ), noted AS (
         INSERT INTO customers_claimevent (claim_id, kind, at, staff_id, reception_id, kind_before,
             lapses_before)
         SELECT id, %(event)s, %(at)s, %(by)s, %(reception)s, %(before)s, %(lapses_before)s FROM moved
     )
-    SELECT id, deadline_set('claim_lapses', id, %(site)s, %(lapses)s) FROM moved
-"""
+    SELECT {_DUE} FROM moved
+"""  # noqa: S608 - constants of this file
 _COURTESY: Final = """
     INSERT INTO customers_claimevent (claim_id, kind, at, staff_id, reception_id, kind_before)
     VALUES (%s, 'COURTESY', %s, %s, %s, '')
@@ -105,7 +116,7 @@ def found(
     gone = household.lapsed_own(at)
     if gone is not None:
         write_lapse(gone.id, at)
-    lapses_at = rules.lapse_instant(kind, at, at, policy)
+    lapses_at = rules.lapse_instant(kind, at, at, policy, house_of(site_id, at))
     execute(
         _FOUND,
         {
@@ -115,6 +126,7 @@ def found(
             "kind": kind,
             "at": at,
             "lapses": lapses_at,
+            "warn_on": rules.warned_on(kind, lapses_at, policy),
             "reception": reception_id,
             "serial": policy.serial,
         },
@@ -138,7 +150,7 @@ def count_visit(
     for claim in rules.kept_alive(household.claims, at):
         if household.is_late:
             _revive(claim, site_id=site_id, at=at)
-        lapses_at = visit_until(claim, at, policy)
+        lapses_at = visit_until(claim, at, policy, site_id)
         cite("3.3.2.1" if claim.kind == "visit" else "3.3.1.1")
         _keep(
             claim,
@@ -146,6 +158,7 @@ def count_visit(
             at=at,
             kind="visit",
             lapses_at=lapses_at,
+            policy=policy,
             event=ClaimEvent.Kind.VISITED,
             by=staff_id,
             reception_id=reception_id,
@@ -171,7 +184,8 @@ def count_follow_up(
             site_id=site_id,
             at=at,
             kind="visit",
-            lapses_at=visit_until(claim, at, policy),
+            lapses_at=visit_until(claim, at, policy, site_id),
+            policy=policy,
             event=ClaimEvent.Kind.FOLLOWED_UP,
             by=staff_id,
         )
@@ -194,7 +208,9 @@ def _revive(claim: ClaimFacts, *, site_id: int, at: datetime) -> None:
     )
 
 
-def visit_until(claim: ClaimFacts, at: datetime, policy: rulebook.Policies) -> datetime:
+def visit_until(
+    claim: ClaimFacts, at: datetime, policy: rulebook.Policies, site_id: int
+) -> datetime:
     """Return until when a visit or a follow-up at that moment keeps a claim alive (3.3.2.1)."""
     return rules.moved_to(
         "visit",
@@ -203,6 +219,7 @@ def visit_until(claim: ClaimFacts, at: datetime, policy: rulebook.Policies) -> d
         lapses_before=claim.lapses_at,
         made_at=claim.made_at,
         policy=policy,
+        house=house_of(site_id, at),
     )
 
 
@@ -263,18 +280,19 @@ def _work_out(claim: Claim, *, without: int) -> None:
     """Work a claim's kind and last day out anew from what counted for it, but for one reception."""
     events = list(claim.events.order_by("at", "pk"))
     first_kind = next((event.kind_before for event in events if event.kind_before), claim.kind)
-    counted = [rules.Counted(claim.made_at, first_kind, _policy(claim, claim.made_at))]
+    counted = [_counted(claim, claim.made_at, first_kind)]
     for event in events:
         if event.kind in _COUNTING and event.reception_id != without:
             turns = "visit" if event.kind == ClaimEvent.Kind.VISITED else ""
-            counted.append(rules.Counted(event.at, turns, _policy(claim, event.at)))
+            counted.append(_counted(claim, event.at, turns))
     claim.kind, claim.lapses_at = rules.worked_out(counted)
     claim.save(update_fields=["kind", "lapses_at"])
     deadlines.set_due(LAPSE, subject=claim.pk, site_id=claim.site_id, due_at=claim.lapses_at)
 
 
-def _policy(claim: Claim, at: datetime) -> rulebook.Policies:
-    return rulebook.policies(claim.site_id, at)
+def _counted(claim: Claim, at: datetime, kind: str) -> rules.Counted:
+    policy = rulebook.policies(claim.site_id, at)
+    return rules.Counted(at, kind, policy, house_of(claim.site_id, at))
 
 
 @deadlines.handler(LAPSE)
@@ -337,6 +355,7 @@ def _keep(
     at: datetime,
     kind: str,
     lapses_at: datetime,
+    policy: rulebook.Policies,
     event: ClaimEvent.Kind,
     by: int,
     reception_id: int | None = None,
@@ -348,6 +367,7 @@ def _keep(
             "site": site_id,
             "kind": kind,
             "lapses": lapses_at,
+            "warn_on": rules.warned_on(kind, lapses_at, policy),
             "at": at,
             "event": event.value,
             "by": by,

@@ -135,7 +135,9 @@ def follow_up(
     if policy["rotation.blocked_by_overdue"]:
         lines.tell(FOLLOWED_UP, site_id=site_id, at=at)
     return FollowedUp(
-        book=book.number, page=page.number, next_due=_next_due(found, at, policy, counts=counts)
+        book=book.number,
+        page=page.number,
+        next_due=_next_due(found, site_id, at, policy, counts=counts),
     )
 
 
@@ -154,12 +156,12 @@ def check_owner(actor: Actor, at: datetime, found: queries.Household) -> None:
 
 
 def _next_due(
-    found: queries.Household, at: datetime, policy: rulebook.Policies, *, counts: bool
+    found: queries.Household, site_id: int, at: datetime, policy: rulebook.Policies, *, counts: bool
 ) -> str:
     claim = found.deciding(at)
     if claim is None:
         return ""
     lapses_at = claim.lapses_at
     if counts and claim.kind == "visit":
-        lapses_at = claims.visit_until(claim, at, policy)
+        lapses_at = claims.visit_until(claim, at, policy, site_id)
     return queries.last_day(lapses_at).isoformat()

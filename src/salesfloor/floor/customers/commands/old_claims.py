@@ -12,6 +12,7 @@ from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.commands.claims import LAPSE, write_lapse
 from salesfloor.floor.customers.ledger import Held, Ledger
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Relation
+from salesfloor.floor.customers.queries.house import house_of
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -43,6 +44,7 @@ def ledger_of(site_id: int, phones: Iterable[str]) -> Ledger:
     near = {other for phone in wanted for other in relations.get(phone, ())}
     ledger = Ledger(
         lambda at: rulebook.policies(site_id, at),
+        lambda at: house_of(site_id, at),
         lambda phone, _at: relations.get(phone, ()),
     )
     for part in parts(sorted(wanted | near)):

@@ -221,14 +221,17 @@ def because(claim: ClaimFacts, owner: str) -> list[Phrase]:
     sentences.append(
         phrase(founded[claim.kind], owner=owner, at=f"{local(claim.made_at):%Y-%m-%d %H:%M}")
     )
-    sentences.append(
-        phrase(
-            "The claim stands to the end of {day} ({clause}).",
-            day=last_day(claim.lapses_at).isoformat(),
-            clause=rules.LAPSE_CLAUSE[claim.kind],
-        )
-    )
-    return sentences
+    return [*sentences, stands_until(claim)]
+
+
+def stands_until(claim: ClaimFacts) -> Phrase:
+    """Say until when a claim stands: to the end of a day, or to the closing time on it."""
+    clause = rules.LAPSE_CLAUSE[claim.kind]
+    end = local(claim.lapses_at)
+    if (end.hour, end.minute) == (0, 0):
+        day = last_day(claim.lapses_at).isoformat()
+        return phrase("The claim stands to the end of {day} ({clause}).", day=day, clause=clause)
+    return phrase("The claim stands to {at} ({clause}).", at=f"{end:%Y-%m-%d %H:%M}", clause=clause)
 
 
 def _nobody(last: ClaimFacts | None) -> Ownership:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,12 @@ POLICY: dict[str, Any] = {
     "visit.follow_up_within_days": 7,
     "call.visit_within_days": 7,
     "claim.hard_cap_days": 0,
+    "claim.count_from": "next_day",
+    "claim.day_unit": "calendar",
+    "claim.holiday": "keep",
+    "claim.cut_off": "midnight",
 }
+HOUSE = rules.House(lambda day: day.weekday() < 5, lambda: time(18))
 MARCH_2 = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, tzinfo=CHINA)
 DAY = timedelta(days=1)
@@ -51,7 +56,7 @@ def test_a_claim_stands_to_the_end_of_its_last_day(
     kind: str, counted_at: str, lapses_on: date
 ) -> None:
     at = datetime.fromisoformat(counted_at).replace(tzinfo=CHINA)
-    instant = rules.lapse_instant(kind, at, at, POLICY)
+    instant = rules.lapse_instant(kind, at, at, POLICY, HOUSE)
     assert instant == start_of(lapses_on)
     found = ClaimFacts(1, "13800138000", "own", 1, kind, at, instant)
     assert rules.standing([found], instant - timedelta(microseconds=1)) == [found]
@@ -74,7 +79,7 @@ def test_each_days_parameter_moves_its_own_kind(
     kind: str, policy: dict[str, Any], last: date
 ) -> None:
     made_on = date(2026, 2, 2)
-    assert rules.last_valid_day(kind, MARCH_2, made_on, POLICY | policy) == last
+    assert rules.last_valid_day(kind, MARCH_2, made_on, POLICY | policy, HOUSE) == last
 
 
 @pytest.mark.clause("3.5.0", "kept")
