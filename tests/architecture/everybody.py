@@ -82,12 +82,13 @@ class BusyFloor(Floor):
             value=3,
             from_=coming,
         )
-        self.give("follow_up", by="a", phone=PHONE, method="call", note="rang")
+        self.give("follow_up", by="a", at=self.now, phone=PHONE, method="call", note="rang")
         self.give("refer", by="a", at=self.now, referrer=PHONE, phone=FRIEND, name="Friend")
         promised = {"phone": PHONE, "kind": "discount", "what": "paid at once"}
-        self.give("promise", by="a", value=2, **promised)
-        self.give("promise", by="a", value=1, **promised)
-        self.give("term", by="manager", code="parking", text="One place in the garage.")
+        self.give("promise", by="a", at=self.now, value=2, **promised)
+        self.give("promise", by="a", at=self.now, value=1, **promised)
+        place = "One place in the garage."
+        self.give("term", by="manager", at=self.now, code="parking", text=place)
         self._furnish(prefix, code)
         self._quarrel()
 
