@@ -49,6 +49,7 @@ OURS = [
     "kinship",
     "reception",
     "particulars",
+    "advice",
     "promises",
     "shifts",
     "plans",

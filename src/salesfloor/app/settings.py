@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.kinship",
     "salesfloor.floor.reception",
     "salesfloor.floor.particulars",
+    "salesfloor.floor.advice",
     "salesfloor.floor.promises",
     "salesfloor.floor.intake",
     "salesfloor.floor.today",

@@ -4,10 +4,11 @@ Who holds, sells or frees a unit locks it (`lock_unit`, several by `lock_units`)
 """
 
 from salesfloor.floor.catalogue.choices import UnitState
+from salesfloor.floor.catalogue.commands.goods import GoodsCode, lock_goods
 from salesfloor.floor.catalogue.commands.prices import PriceListKept, keep_list
 from salesfloor.floor.catalogue.commands.units import UnitFacts, enter
 from salesfloor.floor.catalogue.commands.withholding import UnitCode
-from salesfloor.floor.catalogue.models import Layout, Price, PriceList, Unit
+from salesfloor.floor.catalogue.models import Goods, Layout, Price, PriceList, Unit
 from salesfloor.floor.catalogue.prices import is_permitted, price_on, prices_on
 from salesfloor.floor.catalogue.queries import is_overdue, priced
 from salesfloor.floor.catalogue.rules import by_number, counts_in
@@ -24,6 +25,8 @@ from salesfloor.floor.catalogue.states import (
 
 __all__ = [
     "NONE_LEFT",
+    "Goods",
+    "GoodsCode",
     "Layout",
     "Price",
     "PriceList",
@@ -39,6 +42,7 @@ __all__ = [
     "is_overdue",
     "is_permitted",
     "keep_list",
+    "lock_goods",
     "lock_unit",
     "lock_units",
     "move",

@@ -129,3 +129,33 @@ class Price(models.Model):
 
     def __str__(self) -> str:
         return f"{self.price_fen}"
+
+
+class Goods(models.Model):
+    """Goods of a showroom: price, stock, warranty, whether they may be returned (9.7)."""
+
+    site_id = models.BigIntegerField()
+    code = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    price_fen = models.BigIntegerField()
+    stock = models.IntegerField()
+    warranty_days = models.IntegerField()
+    is_returnable = models.BooleanField(default=True)
+    trade_words = models.CharField(max_length=200, blank=True)
+    """What the trade calls them."""
+    first_stock = models.IntegerField()
+    """How many there were when they were entered."""
+    listed_at = models.DateTimeField()
+    listed_by = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("site_id", "code"), name="one_kind_of_goods_a_code"),
+            models.CheckConstraint(
+                condition=Q(price_fen__gt=0, stock__gte=0, warranty_days__gte=0),
+                name="goods_in_stock_or_none",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.code

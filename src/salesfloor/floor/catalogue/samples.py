@@ -14,6 +14,9 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         "unit": Sample({"code": f"{p}U9", "layout": "2+1", "area": "60", "price": "500000"}),
         "layout": Sample({"name": "2+1", "orientation": "south", "source": "the plans"}),
         "price_list": Sample({"from": today, "units": [{"code": f"{p}U1", "price": "990000"}]}),
+        "goods": Sample(
+            {"code": f"{p}G9", "name": "Lamp", "price": "80", "stock": 3, "warranty_days": 365}
+        ),
         "withhold": Sample({"unit": f"{p}U1", "reason": "the show flat"}),
         "put_on_sale": Sample({"unit": f"{p}U2", "reason": "the second release"}),
     }
