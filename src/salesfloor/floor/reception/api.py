@@ -5,7 +5,9 @@ from salesfloor.floor.reception.commands.late import end_late_days
 from salesfloor.floor.reception.commands.old_registers import OldReception
 from salesfloor.floor.reception.commands.old_registers import number as number_old
 from salesfloor.floor.reception.commands.old_registers import write as write_old
+from salesfloor.floor.reception.models import Duty, Reception
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
+from salesfloor.floor.reception.queries.floor import floor_at
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
 from salesfloor.floor.reception.queries.reports import (
     GreetingTable,
@@ -20,17 +22,20 @@ from salesfloor.floor.reception.rules.ties import Part
 
 __all__ = [
     "Board",
+    "Duty",
     "GreetingTable",
     "Mine",
     "OldReception",
     "Part",
     "PersonRow",
+    "Reception",
     "Rotation",
     "Standing",
     "Tie",
     "board_of",
     "by_person",
     "end_late_days",
+    "floor_at",
     "greeting",
     "is_receiving",
     "leads",

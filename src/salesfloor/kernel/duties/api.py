@@ -1,20 +1,25 @@
 """What other modules may ask of duties."""
 
-from salesfloor.kernel.duties.blocks import Duty, duties_of
+from salesfloor.kernel.duties.blocks import Duty, duties_of, duties_of_floor, inner_duty
 from salesfloor.kernel.duties.calendars import calendar, rule
 from salesfloor.kernel.duties.fulfilling import cover
 from salesfloor.kernel.duties.judging import Missed, record_miss
 from salesfloor.kernel.duties.listing import refresh
 from salesfloor.kernel.duties.models import Miss
+from salesfloor.kernel.duties.moments import SiteDay, daily
 from salesfloor.kernel.duties.owing import is_on
 
 __all__ = [
     "Duty",
     "Miss",
     "Missed",
+    "SiteDay",
     "calendar",
     "cover",
+    "daily",
     "duties_of",
+    "duties_of_floor",
+    "inner_duty",
     "is_on",
     "record_miss",
     "refresh",

@@ -63,7 +63,7 @@ class DutyBlock(rulebook.Block):
     are of; `do_duty` for work that has no command of its own. `days` names the policy that holds the number
     of days, nothing where the subject has its own. `photos` is the evidence that `do_duty` asks for, `rule`
     decides whether a line counts, `day` names the fact of the line that says for which day, `conduct` is the
-    item that a miss puts on record.
+    item that a miss puts on record. With `trades` only sites of those can have it.
     """
 
     code: str
@@ -79,6 +79,7 @@ class DutyBlock(rulebook.Block):
     rule: str = ""
     day: str = ""
     conduct: str = ""
+    trades: tuple[Trade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,32 @@ def duties(policy: str) -> Mapping[str, Duty]:
         if block.policy == policy:
             found[block.code] = Duty(number, block, bilingual(block.en, block.zh))
     return found
+
+
+def duties_of_floor() -> Mapping[str, Duty]:
+    """Return the duties that sales floors can have."""
+    return duties("floor.duties")
+
+
+def is_offered(policy: str, code: str, trade: Trade) -> bool:
+    """Tell whether a policy can switch a duty on at sites of a trade."""
+    duty = duties(policy).get(code)
+    return duty is not None and trade in (duty.block.trades or (trade,))
+
+
+def inner_duty(code: str, clause: str, en: str, zh: str) -> Duty:
+    """Return a duty of a floor that is on with another one: no policy names it by itself."""
+    block = DutyBlock(
+        code=code,
+        zh=zh,
+        en=en,
+        policy="floor.duties",
+        each="person",
+        every=Every.OWN,
+        done_by=(code,),
+        owed_by=OwedBy.PERSON,
+    )
+    return Duty(clause, block, bilingual(en, zh))
 
 
 def duties_of(trade: Trade) -> Mapping[str, Duty]:

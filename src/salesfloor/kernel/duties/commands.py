@@ -30,6 +30,12 @@ from salesfloor.kernel.registers import api as registers
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
 WITH_DUTIES: Final = frozenset(trade for trade in Trade if duties_of(trade))
 """The trades for which the rulebook declares duties."""
+WITH_OWN_DUTIES: Final = frozenset(
+    trade
+    for trade in Trade
+    if any(DO_DUTY in duty.block.done_by for duty in duties_of(trade).values())
+)
+"""The trades with duties that are reported as done."""
 DutyCode = Annotated[Code, Label("Duty"), Reference("duty")]
 SubjectCode = Annotated[Code, Label("What or whom it is about")]
 PeriodName = Annotated[Name, Label("Period", hint=phrase("2026-03-02, 2026-W10, 2026-03, 2026-Q1"))]
@@ -48,7 +54,7 @@ class DutyDone(Answer):
     "do_duty",
     may=MEMBERS,
     word=phrase("Report a duty as done"),
-    trades=WITH_DUTIES,
+    trades=WITH_OWN_DUTIES,
     writes=RegisterLine("task", phrase("Done: {duty} of {subject} for {period}.")),
     done=phrase("Done, and on record."),
 )

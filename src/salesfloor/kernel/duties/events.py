@@ -8,12 +8,14 @@ from salesfloor.base.acts import announce
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.trades import trade_of
 from salesfloor.kernel.duties import blocks
 from salesfloor.kernel.duties.commands import excuse
 from salesfloor.kernel.duties.fulfilling import fulfil
 from salesfloor.kernel.duties.judging import watch
 from salesfloor.kernel.duties.listing import refresh
 from salesfloor.kernel.duties.models import Miss
+from salesfloor.kernel.duties.moments import arm
 from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
@@ -35,11 +37,18 @@ def switch(entry: Entry) -> None:
     """
     policy = entry.body["policy"]
     if policy not in blocks.POLICIES:
+        arm(entry.site_id, entry.at)
         return
-    unknown = sorted(set(entry.body["value"] or ()) - blocks.duties(policy).keys())
+    trade = trade_of(entry.site_id)
+    unknown = [
+        code
+        for code in sorted(set(entry.body["value"] or ()))
+        if not blocks.is_offered(policy, code, trade)
+    ]
     if unknown:
         raise bad_input(phrase("There is no duty {duty} here.", duty=", ".join(unknown)))
     watch(entry.site_id, entry.at)
+    arm(entry.site_id, entry.at)
     refresh(entry.site_id, entry.at)
 
 

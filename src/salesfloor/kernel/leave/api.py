@@ -1,5 +1,6 @@
 """What other modules may ask of leave."""
 
+from salesfloor.kernel.leave.attendance import Attendance, attendance
 from salesfloor.kernel.leave.commands import end_by_coming
 from salesfloor.kernel.leave.days import (
     away,
@@ -15,8 +16,10 @@ from salesfloor.kernel.leave.models import Leave
 from salesfloor.kernel.leave.queries import acting_lead, stands_in
 
 __all__ = [
+    "Attendance",
     "Leave",
     "acting_lead",
+    "attendance",
     "away",
     "end_by_coming",
     "expected",

@@ -29,6 +29,7 @@ from salesfloor.kernel.people.queries import (
 )
 from salesfloor.kernel.people.rules import may_let_in
 from salesfloor.kernel.people.standing import height_of, is_above, seen_by, somebody_above, team_at
+from salesfloor.kernel.people.teams import PlaceHistory, TeamHistory, ever_at, team_names_of
 from salesfloor.kernel.people.tries import forget_tries, take_try
 
 __all__ = [
@@ -36,17 +37,20 @@ __all__ = [
     "Account",
     "Bench",
     "Ladder",
+    "PlaceHistory",
     "PostName",
     "Rung",
     "Site",
     "Staff",
     "Team",
+    "TeamHistory",
     "Token",
     "actor_by_code",
     "actor_of",
     "check_pin",
     "codes_of",
     "dismiss",
+    "ever_at",
     "forget_tries",
     "height_of",
     "is_above",
@@ -70,6 +74,7 @@ __all__ = [
     "take_try",
     "team_at",
     "team_named",
+    "team_names_of",
     "use_leave",
     "working_at",
 ]

@@ -15,6 +15,7 @@ from salesfloor.kernel.rulebook.policies import (
     PoliciesAsked,
     listed_since,
     policies,
+    policies_on,
     value_on,
     values_ahead,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "on_refused",
     "parameters",
     "policies",
+    "policies_on",
     "refused_attempts",
     "set_policy",
     "value_on",

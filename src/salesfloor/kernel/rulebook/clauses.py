@@ -30,6 +30,8 @@ class Parameter:
     choices: tuple[str, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    pattern: str = ""
+    """What a text must look like, where not any text will do."""
     trades: tuple[str, ...] = ()
     """The trades whose sites go by it; none stands for all."""
     acts: bool = True

@@ -78,6 +78,12 @@ class _Change:
     at: datetime
 
 
+def policies_on(site_id: int, day: date, known_at: datetime) -> Policies:
+    """Return the values in force on a day, as they were set up to a moment that may be earlier or later."""
+    serial = policies(site_id, known_at).serial
+    return _in_force(site_id, serial, day)
+
+
 def value_on(site_id: int, name: str, day: date, known_at: datetime) -> Any:  # noqa: ANN401
     """Return a parameter's value in force on a day, as it was set up to a moment that may be later.
 

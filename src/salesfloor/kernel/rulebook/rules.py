@@ -113,7 +113,10 @@ _TYPES: Final[dict[str, Callable[[Parameter, Any], bool]]] = {
     "list of texts": lambda _, value: (
         isinstance(value, list) and all(_is_listed(element) for element in value)
     ),
-    "text": lambda _, value: isinstance(value, str),
+    "text": lambda parameter, value: (
+        isinstance(value, str)
+        and (not parameter.pattern or re.fullmatch(parameter.pattern, value) is not None)
+    ),
 }
 
 

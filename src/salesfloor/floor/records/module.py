@@ -1,0 +1,6 @@
+"""What the records module says of itself."""
+
+from salesfloor.base.modules import Module, describe
+from salesfloor.floor.records.samples import samples
+
+describe(Module(name="records", samples=samples))

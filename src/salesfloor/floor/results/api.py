@@ -1,0 +1,45 @@
+"""What other modules may ask of results."""
+
+from salesfloor.floor.results.choices import FIGURES, FLOORS, SAID, Measure, Source
+from salesfloor.floor.results.models import Answered, Counted
+from salesfloor.floor.results.queries import DayDone, as_answer, done_on
+from salesfloor.floor.results.saying import counted, held, said_last, say
+from salesfloor.floor.results.sight import (
+    MEMBERS,
+    SELLERS,
+    Sight,
+    members_of,
+    not_yours,
+    sight_of,
+    team_here,
+    team_led_by,
+)
+from salesfloor.floor.results.tally import Part, Tally, tally
+
+__all__ = [
+    "FIGURES",
+    "FLOORS",
+    "MEMBERS",
+    "SAID",
+    "SELLERS",
+    "Answered",
+    "Counted",
+    "DayDone",
+    "Measure",
+    "Part",
+    "Sight",
+    "Source",
+    "Tally",
+    "as_answer",
+    "counted",
+    "done_on",
+    "held",
+    "members_of",
+    "not_yours",
+    "said_last",
+    "say",
+    "sight_of",
+    "tally",
+    "team_here",
+    "team_led_by",
+]
