@@ -185,6 +185,8 @@ class Tally:
         else:
             rows = rows.filter(basis="turn").exclude(phone="")
         for staff_id, at in rows.values_list("receiver_id", "assigned_at"):
+            if staff_id is None or at is None:
+                continue
             yield Part(staff_id, day_of(at), at, Fraction(1))
 
     def _of_follow_ups(self) -> Iterable[Part]:
