@@ -75,11 +75,10 @@ NAMES: Final = {
     *("ASCII", "file", "code", "IP", "URL", "chen", "Q1", "NFC", "verify", "shared", "duty", "UTF"),
     # Of the trades.
     *("FAB", "GSP"),
-    # What a note of conduct is called when it is named.
-    "conduct",
+    *("xls", "xlsx", "xlsm", "csv"),
 }
 """Words that stand in Latin letters in Chinese sentences, too."""
-PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sd]|\{\w+\}|<[^>]+>|&\w+;|`[^`]*`")
+PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sd]|\{\w+\}|<[^>]+>|&\w+;|`[^`]*`|\b[a-z_]+:[\w.:]+")
 WITHOUT_WORDS: Final = re.compile(r"[\W\d_]*")
 
 

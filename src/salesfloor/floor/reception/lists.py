@@ -111,7 +111,7 @@ RECEPTIONS: Final = List(
         Column(phrase("Still missing"), _missing),
     ),
     filters=(
-        Period("registered_at"),
+        Period("registered_at", days=1),
         OneOf("channel", phrase("Channel"), Channel.pairs()),
         OneOf("basis", phrase("Basis"), Basis.pairs()),
         OneOf("state", phrase("State"), State.pairs(), narrows=in_state),

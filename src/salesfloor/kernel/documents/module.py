@@ -1,14 +1,25 @@
 """What the documents module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Subject, describe
+from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.kernel.documents.queries import documents_to_handle
+from salesfloor.kernel.documents.queries import READERS, documents_to_handle
 from salesfloor.kernel.documents.samples import samples
 from salesfloor.kernel.files.api import everybody_of_site
 
 describe(
     Module(
         name="documents",
+        pages=(
+            Page(
+                "documents:documents",
+                phrase("Documents"),
+                "ti-files",
+                READERS,
+                rank=49,
+                in_bar=False,
+                clauses=("2.3.4",),
+            ),
+        ),
         subjects=(
             Subject(
                 "incoming",

@@ -1,13 +1,26 @@
 """What the findings module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Subject, describe
+from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import Trade
 from salesfloor.kernel.files.api import everybody_of_site
+from salesfloor.kernel.findings.queries import READERS
 from salesfloor.kernel.findings.samples import samples
 
 describe(
     Module(
         name="findings",
+        pages=(
+            Page(
+                "findings:findings",
+                phrase("Findings"),
+                "ti-alert-triangle",
+                READERS,
+                trades=frozenset({Trade.SERVICE_AREA}),
+                rank=32,
+                clauses=("2.4.3",),
+            ),
+        ),
         subjects=(
             Subject(
                 "finding",

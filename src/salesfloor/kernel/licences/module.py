@@ -1,14 +1,25 @@
 """What the licences module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Subject, describe
+from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.files.api import everybody_of_site
-from salesfloor.kernel.licences.queries import subjects_with_papers
+from salesfloor.kernel.licences.queries import READERS, subjects_with_papers
 from salesfloor.kernel.licences.samples import samples
 
 describe(
     Module(
         name="licences",
+        pages=(
+            Page(
+                "licences:papers",
+                phrase("Licences"),
+                "ti-certificate",
+                READERS,
+                rank=49,
+                in_bar=False,
+                clauses=("2.1.1",),
+            ),
+        ),
         subjects=(
             Subject(
                 "paper",

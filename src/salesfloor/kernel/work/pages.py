@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 
+from salesfloor.base.commands import COMMANDS
 from salesfloor.kernel.files import api as files
+from salesfloor.kernel.work.queries import owed_about
+from salesfloor.web.directory import with_names
 from salesfloor.web.pages import give_form
 from salesfloor.web.subjects import address_of
 
@@ -40,14 +43,19 @@ def subject_page(
     facts: Sequence[tuple[Phrase, object]] = (),
     acts: Sequence[Act] = (),
     ways: Sequence[tuple[Phrase, str]] = (),
+    history: Sequence[Phrase] = (),
+    back: tuple[Phrase, str] | None = None,
 ) -> HttpResponse:
     """Show one thing (`task:3`) with the forms of what can be done about it.
 
-    `ways` are words and subjects of other pages on which it is done (`checklist:hygiene:WC`).
+    `ways` are words and subjects of other pages on which it is done (`checklist:hygiene:WC`), `history` is
+    what happened so far, oldest first, `back` the name and page of the list it stands in. Who owes what
+    next stands there by itself, from everybody's lists.
     """
     forms = [
         give_form(request, act.command, given=act.given, hidden=act.hidden or tuple(act.given))
         for act in acts
+        if COMMANDS[act.command].may_be_given_by(request.actor)
     ]
     shown = {
         "head": head,
@@ -55,6 +63,9 @@ def subject_page(
         "words": words,
         "state": state,
         "facts": facts,
+        "owed": owed_about(request.actor, subject, request.at),
+        "history": with_names(history),
+        "back": back,
         "photos": files.of(request.actor.site_id or 0, subject),
         "forms": forms,
         "ways": [(word, address_of(way)) for word, way in ways],

@@ -12,11 +12,14 @@ from django.db.models.functions import Cast, Concat
 from salesfloor.base.commands import COMMANDS
 from salesfloor.base.phrases import Phrase, restored
 from salesfloor.base.posts import ABOVE_MANAGERS, Post
+from salesfloor.base.trades import trade_of
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.commands import TEAM_LIST, person_list, post_list
 from salesfloor.kernel.work.models import WorkItem
 from salesfloor.web import directory
+from salesfloor.web.language import said
 from salesfloor.web.subjects import address_of
+from salesfloor.web.trades import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,6 +75,46 @@ def panel(actor: Actor, at: datetime, *, most: int = SHOWN) -> dict[str, Any]:
 def count(actor: Actor, at: datetime) -> int:
     """Return how many things the person owes."""
     return _open_of(actor, at).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What somebody owes about one thing: who, what, until when."""
+
+    who: str
+    sentence: Phrase
+    due_at: datetime | None
+    is_overdue: bool
+
+
+def owed_about(actor: Actor, subject: str, at: datetime) -> list[Owed]:
+    """Return who owes what about a subject of the actor's site, the soonest first."""
+    site_id = actor.site_id or 0
+    found = WorkItem.objects.filter(
+        site_id=site_id, subject=subject, settled_at=None, raised_at__lte=at
+    )
+    rows = list(found.order_by(F("due_at").asc(nulls_last=True), "pk"))
+    names = directory.names_by_id(
+        int(row.who.partition(":")[2]) for row in rows if row.who.startswith("person:")
+    )
+    sentences = directory.with_names(restored(row.template, row.facts) for row in rows)
+    return [
+        Owed(
+            who=_whose(row.who, names, site_id),
+            sentence=sentence,
+            due_at=row.due_at,
+            is_overdue=row.due_at is not None and row.due_at <= at,
+        )
+        for row, sentence in zip(rows, sentences, strict=True)
+    ]
+
+
+def _whose(who: str, names: Mapping[int, str], site_id: int) -> str:
+    kind, _, name = who.partition(":")
+    if kind == "person":
+        return names.get(int(name), "")
+    post = name if kind == "post" else Post.LEAD.value
+    return said(word(post, trade_of(site_id)))
 
 
 def _open_of(actor: Actor, at: datetime) -> QuerySet[WorkItem]:

@@ -131,7 +131,7 @@ class Period(Filter):
 
     name: str
     label: Phrase = PERIOD
-    days: int | None = 1
+    days: int | None = None
     """How many days up to today are shown unless said otherwise; None shows all."""
     is_moment: bool = True
 

@@ -118,6 +118,15 @@ def give(context: Context, name: str, hidden: str = "", **given: Any) -> dict[st
 
 
 @register.simple_tag(takes_context=True)
+def may_give(context: Context, name: str) -> bool:
+    """Tell whether the person's post may give a command at this site."""
+    request = context["request"]
+    declared = COMMANDS[name]
+    trade = str(getattr(request.site, "trade", ""))
+    return declared.may_be_given_by(request.actor) and declared.is_for_trade(trade)
+
+
+@register.simple_tag(takes_context=True)
 def places(context: Context) -> list[Link]:
     """Return where the person's bars lead."""
     request = _signed_in(context)

@@ -1,0 +1,41 @@
+"""The pages of findings: each list leads to its page, and the page to the next step of whose turn it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.service_area import PHOTO, ServiceArea
+from tests.visitor import visitor
+
+pytestmark = pytest.mark.django_db
+WATER = {"kind": "hygiene", "subject": "WC", "grade": "a", "text": "Water on the floor"}
+
+
+def page_of(area: ServiceArea, name: str, address: str = "/findings/1/") -> str:
+    answer = visitor(area, name).get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_page_offers_the_next_step_to_whose_turn_it_is() -> None:
+    area = ServiceArea()
+    area.give("find", by="a", at="09:00", **WATER)
+    shown = page_of(area, "a")
+    assert "Water on the floor" in shown
+    assert "接下来谁办什么" in shown
+    assert "/give/fix/" in shown
+    assert "/give/recheck/" not in shown
+
+    area.give("fix", by="a", at="10:00", finding=1, note="mopped", photos=[PHOTO])
+    assert "/give/recheck/" not in page_of(area, "a")
+    other = page_of(area, "manager")
+    assert "/give/recheck/" in other
+    assert "mopped" in other
+
+
+def test_the_list_is_paged_and_written_to_spreadsheets() -> None:
+    area = ServiceArea()
+    assert "没有整改项" in page_of(area, "manager", "/findings/")
+    area.give("find", by="a", at="09:00", **WATER)
+    assert 'href="/findings/1/"' in page_of(area, "manager", "/findings/")
+    assert "Water on the floor" in page_of(area, "manager", "/findings/?as=csv")
