@@ -178,6 +178,34 @@ def replay(
     sys.exit(run_script(Run(script, as_json, policies, url, append, preview)))
 
 
+@main.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--site", required=True, help="The code of the site.")
+@click.option("--by", help="Whose import it is; nobody's only where a site has nobody yet.")
+@click.option("--kind", required=True, help="What it holds: staff, registers, price_list …")
+@click.option("--apply", "is_applied", is_flag=True, help="Let it in; without it, only look.")
+@click.option("--skip", is_flag=True, help="The good rows will do.")
+@click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
+def import_(
+    file: Path,
+    *,
+    site: str,
+    by: str | None,
+    kind: str,
+    is_applied: bool,
+    skip: bool,
+    as_json: bool,
+) -> None:
+    """Let a spreadsheet in, or look it through."""
+    from salesfloor.app import preparing  # noqa: PLC0415
+
+    given = {"kind": kind, "apply": is_applied, "on_error": "skip" if skip else "stop"}
+    with preparing.installation(data_folder()):
+        from salesfloor.app.importing import import_from  # noqa: PLC0415
+
+        sys.exit(import_from(file, site=site, by=by, given=given, as_json=as_json))
+
+
 @main.command()
 @click.argument("number")
 def clause(number: str) -> None:

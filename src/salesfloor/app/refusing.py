@@ -43,6 +43,14 @@ def turned_away(request: HttpRequest, status: HTTPStatus, sentence: str) -> Http
     )
 
 
+def _most(path: str) -> int:
+    """Return how long a body for an address may be."""
+    for beginning, most in settings.UPLOADS.items():
+        if path == beginning or (beginning.endswith("/") and path.startswith(beginning)):
+            return int(most)
+    return settings.LARGEST_BODY
+
+
 class EntranceMiddleware:
     """Says in words why a request's body was left out before Django saw it (case 69)."""
 
@@ -53,8 +61,7 @@ class EntranceMiddleware:
         """Answer in the place of the view where the body is not whole."""
         fault = request.META.get(_FAULT, "").encode()
         announced = request.META.get("CONTENT_LENGTH") or "0"
-        is_upload = request.path == settings.UPLOADS
-        most = settings.LARGEST_UPLOAD if is_upload else settings.LARGEST_BODY
+        most = _most(request.path)
         if not fault and announced.isdecimal() and int(announced) > most:
             fault = bodies.TOO_LONG
         if not fault:
@@ -76,7 +83,7 @@ class EntranceMiddleware:
         return self._too_large(request) if isinstance(error, RequestDataTooBig) else None
 
     def _too_large(self, request: HttpRequest) -> HttpResponse:
-        megabytes = settings.LARGEST_BODY // (1024 * 1024)
+        megabytes = _most(request.path) // (1024 * 1024)
         sentence = _("This is too large: %(limit)s MB at most.") % {"limit": megabytes}
         return turned_away(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
 

@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.advice",
     "salesfloor.floor.promises",
     "salesfloor.floor.intake",
+    "salesfloor.floor.hindsight",
     "salesfloor.floor.results",
     "salesfloor.floor.pulse",
     "salesfloor.floor.records",
@@ -214,9 +215,14 @@ CONTENT_SECURITY_POLICY = {
 
 LARGEST_BODY: Final = 10 * 1024 * 1024
 """Longer bodies are refused with 413 before they are read."""
-LARGEST_UPLOAD: Final = LARGEST_BODY + 16 * 1024
-"""The same for an upload: one file of the full size, and the form around it."""
-UPLOADS: Final = "/api/v1/files"
+_FORM_AROUND: Final = 16 * 1024
+UPLOADS: Final = {
+    "/api/v1/files": LARGEST_BODY + _FORM_AROUND,
+    "/api/v1/imports/": 2 * LARGEST_BODY + _FORM_AROUND,
+    "/imports/": 2 * LARGEST_BODY + _FORM_AROUND,
+}
+"""The same for uploads, by how their addresses begin: one file of the full size, and the form around it."""
+LARGEST_UPLOAD: Final = max(UPLOADS.values())
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 

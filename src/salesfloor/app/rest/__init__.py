@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ninja import NinjaAPI
 
-from salesfloor.app.rest import commands, files, problems, questions, resources
+from salesfloor.app.rest import commands, files, imports, problems, questions, resources
 from salesfloor.app.rest.authentication import BearerToken, OwnSession
 from salesfloor.app.rest.documents import schemas
 
@@ -43,5 +43,6 @@ api: Final = Api(
 problems.register(api)
 api.add_router("", commands.router)
 api.add_router("", files.router)
+api.add_router("", imports.router)
 api.add_router("", resources.router)
 api.add_router("", questions.router)

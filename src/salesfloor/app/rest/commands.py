@@ -37,7 +37,7 @@ def give(request: HttpRequest, command: Command[Any, Any]) -> HttpResponse:
     given = _object(raw)
     parsed = _parsed(command, raw)
     key, mark = (
-        _key(request, actor),
+        key_of(request, actor),
         fingerprint(command.name, command.fields, actor.site_id, given),
     )
     try:
@@ -71,7 +71,7 @@ def _parsed(command: Command[Any, Any], raw: bytes) -> pydantic.BaseModel:
         raise bad_input(sentence_about(error)) from None
 
 
-def _key(request: HttpRequest, actor: Actor) -> str | None:
+def key_of(request: HttpRequest, actor: Actor) -> str | None:
     """Return the key as it is kept: each person has their own, so that nobody meets another's."""
     key = request.headers.get("Idempotency-Key")
     if key is None:

@@ -5,6 +5,7 @@ Who holds, sells or frees a unit locks it (`lock_unit`, several by `lock_units`)
 
 from salesfloor.floor.catalogue.choices import UnitState
 from salesfloor.floor.catalogue.commands.goods import GoodsCode, lock_goods
+from salesfloor.floor.catalogue.commands.old_lists import differs, take_over
 from salesfloor.floor.catalogue.commands.prices import PriceListKept, keep_list
 from salesfloor.floor.catalogue.commands.units import UnitFacts, enter
 from salesfloor.floor.catalogue.commands.withholding import UnitCode
@@ -37,6 +38,7 @@ __all__ = [
     "UnitState",
     "by_number",
     "counts_in",
+    "differs",
     "enter",
     "is_any_left",
     "is_overdue",
@@ -51,5 +53,6 @@ __all__ = [
     "prices_on",
     "set_limit",
     "set_wanted",
+    "take_over",
     "unit_of",
 ]

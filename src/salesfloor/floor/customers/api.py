@@ -39,6 +39,7 @@ from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.floor.customers.ledger import Held, Ledger
 from salesfloor.floor.customers.models import (
     Claim,
+    ClaimEvent,
     ContactBan,
     Customer,
     FollowUp,
@@ -63,6 +64,7 @@ from salesfloor.floor.customers.queries import (
 from salesfloor.floor.customers.queries.books import BookInHand, books_in_hand
 from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
 from salesfloor.floor.customers.queries.grades import grade_of
+from salesfloor.floor.customers.queries.house import house_of
 from salesfloor.floor.customers.queries.one import counted_as_one
 from salesfloor.floor.customers.queries.search import named
 from salesfloor.floor.customers.rules import (
@@ -81,6 +83,7 @@ __all__ = [
     "BookInHand",
     "Channel",
     "Claim",
+    "ClaimEvent",
     "ClaimFacts",
     "ClaimKind",
     "ContactBan",
@@ -118,6 +121,7 @@ __all__ = [
     "forget_registration",
     "found",
     "grade_of",
+    "house_of",
     "household",
     "household_as_of",
     "last_day",

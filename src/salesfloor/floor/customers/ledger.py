@@ -129,6 +129,18 @@ class Ledger:
         """Remember that a colleague received the customer as a courtesy (3.2.4.1)."""
         held.events.append(Event("COURTESY", at, staff_id, cause))
 
+    def pass_on(self, phone: str, *, to: int, at: datetime) -> None:
+        """Pass the standing claim on a phone to another person, with its dates."""
+        for held in self.by_phone.get(phone, ()):
+            if held.took_effect(at) and held.stands(at):
+                held.owner_id = to
+
+    def withdraw(self, phone: str, *, at: datetime) -> None:
+        """End the standing claim on a phone by a decision."""
+        for held in self.by_phone.get(phone, ()):
+            if held.took_effect(at) and held.stands(at):
+                held.lapses_at = at
+
     def rename(self, numbers: Mapping[int, int]) -> None:
         """Give people their numbers in the table, once they are there."""
         for held in self.all():

@@ -13,7 +13,7 @@ from salesfloor.kernel.imports.kinds import (
     kinds,
     read_row,
 )
-from salesfloor.kernel.imports.progress import heard_by
+from salesfloor.kernel.imports.progress import heard_by, teller
 from salesfloor.kernel.imports.running import Progress, unheard
 from salesfloor.kernel.imports.scanning import PACKED
 from salesfloor.kernel.imports.tables import Table
@@ -38,5 +38,6 @@ __all__ = [
     "kinds",
     "read_row",
     "receive",
+    "teller",
     "unheard",
 ]

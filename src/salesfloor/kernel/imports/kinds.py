@@ -120,6 +120,8 @@ class Importing:
         self.asked = asked
         self.sheet_kinds: dict[int, str] = {}
         """The kind of each sheet that is read, by the sheet's place in the file."""
+        self.columns: dict[int, Mapping[str, Column]] = {}
+        """The columns of each sheet that is read."""
 
     def needs(self, sheet_field: SheetField) -> bool:
         """Tell whether a field is needed, by the choices that were made."""

@@ -108,6 +108,7 @@ def _look_through(  # noqa: PLR0917 - as above
                 beside.append(table)
     importing.beside(beside)
     importing.sheet_kinds = {index: table.kind.name for index, table in pending if table.kind}
+    importing.columns = {index: table.columns for index, table in pending}
     for index, table in pending:
         for number, row in _told(table.rows(), progress):
             read = read_row(table, index, number, row, importing)

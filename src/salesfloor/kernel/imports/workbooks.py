@@ -39,25 +39,29 @@ class Sheet:
     merged: tuple[Range, ...] = ()
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
-    def numbered(self) -> Iterator[tuple[int, Cells]]:
-        """Yield each row with its number from 0: merged cells carried down, formulas as texts."""
-        down = [((top, left), bottom) for (top, left), (bottom, _) in self.merged if bottom > top]
-        starts = dict(down)
-        carried: dict[int, tuple[int, Any]] = {}
+    def as_it_stands(self) -> Iterator[tuple[int, Cells]]:
+        """Yield each row with its number from 0, formulas as their texts."""
         by_row: dict[int, list[tuple[int, str]]] = {}
         for (row, column), text in self.formulas.items():
             by_row.setdefault(row, []).append((column, text))
-        columns = {left for _, left in starts}
         for number, cells in enumerate(self.rows):
             for column, text in by_row.get(number, ()):
                 if column < len(cells):
                     cells[column] = text
+            yield number, cells
+
+    def numbered(self) -> Iterator[tuple[int, Cells]]:
+        """Yield each row as `as_it_stands` does, and a cell merged downwards in each of its rows."""
+        ends = {start: end for start, (end, _) in self.merged if end > start[0]}
+        columns = {left for _, left in ends}
+        carried: dict[int, tuple[int, Any]] = {}
+        for number, cells in self.as_it_stands():
             is_blank = not any(cell not in ("", None) for cell in cells)
             for column in columns:
                 if column >= len(cells):
                     continue
-                if (number, column) in starts:
-                    carried[column] = (starts[number, column], cells[column])
+                if (number, column) in ends:
+                    carried[column] = (ends[number, column], cells[column])
                 elif not is_blank and column in carried and number <= carried[column][0]:
                     cells[column] = carried[column][1]
             yield number, cells

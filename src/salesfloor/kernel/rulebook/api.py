@@ -2,7 +2,12 @@
 
 from salesfloor.kernel.rulebook.blocks import Block, BlockError, blocks, check_blocks, mechanism
 from salesfloor.kernel.rulebook.clauses import Parameter, articles, clauses, parameters
-from salesfloor.kernel.rulebook.commands import POLICY_SET, set_policy
+from salesfloor.kernel.rulebook.commands import (
+    POLICY_SET,
+    check_start,
+    check_value,
+    set_policy,
+)
 from salesfloor.kernel.rulebook.journal import (
     BOARD_CHANNEL,
     DatabaseJournal,
@@ -36,6 +41,8 @@ __all__ = [
     "blocks",
     "check_blocks",
     "check_claimed",
+    "check_start",
+    "check_value",
     "clauses",
     "database_now",
     "listed_since",

@@ -143,6 +143,22 @@ def withdraw_policy(
     return PolicyWithdrawn(name=name, from_=from_.isoformat())
 
 
+def check_value(name: str, value: Any) -> None:  # noqa: ANN401 - judged by its rule
+    """Check that a policy is there and may have a value.
+
+    :raises Refused: `input` otherwise.
+    """
+    rules.may_be_value(_parameter(name), value).enforce()
+
+
+def check_start(from_on: date, at: datetime) -> None:
+    """Check that a change begins today or later.
+
+    :raises Refused: `input` otherwise.
+    """
+    rules.may_start_on(from_on, day_of(at)).enforce()
+
+
 def _parameter(name: str) -> Parameter:
     parameter = parameters().get(name)
     if parameter is None:

@@ -126,4 +126,6 @@ def _write(
         "permit": kept.permit,
         "prices": {code: yuan(fen) for code, fen in changed.items()},
     }
-    registers.record(actor=actor, at=at, body=body)
+    if price_list.writes is None:
+        raise AssertionError("the command declares its line")
+    registers.write(price_list.writes, actor=actor, at=at, body=body)

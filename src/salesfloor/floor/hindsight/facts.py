@@ -1,0 +1,119 @@
+"""What happened to a site's customers, as its own books have it, in order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import F, Q
+
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception import api as reception
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+RECEIVED, REFERRED, FOLLOWED_UP, PASSED_ON, WITHDRAWN = range(5)
+"""What may happen; at one moment in this order."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fact:
+    """One thing that happened: when, what, to which phone, by whom."""
+
+    at: datetime
+    what: int
+    number: int
+    phone: str
+    staff_id: int
+    channel: str = ""
+    reached: bool = True
+
+
+_MANY: Final = 2_000
+
+
+def facts_of(site_id: int, until: datetime) -> list[Fact]:
+    """Return all that happened up to a moment: receptions, referrals, follow-ups, hand-overs."""
+    found = [
+        *_receptions(site_id, until),
+        *_referrals(site_id, until),
+        *_follow_ups(site_id, until),
+        *_passed_on(site_id, until),
+    ]
+    return sorted(found)
+
+
+def _receptions(site_id: int, until: datetime) -> Iterator[Fact]:
+    """Yield receptions with a phone; one that was left later counts from when it was left."""
+    founded = customers.ClaimEvent.objects.filter(
+        kind=customers.ClaimEvent.Kind.FOUNDED, claim__site_id=site_id, reception_id__isnull=False
+    )
+    left = dict(founded.values_list("reception_id", "at"))
+    rows = reception.Reception.objects.filter(
+        site_id=site_id, struck_at=None, assigned_at__lte=until, receiver_id__isnull=False
+    ).exclude(phone="")
+    told = rows.values_list("pk", "phone", "receiver_id", "channel", "assigned_at")
+    for number, phone, receiver, channel, at in told.iterator(_MANY):
+        known_at = max(at, left.get(number, at))
+        yield Fact(known_at, RECEIVED, number, phone, receiver, channel)
+
+
+def _referrals(site_id: int, until: datetime) -> Iterator[Fact]:
+    rows = customers.Referral.objects.filter(site_id=site_id, at__lte=until)
+    for number, phone, staff_id, at in rows.values_list("pk", "phone", "staff_id", "at"):
+        yield Fact(at, REFERRED, number, phone, staff_id)
+
+
+def _follow_ups(site_id: int, until: datetime) -> Iterator[Fact]:
+    rows = customers.FollowUp.objects.filter(customer__site_id=site_id, at__lte=until)
+    told = rows.values_list("pk", "customer__phone", "staff_id", "at", "reached")
+    for number, phone, staff_id, at, reached in told.iterator(_MANY):
+        yield Fact(at, FOLLOWED_UP, number, phone, staff_id, reached=reached)
+
+
+def _passed_on(site_id: int, until: datetime) -> Iterator[Fact]:
+    """Yield hand-overs and decisions: the claim went to another person, or ended by one."""
+    passed = customers.ClaimEvent.Kind.PASSED_ON
+    ended = customers.ClaimEvent.Kind.WITHDRAWN
+    rows = customers.ClaimEvent.objects.filter(
+        Q(kind=passed) | Q(kind=ended), claim__site_id=site_id, at__lte=until
+    ).annotate(phone=F("claim__phone"))
+    for number, kind, phone, staff_id, at in rows.values_list(
+        "pk", "kind", "phone", "staff_id", "at"
+    ):
+        yield Fact(at, PASSED_ON if kind == passed else WITHDRAWN, number, phone, staff_id)
+
+
+class Links:
+    """Which phones counted as one with which at a moment, by relations that may end (3.5.2, 3.5.3)."""
+
+    def __init__(self, site_id: int, counted: frozenset[str]) -> None:
+        self._by_phone: dict[str, list[tuple[str, str, datetime, datetime | None]]] = {}
+        rows = customers.Relation.objects.filter(site_id=site_id)
+        told = rows.values_list("phone", "other", "relation", "recorded_at", "ended_at")
+        for phone, other, relation, begins, ends in told:
+            if relation in counted:
+                one = (other, relation, begins, ends)
+                self._by_phone.setdefault(phone, []).append(one)
+
+    def __call__(self, phone: str, at: datetime) -> list[str]:
+        """Return the phones that counted as one with this one then."""
+        found = []
+        for other, relation in self._standing(phone, at):
+            found.append(other)
+            if relation == "company":
+                found += [
+                    fellow
+                    for fellow, what in self._standing(other, at)
+                    if what == "shareholder" and fellow != phone
+                ]
+        return found
+
+    def _standing(self, phone: str, at: datetime) -> list[tuple[str, str]]:
+        return [
+            (other, relation)
+            for other, relation, begins, ends in self._by_phone.get(phone, ())
+            if begins <= at and (ends is None or ends > at)
+        ]

@@ -1,0 +1,89 @@
+"""Working a site's claims out over its own facts, under its own policies or others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from salesfloor.base.china_time import day_of
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.hindsight import facts
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from salesfloor.floor.customers.api import Ledger
+    from salesfloor.floor.hindsight.facts import Fact
+
+TOLD_EVERY = 500
+
+
+class PoliciesTried:
+    """The site's policies of each moment, some of them replaced by what is tried."""
+
+    def __init__(self, site_id: int, tried: Mapping[str, Any]) -> None:
+        self.site_id = site_id
+        self.tried = tried
+        self._by_day: dict[date, Mapping[str, Any]] = {}
+
+    def __call__(self, at: datetime) -> Mapping[str, Any]:
+        """Return the values at a moment."""
+        if not self.tried:
+            return rulebook.policies(self.site_id, at)
+        day = day_of(at)
+        if day not in self._by_day:
+            self._by_day[day] = {**rulebook.policies(self.site_id, at), **self.tried}
+        return self._by_day[day]
+
+
+def work_out(
+    site_id: int,
+    happened: Sequence[Fact],
+    *,
+    tried: Mapping[str, Any],
+    at: datetime,
+    heard: Callable[[int], None],
+) -> Ledger:
+    """Return the claims that the facts make under the policies tried; the rotation is not run anew.
+
+    Whoever received is the one who received: where no claim stands, the reception founds one for them.
+    """
+    policy_of = PoliciesTried(site_id, tried)
+    counted = customers.counted_relations(policy_of(at)["household.relations"])
+    ledger = customers.Ledger(
+        policy_of, lambda moment: customers.house_of(site_id, moment), facts.Links(site_id, counted)
+    )
+    for count, fact in enumerate(happened, start=1):
+        _happen(ledger, fact)
+        if count % TOLD_EVERY == 0:
+            heard(count)
+    return ledger
+
+
+def _happen(ledger: Ledger, fact: Fact) -> None:
+    claim = ledger.deciding(fact.phone, fact.at)
+    if fact.what == facts.RECEIVED:
+        if claim is None:
+            ledger.found(
+                fact.phone,
+                owner_id=fact.staff_id,
+                kind=fact.channel,
+                at=fact.at,
+                cause=fact.number,
+            )
+        elif fact.channel == "visit":
+            ledger.count_visit(fact.phone, staff_id=fact.staff_id, at=fact.at, cause=fact.number)
+    elif fact.what == facts.REFERRED:
+        if claim is None:
+            ledger.found(fact.phone, owner_id=fact.staff_id, kind="referral", at=fact.at)
+    elif claim is None:
+        return
+    elif fact.what == facts.PASSED_ON:
+        ledger.pass_on(fact.phone, to=fact.staff_id, at=fact.at)
+    elif fact.what == facts.WITHDRAWN:
+        ledger.withdraw(fact.phone, at=fact.at)
+    elif claim.owner_id == fact.staff_id:
+        must_reach = ledger.policy_of(fact.at)["follow_up.must_reach"]
+        if fact.reached or not must_reach:
+            ledger.count_follow_up(fact.phone, staff_id=fact.staff_id, at=fact.at)
