@@ -129,13 +129,17 @@ def _differing(
         Differs(
             phone=masked_phone(phone),
             owner=codes.get(is_so.owner_id or 0),
-            until=is_so.until and is_so.until.isoformat(),
+            until=_written(is_so.until),
             would_owner=codes.get(would_be.owner_id or 0),
-            would_until=would_be.until and would_be.until.isoformat(),
+            would_until=_written(would_be.until),
             deal=False,
         )
         for phone, is_so, would_be in found
     ]
+
+
+def _written(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _standing(ledger: Ledger, phone: str, at: datetime) -> _Stands:

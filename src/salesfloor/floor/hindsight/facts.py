@@ -56,8 +56,8 @@ def _receptions(site_id: int, until: datetime) -> Iterator[Fact]:
     ).exclude(phone="")
     told = rows.values_list("pk", "phone", "receiver_id", "channel", "assigned_at")
     for number, phone, receiver, channel, at in told.iterator(_MANY):
-        known_at = max(at, left.get(number, at))
-        yield Fact(known_at, RECEIVED, number, phone, receiver, channel)
+        if at is not None and receiver is not None:
+            yield Fact(max(at, left.get(number, at)), RECEIVED, number, phone, receiver, channel)
 
 
 def _referrals(site_id: int, until: datetime) -> Iterator[Fact]:

@@ -63,20 +63,8 @@ def work_out(
 
 def _happen(ledger: Ledger, fact: Fact) -> None:
     claim = ledger.deciding(fact.phone, fact.at)
-    if fact.what == facts.RECEIVED:
-        if claim is None:
-            ledger.found(
-                fact.phone,
-                owner_id=fact.staff_id,
-                kind=fact.channel,
-                at=fact.at,
-                cause=fact.number,
-            )
-        elif fact.channel == "visit":
-            ledger.count_visit(fact.phone, staff_id=fact.staff_id, at=fact.at, cause=fact.number)
-    elif fact.what == facts.REFERRED:
-        if claim is None:
-            ledger.found(fact.phone, owner_id=fact.staff_id, kind="referral", at=fact.at)
+    if fact.what in {facts.RECEIVED, facts.REFERRED}:
+        _came(ledger, fact, is_new=claim is None)
     elif claim is None:
         return
     elif fact.what == facts.PASSED_ON:
@@ -87,3 +75,13 @@ def _happen(ledger: Ledger, fact: Fact) -> None:
         must_reach = ledger.policy_of(fact.at)["follow_up.must_reach"]
         if fact.reached or not must_reach:
             ledger.count_follow_up(fact.phone, staff_id=fact.staff_id, at=fact.at)
+
+
+def _came(ledger: Ledger, fact: Fact, *, is_new: bool) -> None:
+    """Let a reception or a referral found a claim, or a visit count for the one that stands."""
+    if is_new:
+        kind = fact.channel or "referral"
+        cause = fact.number if fact.channel else 0
+        ledger.found(fact.phone, owner_id=fact.staff_id, kind=kind, at=fact.at, cause=cause)
+    elif fact.channel == "visit":
+        ledger.count_visit(fact.phone, staff_id=fact.staff_id, at=fact.at, cause=fact.number)

@@ -10,6 +10,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.sql import execute, text_array
 from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.commands.claims import LAPSE, write_lapse
+from salesfloor.floor.customers.commands.warnings import WARN
 from salesfloor.floor.customers.ledger import Held, Ledger
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Relation
 from salesfloor.floor.customers.queries.house import house_of
@@ -27,6 +28,17 @@ if TYPE_CHECKING:
 _SET_DUE: Final = """
     SELECT deadline_set(%s, c.id, c.site_id, c.lapses_at) FROM customers_claim c
     WHERE c.id = ANY(%s::bigint[])
+"""
+
+# As a live claim: at an opening time that lies between now and the lapse.
+_SET_WARNED: Final = """
+    WITH told AS (
+        UPDATE customers_claim c SET warns_at = w.at FROM (
+            SELECT n.id, (n.day + s.opens) AT TIME ZONE 'Asia/Shanghai' AS at
+            FROM unnest(%s::bigint[], %s::date[]) AS n (id, day) JOIN people_site s ON s.id = %s
+        ) w WHERE c.id = w.id AND w.at > %s AND w.at < c.lapses_at RETURNING c.*
+    )
+    SELECT deadline_set(%s, id, site_id, warns_at, 1::smallint, true) FROM told
 """
 
 RENEWED: Final = line(
@@ -100,12 +112,22 @@ def write_claims(*, site_id: int, ledger: Ledger, at: datetime) -> None:
     )
     for held in moved:
         _move(held, at)
-    stand = [number for held, number in zip(new, ids, strict=True) if held.stands(at)]
-    stand += [held.id for held in moved if held.stands(at)]
-    for part in parts(stand):
-        execute(_SET_DUE, (LAPSE, text_array(map(str, part))))
+    stand = [(number, held) for held, number in zip(new, ids, strict=True) if held.stands(at)]
+    stand += [(held.id, held) for held in moved if held.stands(at)]
+    _set_due(site_id, stand, at)
     gone = [held for held in new if not held.stands(at)]
     _write_lapses(site_id, gone, by_number, at)
+
+
+def _set_due(site_id: int, stand: list[tuple[int, Held]], at: datetime) -> None:
+    """Let standing claims lapse in their time, and their owners be warned before."""
+    policy = rulebook.policies(site_id, at)
+    for part in parts(stand):
+        numbers = text_array(str(number) for number, _ in part)
+        days = (rules.warned_on(held.kind, held.lapses_at, policy) for _, held in part)
+        execute(_SET_DUE, (LAPSE, numbers))
+        row = (numbers, text_array(day.isoformat() for day in days), site_id, at, WARN)
+        execute(_SET_WARNED, row)
 
 
 def _not_written_down(ledger: Ledger, new: list[Held], at: datetime) -> Iterator[Held]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def floor() -> Floor:
     floor.give("end", by="a", at="09:30", ref="v1", outcome="negotiated", need="x", problem="y")
     floor.give("end", by="b", at="09:31", ref="c1", outcome="left")
     floor.give("relate", by="a", at="09:40", phone=LIN, other=WU, relation="sibling")
-    floor.next_day(8)
+    floor.day += timedelta(days=8)
     floor.sign_in("b", "a")
     floor.visit("09:00", ref="v2", phone=LIN)
     floor.give("end", by="b", at="09:30", ref="v2", outcome="left")

@@ -90,6 +90,16 @@ def test_lines_come_in_with_their_own_times_and_claims(floor: Floor) -> None:
     assert floor.ask("verify", by="manager")["ok"]
 
 
+def test_owners_are_warned_of_claims_of_old(floor: Floor) -> None:
+    look(floor, CALLED, apply=True)
+
+    floor.day = date(2026, 3, 5)
+    floor.wait_until("10:00")
+    inbox = floor.ask("inbox", by="a")["messages"]
+
+    assert [one["clause"] for one in inbox] == ["3.3.1.1"]
+
+
 def test_a_courtesy_founds_no_claim(floor: Floor) -> None:
     look(floor, GOOD, apply=True)
 
