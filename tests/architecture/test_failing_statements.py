@@ -28,11 +28,14 @@ class Sabotage:
     def __init__(self, fails_at: int = 0) -> None:
         self.fails_at = fails_at
         self.seen = 0
+        self.has_begun = False
+        """Whether the command's own transaction has begun: what is due before it is not its own."""
 
     def __call__(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
     ) -> Any:
-        if sql.startswith(BOOKKEEPING):
+        self.has_begun |= sql.startswith("SAVEPOINT")
+        if sql.startswith(BOOKKEEPING) or not self.has_begun:
             return execute(sql, params, many, context)
         self.seen += 1
         if self.seen == self.fails_at:

@@ -30,6 +30,7 @@ READS_THE_CLOCK = {
     "src/salesfloor/app/demo/__init__.py": "stops the demo's clock where its day stands",
     "src/salesfloor/app/importing.py": "the command line, too",
     "src/salesfloor/app/hub.py": "draws live screens as of now",
+    "src/salesfloor/app/log_in_tries.py": "counts tries at a password as of now",
     "src/salesfloor/app/on_the_wall.py": "lets a screen in",
     "src/salesfloor/app/operators.py": "the command line of whoever runs the machine",
     "src/salesfloor/app/worker.py": "lets happen what is due",

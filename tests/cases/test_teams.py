@@ -220,3 +220,78 @@ def test_who_comes_back_may_come_to_another_site(two_sites: tuple[Floor, Floor])
     floor.give("leave_job", by="manager", who="a", hand_over_to="b", at="08:40")
     other.give("staff", code="a", name="A", post="salesperson", team="T7", at="08:50")
     assert people.actor_by_code("a", other.now).site_id == other.site_id
+
+
+def loan_floor(floor: Floor, other: Floor, until: str = "12:00") -> None:
+    """Lend `a` to the other site until noon, where a colleague and `a` sign in."""
+    lend(floor, until, "08:40")
+    other.days_on(0)
+    sign_in_at(other, "a", "08:50")
+    other.give("sign_in", by="b", at="08:51")
+
+
+@pytest.mark.fault("R15")
+@pytest.mark.fault("X11")
+@pytest.mark.clause("3.1.2", "kept")
+@pytest.mark.parametrize("is_late", [False, True])
+def test_whose_loan_ends_at_noon_stands_in_no_queue_there(
+    two_sites: tuple[Floor, Floor], *, is_late: bool
+) -> None:
+    floor, other = two_sites
+    loan_floor(floor, other)
+    assert other.queue() == ["a", "x_b"]
+    other.runs_due = not is_late
+    before = other.give("visit", by="desk", at="11:59:59", ref="w1")
+    other.give("end", by="desk", at="11:59:59.5", ref="w1", outcome="left")
+    assert before["assigned_to"] == "a"
+
+    assert other.ask("board", by="desk", at="12:00")["queue"] == ["x_b"]
+    assert other.give("visit", by="desk", at="12:00:01")["assigned_to"] == "x_b"
+    assert people.actor_by_code("a", other.now).site_id == floor.site_id
+    other.runs_due = True
+    other.wait_until("13:00")
+    ended = [h for h in other.happenings if h.name == "loan_ended"]
+    assert [(h.at, h.fields["who"]) for h in ended] == [(other.moment("12:00"), "a")]
+
+
+@pytest.mark.fault("R15")
+@pytest.mark.clause("3.1.2", "kept")
+def test_a_reception_goes_on_when_the_loan_ends(two_sites: tuple[Floor, Floor]) -> None:
+    floor, other = two_sites
+    loan_floor(floor, other)
+    assert other.give("visit", by="desk", at="11:55", ref="w1")["assigned_to"] == "a"
+    assert other.give("visit", by="desk", at="11:56", ref="w2")["assigned_to"] == "x_b"
+    other.give("visit", by="desk", at="11:57", ref="w3")
+    other.give("end", by="desk", at="12:05", ref="w1", outcome="left")
+    assert other.ask("board", by="desk", at="12:06")["busy"] == ["x_b"]
+    other.give("end", by="desk", at="12:07", ref="w2", outcome="left")
+    assert other.happenings[-1].fields["assigned_to"] == "x_b"
+
+
+@pytest.mark.clause("7.1.12", "missed")
+@pytest.mark.fault("R15")
+def test_a_floor_that_a_loan_leaves_empty_is_uncovered_at_that_instant(
+    two_sites: tuple[Floor, Floor],
+) -> None:
+    floor, other = two_sites
+    lend(floor, "12:00", "08:40")
+    sign_in_at(other, "a", "08:50")
+    other.wait_until("12:30")
+    empty = [h for h in other.happenings if h.name == "floor_uncovered"]
+    assert other.moment("12:00") in [h.at for h in empty]
+
+
+@pytest.mark.fault("R15")
+def test_a_loan_until_a_day_includes_that_day(two_sites: tuple[Floor, Floor]) -> None:
+    floor, other = two_sites
+    lend(floor, "2026-03-03", "08:40")
+    for site in (floor, other):
+        site.days_on()
+    sign_in_at(other, "a", "08:50")
+    other.wait_until("23:59:59")
+    assert other.queue() == ["a"]
+    other.days_on()
+    other.wait_until("00:00")
+    assert people.actor_by_code("a", other.now).site_id == floor.site_id
+    ended = [h for h in other.happenings if h.name == "loan_ended"]
+    assert [h.at for h in ended] == [other.moment("00:00")]

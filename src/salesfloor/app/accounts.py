@@ -8,18 +8,23 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.views import LoginView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
-from axes.decorators import axes_dispatch, axes_form_invalid
+from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.utils.decorators import method_decorator
+from django.shortcuts import render
 
+from salesfloor.app import log_in_tries
 from salesfloor.app.demo import accounts as demo
+from salesfloor.base.phrases import phrase
+from salesfloor.web.language import said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from django.contrib.auth.models import AbstractBaseUser
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
+_LOCKED: Final = phrase(
+    "The password was wrong too often, so this account is locked for a quarter of an hour."
+)
 PROVEN: Final = "second_factor"
 """Where a session says that its second factor was set up in it."""
 
@@ -32,14 +37,43 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         del request
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401
+        """Count a try at the account and at the address, before the password is compared.
+
+        :raises ValidationError: the account is locked for strangers, or for this device.
+        """
+        tried = log_in_tries.take(request, str(credentials.get("username") or ""))
+        if not tried.is_allowed:
+            request.locked_until = tried.next_at  # type: ignore[attr-defined]
+            raise ValidationError(said(_LOCKED))
+        super().pre_authenticate(request, **credentials)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:  # noqa: ANN401
+        """Return the account whose password is right, or None."""
+        account: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if account is not None:
+            log_in_tries.forget(request, str(credentials.get("username") or ""))
+        return account
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's signature
         """Say nothing beside the page; what happened stands on it."""
 
 
-@method_decorator(axes_dispatch, name="dispatch")
-@method_decorator(axes_form_invalid, name="form_invalid")
 class LogIn(LoginView):  # type: ignore[misc]  # allauth has no types
     """The log-in page, slowed down for whoever tries too often."""
+
+    def form_valid(self, form: Any) -> HttpResponseBase:  # noqa: ANN401 - allauth's signature
+        """Log in, and know the device again."""
+        response: HttpResponseBase = super().form_valid(form)
+        log_in_tries.know_device(response, str(form.cleaned_data.get("login") or ""))
+        return response
+
+    def form_invalid(self, form: Any) -> HttpResponseBase:  # noqa: ANN401 - allauth's signature
+        """Show what is wrong, or for how long the account is locked."""
+        if getattr(self.request, "locked_until", None) is not None:
+            return render(self.request, "account/locked_out.html", status=429)
+        response: HttpResponseBase = super().form_invalid(form)
+        return response
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:  # noqa: ANN401 - allauth's signature
         """Add who can be entered as by one tap, on a demo database only."""
@@ -67,12 +101,6 @@ class SetUpApp(_ProvenHere, ActivateTOTPView):  # type: ignore[misc]  # allauth 
 
 class AddKey(_ProvenHere, AddWebAuthnView):  # type: ignore[misc]  # allauth has no types
     """Adding a security key."""
-
-
-def code_tried(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
-    """Return whose account somebody tries to enter, however they spell it."""
-    code = (credentials or {}).get("username") or request.POST.get("login") or ""
-    return str(code).replace("\0", "").strip().lower()[:150]
 
 
 def nowhere(request: HttpRequest, **kwargs: str) -> HttpResponseBase:

@@ -17,10 +17,10 @@ from django.conf import settings  # isort: skip
 from salesfloor.app import hub as live  # isort: skip
 from salesfloor.app.bodies import Bodies  # isort: skip
 from salesfloor.app.events import serve_events  # isort: skip
+from salesfloor.app.failed_deadlines import none_failed  # isort: skip
 from salesfloor.app.hub import hub  # isort: skip
 from salesfloor.app.wiring import wire  # isort: skip
 from salesfloor.app.worker import ticks, worker  # isort: skip
-from salesfloor.kernel.deadlines import api as deadlines  # isort: skip
 
 if TYPE_CHECKING:
     from salesfloor.app.bodies import Receive, Scope, Send
@@ -71,7 +71,7 @@ async def _tell_health(send: Send) -> None:
     """Say whether the database answers, screens are live, the worker works and no deadline failed."""
     facts = {"database": True, "live": hub.listening.is_set(), "worker": True, "deadlines": True}
     try:
-        facts["deadlines"] = await asyncio.wait_for(hub.in_thread(_no_deadline_failed), 5)
+        facts["deadlines"] = await asyncio.wait_for(hub.in_thread(none_failed), 5)
     except Exception:  # noqa: BLE001 - whatever it is, it is not healthy
         facts["database"] = False
     if os.environ.get("SALESFLOOR_WORKER", "1") == "1":
@@ -84,7 +84,3 @@ async def _tell_health(send: Send) -> None:
         {"type": "http.response.start", "status": 200 if is_well else 503, "headers": headers}
     )
     await send({"type": "http.response.body", "body": body})
-
-
-def _no_deadline_failed() -> bool:
-    return not deadlines.set_aside()

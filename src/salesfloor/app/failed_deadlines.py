@@ -34,3 +34,8 @@ def list_failed() -> int:
 def retry_failed(numbers: Iterable[int] | None) -> None:
     """Let deadlines that were set aside fall due again: those named, or all of them."""
     click.echo(f"{deadlines.try_again(numbers)} fall due again.")
+
+
+def none_failed() -> bool:
+    """Tell whether no deadline is set aside, for the server's health."""
+    return not deadlines.set_aside()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "salesfloor"
 _SOURCE: Final = Path(__file__).resolve().parents[1]
-_OTHERS: Final = ("django", "django-allauth", "django-axes")
+_OTHERS: Final = ("django", "django-allauth")
 _TURN: Final = 0x5A1E5F
 """Key of the lock under which one process at a time migrates."""
 

@@ -10,7 +10,7 @@ from salesfloor.base.answers import as_json
 from salesfloor.base.china_time import iso
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Actor, Happening
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import Post
+from salesfloor.base.posts import ABOVE_SITES, Post
 from salesfloor.base.refusals import Refused, bad_input
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.consent import api as consent
@@ -116,7 +116,7 @@ class Replay:
             site_id = self.site_id
         if site_id is None or site_id == actor.site_id:
             return actor
-        if actor.site_id is not None and actor.post not in {Post.DIRECTOR, Post.GENERAL_MANAGER}:
+        if actor.site_id is not None and actor.post not in ABOVE_SITES:
             raise bad_input(phrase("{who} is not at this site.", who=line.by))
         return Actor(actor.code, actor.post, site_id, actor.staff_id, actor.name)
 

@@ -7,7 +7,6 @@ serves one machine.
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -126,7 +125,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    "axes",
     "csp",
     "django_htmx",
 ]
@@ -143,7 +141,6 @@ MIDDLEWARE = [
     "salesfloor.app.actors.ActorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "salesfloor.app.urls"
 WSGI_APPLICATION = "salesfloor.app.wsgi.application"
@@ -229,10 +226,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 # Logging in: the name is the person's code.
 
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "salesfloor.app.actors.StaffBackend",
-]
+AUTHENTICATION_BACKENDS = ["salesfloor.app.actors.StaffBackend"]
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [
@@ -254,21 +248,9 @@ ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "60/15m/ip,100/15m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "60/15m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Salesfloor"
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_USERNAME_CALLABLE = "salesfloor.app.accounts.code_tried"
-AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
-AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
-AXES_ENABLE_ADMIN = False
-AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 
 LOGGING = {
     "version": 1,
@@ -276,5 +258,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}, "axes": {"level": "ERROR"}},
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

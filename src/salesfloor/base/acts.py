@@ -84,6 +84,11 @@ def current_act() -> Act:
     return act
 
 
+def running_act() -> Act | None:
+    """Return the act under way, or None."""
+    return _current.get()
+
+
 @contextmanager
 def acting(act: Act) -> Iterator[Act]:
     """Make `act` the one that `cite`, `announce` and the like speak of."""

@@ -111,6 +111,19 @@ class Journal(Protocol):
 
 
 _journal: list[Journal] = []
+_due: list[Callable[[int, datetime], object]] = []
+
+
+def use_due(run_due: Callable[[int, datetime], object]) -> None:
+    """Name what lets happen what is due at a site, before a command there."""
+    _due[:] = [run_due]
+
+
+def _let_due_happen(actor: Actor, at: datetime) -> None:
+    """Let happen what fell due before an act, so that it finds the same state however late the worker is."""
+    if actor.site_id is not None:
+        for run_due in _due:
+            run_due(actor.site_id, at)
 
 
 def use_journal(journal: Journal) -> None:
@@ -136,9 +149,11 @@ class Command(Declaration[P, R]):
         *,
         writes: RegisterLine | None = None,
         done: Phrase | None = None,
+        catches_up: bool = True,
         **declared: Any,  # noqa: ANN401 - see Declaration
     ) -> None:
         super().__init__(name, function, **declared)
+        self.catches_up = catches_up
         self.done = done or phrase("Done.")
         self.writes = writes and lines.of_command(name, writes, self._facts())
 
@@ -201,6 +216,8 @@ class Command(Declaration[P, R]):
         :raises Busy: a lock is held too long; nothing is done.
         """
         act = self._begun(kwargs, key, fingerprint)
+        if self.catches_up:
+            _let_due_happen(act.actor, act.at)
         try:
             answer = self._do(act, kwargs)
         except Refused as refusal:
@@ -300,13 +317,15 @@ def command(
     trades: frozenset[Trade] | None = None,
     writes: RegisterLine | None = None,
     done: Phrase | None = None,
+    catches_up: bool = True,
 ) -> Callable[[Callable[P, R]], Command[P, R]]:
     """Declare a keyword-only function as the command `name`.
 
     `may` are the posts that can give it and `post_clause` is what a refusal for the post names; `word`
     names it in lists and on its button; `clauses` are those it keeps; `trades` are those whose sites use it
     (all without it); `writes` is its line in a register, written by `registers.record`; `done` is the word
-    after it on a page. Fields carry their labels (`Label`), the return type is an `Answer`.
+    after it on a page. Fields carry their labels (`Label`), the return type is an `Answer`. What is due at the
+    site happens first, unless the command's own lock brings all that it reads up to date (`catches_up`).
     """
 
     def register(function: Callable[P, R]) -> Command[P, R]:
@@ -320,6 +339,7 @@ def command(
             trades=trades,
             writes=writes,
             done=done,
+            catches_up=catches_up,
         )
         COMMANDS[name] = declared
         return declared

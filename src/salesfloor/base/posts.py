@@ -25,6 +25,8 @@ class Post(StrEnum):
 ANYONE: Final = frozenset(Post)
 MANAGERS: Final = frozenset({Post.MANAGER, Post.DIRECTOR, Post.GENERAL_MANAGER})
 ABOVE_MANAGERS: Final = frozenset({Post.DIRECTOR, Post.GENERAL_MANAGER})
+ABOVE_SITES: Final = ABOVE_MANAGERS | {Post.OPERATOR}
+"""Those who act at every site."""
 LEADERS: Final = MANAGERS | {Post.LEAD}
 SALESPEOPLE: Final = frozenset({Post.SALESPERSON})
 """Those who stand in the rotation."""

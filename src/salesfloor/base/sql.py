@@ -24,6 +24,11 @@ def pipelined() -> AbstractContextManager[None]:
     return _our_database().pipelined()
 
 
+def unpipelined() -> AbstractContextManager[None]:
+    """Leave the pipeline of the current transaction for statements that go in none, such as COPY."""
+    return _our_database().unpipelined()
+
+
 def is_in_transaction() -> bool:
     """Tell whether somebody else began a transaction here, and will end it."""
     return _our_database().in_atomic_block

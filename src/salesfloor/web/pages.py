@@ -18,7 +18,7 @@ from django.utils.cache import patch_vary_headers
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome, count_refusal
 from salesfloor.base.fingerprints import fingerprint
 from salesfloor.base.phrases import Phrase, phrase
-from salesfloor.base.posts import ABOVE_MANAGERS, SET_UP
+from salesfloor.base.posts import ABOVE_SITES
 from salesfloor.base.refusals import ACCESS, INPUT, Busy, KeyReused, Refused
 from salesfloor.base.verdicts import Verdict
 from salesfloor.web import frame
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 SITE: Final = "site"
-CHOOSE_SITES: Final = ABOVE_MANAGERS | SET_UP
+CHOOSE_SITES: Final = ABOVE_SITES
 """Who may look at any site of the house."""
 KEY_FIELD: Final = "key"
 OPEN_PAGE: Final = "open_on_screen"

@@ -13,14 +13,14 @@ from ninja.utils import check_csrf
 
 from salesfloor.app.actors import DatabaseClock, LentTo
 from salesfloor.base.commands import Actor
-from salesfloor.base.posts import ABOVE_MANAGERS, SET_UP, Post
+from salesfloor.base.posts import ABOVE_SITES, Post
 from salesfloor.kernel.people.api import Site, Token
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-CHOOSE_SITES: Final = ABOVE_MANAGERS | SET_UP
+CHOOSE_SITES: Final = ABOVE_SITES
 SITE: Final = "site"
 
 

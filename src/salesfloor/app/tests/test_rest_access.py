@@ -129,6 +129,35 @@ def test_a_post_gives_only_its_commands(code: str) -> None:
         assert (status, clause) == (422, "input") if needed else (403, command.post_clause)
 
 
+@pytest.mark.fault("X13")
+@pytest.mark.parametrize("code", POSTS)
+def test_only_those_above_the_sites_act_at_another(code: str) -> None:
+    """Over every command and question: `?site=` is no way around one's own site."""
+    Floor(day=YESTERDAY)
+    Floor("S2", prefix="x-", cast={}, day=YESTERDAY)
+    caller = Caller(code)
+    for name in COMMANDS:
+        address = f"/api/v1/commands/{name}?site=S2"
+        answer = caller.browser.post(
+            address, {}, content_type="application/json", headers=caller.headers
+        )
+        assert (answer.status_code == 404) == (code != "director"), name
+    for name in QUESTIONS:
+        answer = caller.get(name, site="S2")
+        assert (answer.status_code == 404) == (code != "director"), name
+
+
+@pytest.mark.fault("X22")
+@pytest.mark.parametrize(("code", "sites"), [("a", 1), ("manager", 1), ("director", 2)])
+def test_the_registers_of_other_sites_are_verified_by_those_above(code: str, sites: int) -> None:
+    Floor(day=YESTERDAY)
+    one = Caller("director").get("verify").json()
+    Floor("S2", prefix="x-", cast={}, day=YESTERDAY)
+    found = Caller(code).get("verify").json()
+    assert found["ok"]
+    assert (found["volumes"] > one["volumes"]) == (sites > 1)
+
+
 @pytest.mark.parametrize("code", POSTS)
 def test_a_post_reads_only_its_lists(code: str) -> None:
     Floor(day=YESTERDAY)

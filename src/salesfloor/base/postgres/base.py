@@ -53,6 +53,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
             finally:
                 self._pipeline = None
 
+    @contextmanager
+    def unpipelined(self) -> Iterator[None]:
+        """Carry statements out one by one within a pipelined transaction: COPY goes in no pipeline."""
+        stack = self._pipeline
+        if stack is None:
+            yield
+            return
+        with self.wrap_database_errors:
+            stack.close()
+        try:
+            yield
+        finally:
+            stack.enter_context(self.connection.pipeline())
+
     def lend_reader(self, statement: str) -> _Cursor:
         """Return a cursor for a statement whose rows are read; `take_back` it afterwards."""
         if self.connection is None:

@@ -31,6 +31,12 @@ def take_out(entry: Entry) -> None:
     presence.take_out(entry.body["staff_id"], entry.site_id, entry.at)
 
 
+@on("loan_ended")
+def end_loan(entry: Entry) -> None:
+    """Take somebody whose loan is over out of the queues."""
+    presence.end_loan(entry.site_id, entry.at)
+
+
 @on("leave", "grant_leave")
 def leave_duty(entry: Entry) -> None:
     """Take somebody on leave off the telephone roster."""

@@ -122,4 +122,4 @@ def _rotation(state: Any, at: datetime) -> Rotation | None:  # noqa: ANN401 - a 
     if state is None:
         return None
     found = rotation_from(orjson.loads(state) if isinstance(state, str) else state)
-    return found if found.day >= day_of(at) else None
+    return found.as_of(at) if found.day >= day_of(at) else None

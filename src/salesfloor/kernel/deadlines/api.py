@@ -3,7 +3,7 @@
 from salesfloor.kernel.deadlines.handlers import HANDLERS, Handler, Phase, declare, handler
 from salesfloor.kernel.deadlines.health import Health, health, set_aside, try_again
 from salesfloor.kernel.deadlines.models import Deadline, Limit
-from salesfloor.kernel.deadlines.running import run_due, system_actor
+from salesfloor.kernel.deadlines.running import by_itself, catch_up, run_due, system_actor
 from salesfloor.kernel.deadlines.setting import move, set_due, settle
 
 __all__ = [
@@ -13,6 +13,8 @@ __all__ = [
     "Health",
     "Limit",
     "Phase",
+    "by_itself",
+    "catch_up",
     "declare",
     "handler",
     "health",

@@ -39,6 +39,8 @@ class Handler:
     handle: Handle
     limit: Limit = Limit.MOMENT
     phase: Phase = Phase.CLOSING
+    is_late_safe: bool = False
+    """Whether commands answer alike before it has run: none at the site waits for it."""
 
 
 HANDLERS: Final[dict[str, Handler]] = {}
@@ -57,12 +59,16 @@ def declare(declared: Handler) -> Handler:
 
 
 def handler(
-    name: str, *, limit: Limit = Limit.MOMENT, phase: Phase = Phase.CLOSING
+    name: str,
+    *,
+    limit: Limit = Limit.MOMENT,
+    phase: Phase = Phase.CLOSING,
+    is_late_safe: bool = False,
 ) -> Callable[[Handle], Handle]:
-    """Register the decorated function as the handler of that name."""
+    """Register the decorated function as the handler of that name; see `Handler`."""
 
     def register(function: Handle) -> Handle:
-        declare(Handler(name, function, limit, phase))
+        declare(Handler(name, function, limit, phase, is_late_safe))
         return function
 
     return register

@@ -26,6 +26,8 @@ class Deadline(models.Model):
     due_at = models.DateTimeField()
     rule = models.SmallIntegerField(choices=Limit.choices, default=Limit.MOMENT)
     is_opening = models.BooleanField(default=False)
+    is_awaited = models.BooleanField(default=False)
+    """Whether acts at the site let it happen first; see `Handler.is_late_safe`."""
     settled_at = models.DateTimeField(null=True)
     set_aside_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True, default="")
@@ -42,6 +44,11 @@ class Deadline(models.Model):
                 fields=("due_at", "rule", "is_opening", "handler", "subject"),
                 condition=Q(settled_at=None, set_aside_at=None),
                 name="deadlines_in_due_order",
+            ),
+            models.Index(
+                fields=("site_id", "due_at"),
+                condition=Q(settled_at=None, set_aside_at=None, is_awaited=True),
+                name="deadlines_awaited_at_a_site",
             ),
             models.Index(
                 fields=("set_aside_at",),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, transaction
 
+from salesfloor.base.acts import running_act
 from salesfloor.base.commands import Act, Actor, Happening, acting
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import Busy
@@ -41,6 +44,16 @@ _FIELDS: Final = tuple(one.attname for one in Deadline._meta.concrete_fields)  #
 _TAKEN: Final = f"""
     SELECT {", ".join(_FIELDS)} FROM deadlines_deadline WHERE id = %(id)s AND {_DUE}
 """  # noqa: S608 - constants of this file
+_HERE: Final = f"is_awaited AND site_id = %(site)s AND {_DUE}"
+_ANY_HERE: Final = f"SELECT 1 FROM deadlines_deadline WHERE {_HERE} LIMIT 1"  # noqa: S608 - as above
+_NEXT_HERE: Final = f"""
+    SELECT {", ".join(_FIELDS)} FROM deadlines_deadline WHERE {_HERE}
+    ORDER BY due_at, rule, is_opening, handler, subject LIMIT 1
+"""  # noqa: S608 - constants of this file
+_OF_SUBJECT: Final = f"""
+    SELECT {", ".join(_FIELDS)} FROM deadlines_deadline
+    WHERE handler = %(name)s AND subject = %(subject)s AND {_DUE} FOR UPDATE
+"""  # noqa: S608 - constants of this file
 _DONE: Final = """
     UPDATE deadlines_deadline SET settled_at = due_at
     WHERE id = %s AND due_at = %s AND settled_at IS NULL
@@ -50,6 +63,7 @@ _SET_ASIDE: Final = """
     WHERE id = %s AND due_at = %s AND settled_at IS NULL
 """
 _LONGEST_ERROR: Final = 2000
+log: Final = logging.getLogger(__name__)
 
 
 class _HandlerFailedError(Exception):
@@ -94,6 +108,26 @@ def run_due(
         yield from happenings
 
 
+def run_before(site_id: int, at: datetime) -> list[Happening]:
+    """Let happen what is due at a site before an act there at `at`, so that a late worker changes nothing.
+
+    What a handler is late-safe for is left to the worker, as is what fails or waits for a lock.
+    """
+    happened: list[Happening] = []
+    asked = {"until": at, "site": site_id}
+    while fetch_one(_ANY_HERE, asked) is not None:
+        try:
+            with pipelined(), transaction.atomic():
+                execute("SELECT pg_advisory_xact_lock((3301::bigint << 40) + %s)", (site_id,))
+                row = fetch_one(_NEXT_HERE, asked)
+                if row is not None:
+                    happened += _handle(Deadline.from_db(DEFAULT_DB_ALIAS, _FIELDS, row))
+        except Exception:
+            log.exception("something due before a command could not happen; the worker tries again")
+            break
+    return happened
+
+
 def _run_next(until: datetime, skipped: list[int]) -> list[Happening] | None:
     asked = {"until": until, "skipped": skipped}
     if fetch_one(_ANY, asked) is None:
@@ -118,11 +152,48 @@ def _run_next(until: datetime, skipped: list[int]) -> list[Happening] | None:
 def _handle(deadline: Deadline) -> list[Happening]:
     actor = system_actor(deadline.site_id)
     with acting(Act(deadline.handler, actor, deadline.due_at, deadline.site_id)) as act:
-        HANDLERS[deadline.handler].handle(deadline, deadline.due_at)
-        execute(_DONE, (deadline.pk, deadline.due_at))
+        _judge(deadline)
         if act.happenings or act.cited or act.missed:
             rulebook.DatabaseJournal().by_itself(act)
     return act.happenings
+
+
+def _judge(deadline: Deadline) -> None:
+    HANDLERS[deadline.handler].handle(deadline, deadline.due_at)
+    execute(_DONE, (deadline.pk, deadline.due_at))
+
+
+def catch_up(name: str, *, subject: int, at: datetime) -> None:
+    """Let the deadline of a subject happen that is due before a command at `at`, in its transaction.
+
+    A command calls it before it reads the subject: it then finds what stood there in time, however late
+    the worker is. A deadline that the handler sets anew may be due as well.
+    """
+    asked = {"until": at, "name": name, "subject": subject}
+    while (row := fetch_one(_OF_SUBJECT, asked)) is not None:
+        deadline = Deadline.from_db(DEFAULT_DB_ALIAS, _FIELDS, row)
+        with by_itself(name, site_id=deadline.site_id, at=deadline.due_at):
+            _judge(deadline)
+
+
+@contextmanager
+def by_itself(name: str, *, site_id: int, at: datetime) -> Iterator[None]:
+    """Carry out what fell due at `at` within a later act, as the system's own act with its own evidence.
+
+    For what a command finds undone because the worker is late. In a run of that very deadline it is
+    part of the run.
+    """
+    outer = running_act()
+    if outer is not None and (outer.name, outer.at, outer.site_id) == (name, at, site_id):
+        yield
+        return
+    with acting(Act(name, system_actor(site_id), at, site_id)) as act:
+        yield
+    if act.happenings or act.cited or act.missed:
+        rulebook.DatabaseJournal().by_itself(act)
+    if outer is not None:
+        outer.happenings += act.happenings
+        outer.touches_board |= act.touches_board
 
 
 def _set_aside(deadline: Deadline, error: Exception, at: datetime) -> None:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from salesfloor.kernel.deadlines.models import Limit
 
-SET_SQL: Final = "SELECT deadline_set(%s, %s, %s, %s, %s::smallint, %s)"
-"""Name, subject, site, due instant, rule, whether it opens. The statement of a fast lane may leave
-out the last two for a handler of the default limit and phase."""
+SET_SQL: Final = "SELECT deadline_set(%s, %s, %s, %s, %s::smallint, %s, %s)"
+"""Name, subject, site, due instant, rule, whether it opens, whether acts wait for it. The statement of a
+fast lane may leave out the last three for a late-safe handler of the default limit and phase."""
 _MOVE: Final = """
     UPDATE deadlines_deadline SET due_at = %s, settled_at = NULL, set_aside_at = NULL, error = ''
     WHERE handler = %s AND subject = %s
@@ -35,7 +35,8 @@ def set_due(
     declared = HANDLERS[name]
     rule = declared.limit if limit is None else limit
     is_opening = declared.phase is Phase.OPENING
-    execute(SET_SQL, (name, subject, site_id, due_at, rule.value, is_opening))
+    row = (name, subject, site_id, due_at, rule.value, is_opening, not declared.is_late_safe)
+    execute(SET_SQL, row)
 
 
 def move(name: str, *, subject: int, due_at: datetime) -> None:

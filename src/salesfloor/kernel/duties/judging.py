@@ -77,6 +77,22 @@ def missed_at(site: people.Site, midnight: datetime) -> Iterator[Owed]:
                 yield one
 
 
+def not_judged_yet(site: people.Site, at: datetime) -> list[tuple[Owed, list[tuple[int, str]]]]:
+    """Return what was missed by then and is still to be written down, with those who owed it.
+
+    A worker runs a moment after midnight; whoever asks in between hears the same.
+    """
+    waiting = deadlines.Deadline.objects.filter(handler=MIDNIGHT, subject=site.pk, due_at__lte=at)
+    midnight = waiting.filter(settled_at=None).values_list("due_at", flat=True).first()
+    found: dict[tuple[str, str, str], tuple[Owed, list[tuple[int, str]]]] = {}
+    while midnight is not None and midnight <= at:
+        for owed in missed_at(site, midnight):
+            name = (owed.duty.code, owed.subject.code, owed.span.name)
+            found.setdefault(name, (owed, owing(site, owed, midnight)))
+        midnight = end_of(day_of(midnight))
+    return list(found.values())
+
+
 def _owed_until(site: people.Site, duty: Duty, midnight: datetime) -> list[Owed]:
     if duty.block.every is Every.OWN:
         return []

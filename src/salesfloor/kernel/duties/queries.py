@@ -15,6 +15,7 @@ from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.refusals import no_access
 from salesfloor.base.texts import Code
 from salesfloor.kernel.duties.commands import MEMBERS, WITH_DUTIES
+from salesfloor.kernel.duties.judging import not_judged_yet
 from salesfloor.kernel.duties.models import Miss
 from salesfloor.kernel.duties.owing import owed_now, owing
 from salesfloor.kernel.people import api as people
@@ -86,7 +87,7 @@ def missed(site_id: int, at: datetime, who: str | None, on: Day | None) -> list[
     if on is not None:
         rows = rows.filter(due_at__gt=start_of(on), due_at__lte=end_of(on))
     latest = rows.order_by("-due_at", "-duty", "-subject")[:MOST]
-    return [
+    found = [
         MissLine(
             duty=row.duty,
             subject=row.subject,
@@ -96,3 +97,22 @@ def missed(site_id: int, at: datetime, who: str | None, on: Day | None) -> list[
         )
         for row in reversed(latest)
     ]
+    return found + _missed_just_now(site_id, at, who, on)
+
+
+def _missed_just_now(site_id: int, at: datetime, who: str | None, on: Day | None) -> list[MissLine]:
+    """Return what is missed and not written down yet: the answer does not wait for a worker."""
+    site = people.Site.objects.get(pk=site_id)
+    found = [
+        MissLine(
+            duty=owed.duty.code,
+            subject=owed.subject.code,
+            due_at=owed.span.due_at,
+            excused=False,
+            covered=False,
+        )
+        for owed, owing_it in not_judged_yet(site, at)
+        if (who is None or who in {code for _, code in owing_it})
+        and (on is None or start_of(on) < owed.span.due_at <= end_of(on))
+    ]
+    return sorted(found, key=lambda one: (one.due_at, one.duty, one.subject))

@@ -19,6 +19,7 @@ from salesfloor.kernel.people.queries import (
     codes_of,
     lent_to,
     lock_people,
+    on_loan_until,
     person_here,
     running_loan,
     site_by_code,
@@ -30,7 +31,7 @@ from salesfloor.kernel.people.queries import (
 from salesfloor.kernel.people.rules import may_let_in
 from salesfloor.kernel.people.standing import height_of, is_above, seen_by, somebody_above, team_at
 from salesfloor.kernel.people.teams import PlaceHistory, TeamHistory, ever_at, team_names_of
-from salesfloor.kernel.people.tries import forget_tries, take_try
+from salesfloor.kernel.people.tries import Try, forget_tries, take_try
 
 __all__ = [
     "DIRECTOR_S",
@@ -45,6 +46,7 @@ __all__ = [
     "Team",
     "TeamHistory",
     "Token",
+    "Try",
     "actor_by_code",
     "actor_of",
     "check_pin",
@@ -63,6 +65,7 @@ __all__ = [
     "may_judge",
     "may_let_in",
     "may_rule",
+    "on_loan_until",
     "person_here",
     "running_loan",
     "seen_by",

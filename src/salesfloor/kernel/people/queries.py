@@ -127,6 +127,13 @@ def running_loan(staff_id: int, at: datetime) -> Move | None:
     )
 
 
+def on_loan_until(staff_id: int, site_id: int, at: datetime) -> datetime | None:
+    """Return until when a person is lent to that site, or None for its own people."""
+    loans = Move.objects.filter(kind=Move.Kind.LOAN, staff_id=staff_id, to_team__site_id=site_id)
+    here = loans.filter(from_at__lte=at, until_at__gt=at).exclude(staff__site_id=site_id)
+    return here.values_list("until_at", flat=True).first()
+
+
 def site_of(staff_id: int, at: datetime) -> int | None:
     """Return the site where the person works at that moment, loans counted."""
     loan = running_loan(staff_id, at)

@@ -19,6 +19,7 @@ from salesfloor.base.refusals import Refused, bad_input
 from salesfloor.base.texts import Code, Line, RequiredLine
 from salesfloor.kernel.registers import queries, rules, verifying, writing
 from salesfloor.kernel.registers.models import Book
+from salesfloor.kernel.registers.wording import register_of
 from salesfloor.web import directory
 
 Register = Annotated[Code, Field(alias="register")]
@@ -98,7 +99,9 @@ def strike(
     rules.may_strike_in(register_).enforce()
     if book is None:
         line = queries.line_numbered(site_id, register_, register_no)
-        rules.may_strike_for(actor.post, wrote=line.actor == actor.code).enforce()
+        is_common = register_of(register_).is_common
+        wrote = line.actor == actor.code
+        rules.may_strike_for(actor.post, wrote=wrote, is_common=is_common).enforce()
     else:
         line = queries.line_in_book(site_id, register_, book, register_no)
         rules.may_strike_in_book(actor.post, wrote=line.actor == actor.code).enforce()

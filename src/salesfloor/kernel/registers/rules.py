@@ -10,7 +10,8 @@ from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.verdicts import clause
 
 _CODE: Final = re.compile(r"[^/:\s\x00-\x1f\x7f]{1,64}")
-BOOK_OF_BOOKS: Final = "books"
+NEVER_STRUCK: Final = frozenset({"books", "custody"})
+"""The books that tell of the other books: which there are, who keeps and reads them."""
 CORRECTABLE: Final = frozenset({"entry", "late_entry", "override"})
 
 
@@ -26,16 +27,16 @@ def may_strike(kind: str, *, is_struck: bool) -> Phrase | None:
 
 @clause("3.2.3.3")
 def may_strike_in(register: str) -> Phrase | None:
-    """Refuse to strike in the book of books, whose lines the other volumes rest on."""
-    if register == BOOK_OF_BOOKS:
-        return phrase("The book of books writes itself, and nothing in it is struck.")
+    """Refuse to strike in the books that tell of the other books: they write themselves."""
+    if register in NEVER_STRUCK:
+        return phrase("This book writes itself, and nothing in it is struck.")
     return None
 
 
 @clause("access")
-def may_strike_for(post: Post, *, wrote: bool) -> Phrase | None:
-    """Let the manager, the lead and the desk strike, others only what they wrote."""
-    if wrote or post in MANAGERS or post in {Post.DESK, Post.LEAD}:
+def may_strike_for(post: Post, *, wrote: bool, is_common: bool = True) -> Phrase | None:
+    """Let the manager strike, the lead and the desk in the common books, others what they wrote."""
+    if wrote or post in MANAGERS or (is_common and post in {Post.DESK, Post.LEAD}):
         return None
     return phrase("Only whoever wrote the line, the desk or the manager strikes it.")
 

@@ -6,6 +6,7 @@ shown of the one holds for the other.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -13,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, question
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import ABOVE_MANAGERS, ANYONE
-from salesfloor.base.sql import fetch_all
-from salesfloor.kernel.registers import queries
+from salesfloor.base.posts import ABOVE_SITES, ANYONE
+from salesfloor.base.refusals import Busy
+from salesfloor.base.sql import execute, fetch_all, fetch_one, unpipelined
 from salesfloor.kernel.registers.models import Book
 from salesfloor.kernel.registers.offline_verifier import (
     Anchor,
@@ -24,10 +25,13 @@ from salesfloor.kernel.registers.offline_verifier import (
     Verifier,
     anchor_from,
 )
+from salesfloor.kernel.registers.queries import site_of
 from salesfloor.kernel.registers.records import one_moment, records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+_VERIFYING: Final = 3233
 
 __all__ = ["Anchor", "Finding", "Verified", "anchor_from", "verify"]
 
@@ -70,6 +74,28 @@ _ASTRAY: Final = """
 """
 
 
+# The clock is told in every book of books when it is set, and by its mode when a site is opened: one that
+# was set behind the guard's back is not what the books say, or has dated lines ahead of the server's.
+_CLOCK: Final = """
+    WITH told AS (
+        SELECT DISTINCT ON (b.site_id) b.name || ':' || l.line_no AS place,
+            l.body::json ->> 'clock' AS mode, (l.body::json ->> 'ahead_seconds')::numeric AS ahead
+        FROM register.book b JOIN register.line l ON l.book_id = b.id
+        WHERE b.kind = 'books' AND l.body::jsonb ? 'clock'
+        ORDER BY b.site_id, b.number DESC, l.line_no DESC
+    )
+    SELECT told.place, 'clock', 'is the last word about the clock, which was set otherwise since'
+        FROM told, register.clock c
+        WHERE told.mode <> c.mode OR floor(extract(epoch FROM c.ahead)) <> coalesce(
+            told.ahead, CASE WHEN c.mode = 'demo' THEN floor(extract(epoch FROM c.ahead)) ELSE 0 END)
+    UNION ALL
+    SELECT b.name || ':' || b.lines, 'clock', 'was recorded at a moment that is still to come'
+        FROM register.book b, register.clock c
+        WHERE c.mode = 'real' AND b.last_at > clock_timestamp() + c.ahead + interval '2 seconds'
+    ORDER BY 1
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Verified:
     """What a walk through the registers found."""
@@ -93,7 +119,8 @@ def verify(site_id: int | None = None, anchors: Iterable[Anchor] = ()) -> Verifi
     """
     verifier = Verifier(anchors)
     with one_moment():
-        findings = [*_read(verifier, site_id), *_astray(), *_guards_off()]
+        beside = [*_found(_ASTRAY), *_found(_CLOCK), *_guards_off()]
+        findings = [*_read(verifier, site_id), *beside]
     return Verified(
         verifier.volumes, verifier.lines, verifier.values, tuple(findings), tuple(verifier.notes)
     )
@@ -113,24 +140,41 @@ class RegistersVerified(Answer):
     may=ANYONE,
     word=phrase("Verify the registers"),
 )
-def verify_all(*, actor: Actor, at: datetime) -> RegistersVerified:  # noqa: ARG001 - questions take it
+def verify_all(*, actor: Actor, at: datetime) -> RegistersVerified:  # noqa: ARG001 - as every question
     """Say whether every line of every volume fits, and name the first that does not.
 
-    Those who stand above the sites look at all of them, others at their own.
+    Those above the sites have all of them verified, others their own, one at a time.
+
+    :raises Busy: the same is being verified for somebody else.
     """
-    sees_all = actor.staff_id is None or actor.post in ABOVE_MANAGERS
-    found = verify(None if sees_all else queries.site_of(actor))
+    site_id = None if actor.post in ABOVE_SITES else site_of(actor)
+    with _one_at_a_time(site_id or 0):
+        found = verify(site_id)
     volumes, lines = found.volumes, found.lines
     if found.first_bad is None:
         return RegistersVerified(ok=True, volumes=volumes, lines=lines)
     return RegistersVerified(ok=False, volumes=volumes, lines=lines, first_bad=found.first_bad)
 
 
+@contextmanager
+def _one_at_a_time(site_id: int) -> Iterator[None]:
+    """Let one pass over the registers run at a time: it reads every line there is."""
+    key = (_VERIFYING, site_id)
+    if fetch_one("SELECT pg_try_advisory_lock(%s, %s)", key) == (False,):
+        message = "the registers are being verified"
+        raise Busy(message)
+    try:
+        yield
+    finally:
+        execute("SELECT pg_advisory_unlock(%s, %s)", key)
+
+
 def verify_volume(book: Book) -> str | None:
     """Return the first line of a volume that does not fit, or None."""
     verifier = Verifier()
     verifier.read([b"made\t0\t\t1"])
-    verifier.read(records(book.site_id, with_values=True, only=book.pk))
+    with unpipelined():
+        verifier.read(records(book.site_id, with_values=True, only=book.pk))
     of_this = (one.place for one in verifier.findings if one.place.startswith(f"{book.name}:"))
     return next(of_this, None)
 
@@ -145,8 +189,8 @@ def _read(verifier: Verifier, site_id: int | None) -> list[Finding]:
     return verifier.findings
 
 
-def _astray() -> list[Finding]:
-    return [Finding(place, sort, words) for place, sort, words in fetch_all(_ASTRAY)]
+def _found(statement: str) -> list[Finding]:
+    return [Finding(place, sort, words) for place, sort, words in fetch_all(statement)]
 
 
 def _guards_off() -> list[Finding]:

@@ -19,6 +19,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.kernel.registers import exporting, pages, printing, queries, rules, verifying
 from salesfloor.kernel.registers import shelf as shelves
 from salesfloor.kernel.registers.permissions import READERS, Scope
+from salesfloor.kernel.registers.wording import register_of
 from salesfloor.web.directory import managers_of
 from salesfloor.web.lists.exporting import WAYS, file_of
 from salesfloor.web.pages import filled, give, go, page
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 READING: Final = "reading"
 READING_LASTS: Final = timedelta(minutes=30)
 """For so long a volume stays open after its reading was entered in the custody book."""
-NEVER_STRUCK: Final = frozenset({"books", "custody"})
 FAR: Final = 10**9
 
 
@@ -207,15 +207,18 @@ def _open_volumes(request: StaffRequest) -> dict[str, str]:
 
 def _strikable(actor: Actor, shown: pages.Page) -> set[int]:
     """Return the lines whose button the reader may press; the command judges again."""
-    if shown.volume.holder_id is not None or shown.volume.kind in NEVER_STRUCK:
+    kind = shown.volume.kind
+    if shown.volume.holder_id is not None or not rules.may_strike_in(kind):
         return set()
-    return {one.line_no for one in shown.entries if _may_strike(actor, one)}
+    return {one.line_no for one in shown.entries if _may_strike(actor, kind, one)}
 
 
-def _may_strike(actor: Actor, one: Entry) -> bool:
+def _may_strike(actor: Actor, kind: str, one: Entry) -> bool:
     return bool(
         COMMANDS["strike"].may_be_given_by(actor)
-        and rules.may_strike_for(actor.post, wrote=one.actor == actor.code)
+        and rules.may_strike_for(
+            actor.post, wrote=one.actor == actor.code, is_common=register_of(kind).is_common
+        )
         and rules.may_strike(one.kind, is_struck=one.struck is not None)
     )
 

@@ -12,6 +12,7 @@ from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, SiteActor, about, board_changed, cite, command, remember
+from salesfloor.base.constraints import constraint
 from salesfloor.base.dates import Day
 from salesfloor.base.labels import Label
 from salesfloor.base.numbers import Count
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
     from salesfloor.kernel.rulebook.clauses import Parameter
 
+constraint(
+    "one_value_from_a_day",
+    phrase("Somebody else changed this in the meantime. Look at the page anew, then decide."),
+)
 _LOCK: Final = """
     INSERT INTO rulebook_policyserial AS known (site_id, serial) VALUES (%s, 0)
     ON CONFLICT (site_id) DO UPDATE SET serial = known.serial

@@ -295,7 +295,7 @@ def _counted(claim: Claim, at: datetime, kind: str) -> rules.Counted:
     return rules.Counted(at, kind, policy, house_of(claim.site_id, at))
 
 
-@deadlines.handler(LAPSE)
+@deadlines.handler(LAPSE, is_late_safe=True)
 def lapse(deadline: deadlines.Deadline, at: datetime) -> None:
     """Write down, with its own instant, that a claim has lapsed (3.3.1.1, 3.3.2.1)."""
     write_lapse(deadline.subject, at)

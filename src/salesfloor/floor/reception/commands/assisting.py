@@ -14,6 +14,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.reception import words
 from salesfloor.floor.reception.commands.assigning import serve_waiting
 from salesfloor.floor.reception.commands.state import lock_reception
@@ -43,6 +44,7 @@ class Assisted(Answer):
     word=phrase("Help with a reception"),
     clauses=("9.1.2.2", "3.2.3.6"),
     writes=RegisterLine("floor", phrase("Helps with {ref}")),
+    trades=WITH_ROTATION,
 )
 def assist(
     *,
@@ -117,6 +119,7 @@ class AssistanceLeft(Answer):
     clauses=("9.1.2.2",),
     writes=RegisterLine("floor", phrase("Helps with {ref} no longer")),
     done=phrase("You are free again."),
+    trades=WITH_ROTATION,
 )
 def leave_assistance(*, actor: Actor, at: datetime, ref: ReceptionRef) -> AssistanceLeft:
     """Leave a reception that one helps with; its receiver goes on, and one is free again.

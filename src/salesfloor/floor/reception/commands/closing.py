@@ -23,6 +23,7 @@ from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import Busy, bad_input
 from salesfloor.base.sql import execute
 from salesfloor.base.texts import Line
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import free, serve_waiting
 from salesfloor.floor.reception.commands.left_open import take_off_lists
@@ -73,6 +74,7 @@ class ReceptionEnded(Answer):
         variants={"grade": phrase("{register} No. {register_no} ended: {outcome}, grade {grade}")},
         facts={"register": str, "register_no": str, "grade": str},
     ),
+    trades=WITH_ROTATION,
 )
 def end_reception(
     *,
@@ -214,6 +216,7 @@ class Completed(Answer):
     writes=RegisterLine(
         "floor", phrase("Particulars added to {ref}: {fields}"), facts={"fields": FieldNames}
     ),
+    trades=WITH_ROTATION,
 )
 def complete(
     *,

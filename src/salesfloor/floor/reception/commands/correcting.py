@@ -13,6 +13,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import (
     Visitor,
@@ -47,6 +48,7 @@ class Undone(Answer):
     may=ANYONE,
     word=phrase("Take a wrong tap back"),
     clauses=("3.2.1.2",),
+    trades=WITH_ROTATION,
 )
 def undo(*, actor: Actor, at: datetime, ref: Annotated[Code, Label("Reception")]) -> Undone:
     """Take a wrong registration back: its line is struck, every place it moved is restored.
@@ -117,6 +119,7 @@ class Overridden(Answer):
         "3.2.1.1",
     ),
     post_clause="3.2.1.2",
+    trades=WITH_ROTATION,
 )
 def override(
     *,

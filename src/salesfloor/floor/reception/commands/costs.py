@@ -12,6 +12,7 @@ from salesfloor.base.periods import MonthField
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
 from salesfloor.base.texts import RequiredLine
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.reception.models import MediumCost
 from salesfloor.kernel.registers import api as registers
 
@@ -30,6 +31,7 @@ class MediumCostNoted(Answer):
     word=phrase("Note what a medium cost"),
     clauses=("9.1.1.4",),
     writes=RegisterLine("floor", phrase("{medium} cost {amount} yuan in {month}")),
+    trades=WITH_ROTATION,
 )
 def note_medium_cost(
     *, actor: Actor, at: datetime, medium: RequiredLine, month: MonthField, amount: FenOrNothing

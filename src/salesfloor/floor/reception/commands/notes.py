@@ -15,6 +15,7 @@ from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, LEADERS
 from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.reception.commands.state import reception_of
 from salesfloor.floor.reception.models import Arrival, PrivateCall
 from salesfloor.floor.reception.rules import receiving
@@ -35,6 +36,7 @@ class Arrived(Answer):
     may=ANYONE,
     word=phrase("Customer at the door"),
     clauses=("9.1.1.1",),
+    trades=WITH_ROTATION,
 )
 def at_the_door(*, actor: Actor, at: datetime) -> Arrived:
     """Alert the floor that a customer is at the door, and start the waiting clock (9.1.1.1)."""
@@ -55,6 +57,7 @@ class DoorClosed(Answer):
     "nobody_at_the_door",
     may=ANYONE,
     word=phrase("Nobody at the door"),
+    trades=WITH_ROTATION,
 )
 def nobody_at_the_door(
     *, actor: Actor, at: datetime, arrival: Annotated[Number, Label("Arrival")]
@@ -151,6 +154,7 @@ class NeglectNoted(Answer):
         phrase("{who} neglected the courtesy customer of {ref}: {note}"),
         facts={"who": str},
     ),
+    trades=WITH_ROTATION,
 )
 def note_neglect(
     *,

@@ -12,6 +12,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import party_links
 from salesfloor.floor.reception.commands.members import (
@@ -40,6 +41,7 @@ class PartyNoted(Answer):
         "9.2.2.4",
         "3.5.2",
     ),
+    trades=WITH_ROTATION,
 )
 def note_party(
     *,

@@ -13,6 +13,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, PhoneText
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import (
     founds_claim,
@@ -51,6 +52,7 @@ class PhoneLeft(Answer):
         },
         facts={"register": str, "register_no": str},
     ),
+    trades=WITH_ROTATION,
 )
 def leave_phone(
     *, actor: Actor, at: datetime, ref: Annotated[Code, Label("Reception")], phone: PhoneText

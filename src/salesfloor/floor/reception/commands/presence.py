@@ -6,16 +6,26 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, StaffActor, about, cite, command, current_act
+from salesfloor.base.commands import (
+    Actor,
+    StaffActor,
+    about,
+    board_changed,
+    cite,
+    command,
+    current_act,
+)
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import SALESPEOPLE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.reception import words
 from salesfloor.floor.reception.commands import places
 from salesfloor.floor.reception.commands.assigning import serve_waiting
+from salesfloor.floor.reception.commands.catching_up import set_next_look
 from salesfloor.floor.reception.commands.day import cover_again, end_at_midnight
 from salesfloor.floor.reception.commands.left_open import left_open_by
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, moment
@@ -42,6 +52,7 @@ class SignedIn(Answer):
     writes=RegisterLine(
         "sign_in", phrase("Signed in at place {position}"), facts={"position": str}
     ),
+    trades=WITH_ROTATION,
 )
 def sign_in(*, actor: Actor, at: datetime) -> SignedIn:
     """Sign in for the day and join both queues at the tail.
@@ -52,7 +63,12 @@ def sign_in(*, actor: Actor, at: datetime) -> SignedIn:
     floor = lock_floor(actor.site_id, at)
     receiving.may_sign_in(is_signed_in=staff_id in floor.rotation.people).enforce()
     end_at_midnight(floor)
-    position = floor.rotation.sign_in(staff_id, actor.code, moment(at))
+    until = people.on_loan_until(staff_id, floor.site_id, at)
+    position = floor.rotation.sign_in(
+        staff_id, actor.code, moment(at), until=moment(until) if until else None
+    )
+    if floor.rotation.looks_at is None:
+        set_next_look(floor)
     cite("3.2.1.1")
     cover_again(floor)
     _write_down(floor, actor, {"do": "sign_in", "position": position})
@@ -81,6 +97,7 @@ class SignedOut(Answer):
         "7.1.12",
     ),
     writes=RegisterLine("sign_in", phrase("Signed out")),
+    trades=WITH_ROTATION,
 )
 def sign_out(*, actor: Actor, at: datetime) -> SignedOut:
     """Sign out and leave both queues; signing in again goes to the tail.
@@ -112,6 +129,7 @@ class BackInTheQueue(Answer):
         "sign_in", phrase("Took signing out back: place {position}"), facts={"position": str}
     ),
     done=phrase("You are back in the queue, at your place."),
+    trades=WITH_ROTATION,
 )
 def undo_sign_out(*, actor: StaffActor, at: datetime) -> BackInTheQueue:
     """Take signing out back within the time for wrong taps; the places are those held before.
@@ -159,6 +177,7 @@ class SteppedAway(Answer):
         phrase("Stepped away without leave"),
         variants={"excused_by": phrase("Stepped away, excused by {excused_by}")},
     ),
+    trades=WITH_ROTATION,
 )
 def step_away(
     *,
@@ -200,6 +219,7 @@ class SteppedBack(Answer):
     may=SALESPEOPLE,
     word=phrase("Step back in"),
     writes=RegisterLine("sign_in", phrase("Stepped back in")),
+    trades=WITH_ROTATION,
 )
 def step_back(*, actor: Actor, at: datetime) -> SteppedBack:
     """Come back to the floor; whoever waits is served.
@@ -249,6 +269,12 @@ def take_out(staff_id: int, site_id: int, at: datetime) -> None:
     floor.rotation.sign_out(staff_id)
     _write_down(floor, actor, {"do": "sign_out", "who": person.code})
     floor.save(by=actor.code)
+
+
+def end_loan(site_id: int, at: datetime) -> None:
+    """Bring a floor up to the end of a loan to it, at which the person leaves it."""
+    lock_floor(site_id, at)
+    board_changed()
 
 
 def _of_the_floor(actor: Actor, at: datetime) -> tuple[LockedFloor, int, Presence]:

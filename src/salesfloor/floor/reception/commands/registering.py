@@ -24,6 +24,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, execute
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import (
     Visitor,
@@ -123,6 +124,8 @@ def _keep_customer(actor: Actor, at: datetime, given: _Particulars) -> None:
         "3.3.1.2",
         "3.3.2.1",
     ),
+    trades=WITH_ROTATION,
+    catches_up=False,
 )
 def register_visit(
     *,
@@ -173,6 +176,8 @@ def register_visit(
         "3.2.4.5",
         "3.3.1.2",
     ),
+    trades=WITH_ROTATION,
+    catches_up=False,
 )
 def register_call(
     *,

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 from django.db import DEFAULT_DB_ALIAS
 
-from salesfloor.base.china_time import day_of, end_of, is_within
+from salesfloor.base.china_time import day_of, is_within
 from salesfloor.base.commands import board_changed
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, execute, fetch_one
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.commands.catching_up import catch_up
 from salesfloor.floor.reception.commands.late import keep_day, rotation_of
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.rules import rotation
+from salesfloor.floor.reception.rules.rotation import moment
 from salesfloor.kernel.rulebook import api as rulebook
+
+__all__ = ["FloorLock", "LockedFloor", "lock_floor", "lock_reception", "moment", "reception_of"]
 
 if TYPE_CHECKING:
     from datetime import datetime, time
@@ -129,20 +132,16 @@ class FloorLock:
         if found.day > day_of(at) and not self.is_of_today:
             floor.today, floor.rotation = found, rotation_of(self.site_id, day_of(at))
             floor.somebody_at_door = False
-        if found.day < day_of(at):
-            from salesfloor.floor.reception.commands.day import close_day  # noqa: PLC0415 - cycle
-
-            close_day(floor, end_of(found.day))
-            found.begin_day(day_of(at))
-            self.closed_a_day = True
+        else:
+            self.closed_a_day = catch_up(floor)
         return floor
 
 
 def lock_floor(site_id: int | None, at: datetime, *, is_of_today: bool = False) -> LockedFloor:
     """Lock the site's floor and return it as it stands at that moment.
 
-    A day that has ended meanwhile is closed first, at its own midnight: truth does not wait
-    for a worker. An entry of an earlier day goes by the rotation of that day, unless what it does
+    What fell due on it meanwhile happens first, each at its own instant: truth does not wait for a
+    worker. An entry of an earlier day goes by the rotation of that day, unless what it does
     concerns the floor of today (`is_of_today`).
 
     :raises Refused: `input` where there is no such site.
@@ -179,8 +178,3 @@ def _reception(row: Row | None, ref: str) -> Reception:
     if reception.struck_at is not None:
         raise bad_input(phrase("The line of reception {ref} is struck.", ref=ref))
     return reception
-
-
-def moment(at: datetime) -> str:
-    """Return a moment as the state holds it, so that texts compare as moments do."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -14,6 +14,7 @@ from salesfloor.base.dates import Day
 from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.reception.models import Duty
 from salesfloor.kernel.checks import api as checks
 from salesfloor.kernel.people import api as people
@@ -38,6 +39,7 @@ class DutyRoster(Answer):
     may=ANYONE,
     word=phrase("Ask who is on duty"),
     clauses=("7.1.12",),
+    trades=WITH_ROTATION,
 )
 def duty_roster(
     *,

@@ -12,6 +12,7 @@ from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.late import rotation_of
 from salesfloor.floor.reception.models import Floor
@@ -28,9 +29,7 @@ def floor_at(site_id: int, at: datetime) -> rotation.Floor:
     floor = rotation.from_json(row)
     if floor.day > day_of(at):
         return rotation_of(site_id, day_of(at))
-    if floor.day < day_of(at):
-        return rotation.Floor(day=day_of(at), engaged=floor.engaged)
-    return floor
+    return floor.as_of(at)
 
 
 class BoardShown(Answer):
@@ -49,6 +48,7 @@ class BoardShown(Answer):
         "3.2.1.1",
         "3.2.2",
     ),
+    trades=WITH_ROTATION,
 )
 def board(
     *,

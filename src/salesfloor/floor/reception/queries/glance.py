@@ -88,11 +88,8 @@ class Glance:
         return str(self.policy["phone.rotation"])
 
     def floor(self) -> rotation.Floor:
-        """Return the rotation of the moment; a day that has ended meanwhile counts no more."""
-        found = rotation.from_json(self.state)
-        if found.day < day_of(self.at):
-            return rotation.Floor(day=day_of(self.at), engaged=found.engaged)
-        return found
+        """Return the rotation of the moment; a day or a loan that is over counts no more."""
+        return rotation.from_json(self.state).as_of(self.at)
 
     def as_if_locked(self) -> LockedFloor:
         """Return a floor on which a decision can be tried out; it is never saved."""

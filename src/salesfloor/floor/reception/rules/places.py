@@ -19,7 +19,7 @@ RECEIVED: Final = frozenset({"turn", "override"})
 """Moves of the person who receives."""
 _TO_TAIL: Final = RECEIVED | {"passed_over_absent"}
 _GIVEN_BACK: Final = frozenset({"displaced", "undone", "returned", "known_later"})
-_DAY_LEFT: Final = frozenset({"signed_out", "day_ended"})
+_DAY_LEFT: Final = frozenset({"signed_out", "day_ended", "loan_ended"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ _TOLD: Final = {
     "signed_in": (marked("Signed in and took number {after}."), "3.2.1.1"),
     "signed_out": (marked("Signed out and gave up number {before}."), "3.2.1.1"),
     "came_back": (marked("Signing out was taken back: number {after} came back."), "3.2.1.1"),
+    "loan_ended": (marked("The loan to this site ended: number {before} is free."), "3.1.2"),
     "day_ended": (marked("The day ended, and with it the rotation."), "3.2.1.1"),
     "turn": (marked("Received a customer in turn: number {before} became {after}."), "3.2.1.2"),
     "passed_over_absent": (

@@ -7,9 +7,11 @@ old number. See `docs/algorithms/rotation.md`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+from salesfloor.base.china_time import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -29,6 +31,8 @@ class Presence:
     places: dict[str, int]
     away_since: str | None = None
     excused_by: str | None = None
+    until: str | None = None
+    """When a person who is lent to the site leaves it again."""
 
     @property
     def is_away(self) -> bool:
@@ -80,6 +84,10 @@ class Floor:
     engaged: dict[int, int] = field(default_factory=dict)
     waiting: list[Waiting] = field(default_factory=list)
     uncovered_since: str | None = None
+    looks_at: str | None = None
+    """The next opening, at which the floor is looked at; None while nobody has come for long."""
+    seen_on: date | None = None
+    """The last day on which somebody signed in."""
     changes: list[PlaceChange] = field(default_factory=list)
 
     def queue(self, channel: str) -> list[int]:
@@ -99,10 +107,11 @@ class Floor:
         """Return who is signed in and not away, busy or not (7.1.12)."""
         return [staff for staff, person in self.people.items() if not person.is_away]
 
-    def sign_in(self, staff: int, code: str, since: str) -> int:
+    def sign_in(self, staff: int, code: str, since: str, *, until: str | None = None) -> int:
         """Append a person to the tail of both queues; return the position, 1 being next."""
         place = self._new_place()
-        self.people[staff] = Presence(code, since, dict.fromkeys(CHANNELS, place))
+        self.people[staff] = Presence(code, since, dict.fromkeys(CHANNELS, place), until=until)
+        self.seen_on = self.day
         for channel in CHANNELS:
             self.changes.append(PlaceChange(staff, channel, None, place, "signed_in"))
         return len(self.people)
@@ -137,6 +146,17 @@ class Floor:
         """Note a decision about a person that moves nobody."""
         place = self.people[staff].places[channel]
         self.changes.append(PlaceChange(staff, channel, place, place, why))
+
+    def as_of(self, at: datetime) -> Floor:
+        """Return the floor as it stands at a moment, to read: days and loans that are over are left out."""
+        if self.day < day_of(at):
+            return Floor(day=day_of(at), engaged=self.engaged)
+        here = {
+            staff: person
+            for staff, person in self.people.items()
+            if person.until is None or person.until > moment(at)
+        }
+        return replace(self, people=here)
 
     def begin_day(self, day: date) -> None:
         """Begin a new day: nobody is signed in yet, and places are numbered from 1 again."""
@@ -213,18 +233,25 @@ def next_served(
     return None
 
 
+def moment(at: datetime) -> str:
+    """Return a moment as the state holds it, so that texts compare as moments do."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def to_json(floor: Floor) -> dict[str, Any]:
     """Return the state as plain JSON values."""
     return {
         "day": floor.day.isoformat(),
         "next_place": floor.next_place,
         "people": {
-            str(staff): [p.code, p.since, p.places, p.away_since, p.excused_by]
+            str(staff): [p.code, p.since, p.places, p.away_since, p.excused_by, p.until]
             for staff, p in floor.people.items()
         },
         "engaged": {str(staff): reception for staff, reception in floor.engaged.items()},
         "waiting": [[w.reception, w.channel, w.since] for w in floor.waiting],
         "uncovered_since": floor.uncovered_since,
+        "looks_at": floor.looks_at,
+        "seen_on": floor.seen_on.isoformat() if floor.seen_on else None,
     }
 
 
@@ -237,6 +264,8 @@ def from_json(state: Mapping[str, Any]) -> Floor:
         engaged={int(staff): reception for staff, reception in state["engaged"].items()},
         waiting=[Waiting(*row) for row in state["waiting"]],
         uncovered_since=state["uncovered_since"],
+        looks_at=state.get("looks_at"),
+        seen_on=date.fromisoformat(seen) if (seen := state.get("seen_on")) else None,
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import StringConstraints
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, command
+from salesfloor.base.constraints import constraint
 from salesfloor.base.labels import Label, SecretMark
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -31,6 +32,10 @@ class PinSet(Answer):
     """Answer of `set_pin`."""
 
     who: str
+
+
+constraint("people_account_username_key", phrase("There is an account of this name already."))
+constraint("people_account_staff_id_key", phrase("This person has an account already."))
 
 
 @command(

@@ -9,6 +9,7 @@ from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import end_of, iso
 from salesfloor.base.commands import Actor, about, announce, cite, command
+from salesfloor.base.constraints import constraint
 from salesfloor.base.dates import DayOrMoment
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -24,6 +25,10 @@ from salesfloor.kernel.registers import api as registers
 if TYPE_CHECKING:
     from salesfloor.kernel.deadlines.api import Deadline
 
+constraint(
+    "c3_1_1_one_loan_at_a_time",
+    phrase("This person is on loan at that time already, and nobody is in two teams on one day."),
+)
 FLOOR_LEFT: Final = lines.occasion("floor_left")
 """A person is to work no longer on the floor of a site, which may refuse; the fact is `staff_id`."""
 LOAN_ENDED: Final = lines.occasion("loan_ended")
@@ -147,7 +152,7 @@ def lend(
     return Lent(who=who, team=team, until=iso(until_at))
 
 
-@deadlines.handler("loan_ends")
+@deadlines.handler("loan_ends", is_late_safe=True)
 def end_loan(deadline: Deadline, at: datetime) -> None:
     """End a loan at its own instant, and take the person off the floor they were lent to (3.1.2)."""
     loan = Move.objects.select_related("staff", "to_team").get(pk=deadline.subject)

@@ -7,9 +7,10 @@ from typing import Annotated, Final
 
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
-from salesfloor.base.china_time import day_of
+from salesfloor.base.china_time import day_of, start_of
 from salesfloor.base.codes import NewCode
 from salesfloor.base.commands import Actor, about, board_changed, cite, command
+from salesfloor.base.constraints import constraint
 from salesfloor.base.dates import Clock
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
@@ -23,6 +24,8 @@ from salesfloor.kernel.people.models import Site
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
+constraint("one_site_of_a_code", phrase("There is a site with this code already."))
+constraint("people_site_code_key", phrase("There is a site with this code already."))
 SITE_OPENED: Final = lines.occasion("site_opened")
 
 
@@ -61,7 +64,12 @@ def open_site(
     registers.open_site(site.pk, code, at)
     for policy_name, value in (policy or {}).items():
         rulebook.set_policy(
-            site_id=site.pk, name=policy_name, value=value, from_on=day_of(at), actor=actor, at=at
+            site_id=site.pk,
+            name=policy_name,
+            value=value,
+            from_on=day_of(at),
+            actor=actor,
+            at=start_of(day_of(at)),
         )
     lines.tell(SITE_OPENED, site_id=site.pk, at=at)
     cite("3.1.1", "3.2.3.1")

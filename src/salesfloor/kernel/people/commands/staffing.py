@@ -10,6 +10,7 @@ from django.db import transaction
 from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewStaffCode
 from salesfloor.base.commands import Actor, about, board_changed, cite, command
+from salesfloor.base.constraints import constraint
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine, line
 from salesfloor.base.names import pinyin_of
@@ -44,6 +45,13 @@ PostName = Annotated[
 """The posts people have; the operator of the installation is none of them."""
 
 
+constraint("one_person_of_a_code", phrase("There is a person with this code already."))
+constraint("people_staff_code_key", phrase("There is a person with this code already."))
+constraint("one_team_of_a_name", phrase("There is a team of this name already."))
+constraint(
+    "c3_1_1_one_lead_of_a_team",
+    phrase("The team already has a lead, and a team has exactly one. Look at the page anew."),
+)
 line("come_back", "people", phrase("{who} is back, as {post}"), facts={"who": str, "post": str})
 
 

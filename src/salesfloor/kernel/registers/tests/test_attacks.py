@@ -208,3 +208,36 @@ def test_an_erased_value_is_missed_only_without_its_notice(scribe: Scribe) -> No
         do(deletion, line.book_id, line.line_no)
 
     assert verify(701).findings == ()
+
+
+@pytest.mark.fault("X24")
+@pytest.mark.case(19)
+@pytest.mark.parametrize(("mode", "days"), [("script", 1), ("real", 0), ("demo", 0)])
+def test_a_clock_set_behind_its_guard_is_found(scribe: Scribe, mode: str, days: int) -> None:
+    scribe.fill(2, "visit")
+    assert verify(701).findings == ()
+    with as_superuser():
+        do("UPDATE register.clock SET mode = %s, ahead = make_interval(days => %s)", mode, days)
+    (found,) = verify(701).findings
+    assert (found.sort, found.place.split(":")[0]) == ("clock", "X1/books/1")
+
+
+@pytest.mark.fault("X24")
+def test_a_clock_that_is_set_openly_is_told_and_verifies(scribe: Scribe) -> None:
+    scribe.fill(2, "visit")
+    with as_superuser(guards_off=False):
+        do("UPDATE register.clock SET ahead = interval '1 day'")
+    assert verify(701).findings == ()
+
+
+@pytest.mark.fault("X24")
+def test_lines_dated_ahead_are_found_when_the_clock_is_put_back(scribe: Scribe) -> None:
+    with as_superuser(guards_off=False):
+        do("UPDATE register.clock SET mode = 'real'")
+    with as_superuser():
+        do("UPDATE register.clock SET ahead = interval '1 day'")
+    scribe.fill(1, "visit")
+    with as_superuser():
+        do("UPDATE register.clock SET ahead = interval '0'")
+    (found,) = verify(701).findings
+    assert (found.sort, found.place.rpartition("/")[0]) == ("clock", "X1/visit")

@@ -43,6 +43,21 @@ def test_may_strike_for(post: Post, *, wrote: bool) -> None:
     assert said(rules.may_strike_for(post, wrote=wrote)) == (allowed, "access")
 
 
+@pytest.mark.fault("X13")
+@pytest.mark.parametrize("post", Post)
+@pytest.mark.parametrize("wrote", [True, False])
+def test_may_strike_in_books_that_only_managers_read(post: Post, *, wrote: bool) -> None:
+    verdict = rules.may_strike_for(post, wrote=wrote, is_common=False)
+    assert said(verdict) == (wrote or post in MANAGING, "access")
+
+
+@pytest.mark.fault("X13")
+@pytest.mark.parametrize("register", ["books", "custody"])
+def test_nothing_is_struck_in_the_books_about_books(register: str) -> None:
+    assert said(rules.may_strike_in(register)) == (False, "3.2.3.3")
+    assert rules.may_strike_in("visit")
+
+
 @pytest.mark.clause("3.2.3.5", "kept")
 @pytest.mark.clause("3.2.3.5", "refused")
 @pytest.mark.parametrize(

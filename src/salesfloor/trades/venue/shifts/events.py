@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
+
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
 from salesfloor.base.phrases import phrase
@@ -101,7 +103,8 @@ def _lead_and_managers(staff_id: int, site_id: int, at: datetime) -> list[int]:
 def shift_starts(deadline: Deadline, at: datetime) -> None:
     """Name who is rostered and has not arrived when the shift starts (2.4.1)."""
     shift = Shift.objects.select_related("kind").get(pk=deadline.subject)
-    missing = shift.people.filter(off_at=None, arrived_at=None)
+    rostered = shift.people.filter(Q(off_at=None) | Q(off_at__gt=at), on_at__lte=at)
+    missing = rostered.filter(Q(arrived_at=None) | Q(arrived_at__gte=at))
     codes = people.codes_of(list(missing.values_list("staff_id", flat=True)))
     cite("2.4.1")
     board_changed()
@@ -137,7 +140,7 @@ def handover_grace(deadline: Deadline, at: datetime) -> None:
     """Report a shift that nobody has taken over when its grace is over (2.4.1)."""
     row = Shift.objects.select_related("kind").get(pk=deadline.subject)
     shift = shift_named(row.site_id, row.kind.code, row.on, at)
-    if shift is None or Handover.objects.filter(shift=row).exclude(taken_at=None).exists():
+    if shift is None or Handover.objects.filter(shift=row, taken_at__lt=at).exists():
         return
     first = people.ladder(row.site_id, at).rung(1)
     facts = {"shift": shift.code, "on": shift.on.isoformat(), "who": shift.in_charge}

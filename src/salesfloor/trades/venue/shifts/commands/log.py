@@ -196,6 +196,7 @@ def _acknowledge_entry(log_no: int, actor: StaffActor, at: datetime) -> datetime
     if entry is None:
         raise bad_input(phrase("There is no serious entry {log_no} here.", log_no=log_no))
     rules.may_acknowledge(actor.post, Post(entry.post)).enforce()
+    deadlines.catch_up("serious_entry", subject=entry.pk, at=at)
     if entry.acknowledged_at is not None:
         raise bad_input(phrase("Entry {log_no} is acknowledged already.", log_no=log_no))
     entry.acknowledged_at, entry.acknowledged_by = at, actor.code
