@@ -35,7 +35,7 @@ def working_days(site_id: int, first: date, last: date) -> list[date]:
     house: dict[date, bool] | None = None
     found = []
     for day in _days(first, last):
-        policy = rulebook.policies_on(site_id, day)
+        policy = rulebook.policies_on(site_id, day, end_of(day))
         by_state = policy["work.holidays"] == "closed"
         if by_state and house is None:
             house = workdays.set_days(first, last)

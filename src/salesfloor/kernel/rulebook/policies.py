@@ -53,12 +53,8 @@ class PoliciesAsked:
 
     def policies(self, at: datetime) -> Policies:
         """Return the values at that moment, as `policies` does."""
-        return policies(self.site_id, at, serial=self.serial())
-
-    def serial(self) -> int:
-        """Return the serial of the site's latest change, 0 for none; to be called once."""
         row = self._asked.row()
-        return int(row[0]) if row else 0
+        return policies(self.site_id, at, serial=row[0] if row else 0)
 
 
 def policies(site_id: int, at: datetime, *, serial: int | None = None) -> Policies:
@@ -72,15 +68,6 @@ def policies(site_id: int, at: datetime, *, serial: int | None = None) -> Polici
     while changes and changes[-1].at > at:
         changes = changes[:-1]
     return _in_force(site_id, changes[-1].serial if changes else 0, day_of(at))
-
-
-def policies_on(site_id: int, day: date) -> Policies:
-    """Return the site's values for a whole day, those that were set in its course included."""
-    serial = remembered("policies", site_id)
-    if serial is None:
-        serial = PoliciesAsked(site_id).serial()
-        remember("policies", site_id, serial)
-    return _in_force(site_id, serial, day)
 
 
 @dataclass(frozen=True, slots=True, order=True)
