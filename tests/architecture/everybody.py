@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import connection
 
+from tests.architecture.busy_deals import furnish_deals
 from tests.floor_builder import CAST, Floor
 
 PHONE: Final = "13800138000"
@@ -92,6 +93,7 @@ class BusyFloor(Floor):
         self.give("term", by="manager", at=self.now, code="parking", text=place)
         self._furnish(prefix, code)
         self._quarrel()
+        furnish_deals(self, wanted_by=PHONE)
 
     def _furnish(self, p: str, code: str) -> None:
         """Record places and an asset, with findings and work orders in each state."""

@@ -9,6 +9,7 @@ from salesfloor.floor.customers.choices import (
     Outcome,
     RelationKind,
 )
+from salesfloor.floor.customers.commands.binding import bind, lock_claims, set_free
 from salesfloor.floor.customers.commands.claims import (
     count_visit,
     found,
@@ -59,6 +60,7 @@ from salesfloor.floor.customers.queries import (
     household_as_of,
     last_day,
     overdue_staff,
+    tied_by_courtesy_only,
     valid_phone,
 )
 from salesfloor.floor.customers.queries.books import BookInHand, books_in_hand
@@ -72,6 +74,7 @@ from salesfloor.floor.customers.rules import (
     SAME,
     ClaimFacts,
     counted_relations,
+    is_bound,
     may_replace,
 )
 
@@ -108,6 +111,7 @@ __all__ = [
     "Told",
     "Urgency",
     "because",
+    "bind",
     "books_in_hand",
     "correct_known",
     "count_visit",
@@ -124,8 +128,10 @@ __all__ = [
     "house_of",
     "household",
     "household_as_of",
+    "is_bound",
     "last_day",
     "ledger_of",
+    "lock_claims",
     "lock_turn",
     "may_replace",
     "named",
@@ -134,7 +140,9 @@ __all__ = [
     "pass_on",
     "record_relations",
     "renew",
+    "set_free",
     "take_back",
+    "tied_by_courtesy_only",
     "valid_phone",
     "write_claims",
     "write_customer",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.china_time import at_time, day_of, end_of
@@ -37,6 +37,8 @@ INVERSE: Final = {
     SAME: SAME,
 }
 COMPANY_LINKS: Final = frozenset({"shareholder", "company", FELLOW})
+BOUND_UNTIL: Final = datetime(2199, 12, 30, tzinfo=UTC)
+"""When a claim lapses that a deal binds: not while the deal is open."""
 LAPSE_CLAUSE: Final = {"visit": "3.3.2.1", "call": "3.3.1.1", "referral": "3.3.1.1"}
 
 
@@ -85,6 +87,16 @@ def kept_alive(claims: Iterable[ClaimFacts], at: datetime) -> list[ClaimFacts]:
     if first is None:
         return []
     return [claim for claim in standing(claims, at) if claim.owner_id == first.owner_id]
+
+
+def is_bound(lapses_at: datetime) -> bool:
+    """Tell whether a deal keeps the claim from lapsing (3.3.2.1)."""
+    return lapses_at >= BOUND_UNTIL
+
+
+def last_day_of(lapses_at: datetime) -> date:
+    """Return the last day on which a claim stands."""
+    return day_of(lapses_at - timedelta(microseconds=1))
 
 
 @dataclass(frozen=True, slots=True)

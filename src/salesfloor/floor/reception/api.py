@@ -7,6 +7,7 @@ from salesfloor.floor.reception.commands.old_registers import number as number_o
 from salesfloor.floor.reception.commands.old_registers import write as write_old
 from salesfloor.floor.reception.models import Duty, Reception
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
+from salesfloor.floor.reception.queries.courtesy import courtesy_on
 from salesfloor.floor.reception.queries.floor import floor_at
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
 from salesfloor.floor.reception.queries.reports import (
@@ -34,6 +35,7 @@ __all__ = [
     "Tie",
     "board_of",
     "by_person",
+    "courtesy_on",
     "end_late_days",
     "floor_at",
     "greeting",

@@ -278,6 +278,8 @@ def take_back(*, reception_id: int, at: datetime) -> None:
 
 def _work_out(claim: Claim, *, without: int) -> None:
     """Work a claim's kind and last day out anew from what counted for it, but for one reception."""
+    if rules.is_bound(claim.lapses_at):
+        return  # a deal keeps it
     events = list(claim.events.order_by("at", "pk"))
     first_kind = next((event.kind_before for event in events if event.kind_before), claim.kind)
     counted = [_counted(claim, claim.made_at, first_kind)]

@@ -157,11 +157,11 @@ def check_owner(actor: Actor, at: datetime, found: queries.Household) -> None:
 
 def _next_due(
     found: queries.Household, site_id: int, at: datetime, policy: rulebook.Policies, *, counts: bool
-) -> str:
+) -> str | None:
     claim = found.deciding(at)
     if claim is None:
         return ""
     lapses_at = claim.lapses_at
     if counts and claim.kind == "visit":
         lapses_at = claims.visit_until(claim, at, policy, site_id)
-    return queries.last_day(lapses_at).isoformat()
+    return queries.valid_until(lapses_at)

@@ -12,6 +12,7 @@ from salesfloor.floor.customers.queries.whose import (
     overdue_staff,
     tied_by_courtesy_only,
     valid_phone,
+    valid_until,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "read_page",
     "tied_by_courtesy_only",
     "valid_phone",
+    "valid_until",
 ]

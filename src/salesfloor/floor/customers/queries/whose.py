@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Exists, OuterRef
@@ -181,7 +181,7 @@ def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Ownership:
         basis=claim.kind,
         clause=rules.clause_of_link(claim.link),
         since=iso(claim.made_at),
-        valid_until=last_day(claim.lapses_at).isoformat(),
+        valid_until=valid_until(claim.lapses_at),
         because=[said(sentence) for sentence in because(claim, owner)],
     )
 
@@ -226,6 +226,8 @@ def because(claim: ClaimFacts, owner: str) -> list[Phrase]:
 
 def stands_until(claim: ClaimFacts) -> Phrase:
     """Say until when a claim stands: to the end of a day, or to the closing time on it."""
+    if rules.is_bound(claim.lapses_at):
+        return phrase("A deal binds the claim; it does not lapse while that is open (3.3.2.1).")
     clause = rules.LAPSE_CLAUSE[claim.kind]
     end = local(claim.lapses_at)
     if (end.hour, end.minute) == (0, 0):
@@ -259,9 +261,14 @@ def _unowned(clause: str, sentence: Phrase, basis: str | None = None) -> Ownersh
     )
 
 
+def valid_until(lapses_at: datetime) -> str | None:
+    """Return the last day of a claim as an answer says it; None while a deal binds it."""
+    return None if rules.is_bound(lapses_at) else last_day(lapses_at).isoformat()
+
+
 def last_day(lapses_at: datetime) -> date:
     """Return the last day on which a claim stands."""
-    return day_of(lapses_at - timedelta(microseconds=1))
+    return rules.last_day_of(lapses_at)
 
 
 def tied_by_courtesy_only(site_id: int, staff_id: int | None, claims: list[ClaimFacts]) -> bool:

@@ -1,0 +1,74 @@
+"""The closed words about deals."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from salesfloor.base.choices import Choice
+from salesfloor.base.phrases import phrase
+
+
+class DealState(Choice):
+    """How far a deal is, or how it ended."""
+
+    OPEN = "open", phrase("open")
+    DONE = "done", phrase("done")
+    RELEASED = "released", phrase("unit released")
+    CANCELLED = "cancelled", phrase("cancelled")
+    VOID = "void", phrase("all money void")
+
+
+class HoldStatus(Choice):
+    """How much of the agreed deposit is paid."""
+
+    NONE = "none", phrase("nothing paid")
+    PART = "part", phrase("paid in part")
+    FULL = "full", phrase("paid in full")
+
+
+class PaidStatus(Choice):
+    """What a payment makes of the deposit."""
+
+    PART = "part", phrase("paid in part")
+    FULL = "full", phrase("paid in full")
+
+
+class Stage(Choice):
+    """The stages of a deal, in their order (7.1.4)."""
+
+    DEPOSIT = "deposit", phrase("Deposit")
+    SUBSCRIPTION = "subscription", phrase("Subscription")
+    CONTRACT = "contract", phrase("Contract")
+    LOAN = "loan", phrase("Loan")
+    INSPECTION = "inspection", phrase("Inspection")
+    TITLE = "title", phrase("Title deed")
+    AFTER_SALES = "after_sales", phrase("After-sales")
+
+
+class WayOfPaying(Choice):
+    """How the price is to be paid."""
+
+    FULL = "full", phrase("In one sum")
+    LOAN = "loan", phrase("With a loan")
+    INSTALMENTS = "instalments", phrase("In instalments")
+
+
+class Cause(Choice):
+    """Who calls a deal off."""
+
+    BUYER = "buyer", phrase("The buyer backs out")
+    HOUSE = "house", phrase("The house backs out")
+    AGREED = "agreed", phrase("Both agree")
+
+
+class Caution(Choice):
+    """What is worth a second look at a deposit; none of it refuses."""
+
+    OVER_PERCENT = "over_20_percent", phrase("The deposit is a large part of the price")
+    DIFFERS = "differs_from_due", phrase("More is paid than was agreed")
+    NO_OWNER = "no_owner", phrase("Nobody follows this customer")
+    NOT_REGISTERED = "not_registered", phrase("The phone is in no register")
+
+
+NOT_HELD: Final = frozenset({DealState.RELEASED, DealState.CANCELLED, DealState.VOID})
+"""Ends of a deal after which its unit is free."""

@@ -1,0 +1,1 @@
+"""The clauses about deals as pure functions, one story a file."""

@@ -1,0 +1,56 @@
+"""What was paid for a deal, from its receipts: the one place where a deal's money is added up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Sum
+
+from salesfloor.floor.till import api as till
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from salesfloor.floor.deals.models import Deal
+
+
+def matter_of(deal: Deal) -> str:
+    """Return how receipts and refunds name a deal."""
+    return f"deal:{deal.number}"
+
+
+def receipts_of(deal: Deal) -> QuerySet[till.Receipt]:
+    """Return the receipts of a deal that stand."""
+    return till.Receipt.objects.filter(
+        site_id=deal.site_id, matter=matter_of(deal), counter_of=None, voided_by=None
+    )
+
+
+def deposit_paid(deal: Deal) -> int:
+    """Return the deposit money received, in fen."""
+    return _sum(receipts_of(deal).filter(purpose=till.Purpose.DEPOSIT))
+
+
+def paid(deal: Deal) -> int:
+    """Return all money received toward the price, the deposit included, in fen."""
+    return _sum(receipts_of(deal).exclude(purpose=till.Purpose.FEE))
+
+
+def everything(deal: Deal) -> int:
+    """Return all money received, fees too, in fen."""
+    return _sum(receipts_of(deal))
+
+
+def paid_back(deal: Deal) -> int:
+    """Return what was paid back, in fen."""
+    refunds = till.Refund.objects.filter(site_id=deal.site_id, matter=matter_of(deal))
+    return refunds.aggregate(sum=Sum("amount_fen"))["sum"] or 0
+
+
+def to_refund(deal: Deal) -> int:
+    """Return what is still to be paid back after the deal's end, in fen."""
+    return deal.refund_fen - paid_back(deal)
+
+
+def _sum(receipts: QuerySet[till.Receipt]) -> int:
+    return receipts.aggregate(sum=Sum("amount_fen"))["sum"] or 0

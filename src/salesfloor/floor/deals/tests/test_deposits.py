@@ -1,0 +1,150 @@
+"""Deposits through the commands: the claim under a deal, courtesy, void, change, paying back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from salesfloor.base.money import yuan
+from salesfloor.floor.deals.models import Deal
+from salesfloor.floor.deals.sums import everything
+from salesfloor.floor.till.models import Receipt
+from tests.floor_builder import Floor
+
+pytestmark = pytest.mark.django_db
+PHONE, OTHER = "13800138000", "13600136000"
+FLAT = {"layout": "3+1", "area": "89.5", "price": "1000000"}
+
+
+@pytest.fixture
+def floor() -> Floor:
+    floor = Floor()
+    for code in ("U1", "U2", "U3"):
+        floor.give("unit", code=code, **FLAT)
+    floor.sign_in("a", "b", "c")
+    floor.visit("09:00", ref="v1", phone=PHONE, name="Zhou")
+    floor.visit("09:01", ref="v2", phone=OTHER, name="Qian")
+    for ref in ("v1", "v2"):
+        floor.end(ref, at="09:30")
+    return floor
+
+
+def pay(floor: Floor, phone: str, unit: str, amount: str, **more: Any) -> Any:
+    given = {"method": "cash", "source": "savings", "by": "finance", **more}
+    return floor.give("deposit", phone=phone, unit=unit, amount=amount, **given)
+
+
+@pytest.mark.clause("3.3.2.1", "kept")
+def test_a_claim_under_a_deal_does_not_lapse_until_the_deal_ends(floor: Floor) -> None:
+    pay(floor, PHONE, "U1", "50000", due="50000")
+    pay(floor, PHONE, "U2", "50000", due="50000")
+    told = floor.ask("owner_of", by="manager", phone=PHONE)
+    assert (told["owner"], told["basis"], told["valid_until"]) == ("a", "visit", None)
+
+    floor.days_on(20)
+    assert floor.owner_of(PHONE, at="10:00") == "a"
+    assert floor.owner_of(OTHER) is None
+    floor.give("release_hold", by="manager", unit="U1", reason="one is enough")
+    assert floor.ask("owner_of", by="manager", phone=PHONE)["valid_until"] is None
+    floor.give("release_hold", by="manager", unit="U2", reason="gave up")
+    assert floor.ask("owner_of", by="manager", phone=PHONE)["valid_until"] == "2026-03-29"
+    floor.days_on(8)
+    assert floor.owner_of(PHONE, at="00:00") is None
+
+
+def test_a_house_may_let_claims_lapse_under_a_deal(floor: Floor) -> None:
+    today = floor.day.isoformat()
+    floor.give("policy", by="manager", name="claim.bound_by_deal", value=False, from_=today)
+    pay(floor, PHONE, "U1", "50000", due="50000")
+    assert floor.ask("owner_of", by="manager", phone=PHONE)["valid_until"] == "2026-03-09"
+
+
+@pytest.mark.clause("3.2.4.4", "refused")
+def test_the_courtesy_consultant_takes_no_money_and_may_have_a_share(floor: Floor) -> None:
+    today = floor.day.isoformat()
+    floor.give("policy", by="manager", name="courtesy.deal_share", value=0.3, from_=today)
+    floor.visit("10:00", ref="busy", phone="13500135001")
+    floor.end("busy", at="10:01")
+    floor.give("step_away", by="a", at="10:02", excused_by="lead")
+    assert floor.visit("10:03", ref="v4", phone=PHONE)["basis"] == "courtesy"
+    helper = floor.ask("board", by="desk", at=floor.now, channel="visit")["busy"][0]
+    floor.give("designate", by="manager", who=helper, until="2026-03-31")
+    refusal = floor.refusal(
+        *["deposit"], by=helper, phone=PHONE, unit="U1", amount="50000", due="50000",
+        method="cash", source="savings",
+    )  # fmt: skip
+    assert refusal.clause == "3.2.4.4"
+    pay(floor, PHONE, "U1", "50000", due="50000")
+    shares = floor.ask("deal", by="manager", unit="U1")["shares"]
+    assert shares == {"a": 0.7, helper: 0.3}
+
+
+@pytest.mark.clause("3.4.1.3", "kept")
+def test_a_full_deposit_may_become_a_part_again_and_be_overdue_at_once(floor: Floor) -> None:
+    first = pay(floor, PHONE, "U1", "20000", due="50000")["receipt_no"]
+    pay(floor, PHONE, "U1", "30000")
+    floor.days_on(2)
+    voided = floor.give(
+        "void_receipt", by="finance", at="10:00", receipt_no=first, reason="bad notes"
+    )
+    assert (voided["paid"], voided["status"]) == ("30000.00", "part")
+    assert [
+        (one.at, one.fields["paid"]) for one in floor.happenings if one.name == "hold_overdue"
+    ] == [(floor.moment("10:00"), "30000.00")]
+    assert floor.refusal(
+        "deposit", by="finance", phone=PHONE, unit="U1", amount="1", method="cash", source="s"
+    ).clause == "3.4.1.2"  # fmt: skip
+
+
+def test_money_that_is_paid_back_is_not_void(floor: Floor) -> None:
+    number = pay(floor, PHONE, "U1", "20000", due="50000")["receipt_no"]
+    floor.give("release_hold", by="manager", unit="U1", reason="gave up")
+    floor.give("refund", by="finance", phone=PHONE, unit="U1", amount="1", method="cash")
+    given = {"receipt_no": number, "reason": "late"}
+    assert floor.refusal("void_receipt", by="finance", **given).clause == "input"
+
+
+def test_another_unit_keeps_the_deadline_and_the_money(floor: Floor) -> None:
+    until = pay(floor, PHONE, "U1", "20000", due="50000")["hold_until"]
+    moved = floor.give("change_unit", by="manager", unit="U1", to="U2", reason="a higher storey")
+    assert (moved["receipts"], moved["status"], moved["hold_until"]) == ([3], "part", until)
+    deal = Deal.objects.get()
+    assert (deal.unit, yuan(everything(deal))) == ("U2", "20000.00")
+    assert Receipt.objects.get(number=3).paid_at == Receipt.objects.get(number=1).paid_at
+    assert floor.ask("unit_state", by="desk", unit="U1")["state"] == "available"
+    pay(floor, OTHER, "U1", "50000", due="50000")
+    taken = {"unit": "U2", "to": "U1", "reason": "back again"}
+    assert floor.refusal("change_unit", by="manager", **taken).clause == "3.5.5"
+
+
+@pytest.mark.clause("7.2.3", "refused")
+def test_a_house_where_finance_alone_takes_money(floor: Floor) -> None:
+    today = floor.day.isoformat()
+    floor.give("policy", by="manager", name="deposit.taken_by", value="finance_only", from_=today)
+    given = {"phone": PHONE, "unit": "U1", "amount": "1", "due": "2", "method": "cash"}
+    assert floor.refusal("deposit", by="manager", source="s", **given).clause == "7.2.3"
+    named = {"who": "b", "until": "2026-03-31"}
+    assert floor.refusal("designate", by="manager", **named).clause == "7.2.3"
+    floor.give("deposit", by="finance", source="s", **given)
+
+
+def test_the_owner_and_finance_see_a_deal_and_colleagues_do_not(floor: Floor) -> None:
+    pay(floor, PHONE, "U1", "20000", due="50000")
+    for by in ("a", "lead", "manager", "finance", "director"):
+        assert floor.ask("deal", by=by, unit="U1")["deal"] == 1
+    for by in ("b", "desk", "admin"):
+        with pytest.raises(Exception, match=r"3\.4\.3\.5"):
+            floor.ask("deal", by=by, unit="U1")
+
+
+@pytest.mark.clause("3.5.1", "kept")
+@pytest.mark.clause("3.5.1", "refused")
+def test_credit_is_given_where_nobody_owned_the_customer(floor: Floor) -> None:
+    pay(floor, "13400134000", "U1", "50000", due="50000")
+    pay(floor, PHONE, "U2", "50000", due="50000")
+    given: dict[str, Any] = {"shares": {"a": 0.5, "c": 0.5}, "reason": "both spoke to him"}
+    assert floor.give("give_credit", by="manager", unit="U1", **given)["shares"]["c"] == 0.5
+    assert floor.refusal("give_credit", by="manager", unit="U2", **given).clause == "3.5.1"
+    wrong: dict[str, Any] = {"shares": {"a": 0.5, "c": 0.4}, "reason": "not the whole"}
+    assert floor.refusal("give_credit", by="manager", unit="U1", **wrong).clause == "input"

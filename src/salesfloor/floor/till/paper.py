@@ -1,0 +1,71 @@
+"""A receipt on paper: one A4 sheet with the customer's half and the house's half."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+from django.urls import reverse
+
+from salesfloor.base.capitals import capitals
+from salesfloor.base.china_time import local
+from salesfloor.base.phrases import phrase
+from salesfloor.floor.till.choices import Method, Purpose
+from salesfloor.kernel.papers import api as papers
+from salesfloor.web.language import said
+
+if TYPE_CHECKING:
+    from salesfloor.floor.till.models import Receipt
+    from salesfloor.kernel.people import api as people
+
+TEMPLATE: Final = Path(__file__).resolve().parent / "receipt.typ"
+
+
+def paper(receipt: Receipt, site: people.Site, *, taken_by: str) -> bytes:
+    """Return a receipt as PDF; from the second print on it says so, and a void one says that."""
+    return papers.render(TEMPLATE, facts_of(receipt, site, taken_by=taken_by))
+
+
+def address_of(receipt: Receipt, site: people.Site) -> str:
+    """Return where anybody can check the receipt."""
+    given = {"site": site.code, "number": receipt.number, "code": receipt.code}
+    return f"{settings.ADDRESS}{reverse('till:check', kwargs=given)}"
+
+
+def facts_of(receipt: Receipt, site: people.Site, *, taken_by: str) -> dict[str, Any]:
+    """Return what stands on the paper: nothing of phone or identity."""
+    cheque = phrase("{method}, no. {number}", method=Method.CHEQUE.label, number=receipt.cheque_no)
+    method = cheque if receipt.cheque_no else Method(receipt.method).label
+    rows = (
+        (phrase("Received from"), receipt.payer or "—"),
+        (phrase("For"), said(Purpose(receipt.purpose).label)),
+        (phrase("Unit or goods"), receipt.about),
+        (phrase("Way of paying"), said(method)),
+        (phrase("Source of the money"), receipt.source),
+        (phrase("Taken by"), taken_by),
+    )
+    marks = []
+    if receipt.prints > 1:
+        marks.append(said(phrase("Reprint {count}", count=receipt.prints)))
+    if receipt.voided_by:
+        marks.append(said(phrase("Void")))
+    return {
+        "title": said(phrase("Receipt")),
+        "site": site.name,
+        "number": f"{receipt.number:06}",
+        "number_label": said(phrase("No.")),
+        "day": f"{local(receipt.paid_at):%Y-%m-%d}",
+        "day_label": said(phrase("Date")),
+        "rows": [[said(label), text] for label, text in rows],
+        "figures_label": said(phrase("Amount")),
+        "figures": f"¥{receipt.amount_fen // 100:,}.{receipt.amount_fen % 100:02}",
+        "capitals_label": said(phrase("In capitals")),
+        "capitals": f"人民币{capitals(receipt.amount_fen)}",
+        "code": receipt.code,
+        "anchor": receipt.anchor.rpartition(":")[0],
+        "qr": papers.qr(address_of(receipt, site)),
+        "halves": [said(phrase("For the payer")), said(phrase("For the house"))],
+        "seal": said(phrase("Seal of the house")),
+        "marks": marks,
+    }

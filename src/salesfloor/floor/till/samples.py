@@ -1,0 +1,16 @@
+"""What can be given by each command of the module on a furnished floor, and by whom, for tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from salesfloor.base.modules import Sample
+
+
+def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' builder
+    """Return the sample of each command; the floor has a receipt no. 1 of 50,000 yuan in cash."""
+    del floor
+    return {
+        "close_cash": Sample({"counted": {"cash": "50000.00"}, "reason": "a loan is out"}),
+        "print_receipt": Sample({"receipt_no": 1}),
+    }

@@ -1,0 +1,11 @@
+"""Addresses of the till."""
+
+from django.urls import path
+
+from salesfloor.floor.till import views
+
+app_name = "till"
+urlpatterns = [
+    path("r/<str:site>/<int:number>/<str:code>/", views.check, name="check"),
+    path("till/closings/", views.closings, name="closings"),
+]
