@@ -85,6 +85,7 @@ class BusyFloor(Floor):
         )
         self.give("follow_up", by="a", at=self.now, phone=PHONE, method="call", note="rang")
         self.give("refer", by="a", at=self.now, referrer=PHONE, phone=FRIEND, name="Friend")
+        self.give("sales_table", by="manager", table=f"{prefix}T1", seats=4)
         self.give("present", by="a", phone=PHONE, layout="3+1")
         promised = {"phone": PHONE, "kind": "discount", "what": "paid at once"}
         self.give("promise", by="a", at=self.now, value=2, **promised)

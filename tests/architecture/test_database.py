@@ -56,6 +56,7 @@ OURS = [
     "pulse",
     "records",
     "deals",
+    "tables",
     "shifts",
     "plans",
     "rounds",

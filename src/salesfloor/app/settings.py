@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.particulars",
     "salesfloor.floor.advice",
     "salesfloor.floor.promises",
+    "salesfloor.floor.tables",
     "salesfloor.floor.intake",
     "salesfloor.floor.hindsight",
     "salesfloor.floor.results",

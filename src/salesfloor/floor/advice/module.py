@@ -1,6 +1,25 @@
 """What the advice module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.floor.advice.permissions import ADVISERS
 from salesfloor.floor.advice.samples import samples
 
-describe(Module(name="advice", samples=samples))
+describe(
+    Module(
+        name="advice",
+        pages=(
+            Page(
+                "advice:choose",
+                phrase("Recommend"),
+                "ti-mood-smile",
+                ADVISERS,
+                trades=WITH_ROTATION,
+                rank=33,
+                clauses=("5.1", "5.2", "5.4", "9.3.1.2", "9.3.1.6"),
+            ),
+        ),
+        samples=samples,
+    )
+)

@@ -156,7 +156,11 @@ def acceptance(*, actor: StaffActor, at: datetime, phone: Phone) -> Accepted:
 
     :raises Refused: 3.4.3.5 unless by a receiver, the owner, the owner's lead or a manager.
     """
-    tie = _tied(actor, at, phone)
+    return acceptance_of(_tied(actor, at, phone), at)
+
+
+def acceptance_of(tie: Tie, at: datetime) -> Accepted:
+    """Return how far a customer is convinced, and whether to close."""
     found = facts.facts_of(tie.site_id, tie.phone)
     share = rules.acceptance(found)
     least = exact(rulebook.policies(tie.site_id, at)["close.suggest_at_acceptance"])

@@ -89,6 +89,21 @@ class Unit(models.Model):
         return self.code
 
 
+class Passage(models.Model):
+    """A unit's way from one state to another, one line each; never changed."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="passages")
+    before = models.CharField(max_length=12, choices=UnitState.column())
+    after = models.CharField(max_length=12, choices=UnitState.column())
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("unit", "at"), name="passages_of_a_unit"),)
+
+    def __str__(self) -> str:
+        return f"{self.before} {self.after}"
+
+
 class PriceList(models.Model):
     """Prices that hold from a day on; which permit it rests on, if it says so."""
 

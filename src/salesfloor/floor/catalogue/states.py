@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base import lines
+from salesfloor.base.china_time import end_of, start_of
 from salesfloor.base.commands import board_changed
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.floor.catalogue import rules
 from salesfloor.floor.catalogue.choices import UnitState
-from salesfloor.floor.catalogue.models import Unit
+from salesfloor.floor.catalogue.models import Passage, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
 NONE_LEFT: Final = lines.occasion("no_unit_left")
 """The last unit of a site that was for sale, held or withheld is gone (3.4.3.6)."""
@@ -58,6 +59,7 @@ def move(unit: Unit, to: UnitState, *, at: datetime, hold_until: datetime | None
     :raises Refused: `input` for a way that no unit goes.
     """
     rules.may_become(unit.state, to, unit=unit.code).enforce()
+    Passage.objects.create(unit=unit, before=unit.state, after=to, at=at)
     unit.state, unit.state_since, unit.hold_until = to, at, hold_until
     unit.save(update_fields=["state", "state_since", "hold_until"])
     board_changed()
@@ -81,3 +83,9 @@ def set_wanted(unit: Unit, wanted: int) -> None:
 def is_any_left(site_id: int) -> bool:
     """Tell whether a site has a unit that is for sale, held or withheld."""
     return Unit.objects.filter(site_id=site_id, state__in=rules.NOT_SOLD).exists()
+
+
+def passages_on(site_id: int, day: date, before: UnitState, after: UnitState) -> int:
+    """Return how many units of a site went from one state to another on a day."""
+    rows = Passage.objects.filter(unit__site_id=site_id, before=before, after=after)
+    return rows.filter(at__gte=start_of(day), at__lt=end_of(day)).count()

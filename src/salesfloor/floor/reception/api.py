@@ -16,7 +16,21 @@ from salesfloor.floor.reception.queries.reports import (
     by_person,
     greeting,
 )
-from salesfloor.floor.reception.queries.ties import Tie, is_receiving, leads, tie, tie_to
+from salesfloor.floor.reception.queries.talks import (
+    FirstGrade,
+    Talk,
+    first_grades,
+    open_talks,
+    talk_named,
+)
+from salesfloor.floor.reception.queries.ties import (
+    Tie,
+    is_receiving,
+    leads,
+    phones_received,
+    tie,
+    tie_to,
+)
 from salesfloor.floor.reception.rules.rotation import Floor as Rotation
 from salesfloor.floor.reception.rules.rotation import from_json as rotation_from
 from salesfloor.floor.reception.rules.ties import Part
@@ -24,6 +38,7 @@ from salesfloor.floor.reception.rules.ties import Part
 __all__ = [
     "Board",
     "Duty",
+    "FirstGrade",
     "GreetingTable",
     "Mine",
     "OldReception",
@@ -32,11 +47,13 @@ __all__ = [
     "Reception",
     "Rotation",
     "Standing",
+    "Talk",
     "Tie",
     "board_of",
     "by_person",
     "courtesy_on",
     "end_late_days",
+    "first_grades",
     "floor_at",
     "greeting",
     "is_receiving",
@@ -44,7 +61,10 @@ __all__ = [
     "my_floor",
     "number_old",
     "open_floor",
+    "open_talks",
+    "phones_received",
     "rotation_from",
+    "talk_named",
     "tie",
     "tie_to",
     "write_old",

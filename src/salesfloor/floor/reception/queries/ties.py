@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.models import Assistant, Reception
@@ -77,6 +79,14 @@ def is_receiving(staff_id: int | None, site_id: int, phone: str) -> bool:
         return True
     helpers = Assistant.objects.filter(staff_id=staff_id, until_at=None)
     return helpers.filter(reception__in=receptions).exists()
+
+
+def phones_received(staff_id: int, site_id: int) -> list[str]:
+    """Return the phones of those whom a person receives or assists now."""
+    here = Reception.objects.filter(site_id=site_id, ended_at=None, struck_at=None)
+    helped = Assistant.objects.filter(staff_id=staff_id, until_at=None).values("reception_id")
+    rows = here.filter(Q(receiver_id=staff_id) | Q(pk__in=helped)).exclude(phone="")
+    return list(rows.values_list("phone", flat=True))
 
 
 def leads(actor: Actor, staff_id: int, at: datetime) -> bool:

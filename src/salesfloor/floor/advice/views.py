@@ -1,0 +1,229 @@
+"""Advising a customer: the cards for the consultant, the sheets for the customer's eyes and for paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.shortcuts import render
+
+from salesfloor.base.china_time import day_of
+from salesfloor.base.posts import LEADERS
+from salesfloor.floor.advice import facts, queries, scoring
+from salesfloor.floor.advice.choices import Indicator, Reaction, Strength
+from salesfloor.floor.advice.permissions import ADVISERS, mine
+from salesfloor.floor.advice.sheets import Sheet, sheet_of
+from salesfloor.floor.catalogue import api as catalogue
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.particulars import api as particulars
+from salesfloor.floor.reception import api as reception
+from salesfloor.kernel.files import api as files
+from salesfloor.web.pages import found, give, give_form, go, page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from salesfloor.base.phrases import Phrase
+    from salesfloor.floor.reception.api import Tie
+    from salesfloor.web.requests import StaffRequest
+
+LISTED: Final = 100
+WORDS: Final[dict[str, Phrase]] = {
+    **{one.value: one.label for one in particulars.Criterion},
+    **{one.value: one.label for one in Strength},
+    **{one.value: one.label for one in Indicator},
+}
+"""Criteria, strengths and indicators by their codes; a site's own words stand as they are."""
+
+
+@page(may=ADVISERS, methods=["GET"])
+def choose(request: StaffRequest) -> HttpResponse:
+    """List those whom one receives now and one's own customers, to recommend to."""
+    rows = mine(request.actor, request.at).order_by("-registered_at", "-pk")[:LISTED]
+    return render(request, "advice/choose.html", {"rows": rows})
+
+
+@page(may=ADVISERS, methods=["GET"])
+def advise(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show what fits a customer's need, why, and what speaks against it."""
+    customer, tie = _tied(request, pk)
+    wanted = facts.wanted_by(tie.site_id, tie.phone)
+    shown = [one.layout for one in facts.shown_now(tie.site_id, tie.phone, request.at)]
+    context: dict[str, Any] = {
+        "customer": customer,
+        "need": _chips(tie),
+        "shown": shown,
+        "acceptance": _acceptance(request, tie),
+        "need_form": give_form(request, "note_need", hidden=["phone"], given={"phone": tie.phone}),
+    }
+    if wanted.stated:
+        advice = queries.advice_for(tie, request.at)
+        context["cards"] = [_card(request, tie, one, shown) for one in advice.layouts]
+        context["near"] = [_card(request, tie, one, shown) for one in advice.near]
+    else:
+        context["probes"] = _probes(request, tie)
+    context["put_away"] = [
+        give_form(
+            request,
+            "put_away",
+            hidden=["phone", "layout"],
+            given={"phone": tie.phone, "layout": name},
+        )
+        for name in shown
+    ]
+    return render(request, "advice/advise.html", context)
+
+
+def _tied(request: StaffRequest, pk: int) -> tuple[customers.Customer, Tie]:
+    rows = customers.Customer.objects.filter(site_id=request.actor.site_id or 0)
+    customer: customers.Customer = found(rows, pk=pk)
+    tie = reception.tie_to(request.actor, request.at, customer.phone)
+    part = reception.Part
+    tie.must_be(part.RECEIVER, part.OWNER, part.LEAD, part.MANAGER)
+    return customer, tie
+
+
+def _card(
+    request: StaffRequest, tie: Tie, one: scoring.Suggestion, shown: list[str]
+) -> dict[str, Any]:
+    return {
+        "layout": one.layout,
+        "score": one.score,
+        "units": [judged.offer for judged in one.offers[: scoring.SHOWN_UNITS]],
+        "price_from": one.price_from,
+        "reasons": [WORDS.get(code, code) for code in one.reasons],
+        "drawbacks": [WORDS.get(code, code) for code in one.drawbacks],
+        "photos": files.of(tie.site_id, f"layout:{one.layout}"),
+        "is_shown": one.layout in shown,
+        "present": give_form(
+            request,
+            "present",
+            hidden=["phone", "layout"],
+            given={"phone": tie.phone, "layout": one.layout},
+        ),
+    }
+
+
+def _chips(tie: Tie) -> list[tuple[Phrase, str]]:
+    """Return what the need states, each with its words."""
+    need = particulars.need_of(tie.site_id, tie.phone)
+    told: dict[str, str] = {
+        "rooms": " / ".join(str(one) for one in need.rooms),
+        "budget": "" if need.budget_fen is None else f"¥{need.budget_fen // 100:,}",
+        "area": _span(need.area_from, need.area_to),
+        "orientation": " / ".join(need.orientation),
+        "likes": " / ".join(need.likes),
+        "floor": _span(need.floor_from, need.floor_to),
+    }
+    return [(one.label, told[one.value]) for one in need.criteria]
+
+
+def _span(low: object, high: object) -> str:
+    return f"{'' if low is None else low} – {'' if high is None else high}".strip()
+
+
+def _acceptance(request: StaffRequest, tie: Tie) -> dict[str, Any]:
+    told = facts.facts_of(tie.site_id, tie.phone)
+    answer = queries.acceptance_of(tie, request.at)
+    return {"answer": answer, "because": queries.because(told)}
+
+
+def _probes(request: StaffRequest, tie: Tie) -> list[dict[str, Any]]:
+    """Return the layouts for sale by name, each with one tap a reaction (9.3.1.2)."""
+    offers = facts.offers_of(tie.site_id, day_of(request.at))
+    kinds = {one.layout: "layout" if one.is_unit else "goods" for one in offers}
+    return [
+        {"layout": name, "about": f"{kind}:{name}", "reactions": Reaction.pairs()}
+        for name, kind in sorted(kinds.items())
+    ]
+
+
+@page(may=ADVISERS, methods=["POST"])
+def probe(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note in one tap what was offered and how it was taken."""
+    customer, tie = _tied(request, pk)
+    given = {name: request.POST.get(name, "") for name in ("about", "reaction")}
+    give(request, "probe", {"phone": tie.phone, **given})
+    return go(request, "advice:advise", pk=customer.pk)
+
+
+@page(may=ADVISERS, methods=["GET"])
+def sheets(request: StaffRequest, pk: int) -> HttpResponse:
+    """Compare what is shown: five rows, no scores, no cost; the customer ticks; prints on A4."""
+    customer, tie = _tied(request, pk)
+    names = list(
+        facts.shown_now(tie.site_id, tie.phone, request.at)
+        .order_by("at", "pk")
+        .values_list("layout", flat=True)
+    )
+    columns = [_column(tie, name, request) for name in names]
+    rows = [
+        {
+            "indicator": one,
+            "cells": [column["cells"][one.value] for column in columns],
+            "differs": len({column["cells"][one.value]["text"] for column in columns}) > 1,
+        }
+        for one in Indicator
+    ]
+    shown = {
+        "customer": customer,
+        "columns": columns,
+        "rows": rows,
+        "reactions": Reaction.pairs(),
+        "indicators": Indicator.pairs(),
+        "reads": request.actor.post in LEADERS,
+        "at": request.at,
+    }
+    return render(request, "advice/sheets.html", shown)
+
+
+def _column(tie: Tie, name: str, request: StaffRequest) -> dict[str, Any]:
+    row = catalogue.Layout.objects.filter(site_id=tie.site_id, name=name).first()
+    sheet = None
+    if facts.offers_of(tie.site_id, day_of(request.at), layout=name):
+        sheet = sheet_of(tie.site_id, tie.phone, name, request.at)
+    taken = {
+        point: reaction
+        for (layout, point), reaction in facts.reactions_of(tie.site_id, tie.phone).items()
+        if layout == name
+    }
+    zones = queries.walk_of(tie.site_id, tie.phone, row) if row else []
+    return {
+        "layout": name,
+        "row": row,
+        "cells": _cells(sheet),
+        "zones": [{"name": zone, "taken": taken.get(zone, "")} for zone in zones],
+        "photos": files.of(tie.site_id, f"layout:{name}"),
+    }
+
+
+def _cells(sheet: Sheet | None) -> dict[str, dict[str, Any]]:
+    if sheet is None:
+        return {one.value: {"text": "–", "meets": None} for one in Indicator}
+    texts = {
+        "rooms": "–" if sheet.rooms is None else str(sheet.rooms),
+        "area": f"{sheet.area} ㎡",
+        "orientation": sheet.orientation or "–",
+        "position": sheet.position or "–",
+        "price": "–" if sheet.price is None else f"¥{sheet.price}",
+    }
+    return {one: {"text": texts[one], "meets": sheet.meets[one]} for one in texts}
+
+
+@page(may=ADVISERS, methods=["POST"])
+def confirm(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note which indicators the customer ticked."""
+    customer, tie = _tied(request, pk)
+    ticked = request.POST.getlist("meets")
+    meets = {one.value: one.value in ticked for one in Indicator}
+    layout = request.POST.get("layout", "")
+    give(request, "confirm", {"phone": tie.phone, "layout": layout, "meets": meets})
+    return go(request, "advice:sheets", pk=customer.pk)
+
+
+@page(may=ADVISERS, methods=["POST"])
+def react(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note in one tap how a zone was taken."""
+    customer, tie = _tied(request, pk)
+    given = {name: request.POST.get(name, "") for name in ("layout", "point", "reaction")}
+    give(request, "react", {"phone": tie.phone, **given})
+    return go(request, "advice:sheets", pk=customer.pk)

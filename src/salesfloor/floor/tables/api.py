@@ -1,0 +1,8 @@
+"""What other modules may ask of tables.
+
+`tells_sealed` lets the module of agreements say whose were sealed when.
+"""
+
+from salesfloor.floor.tables.queries import tells_sealed
+
+__all__ = ["tells_sealed"]

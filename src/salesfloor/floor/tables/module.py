@@ -1,0 +1,35 @@
+"""What the tables module says of itself."""
+
+from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import LEADERS, Post
+from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.floor.tables.permissions import TABLES
+from salesfloor.floor.tables.samples import samples
+
+describe(
+    Module(
+        name="tables",
+        pages=(
+            Page(
+                "tables:plan",
+                phrase("Sales tables"),
+                "ti-coffee",
+                TABLES,
+                trades=WITH_ROTATION,
+                rank=31,
+                clauses=("9.3.1.1", "9.3.1.5", "9.3.2.1", "9.3.2.4"),
+            ),
+            Page(
+                "tables:grading",
+                phrase("How right grades were"),
+                "ti-chart-bar",
+                LEADERS | {Post.SALESPERSON},
+                trades=WITH_ROTATION,
+                rank=62,
+                clauses=("9.3.2.5",),
+            ),
+        ),
+        samples=samples,
+    )
+)
