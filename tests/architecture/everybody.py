@@ -93,7 +93,7 @@ class BusyFloor(Floor):
         place = "One place in the garage."
         self.give("term", by="manager", at=self.now, code="parking", text=place)
         self._furnish(prefix, code)
-        self._quarrel()
+        self._quarrel(prefix)
         furnish_deals(self, wanted_by=PHONE)
 
     def _furnish(self, p: str, code: str) -> None:
@@ -115,14 +115,22 @@ class BusyFloor(Floor):
         self.give("find", by="a", at=self.now, **dust)
         self.give("fix", by="lead", at=self.now, finding=2, note="dusted", photos=["a" * 64])
 
-    def _quarrel(self) -> None:
-        """Ask whether phones are one person's."""
+    def _quarrel(self, p: str) -> None:
+        """Ask whether phones are one person's, and whose customer somebody is."""
         self.give("same_customer", by="a", at=self.now, phone=PHONE, other=SECOND, reason="his")
         told = {"request": 1, "same": True, "reason": "seen"}
         self.give("confirm_same", by="manager", at=self.now, **told)
         asked = {"phone": PHONE, "other": "13600136002", "reason": "hers"}
         self.give("same_customer", by="a", at=self.now, **asked)
         self.give("ask", by="a", at=self.now, text="May a unit be combined?")
+        self.give("look", by="finance", at=self.now, phone=PHONE, **{"with": f"{p}manager"})
+        asked = {"what": "customers", "reason": "to plan"}
+        self.give("request_export", by="lead", at=self.now, phones="full", **asked)
+        self.give("request_export", by="a", at=self.now, phones="masked", **asked)
+        self.give("dispute", by="g", at=self.now, phone=PHONE, against=f"{p}a")
+        for by in ("a", "g"):
+            words = {f"{p}a": 0.5, f"{p}g": 0.5} if by == "a" else None
+            self.give("agree_share", by=by, at=self.now, case=1, shares=words)
 
 
 def rows() -> set[tuple[str, str]]:

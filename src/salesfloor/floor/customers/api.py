@@ -7,6 +7,7 @@ from salesfloor.floor.customers.choices import (
     Grade,
     Method,
     Outcome,
+    ReadingReason,
     RelationKind,
 )
 from salesfloor.floor.customers.commands.binding import bind, lock_claims, set_free
@@ -17,11 +18,9 @@ from salesfloor.floor.customers.commands.claims import (
     pass_on,
     take_back,
 )
-from salesfloor.floor.customers.commands.kin import (
-    OwnersBefore,
-    end_relation,
-    record_relations,
-)
+from salesfloor.floor.customers.commands.deciding import give_by_decision
+from salesfloor.floor.customers.commands.handing import claims_of, hand_over_claims
+from salesfloor.floor.customers.commands.kin import OwnersBefore, end_relation, record_relations
 from salesfloor.floor.customers.commands.known import correct_known
 from salesfloor.floor.customers.commands.old_claims import (
     ledger_of,
@@ -36,6 +35,7 @@ from salesfloor.floor.customers.commands.relations import (
     write_customer,
     write_customers,
 )
+from salesfloor.floor.customers.commands.sharing import shares_of_claim
 from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.floor.customers.ledger import Held, Ledger
 from salesfloor.floor.customers.models import (
@@ -68,18 +68,24 @@ from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, 
 from salesfloor.floor.customers.queries.grades import grade_of
 from salesfloor.floor.customers.queries.house import house_of
 from salesfloor.floor.customers.queries.one import counted_as_one
+from salesfloor.floor.customers.queries.opened import also_open_by
 from salesfloor.floor.customers.queries.search import named
 from salesfloor.floor.customers.rules import (
     LAPSE_CLAUSE,
+    OWN,
     SAME,
     ClaimFacts,
     counted_relations,
+    deciding,
     is_bound,
+    lapse_instant,
     may_replace,
+    moved_to,
 )
 
 __all__ = [
     "LAPSE_CLAUSE",
+    "OWN",
     "SAME",
     "SEES_WHOSE",
     "Basis",
@@ -102,6 +108,7 @@ __all__ = [
     "Method",
     "Outcome",
     "OwnersBefore",
+    "ReadingReason",
     "Referral",
     "Regrade",
     "Relation",
@@ -110,30 +117,37 @@ __all__ = [
     "ThreadRead",
     "Told",
     "Urgency",
+    "also_open_by",
     "because",
     "bind",
     "books_in_hand",
+    "claims_of",
     "correct_known",
     "count_visit",
     "counted_as_one",
     "counted_phone",
     "counted_relations",
     "customer_id",
+    "deciding",
     "due",
     "due_counts",
     "end_relation",
     "forget_registration",
     "found",
+    "give_by_decision",
     "grade_of",
+    "hand_over_claims",
     "house_of",
     "household",
     "household_as_of",
     "is_bound",
+    "lapse_instant",
     "last_day",
     "ledger_of",
     "lock_claims",
     "lock_turn",
     "may_replace",
+    "moved_to",
     "named",
     "note_courtesy",
     "overdue_staff",
@@ -141,6 +155,7 @@ __all__ = [
     "record_relations",
     "renew",
     "set_free",
+    "shares_of_claim",
     "take_back",
     "tied_by_courtesy_only",
     "valid_phone",

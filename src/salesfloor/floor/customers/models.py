@@ -317,3 +317,28 @@ class Regrade(models.Model):
 
     def __str__(self) -> str:
         return self.grade
+
+
+class ClaimShare(models.Model):
+    """One person's share in a customer, by a decision or an agreement; it holds as long as its claim (3.5.1)."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="shares")
+    staff_id = models.BigIntegerField()
+    hundredths = models.IntegerField()
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("claim", "staff_id"),
+                condition=Q(ended_at=None),
+                name="c3_5_1_one_share_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(hundredths__gte=0, hundredths__lte=100), name="share_of_a_whole"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.staff_id}: {self.hundredths} of {self.claim_id}"

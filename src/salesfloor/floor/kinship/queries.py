@@ -11,9 +11,10 @@ from salesfloor.base.commands import SiteActor, question
 from salesfloor.base.fields import Phone
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import ANYONE, LEADERS
+from salesfloor.base.posts import ANYONE
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.kinship import rules
+from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
@@ -70,10 +71,8 @@ def relations(*, actor: SiteActor, at: datetime, phone: Phone) -> AllAround:
 
     :raises Refused: 3.4.3.5 unless for the owner, a lead or a manager.
     """
-    number = customers.valid_phone(phone, actor.site_id, at)
-    owner = owner_of(actor.site_id, number, at)
-    is_owner = owner is not None and owner.owner_id == actor.staff_id
-    rules.may_see_around(is_owner=is_owner, leads=actor.post in LEADERS).enforce()
+    tie = reception.tie(actor, at, phone)
+    rules.may_see_around(tie.parts).enforce()
     return AllAround(
         rows=[
             Around(
@@ -83,7 +82,7 @@ def relations(*, actor: SiteActor, at: datetime, phone: Phone) -> AllAround:
                 owner=_whose(actor, owner_of(actor.site_id, link.other, at)),
                 state=link.state,
             )
-            for link in links_of(actor.site_id, number, at)
+            for link in links_of(actor.site_id, tie.phone, at)
         ]
     )
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.verdicts import clause
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 @clause("access")
@@ -15,9 +20,9 @@ def may_confirm(*, asked_for_it: bool) -> Phrase | None:
 
 
 @clause("3.4.3.5")
-def may_see_around(*, is_owner: bool, leads: bool) -> Phrase | None:
-    """Keep the people around a colleague's customer closed."""
-    if is_owner or leads:
+def may_see_around(parts: Collection[str]) -> Phrase | None:
+    """Keep the people around a colleague's customer closed to all but the owner's lead and manager."""
+    if {"owner", "lead", "manager"} & set(parts):
         return None
     return phrase(
         "This customer belongs to a colleague; who is around them is not shown. If you must check "

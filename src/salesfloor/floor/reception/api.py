@@ -5,17 +5,12 @@ from salesfloor.floor.reception.commands.late import end_late_days
 from salesfloor.floor.reception.commands.old_registers import OldReception
 from salesfloor.floor.reception.commands.old_registers import number as number_old
 from salesfloor.floor.reception.commands.old_registers import write as write_old
-from salesfloor.floor.reception.models import Duty, Reception
+from salesfloor.floor.reception.models import Assistant, Duty, Reception
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
 from salesfloor.floor.reception.queries.courtesy import courtesy_on
 from salesfloor.floor.reception.queries.floor import floor_at
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
-from salesfloor.floor.reception.queries.reports import (
-    GreetingTable,
-    PersonRow,
-    by_person,
-    greeting,
-)
+from salesfloor.floor.reception.queries.reports import GreetingTable, PersonRow, by_person, greeting
 from salesfloor.floor.reception.queries.talks import (
     FirstGrade,
     Talk,
@@ -36,6 +31,7 @@ from salesfloor.floor.reception.rules.rotation import from_json as rotation_from
 from salesfloor.floor.reception.rules.ties import Part
 
 __all__ = [
+    "Assistant",
     "Board",
     "Duty",
     "FirstGrade",

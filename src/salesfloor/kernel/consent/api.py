@@ -2,7 +2,7 @@
 
 from salesfloor.kernel.consent.kinds import KINDS, Kind, needs_consent
 from salesfloor.kernel.consent.models import Consent, ConsentState
-from salesfloor.kernel.consent.proof import proven, taken_as_given
+from salesfloor.kernel.consent.proof import is_proven, proven, taken_as_given
 from salesfloor.kernel.consent.words import asked_today, given_today, mark_used, use_word
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Kind",
     "asked_today",
     "given_today",
+    "is_proven",
     "mark_used",
     "needs_consent",
     "proven",

@@ -10,6 +10,7 @@ from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.sql import execute, fetch_one
 from salesfloor.floor.customers import rules
+from salesfloor.floor.customers.commands import sharing
 from salesfloor.floor.customers.models import Claim, ClaimEvent
 from salesfloor.floor.customers.queries.house import house_of
 from salesfloor.kernel.deadlines import api as deadlines
@@ -254,7 +255,9 @@ def hand_over(*, owner_id: int, to: int, at: datetime) -> int:
     moved = list(claims.select_for_update().order_by("pk"))
     for claim in moved:
         ClaimEvent.objects.create(claim=claim, kind=ClaimEvent.Kind.PASSED_ON, at=at, staff_id=to)
-    return Claim.objects.filter(pk__in=[claim.pk for claim in moved]).update(owner_id=to)
+    ids = [claim.pk for claim in moved]
+    sharing.pass_shares(ids, owner_id=owner_id, to=to, at=at)
+    return Claim.objects.filter(pk__in=ids).update(owner_id=to)
 
 
 def take_back(*, reception_id: int, at: datetime) -> None:

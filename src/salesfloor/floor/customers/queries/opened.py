@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import orjson
 
@@ -11,14 +11,28 @@ from salesfloor.base.posts import MANAGERS
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from salesfloor.base.commands import Actor
     from salesfloor.floor.customers.models import Customer
 
 
+_OPENERS: Final[list[Callable[[Actor, Customer, datetime], bool]]] = []
+
+
+def also_open_by(opener: Callable[[Actor, Customer, datetime], bool]) -> None:
+    """Name another way in which a page stands open to somebody for a while: a joint look."""
+    _OPENERS.append(opener)
+
+
 def is_open_to(actor: Actor, customer: Customer, at: datetime) -> bool:
-    """Tell whether a manager opened the customer's page today, with a reason (3.2.3.4, 3.4.3.5)."""
+    """Tell whether a manager opened the customer's page today, with a reason (3.2.3.4, 3.4.3.5).
+
+    A page is open, too, to whoever looks at it together with the manager.
+    """
+    if any(opener(actor, customer, at) for opener in _OPENERS):
+        return True
     if actor.post not in MANAGERS:
         return False
     lines = registers.Line.objects.filter(

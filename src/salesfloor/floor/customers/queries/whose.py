@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, iso, local
 from salesfloor.base.commands import Actor, question
+from salesfloor.base.divided import answered_shares
 from salesfloor.base.phones import is_abroad, masked_phone, phones_in, strange_in
 from salesfloor.base.phrases import Phrase, marked, phrase
 from salesfloor.base.posts import ANYONE
@@ -18,10 +19,11 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, text_array
 from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import rules
-from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
+from salesfloor.floor.customers.models import Claim, ClaimEvent, ClaimShare, Customer, FollowUp
 from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.rules import ClaimFacts
 from salesfloor.floor.customers.wording import LINKS
+from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.language import said
@@ -149,6 +151,7 @@ class Ownership(Answer):
     clause: str
     since: str | None
     valid_until: str | None
+    shares: dict[str, float]
     because: list[str]
 
 
@@ -176,14 +179,32 @@ def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Ownership:
     if not sees_whose and claim.owner_id != actor.staff_id:
         return _of_a_colleague()
     owner = claim.owner_code
+    shares = shares_on(claim)
+    sentences = because(claim, owner)
+    if shares:
+        sentences.insert(0, _decided(shares))
     return Ownership(
         owner=owner,
         basis=claim.kind,
-        clause=rules.clause_of_link(claim.link),
+        clause="3.5.1" if shares else rules.clause_of_link(claim.link),
         since=iso(claim.made_at),
         valid_until=valid_until(claim.lapses_at),
-        because=[said(sentence) for sentence in because(claim, owner)],
+        shares=shares,
+        because=[said(sentence) for sentence in sentences],
     )
+
+
+def shares_on(claim: ClaimFacts) -> dict[str, float]:
+    """Return each one's share in a customer by code; empty where nothing was decided (3.5.1)."""
+    rows = ClaimShare.objects.filter(claim_id=claim.id, ended_at=None).order_by("pk")
+    parts = dict(rows.values_list("staff_id", "hundredths"))
+    codes = people.codes_of(list(parts))
+    return answered_shares({codes[staff_id]: part for staff_id, part in parts.items()})
+
+
+def _decided(shares: dict[str, float]) -> Phrase:
+    told = ", ".join(f"{code} {share:g}" for code, share in shares.items())
+    return phrase("Agreed or decided in a dispute, with the shares {shares} (3.5.1).", shares=told)
 
 
 def _nobody_now() -> Ownership:
@@ -257,6 +278,7 @@ def _unowned(clause: str, sentence: Phrase, basis: str | None = None) -> Ownersh
         clause=clause,
         since=None,
         valid_until=None,
+        shares={},
         because=[said(sentence)],
     )
 

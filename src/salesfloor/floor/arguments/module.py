@@ -1,0 +1,23 @@
+"""What the arguments module says of itself."""
+
+from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.floor.arguments.queries import MEMBERS
+
+describe(
+    Module(
+        name="arguments",
+        pages=(
+            Page(
+                "arguments:card",
+                phrase("Business card"),
+                "ti-id-badge-2",
+                MEMBERS,
+                trades=WITH_ROTATION,
+                rank=80,
+                clauses=("9.2.1.2", "9.5.1.2"),
+            ),
+        ),
+    )
+)

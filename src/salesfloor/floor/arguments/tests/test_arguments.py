@@ -1,0 +1,69 @@
+"""Arguments come in the customer's order; a card folds without tearing a character."""
+
+from __future__ import annotations
+
+import pytest
+
+from salesfloor.floor.arguments import cards
+from salesfloor.floor.arguments.cards import Card, in_order
+from salesfloor.floor.arguments.vcards import folded, vcard_of
+from tests.floor_builder import Floor
+
+
+def card(code: str, *tags: str, product: str = "") -> Card:
+    return Card(code, product, f"f {code}", f"a {code}", f"b {code}", tags)
+
+
+@pytest.mark.clause("9.2.1.5", "kept")
+def test_what_the_customer_likes_comes_first() -> None:
+    stock = [
+        card("c1"),
+        card("c2", "view", product="layout:A"),
+        card("c3", "view", "daylight"),
+        card("c4", "view", product="layout:B"),
+        card("c5", "quiet_apart", product="layout:A"),
+        card("c0", "view", product="layout:A"),
+    ]
+    found = in_order(stock, "layout:A", {"view": 2, "daylight": 3})
+    assert [(one.code, tags) for one, tags in found] == [
+        ("c3", ["daylight", "view"]),
+        ("c0", ["view"]),
+        ("c2", ["view"]),
+        ("c1", []),
+        ("c5", []),
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("9.2.1.5", "refused")
+def test_they_are_for_those_who_work_with_the_customer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cards, "_CARDS", [lambda _site, _at: [card("c1", "view")]])
+    floor = Floor()
+    floor.sign_in("a", "b")
+    floor.visit("09:05", ref="v1", phone="13805712201")
+    asked = {"phone": "13805712201", "about": "layout:A"}
+    floor.give("mark_interest", by="a", phone="13805712201", tag="view", weight=3)
+
+    [row] = floor.ask("arguments", by="a", **asked)["rows"]
+    assert (row["card"], row["because"]) == ("c1", ["view"])
+    with pytest.raises(Exception, match=r"3\.4\.3\.5"):
+        floor.ask("arguments", by="b", **asked)
+    with pytest.raises(Exception, match="input"):
+        floor.ask("arguments", by="a", phone="13805712201", about="A")
+
+
+def test_a_card_is_folded_at_75_bytes_and_escaped() -> None:
+    text = vcard_of(name="欧阳,娜", title="置业顾问" * 9, organisation="河畔; 案场")
+    assert "FN:欧阳\\,娜" in text
+    assert "ORG:河畔\\; 案场" in text
+    lines = text.split("\r\n")
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert "".join(folded("TITLE:" + "置业顾问" * 9).split("\r\n ")) == "TITLE:" + "置业顾问" * 9
+
+
+@pytest.mark.django_db
+def test_ones_own_card() -> None:
+    floor = Floor()
+    told = floor.ask("business_card", by="a")
+    assert "FN:A\r\n" in told["vcard"]
+    assert told["url"] == "/business-card/"

@@ -1,0 +1,25 @@
+"""One's own business card, to be scanned by a customer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+
+from salesfloor.floor.arguments.queries import MEMBERS
+from salesfloor.kernel.papers import api as papers
+from salesfloor.web.pages import ask, page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from salesfloor.web.requests import StaffRequest
+
+
+@page(may=MEMBERS, methods=["GET"])
+def card(request: StaffRequest) -> HttpResponse:
+    """Show the own card as a code to scan."""
+    vcard = ask(request, "business_card")["vcard"]
+    picture = mark_safe(papers.qr(vcard))  # noqa: S308 - a picture of our own making
+    return render(request, "arguments/card.html", {"vcard": vcard, "picture": picture})

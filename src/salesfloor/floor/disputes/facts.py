@@ -1,0 +1,178 @@
+"""What is on record about a disputed customer: receptions, claims, follow-ups, referrals, deposits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.disputes.choices import What
+from salesfloor.floor.reception import api as reception
+from salesfloor.kernel.registers import api as registers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+
+class Deposit(NamedTuple):
+    """Money that a customer paid for a unit; `is_full` where the deposit was complete by it."""
+
+    at: datetime
+    phone: str
+    staff_id: int
+    receipt_no: int
+    is_full: bool
+
+
+Deposits = "Callable[[int, set[str]], Iterable[Deposit]]"
+_DEPOSITS: Final[list[Callable[[int, set[str]], Iterable[Deposit]]]] = []
+
+
+def deposits_by(source: Callable[[int, set[str]], Iterable[Deposit]]) -> None:
+    """Name who knows the deposits of phones at a site; the module that takes them says it."""
+    _DEPOSITS.append(source)
+
+
+def deposits_of(site_id: int, phones: set[str]) -> list[Deposit]:
+    """Return the deposits of those phones, the earliest first."""
+    found = [one for source in _DEPOSITS for one in source(site_id, phones)]
+    return sorted(found, key=lambda one: one.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing on record: when, what, whose, on which phone, in which line of which register."""
+
+    at: datetime
+    what: What
+    staff_id: int
+    phone: str
+    register: str | None = None
+    register_no: int | None = None
+    book: int | None = None
+    basis: str = ""
+    method: str = ""
+    reached: bool | None = None
+    note: str = ""
+    claim_kind: str = ""
+
+
+_ORDER: Final = {what: place for place, what in enumerate(What)}
+
+
+def facts_of(site_id: int, phones: set[str]) -> list[Fact]:
+    """Return all that is on record on those phones, on one time line."""
+    found = [
+        *_receptions(site_id, phones),
+        *_claims(site_id, phones),
+        *_follow_ups(site_id, phones),
+        *_referrals(site_id, phones),
+    ]
+    found += [
+        Fact(one.at, What.DEPOSIT, one.staff_id, one.phone, "receipt", one.receipt_no)
+        for one in deposits_of(site_id, phones)
+    ]
+    return sorted(found, key=lambda fact: (fact.at, _ORDER[fact.what]))
+
+
+def _receptions(site_id: int, phones: set[str]) -> Iterable[Fact]:
+    rows = reception.Reception.objects.filter(
+        site_id=site_id, phone__in=phones, struck_at=None
+    ).exclude(receiver_id=None)
+    for row in rows.prefetch_related("assistants"):
+        line = (row.phone, row.channel, row.register_no)
+        at = row.assigned_at or row.registered_at
+        yield Fact(at, What(row.channel), row.receiver_id or 0, *line, basis=row.basis)
+        for helper in row.assistants.all():
+            yield Fact(helper.from_at, What.ASSIST, helper.staff_id, *line)
+
+
+def _claims(site_id: int, phones: set[str]) -> Iterable[Fact]:
+    """Yield how claims began; one that was taken back with its reception is none."""
+    founded = customers.ClaimEvent.objects.filter(
+        kind=customers.ClaimEvent.Kind.FOUNDED, claim__site_id=site_id, claim__phone__in=phones
+    ).select_related("claim")
+    lines = _lines_of_receptions(event.reception_id for event in founded)
+    for event in founded:
+        if event.reception_id is not None and event.reception_id not in lines:
+            continue
+        register, number = lines.get(event.reception_id, (None, None))
+        yield Fact(
+            event.at,
+            What.CLAIM,
+            event.staff_id,
+            event.claim.phone,
+            register,
+            number,
+            claim_kind=event.claim.kind,
+        )
+
+
+def _lines_of_receptions(ids: Iterable[int | None]) -> dict[int | None, tuple[str, int]]:
+    wanted = [one for one in ids if one is not None]
+    rows = reception.Reception.objects.filter(pk__in=wanted, struck_at=None)
+    return {
+        pk: (channel, no) for pk, channel, no in rows.values_list("pk", "channel", "register_no")
+    }
+
+
+def _follow_ups(site_id: int, phones: set[str]) -> Iterable[Fact]:
+    rows = customers.FollowUp.objects.filter(
+        customer__site_id=site_id, customer__phone__in=phones, struck_at=None
+    ).select_related("page", "customer")
+    books = registers.Book.objects.in_bulk({row.page.book_id for row in rows})
+    for row in rows:
+        yield Fact(
+            row.at,
+            What.FOLLOW_UP,
+            row.staff_id,
+            row.customer.phone,
+            "follow_up",
+            row.line_no,
+            book=books[row.page.book_id].number,
+            method=row.method,
+            reached=row.reached,
+            note=row.note,
+        )
+
+
+def _referrals(site_id: int, phones: set[str]) -> Iterable[Fact]:
+    for row in customers.Referral.objects.filter(site_id=site_id, phone__in=phones):
+        number = _line_of_referral(site_id, row.at)
+        yield Fact(row.at, What.REFERRAL, row.staff_id, row.phone, "claims", number)
+
+
+def _line_of_referral(site_id: int, at: datetime) -> int | None:
+    lines = registers.Line.objects.filter(
+        book__site_id=site_id, book__kind="claims", at=at, body__contains='"do":"refer"'
+    ).select_related("book")
+    line = lines.first()
+    return line.book.first_no + line.line_no - 1 if line is not None else None
+
+
+def tied_since(facts: Iterable[Fact]) -> dict[int, datetime]:
+    """Return since when people are tied to the customer, by what ties them; money ties nobody."""
+    since: dict[int, datetime] = {}
+    for fact in facts:
+        if fact.what is not What.DEPOSIT:
+            since.setdefault(fact.staff_id, fact.at)
+    return since
+
+
+def related_phones(site_id: int, phone: str) -> set[str]:
+    """Return the phone and all that have a recorded relation to it, whatever it is."""
+    rows = customers.Relation.objects.filter(site_id=site_id, phone=phone)
+    return {phone, *rows.values_list("other", flat=True)}
+
+
+def counted_as_one(site_id: int, phone: str, counted: frozenset[str]) -> set[str]:
+    """Return the phone and those that count as one customer with it (3.5.0, 3.5.2, 3.5.3)."""
+    standing = customers.Relation.objects.filter(site_id=site_id, ended_at=None)
+    links: dict[str, set[str]] = defaultdict(set)
+    for other, relation in standing.filter(phone=phone).values_list("other", "relation"):
+        links[relation].add(other)
+    fellows = standing.filter(phone__in=links["company"], relation="shareholder")
+    found = {other for relation, others in links.items() if relation in counted for other in others}
+    return {phone, *found, *fellows.values_list("other", flat=True)}

@@ -1,0 +1,77 @@
+"""The page of a dispute: shown to its people, closed to others, agreed, decided and printed on it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from salesfloor.base.china_time import day_of
+from salesfloor.floor.disputes.models import Dispute
+from tests.floor_builder import Floor
+from tests.visitor import piece, visitor
+
+pytestmark = pytest.mark.django_db
+ONE, WIFE, PAGE = "13805712201", "13905713302", "/disputes/1/"
+
+
+@pytest.fixture
+def floor() -> Floor:
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=1))
+    floor.sign_in("a", "b", "c")
+    floor.issue_books("a")
+    floor.visit("09:05", ref="v1", phone=ONE)
+    floor.end("v1", at="09:06")
+    floor.give("follow_up", by="a", phone=ONE, method="call", note="a word of a's")
+    floor.visit("09:10", ref="v2", phone=WIFE)
+    floor.end("v2", at="09:11")
+    floor.give("relate", by="b", phone=WIFE, other=ONE, relation="spouse")
+    floor.give("dispute", by="b", phone=WIFE, against="a")
+    return floor
+
+
+def test_what_was_said_is_for_its_writer_and_the_manager(floor: Floor) -> None:
+    shown = {who: visitor(floor, who).get(PAGE).content.decode() for who in ("a", "b", "manager")}
+
+    assert "a word of a" in shown["a"]
+    assert "a word of a" in shown["manager"]
+    assert "a word of a" not in shown["b"]
+    assert all(ONE not in page and "138****2201" in page for page in shown.values())
+
+
+def test_it_is_closed_to_others(floor: Floor) -> None:
+    refused = visitor(floor, "c").get(PAGE)
+    assert (refused.status_code, refused.headers["X-Refused-By"]) == (422, "3.5.1")
+    assert visitor(floor, "lead").get(PAGE).status_code == 200
+    assert "138****2201" not in visitor(floor, "c").get("/disputes/").content.decode()
+    assert visitor(floor, "b").get("/disputes/").status_code == 200
+    assert visitor(floor, "b").get("/disputes/9/").status_code == 422
+
+
+def test_parties_agree_by_the_form(floor: Floor) -> None:
+    form = {"do": "propose", "share-a": "0.60", "share-b": "0.40"}
+    for who in ("a", "b"):
+        assert piece(visitor(floor, who), f"{PAGE}shares/", key=who, **form).status_code == 204
+
+    row = Dispute.objects.get()
+    assert row.state == "settled"
+    assert sorted(row.shares.values()) == [40, 60]
+    assert visitor(floor, "a").get(PAGE).status_code == 200
+
+
+def test_the_manager_decides_once_they_do_not_agree(floor: Floor) -> None:
+    fail = {"do": "fail", "share-a": "0.50", "share-b": "0.50"}
+    assert piece(visitor(floor, "b"), f"{PAGE}shares/", key="1", **fail).status_code == 204
+    decided = {"do": "decide", "share-a": "1", "share-b": "0", "reason": "a was first"}
+    browser = visitor(floor, "manager")
+    assert piece(browser, f"{PAGE}shares/", key="2", **decided).status_code == 204
+
+    assert "a was first" in browser.get(PAGE).content.decode()
+    assert floor.owner_of(WIFE, at=timezone.now()) == "a"
+
+
+def test_the_paper_is_a_pdf(floor: Floor) -> None:
+    paper = visitor(floor, "manager").get(f"{PAGE}paper/")
+    assert paper["Content-Type"] == "application/pdf"
+    assert paper.content.startswith(b"%PDF")

@@ -1,0 +1,45 @@
+"""Exports: who asked for what and why, who approved, the file until its time is over."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from salesfloor.floor.exports.choices import Phones, Status, What
+
+
+class Export(models.Model):
+    """One export; its file is kept from when it is taken until its link is over."""
+
+    site_id = models.BigIntegerField()
+    number = models.BigIntegerField()
+    asked_by_id = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    what = models.CharField(max_length=12, choices=What.column())
+    phones = models.CharField(max_length=6, choices=Phones.column())
+    reason = models.CharField(max_length=200)
+    status = models.CharField(max_length=8, choices=Status.column())
+    decided_by_id = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    until_at = models.DateTimeField(null=True)
+    """The last instant at which it can be taken."""
+    taken_at = models.DateTimeField(null=True)
+    rows = models.IntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    file = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("site_id", "number"), name="one_export_a_number"),
+            models.CheckConstraint(
+                condition=~Q(decided_by_id=models.F("asked_by_id")),
+                name="c7_2_2_approved_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_at=None, rows=None) | Q(taken_at__isnull=False, rows__gte=0),
+                name="export_taken_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"export:{self.number}"

@@ -1,0 +1,25 @@
+"""Who sees which exports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salesfloor.base.posts import MANAGERS
+from salesfloor.floor.exports.models import Export
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from salesfloor.base.commands import Actor
+
+
+def exports_seen_by(actor: Actor) -> QuerySet[Export]:
+    """Return the exports that somebody asked for; of a manager all of the site."""
+    rows = Export.objects.filter(site_id=actor.site_id or 0).defer("file")
+    return rows if actor.post in MANAGERS else rows.filter(asked_by_id=actor.staff_id or 0)
+
+
+def may_see(actor: Actor, site_id: int, number: str) -> bool:
+    """Tell whether somebody sees an export's page."""
+    rows = exports_seen_by(actor).filter(site_id=site_id)
+    return number.isdecimal() and rows.filter(number=int(number)).exists()
