@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import connection
 
+from salesfloor.floor.deals import api as deals
 from tests.architecture.busy_deals import furnish_deals
 from tests.floor_builder import CAST, Floor
 
@@ -69,7 +70,8 @@ class BusyFloor(Floor):
         along = [{"name": "Aunt"}]
         self.visit("09:05", ref=f"{prefix}v1", phone=PHONE, name="Customer", party=along)
         self.call("09:05:20", ref=f"{prefix}v3", phone=PHONE)
-        self.end(f"{prefix}v3", at="09:05:40", outcome="left")
+        lost = {"outcome": "no_deal", "grade": "A", "reason": "too dear"}
+        self.end(f"{prefix}v3", at="09:05:40", **lost)
         self.visit("09:06", ref=f"{prefix}v2")
         self.give("assist", by="g", at=self.now, ref=f"{prefix}v1")
         self.give("at_the_door", by="desk")
@@ -85,6 +87,8 @@ class BusyFloor(Floor):
         )
         self.give("follow_up", by="a", at=self.now, phone=PHONE, method="call", note="rang")
         self.give("refer", by="a", at=self.now, referrer=PHONE, phone=FRIEND, name="Friend")
+        later = (self.now + timedelta(days=2)).isoformat()
+        self.give("appoint", by="a", at=self.now, phone=PHONE, time=later)
         self.give("sales_table", by="manager", table=f"{prefix}T1", seats=4)
         self.give("present", by="a", phone=PHONE, layout="3+1")
         promised = {"phone": PHONE, "kind": "discount", "what": "paid at once"}
@@ -95,6 +99,16 @@ class BusyFloor(Floor):
         self._furnish(prefix, code)
         self._quarrel(prefix)
         furnish_deals(self, wanted_by=PHONE)
+        self._seal_for(FRIEND)
+
+    def _seal_for(self, phone: str) -> None:
+        """Let a customer have a deal whose agreement is sealed."""
+        flat = {"layout": "3+1", "area": "89.5", "price": "1000000"}
+        self.give("unit", at=self.now, code=f"{self.prefix}U9", **flat)
+        paid = {"amount": "50000", "due": "50000", "method": "cash", "source": "savings"}
+        unit = {"phone": phone, "unit": f"{self.prefix}U9"}
+        self.give("deposit", by="finance", at=self.now, **unit, **paid)
+        deals.Deal.objects.filter(phone=phone).update(sealed_at=self.now)
 
     def _furnish(self, p: str, code: str) -> None:
         """Record places and an asset, with findings and work orders in each state."""

@@ -54,6 +54,8 @@ OURS = [
     "reception",
     "particulars",
     "advice",
+    "appointments",
+    "following",
     "promises",
     "results",
     "pulse",

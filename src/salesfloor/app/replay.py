@@ -59,7 +59,8 @@ class Replay:
         except Refused as refusal:
             yield {**head, "ok": False, "clause": refusal.clause, "message": said(refusal.sentence)}
             return
-        yield {**head, "ok": True, **answer}
+        # An answer may hold a fact of the same name (`read_thread`): the number of the line stays.
+        yield {**head, "ok": True, **answer, **head}
         for happening in happenings:
             yield happening_as_json(happening)
 

@@ -113,6 +113,8 @@ INSTALLED_APPS = [
     "salesfloor.floor.leaving",
     "salesfloor.floor.particulars",
     "salesfloor.floor.advice",
+    "salesfloor.floor.appointments",
+    "salesfloor.floor.following",
     "salesfloor.floor.promises",
     "salesfloor.floor.tables",
     "salesfloor.floor.intake",

@@ -37,6 +37,7 @@ from salesfloor.floor.customers.commands.relations import (
 )
 from salesfloor.floor.customers.commands.sharing import shares_of_claim
 from salesfloor.floor.customers.commands.turn import lock_turn
+from salesfloor.floor.customers.contacting import suggested_day, suggested_method
 from salesfloor.floor.customers.ledger import Held, Ledger
 from salesfloor.floor.customers.models import (
     Claim,
@@ -64,7 +65,14 @@ from salesfloor.floor.customers.queries import (
     valid_phone,
 )
 from salesfloor.floor.customers.queries.books import BookInHand, books_in_hand
+from salesfloor.floor.customers.queries.contact import (
+    KEPT_FREE,
+    days_between,
+    kept_free,
+    tells_buying,
+)
 from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
+from salesfloor.floor.customers.queries.grades import LATEST as LATEST_GRADE
 from salesfloor.floor.customers.queries.grades import grade_of
 from salesfloor.floor.customers.queries.house import house_of
 from salesfloor.floor.customers.queries.one import counted_as_one
@@ -84,7 +92,9 @@ from salesfloor.floor.customers.rules import (
 )
 
 __all__ = [
+    "KEPT_FREE",
     "LAPSE_CLAUSE",
+    "LATEST_GRADE",
     "OWN",
     "SAME",
     "SEES_WHOSE",
@@ -128,6 +138,7 @@ __all__ = [
     "counted_phone",
     "counted_relations",
     "customer_id",
+    "days_between",
     "deciding",
     "due",
     "due_counts",
@@ -141,6 +152,7 @@ __all__ = [
     "household",
     "household_as_of",
     "is_bound",
+    "kept_free",
     "lapse_instant",
     "last_day",
     "ledger_of",
@@ -156,7 +168,10 @@ __all__ = [
     "renew",
     "set_free",
     "shares_of_claim",
+    "suggested_day",
+    "suggested_method",
     "take_back",
+    "tells_buying",
     "tied_by_courtesy_only",
     "valid_phone",
     "write_claims",

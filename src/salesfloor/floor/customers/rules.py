@@ -10,7 +10,6 @@ from salesfloor.base.china_time import at_time, day_of, end_of
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.verdicts import clause
-from salesfloor.floor.customers.choices import Method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -273,17 +272,6 @@ def may_plan(next_on: date | None, *, today: date) -> Phrase | None:
     if next_on is not None and next_on < today:
         return phrase("The next contact cannot be planned for a day gone by.")
     return None
-
-
-def suggested_method(used_last: Iterable[str]) -> str:
-    """Return a way of contacting that was not used the last two times (9.6.2.3)."""
-    used = list(used_last)
-    return next(method for method in Method if method not in used)
-
-
-def suggested_day(today: date, days: Iterable[int]) -> date:
-    """Return on which day to contact next: two or three days on (9.6.2.2)."""
-    return today + timedelta(days=max(days, default=3))
 
 
 @clause("3.4.3.1")

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
-from salesfloor.floor.customers import permissions, rules, wording
+from salesfloor.floor.customers import contacting, permissions, rules, wording
 from salesfloor.floor.customers.choices import (
     Basis,
     Channel,
@@ -23,7 +23,7 @@ from salesfloor.floor.customers.choices import (
 from salesfloor.floor.customers.commands.follow_ups import check_owner
 from salesfloor.floor.customers.commands.kin import unrelate
 from salesfloor.floor.customers.commands.reading import reveal_phone
-from salesfloor.floor.customers.queries import notes, story
+from salesfloor.floor.customers.queries import contact, notes, story, whose
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web import directory
 from salesfloor.web.pages import filled, give, go, may, page
@@ -152,24 +152,31 @@ def follow_up(request: StaffRequest, pk: int) -> HttpResponse:
     check_owner(request.actor, request.at, story.household_of(person, request.at))
     told = _story(request, pk)
     policy = rulebook.policies(told.customer.site_id, request.at)
-    used = story.methods_used_last(told.customer, request.actor.staff_id or 0)
+    reader = request.actor.staff_id or 0
+    known = contact.ContactAsked(told.customer.pk, reader, request.at).facts()
+    lapses_at = told.claim.lapses_at if told.claim else request.at
     facts = _story_facts(told) | {
         "choices": Method.pairs(),
         "reached": wording.REACHED,
-        "used": used,
-        "suggested": rules.suggested_method(used),
-        "suggested_on": rules.suggested_day(day_of(request.at), policy["follow.suggest_days"]),
+        "known": known,
+        "used": known.used_last,
+        "suggested": contacting.suggested_method(known.used_last, free=known.free),
+        "suggested_on": contacting.suggested_day(
+            day_of(request.at),
+            contact.days_between(policy, known.grade),
+            last_valid=whose.last_day(lapses_at),
+            free=known.free,
+        ),
+        "is_kept_free": known.free.holds(day_of(request.at)),
         "days": policy["visit.follow_up_within_days"],
-        "notes": notes.notes_of_owner(told.customer, request.actor.staff_id or 0, told.passings)[
-            :3
-        ],
+        "notes": notes.notes_of_owner(told.customer, reader, told.passings)[:3],
     }
     template = "customers/_follow_up.html" if request.htmx else "customers/follow_up.html"
     return render(request, template, facts)
 
 
 def _write_down(request: StaffRequest, person: Customer) -> HttpResponse:
-    given: dict[str, Any] = filled(request, "method", "note", "next_step", "next_on")
+    given: dict[str, Any] = filled(request, "method", "note", "next_step", "next_on", "reason")
     given |= {
         "phone": person.phone,
         "reached": _REACHED.get(request.POST.get("reached", ""), ""),  # nothing is chosen for them

@@ -2,5 +2,14 @@
 
 from salesfloor.floor.deals.choices import DealState, Stage, WayOfPaying
 from salesfloor.floor.deals.models import Deal
+from salesfloor.floor.deals.queries.progress import has_paid, has_wanted, progress_of
 
-__all__ = ["Deal", "DealState", "Stage", "WayOfPaying"]
+__all__ = [
+    "Deal",
+    "DealState",
+    "Stage",
+    "WayOfPaying",
+    "has_paid",
+    "has_wanted",
+    "progress_of",
+]

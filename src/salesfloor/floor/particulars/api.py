@@ -10,8 +10,6 @@ from salesfloor.floor.particulars.queries import (
     marked_interests,
     need_of,
     sheet,
-    tells_negotiating,
-    tells_paid,
 )
 
 __all__ = [
@@ -27,7 +25,5 @@ __all__ = [
     "marked_interests",
     "need_of",
     "sheet",
-    "tells_negotiating",
-    "tells_paid",
     "write_down",
 ]

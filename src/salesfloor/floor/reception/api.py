@@ -20,9 +20,12 @@ from salesfloor.floor.reception.queries.talks import (
 )
 from salesfloor.floor.reception.queries.ties import (
     Tie,
+    has_visited,
     is_receiving,
     leads,
     phones_received,
+    received_since,
+    reception_of,
     tie,
     tie_to,
 )
@@ -52,6 +55,7 @@ __all__ = [
     "first_grades",
     "floor_at",
     "greeting",
+    "has_visited",
     "is_receiving",
     "leads",
     "my_floor",
@@ -59,6 +63,8 @@ __all__ = [
     "open_floor",
     "open_talks",
     "phones_received",
+    "received_since",
+    "reception_of",
     "rotation_from",
     "talk_named",
     "tie",

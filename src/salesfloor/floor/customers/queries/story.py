@@ -10,7 +10,7 @@ from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.sql import fetch_all
 from salesfloor.floor.customers import rules, wording
-from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
+from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer
 from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.queries.grades import grade_of
 from salesfloor.floor.customers.queries.notes import Passing
@@ -248,10 +248,3 @@ _NOBODY: Final = phrase(
 def _name_of(staff_id: int) -> str:
     rows = fetch_all("SELECT name FROM people_staff WHERE id = %s", (staff_id,))
     return str(rows[0][0]) if rows else ""
-
-
-def methods_used_last(customer: Customer, staff_id: int) -> list[str]:
-    """Return by which ways the customer was contacted the last two times (9.6.2.3)."""
-    rows = FollowUp.objects.filter(customer=customer, staff_id=staff_id, struck_at=None)
-    rows = rows.order_by("-at", "-pk")
-    return list(rows.values_list("method", flat=True)[:2])

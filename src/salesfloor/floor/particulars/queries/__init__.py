@@ -8,8 +8,6 @@ from salesfloor.floor.particulars.queries.facts import (
     marked_interests,
     need_of,
     sheet,
-    tells_negotiating,
-    tells_paid,
 )
 
 __all__ = [
@@ -20,6 +18,4 @@ __all__ = [
     "marked_interests",
     "need_of",
     "sheet",
-    "tells_negotiating",
-    "tells_paid",
 ]

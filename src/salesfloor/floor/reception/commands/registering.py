@@ -20,6 +20,7 @@ from salesfloor.base.fields import (
     Vehicle,
 )
 from salesfloor.base.labels import Label
+from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
@@ -112,6 +113,7 @@ def _keep_customer(actor: Actor, at: datetime, given: _Particulars) -> None:
     "visit",
     may=ANYONE,
     word=phrase("Register a visit"),
+    writes=RegisterLine("visit", phrase("{name} {phone} came in person")),
     clauses=(
         "3.2.1.2",
         "3.2.3.2",

@@ -93,3 +93,24 @@ def leads(actor: Actor, staff_id: int, at: datetime) -> bool:
     """Tell whether the actor leads the team in which a person works at that moment."""
     person = people.Staff.objects.filter(pk=staff_id).first()
     return person is not None and people.is_above(actor, person, at)
+
+
+def received_since(staff_id: int, site_id: int, phone: str, since: datetime) -> bool:
+    """Tell whether a person received or assisted the customer in a reception that ended since."""
+    receptions = Reception.objects.filter(site_id=site_id, phone=phone, struck_at=None).filter(
+        Q(ended_at=None) | Q(ended_at__gte=since)
+    )
+    if receptions.filter(receiver_id=staff_id).exists():
+        return True
+    return Assistant.objects.filter(staff_id=staff_id, reception__in=receptions).exists()
+
+
+def has_visited(site_id: int, phone: str) -> bool:
+    """Tell whether the customer of a phone ever came in person."""
+    visits = Reception.objects.filter(site_id=site_id, phone=phone, channel="visit")
+    return visits.filter(struck_at=None).exists()
+
+
+def reception_of(site_id: int, ref: str) -> Reception:
+    """Return the reception of that name."""
+    return Reception.objects.get(site_id=site_id, ref=ref)

@@ -1,0 +1,6 @@
+"""What the following module says of itself."""
+
+from salesfloor.base.modules import Module, describe
+from salesfloor.floor.following.samples import samples
+
+describe(Module(name="following", samples=samples))
