@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 
 from salesfloor.kernel.rulebook.clauses import clauses
@@ -82,6 +83,10 @@ def ask(statement: str, *values: str) -> list[tuple[Any, ...]]:
 def own_models() -> Iterator[type[models.Model]]:
     for label in OURS:
         yield from apps.get_app_config(label).get_models()
+
+
+def test_the_migrations_make_what_the_models_say() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 @pytest.mark.case(130)

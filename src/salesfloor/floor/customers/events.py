@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
     from salesfloor.base.refusals import Refused
 
+rulebook.name_choices(
+    {"next_day": phrase("the day after"), "same_day": phrase("that day itself")},
+    policy="claim.count_from",
+)
+rulebook.name_choices(
+    {"calendar": phrase("calendar days"), "working": phrase("working days")},
+    policy="claim.day_unit",
+)
+rulebook.name_choices(
+    {"keep": phrase("stays"), "extend": phrase("moves to the next working day")},
+    policy="claim.holiday",
+)
+rulebook.name_choices(
+    {"midnight": phrase("at midnight"), "closing": phrase("when the site closes")},
+    policy="claim.cut_off",
+)
+
 
 @rulebook.on_refused("reveal_phone", "7.2.2")
 def tell_of_many_phones(act: Act, refusal: Refused) -> None:

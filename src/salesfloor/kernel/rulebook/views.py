@@ -25,7 +25,7 @@ from salesfloor.kernel.rulebook.clauses import (
     parameters,
 )
 from salesfloor.kernel.rulebook.queries import STATES, Wanted, neighbours, overview, section_of
-from salesfloor.kernel.rulebook.words import CHOICES, KINDS, STATE_WORDS
+from salesfloor.kernel.rulebook.words import KINDS, STATE_WORDS, choice_word
 from salesfloor.web.charts import Chart, Series, Tone
 from salesfloor.web.dates import short_day
 from salesfloor.web.pages import filled, give, go, is_fragment, may, page
@@ -176,7 +176,7 @@ def policy(request: StaffRequest, name: str) -> HttpResponse:
         "setting": found,
         "parameter": parameter,
         "clause": clauses()[parameter.clause],
-        "choices": [(one, CHOICES.get(one, one)) for one in parameter.choices],
+        "choices": [(one, choice_word(parameter, one)) for one in parameter.choices],
         "today": day_of(request.at),
         "may_set": may(request.actor, "policy"),
     }

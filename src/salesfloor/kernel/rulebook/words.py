@@ -78,9 +78,21 @@ WEEKDAYS: Final = frozenset(
 )
 
 
-def name_choices(words: Mapping[str, Phrase]) -> None:
-    """Name choices of policies that a module above owns, such as the duties of a site."""
-    CHOICES.update(words)
+def name_choices(words: Mapping[str, Phrase], *, policy: str = "") -> None:
+    """Name choices of policies that a module above owns, such as the duties of a site.
+
+    With `policy` they are named so for this policy alone.
+    """
+    CHOICES.update({_of(policy, value): word for value, word in words.items()})
+
+
+def choice_word(parameter: Parameter, value: str) -> Phrase | str:
+    """Return one of a policy's choices as people say it."""
+    return CHOICES.get(_of(parameter.name, value), CHOICES.get(value, value))
+
+
+def _of(policy: str, value: str) -> str:
+    return f"{policy}={value}" if policy else value
 
 
 def command_word(name: str) -> Phrase | str:
@@ -94,9 +106,9 @@ def value_word(parameter: Parameter, value: Any) -> Phrase | str:  # noqa: ANN40
     if isinstance(value, bool):
         return phrase("yes") if value else phrase("no")
     if isinstance(value, list):
-        return _listed([CHOICES.get(str(one), str(one)) for one in value])
+        return _listed([choice_word(parameter, str(one)) for one in value])
     if parameter.type == "choice":
-        return CHOICES.get(str(value), str(value))
+        return choice_word(parameter, str(value))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return _time_word(str(value))

@@ -11,7 +11,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "FloorDay",
             [
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("site_id", models.BigIntegerField()),
                 ("day", models.DateField()),
                 ("state", models.JSONField()),
