@@ -45,6 +45,7 @@ OURS = [
     "checks",
     "assets",
     "imports",
+    "jobs",
     "catalogue",
     "till",
     "customers",

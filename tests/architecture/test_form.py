@@ -29,6 +29,7 @@ READS_THE_CLOCK = {
     "src/salesfloor/app/backups.py": "names files by the machine's day",
     "src/salesfloor/app/demo/__init__.py": "stops the demo's clock where its day stands",
     "src/salesfloor/app/importing.py": "the command line, too",
+    "src/salesfloor/app/jobs.py": "carries long commands out",
     "src/salesfloor/app/hub.py": "draws live screens as of now",
     "src/salesfloor/app/log_in_tries.py": "counts tries at a password as of now",
     "src/salesfloor/app/on_the_wall.py": "lets a screen in",

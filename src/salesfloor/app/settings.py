@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.workdays",
     "salesfloor.kernel.leave",
     "salesfloor.kernel.conduct",
+    "salesfloor.kernel.jobs",
     "salesfloor.kernel.imports",
     "salesfloor.kernel.tasks",
     "salesfloor.kernel.questions",

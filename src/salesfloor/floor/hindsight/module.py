@@ -1,6 +1,24 @@
 """What the module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.hindsight.samples import samples
 
-describe(Module(name="hindsight", samples=samples))
+describe(
+    Module(
+        name="hindsight",
+        pages=(
+            Page(
+                "hindsight:what_if",
+                phrase("What if"),
+                "ti-help-circle",
+                MANAGERS,
+                trades=WITH_ROTATION,
+                rank=93,
+            ),
+        ),
+        samples=samples,
+    )
+)

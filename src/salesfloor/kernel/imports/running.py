@@ -93,13 +93,13 @@ def _look_through(  # noqa: PLR0917 - as above
     progress: Progress,
 ) -> Seen:
     wanted = {one.name for one in kind.sheets}
-    remembered = _remembered(importing.asked.site_id)
+    known = remembered(importing.asked.site_id)
     seen = Seen([])
     beside: list[Table] = []
     pending: list[tuple[int, Table]] = []
     for index, sheet in enumerate(workbooks.sheets_of(content, name)):
-        table = tables.find(sheet, sheet_kinds(), remembered)
-        _apply_mapping(table, mapping.get(sheet.name, {}))
+        table = tables.find(sheet, sheet_kinds(), known)
+        apply_mapping(table, mapping.get(sheet.name, {}))
         seen.tables.append(table)
         if table.kind is not None and table.header_row is not None:
             if table.kind.name in wanted:
@@ -129,7 +129,11 @@ def _told(
         yield one
 
 
-def _apply_mapping(table: Table, said: Mapping[str, str]) -> None:
+def apply_mapping(table: Table, said: Mapping[str, str]) -> None:
+    """Read fields in the columns that somebody said.
+
+    :raises Refused: `input` for a field or a column that is not there.
+    """
     if not said or table.kind is None or table.header_row is None:
         return
     known = {one.name for one in table.kind.fields}
@@ -148,7 +152,8 @@ def _apply_mapping(table: Table, said: Mapping[str, str]) -> None:
         raise bad_input(sentence) from error
 
 
-def _remembered(site_id: int) -> dict[str, dict[str, str]]:
+def remembered(site_id: int) -> dict[str, dict[str, str]]:
+    """Return the mappings that were confirmed at a site, by their rows of headers."""
     rows = Remembered.objects.filter(site_id=site_id)
     return dict(rows.values_list("headers", "columns"))
 

@@ -1,0 +1,177 @@
+"""The pages of an import: choose a file, see what is in it, choose, let it in, see what came in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.refusals import bad_input
+from salesfloor.kernel.imports.choices import ERRORS, OldClaims, OnError, WithoutPhone
+from salesfloor.kernel.imports.commands import receive
+from salesfloor.kernel.imports.corrected import corrected_file
+from salesfloor.kernel.imports.kinds import IMPORTERS, ImportKind, kinds
+from salesfloor.kernel.imports.models import Import, SentFile
+from salesfloor.kernel.imports.peeking import SHOWN, peek
+from salesfloor.kernel.jobs import api as jobs
+from salesfloor.web.pages import go, page
+
+if TYPE_CHECKING:
+    from salesfloor.web.requests import StaffRequest
+
+COMMAND: Final = "import_file"
+STEPS: Final = {"read": phrase("Rows read"), "write": phrase("Rows written")}
+_CHOSEN: Final = ("on_error", "without_phone", "claims", "renew_days", "from")
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@page(may=IMPORTERS)
+def start(request: StaffRequest) -> HttpResponse:
+    """Offer the kinds that can come in and take a file; beneath, what came in before."""
+    if request.method == "POST":
+        return _take(request)
+    trade = getattr(request.site, "trade", "")
+    offered = [one for one in kinds().values() if one.trades is None or trade in one.trades]
+    before = Import.objects.filter(site_id=request.actor.site_id or 0).order_by("-at")[:20]
+    running = jobs.latest(request.actor, COMMAND)
+    labels = {one.name: one.label for one in kinds().values()}
+    shown = {"kinds": offered, "before": before, "jobs": running, "labels": labels}
+    return render(request, "imports/start.html", shown)
+
+
+def _take(request: StaffRequest) -> HttpResponse:
+    sent = request.FILES.get("file")
+    if sent is None:
+        raise bad_input(phrase("Choose a file first."))
+    if request.actor.site_id is None or request.actor.staff_id is None:
+        raise bad_input(phrase("Say at which site."))
+    value = receive(
+        site_id=request.actor.site_id,
+        staff_id=request.actor.staff_id,
+        name=sent.name or "",
+        content=sent.read(),
+        at=request.at,
+    )
+    given = {"kind": request.POST.get("kind", ""), "file": value}
+    job = jobs.start(request.actor, request.at, COMMAND, given)
+    return go(request, "imports:job", number=job.pk)
+
+
+@page(may=IMPORTERS)
+def job(request: StaffRequest, number: int) -> HttpResponse:
+    """Show an import while it goes on, what it found, and what came in; look anew or let it in."""
+    found = _job(request, number)
+    if request.method == "POST":
+        given = _chosen(request, found)
+        again = jobs.start(request.actor, request.at, COMMAND, given)
+        return go(request, "imports:job", number=again.pk)
+    address = reverse("imports:job", args=[number])
+    shown: dict[str, Any] = {"job": found, "url": address, "steps": STEPS}
+    if request.headers.get("HX-Target") == "job":
+        if not found.is_over:
+            return render(request, "jobs/_progress.html", shown)
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = address
+        return response
+    if found.is_over:
+        shown |= _result(found)
+    return render(request, "imports/job.html", shown)
+
+
+def _job(request: StaffRequest, number: int) -> jobs.Job:
+    found = jobs.of(request.actor, number, COMMAND)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _result(found: jobs.Job) -> dict[str, Any]:
+    """Return what a page shows of an import that has come to an end."""
+    kind = kinds().get(found.given.get("kind", ""))
+    shown: dict[str, Any] = {
+        "kind": kind,
+        "is_applied": bool(found.given.get("apply")),
+        "refusal": Phrase(found.sentence, found.facts) if found.sentence else None,
+    }
+    sent = SentFile.objects.filter(site_id=found.site_id, value=found.given.get("file")).first()
+    if found.answer is None or kind is None or sent is None:
+        return shown
+    answer = found.answer
+    told = answer["errors"][:SHOWN]
+    odd = answer["warnings"][:SHOWN]
+    seen = peek(sent, kind, found.given.get("mapping") or {}, [*told, *odd])
+    counted = [sheet for sheet in answer["sheets"] if "rows" in sheet]
+    good = sum(sheet["good"] - sheet["known"] for sheet in counted)
+    bad = sum(sheet["bad"] for sheet in counted)
+    return shown | {
+        "file": sent,
+        "answer": answer,
+        "sheets": counted,
+        "others": [sheet for sheet in answer["sheets"] if "rows" not in sheet],
+        "good": good,
+        "bad": bad,
+        "errors": [_told(one, seen.said) for one in told],
+        "warnings": [_told(one, seen.said) for one in odd],
+        "more_errors": max(0, len(answer["errors"]) - SHOWN),
+        "mapping": seen.sheets,
+        "given": found.given,
+        "without_phones": sum(one["error"] == "phone_missing" for one in answer["errors"]),
+        "choices": {
+            "on_error": OnError.pairs(),
+            "without_phone": WithoutPhone.pairs(),
+            "claims": OldClaims.pairs(),
+        },
+        "has_claims": "claims" in answer,
+        "back": _back(kind),
+    }
+
+
+def _told(error: dict[str, Any], said: dict[tuple[str, str], str]) -> dict[str, Any]:
+    value = said.get((error["sheet"], error["cell"]), "")
+    return {**error, "value": value, "why": ERRORS.get(error["error"], Phrase(error["error"]))}
+
+
+def _back(kind: ImportKind) -> str:
+    try:
+        return reverse(kind.back) if kind.back else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _chosen(request: StaffRequest, found: jobs.Job) -> dict[str, Any]:
+    """Return the fields of the next command: the file as before, the choices of the form."""
+    given = {name: found.given[name] for name in ("kind", "file")}
+    for name in _CHOSEN:
+        text = request.POST.get(name, "").strip()
+        if text:
+            given[name] = int(text) if name == "renew_days" and text.isdecimal() else text
+    if given.get("claims") != OldClaims.RENEW.value:
+        given.pop("renew_days", None)
+    mapping: dict[str, dict[str, str]] = dict(found.given.get("mapping") or {})
+    for key, column in request.POST.items():
+        if key.startswith("map|"):
+            _, sheet, name = key.split("|", 2)
+            mapping.setdefault(sheet, {})[name] = str(column)
+    if mapping:
+        given["mapping"] = mapping
+    if request.POST.get("apply") == "true":
+        given["apply"] = True
+    return given
+
+
+@page(may=IMPORTERS, methods=["GET"])
+def corrected(request: StaffRequest, number: int) -> HttpResponse:
+    """Give the file back as it came, with the bad cells marked and the reasons behind."""
+    found = _job(request, number)
+    sent = SentFile.objects.filter(site_id=found.site_id, value=found.given.get("file")).first()
+    if found.answer is None or sent is None:
+        raise Http404
+    content = corrected_file(bytes(sent.content), sent.name, found.answer["errors"])
+    response = HttpResponse(content, content_type=_XLSX)
+    name = quote(f"corrected-{sent.value[:8]}.xlsx")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
