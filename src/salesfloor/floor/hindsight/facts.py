@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
@@ -31,9 +31,6 @@ class Fact:
     reached: bool = True
 
 
-_MANY: Final = 2_000
-
-
 def facts_of(site_id: int, until: datetime) -> list[Fact]:
     """Return all that happened up to a moment: receptions, referrals, follow-ups, hand-overs."""
     found = [
@@ -55,7 +52,7 @@ def _receptions(site_id: int, until: datetime) -> Iterator[Fact]:
         site_id=site_id, struck_at=None, assigned_at__lte=until, receiver_id__isnull=False
     ).exclude(phone="")
     told = rows.values_list("pk", "phone", "receiver_id", "channel", "assigned_at")
-    for number, phone, receiver, channel, at in told.iterator(_MANY):
+    for number, phone, receiver, channel, at in told:
         if at is not None and receiver is not None:
             yield Fact(max(at, left.get(number, at)), RECEIVED, number, phone, receiver, channel)
 
@@ -69,7 +66,7 @@ def _referrals(site_id: int, until: datetime) -> Iterator[Fact]:
 def _follow_ups(site_id: int, until: datetime) -> Iterator[Fact]:
     rows = customers.FollowUp.objects.filter(customer__site_id=site_id, at__lte=until)
     told = rows.values_list("pk", "customer__phone", "staff_id", "at", "reached")
-    for number, phone, staff_id, at, reached in told.iterator(_MANY):
+    for number, phone, staff_id, at, reached in told:
         yield Fact(at, FOLLOWED_UP, number, phone, staff_id, reached=reached)
 
 

@@ -85,7 +85,7 @@ def what_if(request: StaffRequest) -> HttpResponse:
     today = day_of(request.at)
     chosen = presets.all_presets().get(request.GET.get("preset", ""))
     shown = {
-        "rows": _rows(request, chosen.policies if chosen else {}),
+        "values": _rows(request, chosen.policies if chosen else {}),
         "presets": presets.all_presets().values(),
         "chosen": chosen,
         "is_chinese": (get_language() or "").startswith("zh"),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from salesfloor.base.commands import Actor
 
+LARGEST: Final = 1000
+"""Lines of a volume at most: within one transaction each line walks past all earlier versions of its book."""
 _OPEN: Final = "SELECT id, first_no FROM register.open_volume(%s, %s, NULL, %s, %s, %s)"
 _APPEND: Final = """
     SELECT register.append_old(%s, %s, %s, %s, %s, %s::timestamptz[], %s::text[], %s::text[],
@@ -40,7 +42,8 @@ class OldLine:
 class OldVolume:
     """A volume of a register that lines of an old book fill; the volume before it is closed and handed in.
 
-    `first_no` is the register number of its first line. Nobody is told that it is full.
+    More lines than one volume holds fill several. `first_no` is the register number of the first line.
+    Nobody is told that a volume is full.
     """
 
     def __init__(self, *, site_id: int, kind: str, size: int, actor: Actor, at: datetime) -> None:
@@ -50,13 +53,31 @@ class OldVolume:
         running = Book.objects.filter(site_id=site_id, kind=kind, holder_id=None, status="OPEN")
         for book_id in running.values_list("pk", flat=True):
             hand_in(book_id=book_id, actor=actor, at=at)
-        row = fetch_one(_OPEN, (site_id, kind, size, at, actor.code))
+        self._kind = kind
+        self._left, self._room = size, 0
+        self.first_no = self._open()
+
+    def _open(self) -> int:
+        """Open the next volume, as large as is needed; return the number of its first line."""
+        size = min(self._left, LARGEST)
+        row = fetch_one(_OPEN, (self.site_id, self._kind, size, self.at, self.actor.code))
         if row is None:
             raise AssertionError("the database opened a volume and did not say which")
-        self._book_id, self.first_no = int(row[0]), int(row[1])
+        self._book_id = int(row[0])
+        self._room = size
+        return int(row[1])
 
     def append(self, lines: Sequence[OldLine]) -> None:
-        """Write the next lines, with one statement for all of them."""
+        """Write the next lines, with one statement for those of a volume."""
+        while lines:
+            if not self._room:
+                self._open()
+            part, lines = lines[: self._room], lines[self._room :]
+            self._append(part)
+            self._room -= len(part)
+            self._left -= len(part)
+
+    def _append(self, lines: Sequence[OldLine]) -> None:
         numbers: list[int] = []
         fields: list[str] = []
         values: list[str] = []
