@@ -35,7 +35,7 @@ from salesfloor.floor.customers.commands.relations import (
     write_customer,
     write_customers,
 )
-from salesfloor.floor.customers.commands.sharing import shares_of_claim
+from salesfloor.floor.customers.commands.sharing import shares_by_code, shares_of_claim
 from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.floor.customers.contacting import suggested_day, suggested_method
 from salesfloor.floor.customers.ledger import Held, Ledger
@@ -167,6 +167,7 @@ __all__ = [
     "record_relations",
     "renew",
     "set_free",
+    "shares_by_code",
     "shares_of_claim",
     "suggested_day",
     "suggested_method",

@@ -1,15 +1,25 @@
 """What other modules may ask of deals."""
 
 from salesfloor.floor.deals.choices import DealState, Stage, WayOfPaying
+from salesfloor.floor.deals.commands.designating import end_all
+from salesfloor.floor.deals.designated import is_designated
+from salesfloor.floor.deals.following import decided, handed_over, open_deals_of
 from salesfloor.floor.deals.models import Deal
 from salesfloor.floor.deals.queries.progress import has_paid, has_wanted, progress_of
+from salesfloor.floor.deals.sums import receipts_of
 
 __all__ = [
     "Deal",
     "DealState",
     "Stage",
     "WayOfPaying",
+    "decided",
+    "end_all",
+    "handed_over",
     "has_paid",
     "has_wanted",
+    "is_designated",
+    "open_deals_of",
     "progress_of",
+    "receipts_of",
 ]

@@ -1,7 +1,6 @@
 """What other modules may ask of disputes."""
 
 from salesfloor.floor.disputes.cases import CASE_CLOSED
-from salesfloor.floor.disputes.facts import Deposit, deposits_by
 from salesfloor.floor.disputes.models import Dispute, Party
 
-__all__ = ["CASE_CLOSED", "Deposit", "Dispute", "Party", "deposits_by"]
+__all__ = ["CASE_CLOSED", "Dispute", "Party"]

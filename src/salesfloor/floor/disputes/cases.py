@@ -12,10 +12,13 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.deals import api as deals
 from salesfloor.floor.disputes.choices import State
+from salesfloor.floor.disputes.facts import counted_as_one
 from salesfloor.floor.disputes.models import Dispute
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work import api as work
 
@@ -116,11 +119,19 @@ def close(
         at=at,
         policy=policy,
     )
+    codes = people.codes_of(list(shares))
+    counted = customers.counted_relations(policy["household.relations"])
+    deals.decided(
+        row.site_id,
+        counted_as_one(row.site_id, row.phone, counted),
+        to=owner_id,
+        shares={codes[staff_id]: part for staff_id, part in shares.items()},
+    )
     facts = {"phone": row.phone, "owner_id": owner_id, "shares": dict(shares)}
     tell(CASE_CLOSED, site_id=row.site_id, at=at, **facts)
 
 
-def by_person(shares: Mapping[str, int], people: Iterable[tuple[int, str]]) -> dict[int, int]:
+def by_person(shares: Mapping[str, int], staff: Iterable[tuple[int, str]]) -> dict[int, int]:
     """Return shares by the number of the person, of those given by code."""
-    ids = {code: pk for pk, code in people}
+    ids = {code: pk for pk, code in staff}
     return {ids[code]: part for code, part in shares.items()}

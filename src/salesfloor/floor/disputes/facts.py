@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.deals import api as deals
 from salesfloor.floor.disputes.choices import What
 from salesfloor.floor.reception import api as reception
+from salesfloor.floor.till import api as till
+from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
 
@@ -21,23 +24,24 @@ class Deposit(NamedTuple):
 
     at: datetime
     phone: str
-    staff_id: int
+    taken_by: str
     receipt_no: int
     is_full: bool
 
 
-Deposits = "Callable[[int, set[str]], Iterable[Deposit]]"
-_DEPOSITS: Final[list[Callable[[int, set[str]], Iterable[Deposit]]]] = []
-
-
-def deposits_by(source: Callable[[int, set[str]], Iterable[Deposit]]) -> None:
-    """Name who knows the deposits of phones at a site; the module that takes them says it."""
-    _DEPOSITS.append(source)
-
-
 def deposits_of(site_id: int, phones: set[str]) -> list[Deposit]:
-    """Return the deposits of those phones, the earliest first."""
-    found = [one for source in _DEPOSITS for one in source(site_id, phones)]
+    """Return the deposits of those phones that stand, the earliest first."""
+    found = [
+        Deposit(
+            receipt.paid_at,
+            deal.phone,
+            receipt.taken_by,
+            receipt.number,
+            deal.full_at is not None and receipt.paid_at == deal.full_at,
+        )
+        for deal in deals.Deal.objects.filter(site_id=site_id, phone__in=phones)
+        for receipt in deals.receipts_of(deal).filter(purpose=till.Purpose.DEPOSIT)
+    ]
     return sorted(found, key=lambda one: one.at)
 
 
@@ -70,10 +74,7 @@ def facts_of(site_id: int, phones: set[str]) -> list[Fact]:
         *_follow_ups(site_id, phones),
         *_referrals(site_id, phones),
     ]
-    found += [
-        Fact(one.at, What.DEPOSIT, one.staff_id, one.phone, "receipt", one.receipt_no)
-        for one in deposits_of(site_id, phones)
-    ]
+    found += _deposits(site_id, phones)
     return sorted(found, key=lambda fact: (fact.at, _ORDER[fact.what]))
 
 
@@ -142,6 +143,15 @@ def _referrals(site_id: int, phones: set[str]) -> Iterable[Fact]:
     for row in customers.Referral.objects.filter(site_id=site_id, phone__in=phones):
         number = _line_of_referral(site_id, row.at)
         yield Fact(row.at, What.REFERRAL, row.staff_id, row.phone, "claims", number)
+
+
+def _deposits(site_id: int, phones: set[str]) -> Iterable[Fact]:
+    found = deposits_of(site_id, phones)
+    takers = people.Staff.objects.filter(code__in={one.taken_by for one in found})
+    ids = dict(takers.values_list("code", "pk"))
+    for one in found:
+        taker = ids.get(one.taken_by, 0)
+        yield Fact(one.at, What.DEPOSIT, taker, one.phone, "receipt", one.receipt_no)
 
 
 def _line_of_referral(site_id: int, at: datetime) -> int | None:

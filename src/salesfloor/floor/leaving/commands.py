@@ -18,6 +18,7 @@ from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.deals import api as deals
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -67,6 +68,9 @@ def hand_over_customers(
     customers.lock_turn(actor.site_id)
     ids = _claims_of(giver, numbers, actor.site_id, at)
     claims = customers.hand_over_claims(ids, owner_id=giver.pk, to=taker.pk, at=at)
+    followed = deals.handed_over(
+        giver.pk, taker.pk, site_id=actor.site_id, phones=[*numbers, *_phones_of(ids)]
+    )
     registers.record(
         actor=actor,
         at=at,
@@ -84,7 +88,12 @@ def hand_over_customers(
     )
     cite("3.4.3.6")
     about(f"staff:{giver.code}")
-    return HandedOver(claims=claims, deals=0)
+    return HandedOver(claims=claims, deals=followed)
+
+
+def _phones_of(claim_ids: Iterable[int]) -> list[str]:
+    rows = customers.Claim.objects.filter(pk__in=list(claim_ids))
+    return list(rows.values_list("phone", flat=True))
 
 
 def _claims_of(giver: Staff, phones: Iterable[str], site_id: int, at: datetime) -> list[int]:

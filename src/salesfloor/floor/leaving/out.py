@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.deals import api as deals
 from salesfloor.floor.disputes import api as disputes
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.registers import api as registers
@@ -49,6 +50,8 @@ def out_of(person: Staff, at: datetime) -> Out:
         ),
         receptions=_receptions(person.pk),
         claims=customers.claims_of(person.pk, at),
+        deals=deals.open_deals_of(person.pk).count(),
+        designated=deals.is_designated(person.site_id or 0, person.pk, at),
         cases=list(cases.order_by("number").values_list("number", flat=True)),
     )
 

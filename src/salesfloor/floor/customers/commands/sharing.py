@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.floor.customers.models import ClaimShare
+from salesfloor.kernel.people import api as people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,3 +40,10 @@ def shares_of_claim(claim_id: int) -> dict[int, int]:
     """Return the shares that hold on a claim, in hundredths; empty without a decision."""
     rows = ClaimShare.objects.filter(claim_id=claim_id, ended_at=None).order_by("pk")
     return dict(rows.values_list("staff_id", "hundredths"))
+
+
+def shares_by_code(claim_id: int) -> dict[str, int]:
+    """Return the shares that hold on a claim by the codes of the people."""
+    shares = shares_of_claim(claim_id)
+    codes = people.codes_of(list(shares))
+    return {codes[staff_id]: part for staff_id, part in shares.items()}

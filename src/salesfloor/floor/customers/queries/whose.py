@@ -19,11 +19,11 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, text_array
 from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import rules
-from salesfloor.floor.customers.models import Claim, ClaimEvent, ClaimShare, Customer, FollowUp
+from salesfloor.floor.customers.commands.sharing import shares_by_code
+from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
 from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.rules import ClaimFacts
 from salesfloor.floor.customers.wording import LINKS
-from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.language import said
@@ -196,10 +196,7 @@ def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Ownership:
 
 def shares_on(claim: ClaimFacts) -> dict[str, float]:
     """Return each one's share in a customer by code; empty where nothing was decided (3.5.1)."""
-    rows = ClaimShare.objects.filter(claim_id=claim.id, ended_at=None).order_by("pk")
-    parts = dict(rows.values_list("staff_id", "hundredths"))
-    codes = people.codes_of(list(parts))
-    return answered_shares({codes[staff_id]: part for staff_id, part in parts.items()})
+    return answered_shares(shares_by_code(claim.id))
 
 
 def _decided(shares: dict[str, float]) -> Phrase:

@@ -247,7 +247,7 @@ def _open(found: _Found, *, due_fen: int, list_fen: int) -> Deal:
         owner_id=claim.owner_id if claim else None,
         shares=rules.shares_of(
             owner,
-            decided=None,
+            decided=customers.shares_by_code(claim.id) if claim else None,
             courtesy=courtesy.get(courtesy_id or 0),
             courtesy_share=round(policy["courtesy.deal_share"] * 100),
         ),

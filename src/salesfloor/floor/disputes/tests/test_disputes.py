@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from salesfloor.floor.customers.models import Claim
-from salesfloor.floor.disputes.facts import Deposit, deposits_by, facts_of
+from salesfloor.floor.disputes.facts import facts_of
 from salesfloor.floor.disputes.models import Dispute
 from salesfloor.kernel.work.models import WorkItem
 from tests.floor_builder import Floor
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 pytestmark = pytest.mark.django_db
 ONE, WIFE, SISTER = "13805712201", "13905713302", "13705714403"
@@ -165,24 +160,37 @@ def test_attempts_that_reached_nobody_count_in_their_reading(floor: Floor) -> No
     assert readings["last_contact"]["owner"] is None
 
 
-@pytest.fixture
-def paid(floor: Floor) -> Iterator[Floor]:
-    """The customer has paid the full deposit on the first day."""
-    from salesfloor.floor.disputes import facts  # noqa: PLC0415 - its list is put back
-
-    before = list(facts._DEPOSITS)
-    at = floor.now
-    deposits_by(lambda _site, phones: [Deposit(at, ONE, 1, 7, True)] if ONE in phones else [])  # noqa: FBT003
-    yield floor
-    facts._DEPOSITS[:] = before
+def paid(floor: Floor, amount: str, **more: str) -> None:
+    money = {"phone": ONE, "unit": "U1", "amount": amount, "method": "cash", "source": "own"}
+    floor.give("deposit", by="finance", **money, **more)
 
 
-def test_disputes_come_in_time_after_the_deposit(paid: Floor) -> None:
-    paid.give("policy", by="manager", name="dispute.raise_within_days", value=2, from_="2026-03-02")
-    paid.days_on(2)
-    case = paid.give("dispute", by="b", phone=ONE, against="a", at="23:59")["case"]
-    told = paid.ask("dispute_case", by="b", case=case)
+def test_disputes_come_in_time_after_the_deposit(floor: Floor) -> None:
+    floor.give(
+        "policy", by="manager", name="dispute.raise_within_days", value=2, from_="2026-03-02"
+    )
+    floor.give("unit", code="U1", layout="3+1", area="89.5", price="1000000")
+    paid(floor, "20000", due="20000")
+    floor.days_on(2)
+    case = floor.give("dispute", by="b", phone=ONE, against="a", at="23:59")["case"]
+    told = floor.ask("dispute_case", by="b", case=case)
     assert told["evidence"][-1]["register"] == "receipt"
-    paid.give("withdraw_dispute", by="b", case=case, reason="none")
-    paid.days_on(1)
-    assert paid.refusal("dispute", by="b", phone=ONE, against="a", at="09:00").clause == "3.5.1"
+    assert told["evidence"][-1]["who"] == "finance"
+    floor.give("withdraw_dispute", by="b", case=case, reason="none")
+    floor.days_on(1)
+    assert floor.refusal("dispute", by="b", phone=ONE, against="a", at="09:00").clause == "3.5.1"
+
+
+def test_a_decision_holds_for_open_deals_and_those_begun_later(floor: Floor) -> None:
+    for code in ("U1", "U2"):
+        floor.give("unit", code=code, layout="3+1", area="89.5", price="1000000")
+    paid(floor, "5000", due="20000")
+    case = opened(floor)
+    floor.give("agree_share", by="a", case=case, shares=None)
+    floor.give("decide", by="manager", case=case, shares={"a": 0.2, "b": 0.8}, reason="b sold it")
+
+    deal = floor.ask("deal", by="manager", unit="U1")
+    assert (deal["owner"], deal["shares"]) == ("b", {"a": 0.2, "b": 0.8})
+    money = {"amount": "5000", "due": "20000", "method": "cash", "source": "own"}
+    floor.give("deposit", by="finance", phone=WIFE, unit="U2", **money)
+    assert floor.ask("deal", by="manager", unit="U2")["shares"] == {"a": 0.2, "b": 0.8}
