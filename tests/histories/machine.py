@@ -314,6 +314,71 @@ class FloorHistory(RuleBasedStateMachine):
             name="Friend",
         )
 
+    # Whose customer, and who is one
+
+    @rule(phone=valid, other=valid, relation=st.sampled_from(RELATIONS))
+    def unrelate(self, phone: str, other: str, relation: str) -> None:
+        """End a relation, recorded or not."""
+        if PHONES[phone] != PHONES[other]:
+            self.both(
+                lambda: self.model.unrelate(PHONES[phone], PHONES[other], relation),
+                "unrelate",
+                by="manager",
+                phone=phone,
+                other=other,
+                relation=relation,
+                reason="a mistake",
+            )
+
+    @rule(phone=valid, other=valid, same=st.sampled_from([True, True, False]))
+    def one_person(self, phone: str, other: str, *, same: bool) -> None:
+        """Say that two phones are one person's, and let the manager look at it."""
+        if PHONES[phone] == PHONES[other]:
+            return
+        told = {"phone": phone, "other": other, "reason": "he said so"}
+        asked = self.floor.give("same_customer", by="b", at=self.floor.now, **told)
+        self.both(
+            lambda: self.model.confirm_same(PHONES[phone], PHONES[other], same=same),
+            "confirm_same",
+            by="manager",
+            request=asked["request"],
+            same=same,
+            reason="seen",
+        )
+
+    @rule(phone=valid, other=valid)
+    def two_people(self, phone: str, other: str) -> None:
+        """Let two phones count apart again, if they counted as one person's."""
+        if PHONES[phone] != PHONES[other]:
+            self.both(
+                lambda: self.model.separate(PHONES[phone], PHONES[other]),
+                "separate",
+                by="manager",
+                phone=phone,
+                other=other,
+                reason="two people",
+            )
+
+    @rule(by=who, against=who, phone=valid, to=who)
+    def quarrel(self, by: str, against: str, phone: str, to: str) -> None:
+        """Dispute a customer, do not agree, and let the manager decide."""
+        if by == against:
+            return
+        at = self.floor.now
+        try:
+            told = {"phone": phone, "against": against}
+            case = self.floor.give("dispute", by=by, at=at, **told)["case"]
+        except Refused as refused:
+            assert refused.clause == "3.5.1"  # noqa: PT017 - whoever is not tied to the customer
+            return
+        self.floor.give("agree_share", by=by, at=at, case=case, shares=None)
+        self.model.go_to(at)
+        answer = self.floor.give(
+            "decide", by="manager", at=at, case=case, shares={to: 1}, reason="heard both"
+        )
+        assert answer["owner"] == to
+        self.model.decide(PHONES[phone], to)
+
     # What holds at every moment
 
     @invariant()

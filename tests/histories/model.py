@@ -11,7 +11,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 CHANNELS: Final = ("visit", "call")
-HOUSEHOLD: Final = ("spouse", "parent", "child")
+SAME: Final = "same_customer"
+HOUSEHOLD: Final = ("spouse", "parent", "child", SAME)
+INVERSE: Final = {"parent": "child", "child": "parent"}
+"""What the one is to the other, seen from there; all others are the same from both sides."""
 POLICY: Final[dict[str, Any]] = {
     "rotation.absent_turn": "tail",
     "turn.returned_for": [],
@@ -459,6 +462,34 @@ class Model:
     def relate(self, phone: str, other: str, relation: str) -> dict[str, Any]:
         self.relations.add((phone, other, relation))
         return {}
+
+    def unrelate(self, phone: str, other: str, relation: str) -> dict[str, Any]:
+        ends = {(phone, other, relation)}
+        if relation not in {"shareholder", "employee"}:
+            ends.add((other, phone, INVERSE.get(relation, relation)))
+        if not ends & self.relations:
+            raise Refusal("input")
+        self.relations -= ends
+        return {}
+
+    def confirm_same(self, phone: str, other: str, *, same: bool) -> dict[str, Any]:
+        if same:
+            self.relations.add((phone, other, SAME))
+        return {"owner": self.owner_of(phone)["owner"]}
+
+    def separate(self, phone: str, other: str) -> dict[str, Any]:
+        self.unrelate(phone, other, SAME)
+        return {"owner": self.owner_of(phone)["owner"]}
+
+    def decide(self, phone: str, to: str) -> None:
+        """Let the customer be somebody's by a decision; what others claim of them ends."""
+        claims = self.standing({phone} | self.counted_as_one(phone))
+        if not claims:
+            self.new_claim(phone, to, "visit")
+            return
+        for claim in claims[1:]:
+            claim.is_void = claim.is_void or claim.owner != to
+        claims[0].owner = to
 
     def refer(self, by: str, phone: str) -> dict[str, Any]:
         owner = self.owner_of(phone)["owner"]

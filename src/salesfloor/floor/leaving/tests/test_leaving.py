@@ -42,8 +42,10 @@ def test_deals_follow_and_full_ones_keep_their_shares(floor: Floor) -> None:
     out = floor.ask("leaving", by="admin", who="a")
     assert (out["deals"], out["designated"], out["ready"]) == (2, True, True)
 
-    given = {"who": "a", "phones": [ONE], "to": "c", "reason": "leaves"}
-    assert floor.give("hand_over_customers", by="manager", **given) == {"claims": 1, "deals": 1}
+    told = floor.give(
+        "hand_over_customers", by="manager", who="a", phones=[ONE], to="c", reason="leaves"
+    )
+    assert told == {"claims": 1, "deals": 1}
     floor.give("leave_job", by="manager", who="a", hand_over_to="b")
 
     assert deal(floor, "U0") == ("c", {"a": 1.0})
