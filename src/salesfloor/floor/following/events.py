@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from salesfloor.base.commands import cite
+from salesfloor.base.commands import announce, cite
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.following.commands.remedies import CLAUSE, PROMISED, WANTED
-from salesfloor.floor.following.models import Lost
+from salesfloor.floor.following.models import Lost, SoldOut
 from salesfloor.floor.reception import api as reception
+from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.work import api as work
 
 if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
 
 HIGH = frozenset({"A", "B"})
+BOOK_OUT = "book_out"
 
 
 @on("end")
@@ -69,3 +71,36 @@ def _settle(entry: Entry, phone: str) -> None:
     for ref in theirs.values_list("ref", flat=True):
         subject = f"reception:{ref}"
         work.settle(kind=PROMISED, subject=subject, site_id=entry.site_id, at=entry.at)
+
+
+@on("no_unit_left")
+def call_books_in(entry: Entry) -> None:
+    """Call all follow-up books in once nothing is left to sell; a unit that comes back undoes nothing."""
+    if SoldOut.objects.filter(site_id=entry.site_id).exists():
+        return
+    SoldOut.objects.create(site_id=entry.site_id, at=entry.at)
+    out = registers.Book.objects.filter(
+        site_id=entry.site_id, kind="follow_up", handed_in_at=None
+    ).order_by("number")
+    for book in out:
+        work.owe(
+            kind=BOOK_OUT,
+            subject=f"book:follow_up:{book.number}",
+            site_id=entry.site_id,
+            clause="3.4.3.6",
+            sentence=phrase(
+                "Everything is sold: hand in follow-up book {number}.", number=book.number
+            ),
+            at=entry.at,
+            staff_ids=[book.holder_id] if book.holder_id else [],
+            posts=[Post.ADMIN],
+        )
+    cite("3.4.3.6")
+    announce("sold_out", "3.4.3.6", at=entry.at, books=[book.number for book in out])
+
+
+@on("follow_up_book_returned")
+def book_is_back(entry: Entry) -> None:
+    """Take a follow-up book that is back off the lists."""
+    subject = f"book:follow_up:{entry.body['book']}"
+    work.settle(kind=BOOK_OUT, subject=subject, site_id=entry.site_id, at=entry.at)

@@ -49,3 +49,13 @@ class Lost(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+
+class SoldOut(models.Model):
+    """A site had nothing left to sell: its follow-up books were called in, once (3.4.3.6)."""
+
+    site_id = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.site_id} {self.at}"

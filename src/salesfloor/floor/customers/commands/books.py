@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
+from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.labels import Label
@@ -19,6 +20,9 @@ from salesfloor.floor.customers.commands import claims
 from salesfloor.floor.customers.commands.in_hand import BOOK, lock_book_of
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
+
+RETURNED: Final = lines.occasion("follow_up_book_returned")
+"""A follow-up book is back; the fact is `book`."""
 
 
 class BookIssued(Answer):
@@ -84,6 +88,7 @@ def return_book(
     if found.status == "HANDED_IN":
         raise bad_input(phrase("Follow-up book {number} is returned already.", number=book))
     registers.hand_in(book_id=found.pk, actor=actor, at=at)
+    lines.tell(RETURNED, site_id=site_id, at=at, book=book)
     cite("3.4.3.6")
     about(f"book:{BOOK}:{book}")
     return BookReturned(book=book)

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception import api as reception
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from salesfloor.base.commands import StaffActor
-
-_SHARES: Final[list[Callable[[int, str, int], bool]]] = []
-
-
-def tells_share(told: Callable[[int, str, int], bool]) -> Callable[[int, str, int], bool]:
-    """Let another module say of site, phone and person whether the person holds a share."""
-    _SHARES.append(told)
-    return told
 
 
 def has_part(actor: StaffActor, tie: reception.Tie) -> bool:
@@ -25,8 +16,8 @@ def has_part(actor: StaffActor, tie: reception.Tie) -> bool:
     part = reception.Part
     if tie.parts & {part.OWNER, part.LEAD, part.MANAGER}:
         return True
-    if any(told(tie.site_id, tie.phone, actor.staff_id) for told in _SHARES):
-        return True
     if tie.claim is None:
         return part.RECEIVER in tie.parts
+    if actor.staff_id in customers.shares_of_claim(tie.claim.id):
+        return True
     return reception.received_since(actor.staff_id, tie.site_id, tie.phone, tie.claim.made_at)

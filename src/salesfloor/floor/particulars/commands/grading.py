@@ -27,7 +27,7 @@ class Regraded(Answer):
     "regrade",
     may=ANYONE,
     word=phrase("Change the grade"),
-    clauses=("3.4.3.5",),
+    clauses=("9.6.1.1", "3.4.3.5"),
     post_clause="3.4.3.5",
     writes=RegisterLine("claims", phrase("{phone} is graded {grade}: {reason}")),
     done=phrase("The grade is changed."),

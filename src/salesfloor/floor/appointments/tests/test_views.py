@@ -1,0 +1,31 @@
+"""The day's arrivals as a page (9.5.1.3)."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from salesfloor.base.china_time import at_time, day_of
+from tests.floor_builder import Floor
+from tests.visitor import visitor
+
+PHONE = "138 0013 8000"
+
+
+@pytest.mark.django_db
+def test_desk_and_owner_see_who_is_expected() -> None:
+    today = day_of(timezone.now())
+    floor = Floor(day=today - timedelta(days=1))
+    floor.sign_in("a")
+    floor.visit("09:00", ref="v1", phone=PHONE, name="Zhou")
+    tonight = at_time(today, time(23, 59)).isoformat()
+    floor.give("appoint", by="a", at="09:01", phone=PHONE, time=tonight)
+    for who, sees in (("desk", True), ("a", True), ("b", False)):
+        page = visitor(floor, who).get(reverse("appointments:arrivals")).content.decode()
+        assert ("Zhou" in page) is sees, who
+        assert "13800138000" not in page
+    led = visitor(floor, "a").get(reverse("appointments:appointment", kwargs={"number": 1}))
+    assert led.status_code == 302
