@@ -9,6 +9,7 @@ from django.db import connection
 
 from salesfloor.floor.deals import api as deals
 from tests.architecture.busy_deals import furnish_deals
+from tests.architecture.people_at_work import POLICY, put_to_work
 from tests.floor_builder import CAST, Floor
 
 PHONE: Final = "13800138000"
@@ -43,7 +44,9 @@ class BusyFloor(Floor):
         """Open it and let two customers in."""
         cast = {**CAST, "gm": "general_manager", "e": "salesperson", "f": "salesperson"}
         cast |= {"g": "salesperson", "h": "salesperson"}
-        super().__init__(code, prefix=prefix, cast=cast, policy={"register.lines_per_volume": 2})
+        super().__init__(
+            code, prefix=prefix, cast=cast, policy={"register.lines_per_volume": 2, **POLICY}
+        )
         self.give("staff", code=f"{prefix}lead2", name="Lead", post="lead", team="T2")
         self.give("staff", code=f"{prefix}manager2", name="Deputy", post="manager", team=None)
         flat = {"layout": "3+1", "area": "89.5", "price": "1000000"}
@@ -100,6 +103,7 @@ class BusyFloor(Floor):
         self._quarrel(prefix)
         furnish_deals(self, wanted_by=PHONE)
         self._seal_for(FRIEND)
+        put_to_work(self)
 
     def _seal_for(self, phone: str) -> None:
         """Let a customer have a deal whose agreement is sealed."""

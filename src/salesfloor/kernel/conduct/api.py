@@ -2,6 +2,6 @@
 
 from salesfloor.kernel.conduct.items import item_of
 from salesfloor.kernel.conduct.models import Record, State
-from salesfloor.kernel.conduct.recording import Matter, end_records, put_on_record
+from salesfloor.kernel.conduct.recording import Matter, commend, end_records, put_on_record
 
-__all__ = ["Matter", "Record", "State", "end_records", "item_of", "put_on_record"]
+__all__ = ["Matter", "Record", "State", "commend", "end_records", "item_of", "put_on_record"]

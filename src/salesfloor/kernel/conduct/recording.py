@@ -85,6 +85,25 @@ def put_on_record(
     return record
 
 
+COMMENDATION: Final = "commendation"
+"""The item of a record in somebody's favour."""
+
+
+def commend(*, site_id: int, staff_id: int, by: str, words: str, at: datetime) -> Record:
+    """Put a commendation on record: in the person's favour, without points."""
+    return Record.objects.create(
+        site_id=site_id,
+        number=next_number(site_id, "conduct"),
+        staff_id=staff_id,
+        item=COMMENDATION,
+        clause="4.6",
+        at=at,
+        told_at=at,
+        noted_by=by,
+        note=words,
+    )
+
+
 def _write_down(record: Record, actor: Actor, at: datetime) -> None:
     codes = people.codes_of([record.staff_id])
     registers.write(

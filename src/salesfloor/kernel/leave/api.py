@@ -14,8 +14,10 @@ from salesfloor.kernel.leave.days import (
 )
 from salesfloor.kernel.leave.models import Leave
 from salesfloor.kernel.leave.queries import acting_lead, stands_in
+from salesfloor.kernel.leave.rules import WEEKDAYS
 
 __all__ = [
+    "WEEKDAYS",
     "Attendance",
     "Leave",
     "acting_lead",

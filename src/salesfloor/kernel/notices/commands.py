@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -21,11 +21,11 @@ from salesfloor.base.trades import trade_of
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.notices import rules
+from salesfloor.kernel.notices.leaving import leaves_at
 from salesfloor.kernel.notices.models import Notice, Receipt
 from salesfloor.kernel.numbers.api import next_number
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
-from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work import api as work
 
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
@@ -74,7 +74,6 @@ def notice(
     """
     readers = _readers(to, actor, at)
     rules.may_ask_until(is_ahead=read_by > at).enforce()
-    policy = rulebook.policies(actor.site_id, at)
     row = Notice.objects.create(
         site_id=actor.site_id,
         number=next_number(actor.site_id, "notice"),
@@ -83,12 +82,7 @@ def notice(
         at=at,
         read_by=read_by,
         is_good_news=good_news,
-        deliver_at=rules.leaves_at(
-            at,
-            quiet_from=time.fromisoformat(policy["message.quiet_from"]),
-            quiet_until=time.fromisoformat(policy["message.quiet_until"]),
-            at_once=good_news,
-        ),
+        deliver_at=leaves_at(actor.site_id, at, at_once=good_news),
     )
     Receipt.objects.bulk_create(Receipt(notice=row, staff_id=one) for one in readers)
     _tell(row, readers, at)

@@ -25,6 +25,7 @@ from salesfloor.kernel.rulebook.policies import (
     values_ahead,
 )
 from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts
+from salesfloor.kernel.rulebook.risks import risky
 from salesfloor.kernel.rulebook.templatetags.rulebook import text as text_of
 from salesfloor.kernel.rulebook.words import name_choices
 
@@ -54,6 +55,7 @@ __all__ = [
     "policies",
     "policies_on",
     "refused_attempts",
+    "risky",
     "set_policy",
     "text_of",
     "value_on",

@@ -26,6 +26,7 @@ from salesfloor.base.values import PlainValue
 from salesfloor.kernel.rulebook import rules
 from salesfloor.kernel.rulebook.clauses import parameters
 from salesfloor.kernel.rulebook.models import PolicyValue
+from salesfloor.kernel.rulebook.risks import may_take, risk_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -56,6 +57,7 @@ class PolicyChanged(Answer):
     name: str
     value: Any
     from_: Annotated[str, Field(alias="from")]
+    risk: str | None = None
 
 
 @command(
@@ -85,6 +87,9 @@ def change_policy(
     """
     parameter = _parameter(name)
     rules.may_be_set(parameter, trade_of(actor.site_id)).enforce()
+    risk = risk_of(name, value)
+    if risk is not None:
+        may_take(risk, actor.post).enforce()
     rules.may_start_on(from_, day_of(at)).enforce()
     _wait_for_others(actor.site_id, name, seen)
     set_policy(
@@ -99,7 +104,10 @@ def change_policy(
     cite(parameter.clause)
     about(f"policy:{name}")
     board_changed()
-    return PolicyChanged(name=name, value=value, from_=from_.isoformat())
+    changed = PolicyChanged(name=name, value=value, from_=from_.isoformat())
+    if risk is None:
+        return changed
+    return PolicyChanged(name=name, value=value, from_=changed.from_, risk=str(risk.words))
 
 
 class PolicyWithdrawn(Answer):

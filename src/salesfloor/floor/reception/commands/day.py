@@ -10,7 +10,7 @@ from salesfloor.base.china_time import day_of, end_of, is_within
 from salesfloor.base.commands import Actor, about, announce, board_changed, cite, command
 from salesfloor.base.dates import Day
 from salesfloor.base.labels import Label
-from salesfloor.base.lines import line
+from salesfloor.base.lines import RegisterLine, line
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.refusals import bad_input
@@ -116,6 +116,7 @@ class PutOnDuty(Answer):
     word=phrase("Put on duty"),
     clauses=("7.1.12",),
     trades=WITH_ROTATION,
+    writes=RegisterLine("people", phrase("{who} answers the telephone on {on}.")),
 )
 def put_on_duty(
     *, actor: Actor, at: datetime, who: Code, on: Annotated[Day, Label("Day")]
@@ -136,6 +137,7 @@ def put_on_duty(
     Duty.objects.update_or_create(
         site_id=site_id, on=on, defaults={"staff_id": person.pk, "set_by": actor.code, "set_at": at}
     )
+    registers.record(actor=actor, at=at, body={"who": who, "on": on.isoformat()})
     cite("7.1.12")
     about(f"staff:{who}")
     board_changed()

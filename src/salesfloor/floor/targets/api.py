@@ -1,0 +1,31 @@
+"""What other modules may ask of targets."""
+
+from salesfloor.floor.targets.claiming import (
+    basic_of,
+    claim_in_force,
+    meeting_day,
+    period_to_claim,
+    use_meetings,
+)
+from salesfloor.floor.targets.models import Claim, Target
+from salesfloor.floor.targets.pacing import Board, Row, TeamRow
+from salesfloor.floor.targets.rules import Days, Pace
+from salesfloor.floor.targets.values import GivenValue, shown, value_of
+
+__all__ = [
+    "Board",
+    "Claim",
+    "Days",
+    "GivenValue",
+    "Pace",
+    "Row",
+    "Target",
+    "TeamRow",
+    "basic_of",
+    "claim_in_force",
+    "meeting_day",
+    "period_to_claim",
+    "shown",
+    "use_meetings",
+    "value_of",
+]

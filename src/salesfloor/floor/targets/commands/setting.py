@@ -1,0 +1,294 @@
+"""Setting a basic target, and changing targets once their period has begun (4.1.2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Final
+
+from salesfloor.base.answers import Answer
+from salesfloor.base.china_time import day_of
+from salesfloor.base.choices import Choice
+from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.fields import Reason, Who
+from salesfloor.base.labels import Label, Reference
+from salesfloor.base.lines import RegisterLine
+from salesfloor.base.periods import Period, PeriodField
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS
+from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.floor.results import api as results
+from salesfloor.floor.targets import rules
+from salesfloor.floor.targets.claiming import (
+    basic_of,
+    claim_in_force,
+    claim_to_sign,
+    period_to_claim,
+)
+from salesfloor.floor.targets.models import Claim, Target
+from salesfloor.floor.targets.values import GivenValue, shown, value_of
+from salesfloor.kernel.leave import api as leave
+from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TargetCode = Annotated[Code, Label("Target", hint=phrase("a code of your own"))]
+PeriodOf = Annotated[PeriodField, Label("Period", hint=phrase("2026-W10, 2026-03, 2026-Q1"))]
+MeasureOf = Annotated[results.Measure, Label("Measure")]
+Value = Annotated[GivenValue, Label("Value")]
+TeamOf = Annotated[RequiredLine, Label("Team"), Reference("team")]
+PersonOf = Annotated[Code, Label("Person"), Reference("person")]
+CLAUSE: Final = "4.1.2"
+
+
+class TargetSet(Answer):
+    """The code of the target."""
+
+    target: str
+
+
+@command(
+    "set_target",
+    may=MANAGERS,
+    word=phrase("Set a basic target"),
+    clauses=(CLAUSE, "7.1.3"),
+    trades=results.FLOORS,
+    writes=RegisterLine("target", phrase("Target {target} for {period}: {value} {measure}.")),
+    done=phrase("The target is set."),
+)
+def set_target(
+    *,
+    actor: StaffActor,
+    at: datetime,
+    target: TargetCode,
+    measure: MeasureOf,
+    period: PeriodOf,
+    value: Value,
+    team: TeamOf | None = None,
+    person: PersonOf | None = None,
+) -> TargetSet:
+    """Set what the house asks of the site, a team or a person.
+
+    :raises Refused: `input` for a scope that has a target, or a value that is none; 4.1.2 for a part, a
+        period that is over, or again after it has begun.
+    """
+    wanted = value_of(value, measure)
+    scope = _scope(actor.site_id, team, person, at)
+    before = Target.objects.filter(site_id=actor.site_id, code=target, replaced_at=None).first()
+    other = basic_of(actor.site_id, period, measure, **scope)
+    if other is not None and other.code != target:
+        raise bad_input(phrase("There is a target for this already: {target}.", target=other.code))
+    rules.is_no_part(before.whole.code if before and before.whole else None).enforce()
+    today = day_of(at)
+    rules.may_set(is_over=period.last < today).enforce()
+    has_begun = before is not None and min(before.first, period.first) <= today
+    rules.may_set_again(has_begun=has_begun).enforce()
+    if before is not None:
+        replace_all([before], at)
+    row = Target.objects.create(
+        site_id=actor.site_id,
+        code=target,
+        measure=measure,
+        period=str(period),
+        first=period.first,
+        last=period.last,
+        value=wanted,
+        set_at=at,
+        set_by=actor.code,
+        **scope,
+    )
+    body = {
+        "target": target,
+        "period": str(period),
+        "value": shown(wanted, measure),
+        "measure": measure,
+        "team": team,
+        "person": person,
+    }
+    registers.record(actor=actor, at=at, body=body)
+    _tell(row, at)
+    done(f"target:{target}")
+    return TargetSet(target=target)
+
+
+def _scope(site_id: int, team: str | None, person: str | None, at: datetime) -> dict[str, int]:
+    if team is not None and person is not None:
+        raise bad_input(phrase("A target is a team's or a person's, not both."))
+    if team is not None:
+        return {"team_id": results.team_here(site_id, team).pk}
+    if person is None:
+        return {}
+    found = people.person_here(person, site_id, at)
+    if found.post not in results.SELLERS:
+        raise bad_input(phrase("{who} sells nothing.", who=person))
+    return {"staff_id": found.pk}
+
+
+def replace_all(targets: Iterable[Target], at: datetime) -> None:
+    """Replace targets and everything that was split from them; they stay in the history."""
+    for target in targets:
+        replace_all(target.parts.filter(replaced_at=None), at)
+        target.replaced_at = at
+        target.save(update_fields=["replaced_at"])
+
+
+def _tell(row: Target, at: datetime) -> None:
+    """Tell a person what is asked of them."""
+    if row.staff_id is None:
+        return
+    messages.tell(
+        staff_id=row.staff_id,
+        site_id=row.site_id,
+        at=at,
+        clause=CLAUSE,
+        sentence=phrase(
+            "Your basic target for {period}: {value}, set by {by}.",
+            period=row.period,
+            value=shown(row.value, results.Measure(row.measure)),
+            by=row.set_by,
+        ),
+    )
+
+
+class TargetKind(Choice):
+    """What is asked, or what was claimed."""
+
+    CLAIMED = "claimed", phrase("Claimed")
+    BASIC = "basic", phrase("Basic")
+
+
+class TargetChanged(Answer):
+    """The value before and now, whether it is signed, and whether more than half of the time is gone."""
+
+    before: int | str
+    value: int | str
+    signed: bool | None
+    late: bool
+
+
+@command(
+    "change_target",
+    may=MANAGERS,
+    word=phrase("Change a target"),
+    clauses=(CLAUSE,),
+    trades=results.FLOORS,
+    writes=RegisterLine(
+        "target",
+        phrase("{who}, {period}: {kind} target from {before} to {value}."),
+        facts={"period": str},
+    ),
+    done=phrase("Changed; all values stay on record."),
+)
+def change_target(
+    *,
+    actor: StaffActor,
+    at: datetime,
+    who: Who,
+    value: Value,
+    reason: Reason,
+    period: PeriodOf | None = None,
+    measure: MeasureOf | None = None,
+    kind: Annotated[TargetKind, Label("Kind")] = TargetKind.CLAIMED,
+) -> TargetChanged:
+    """Change a person's target; a higher claim waits for the person's signature.
+
+    :raises Refused: `input` where there is none; 4.1.2 for one's own, or a period that is over.
+    """
+    site = people.Site.objects.get(pk=actor.site_id)
+    person = people.person_here(who, site.pk, at)
+    wanted = measure or results.Measure(rulebook.policies(site.pk, at)["target.measure"])
+    when = period or period_to_claim(site.pk, at)
+    new = value_of(value, wanted)
+    if kind is TargetKind.BASIC:
+        row: Target | Claim | None = basic_of(site.pk, when, wanted, staff_id=person.pk)
+    else:
+        row = claim_in_force(person.pk, when, wanted) or claim_to_sign(person.pk, when, wanted)
+    if row is None:
+        raise bad_input(phrase("There is no such target to change."))
+    rules.may_change(is_own=person.pk == actor.staff_id, is_over=when.last < day_of(at)).enforce()
+    before = row.value
+    if isinstance(row, Target):
+        _change_basic(row, new, actor, at)
+        signed = None
+    else:
+        signed = _change_claim(row, new, actor, reason, at)
+    answer = TargetChanged(
+        before=shown(before, wanted) or 0,
+        value=shown(new, wanted) or 0,
+        signed=signed,
+        late=_is_late(site, when, at),
+    )
+    body = {
+        "who": who,
+        "period": str(when),
+        "kind": kind,
+        "measure": wanted,
+        "before": answer.before,
+        "value": answer.value,
+    }
+    registers.record(actor=actor, at=at, body=body, personal={"reason": reason})
+    messages.tell(
+        staff_id=person.pk,
+        site_id=site.pk,
+        at=at,
+        clause=CLAUSE,
+        sentence=phrase(
+            "Your target for {period} is changed from {before} to {value} by {by}.",
+            period=str(when),
+            before=answer.before,
+            value=answer.value,
+            by=actor.code,
+        ),
+    )
+    done(f"staff:{who}")
+    return answer
+
+
+def _change_basic(row: Target, value: int, actor: StaffActor, at: datetime) -> None:
+    """Put another value in the place of a basic target; the one before stays on record."""
+    row.replaced_at = at
+    row.save(update_fields=["replaced_at"])
+    parts = list(row.parts.filter(replaced_at=None))
+    row.pk, row.value, row.set_at, row.set_by = None, value, at, actor.code
+    row.replaced_at = None
+    row.save(force_insert=True)
+    for part in parts:
+        part.whole = row
+        part.save(update_fields=["whole"])
+
+
+def _change_claim(row: Claim, value: int, actor: StaffActor, reason: str, at: datetime) -> bool:
+    """Change a claim; return whether what stands now is signed."""
+    is_higher = value > row.value
+    waiting = Claim.objects.filter(
+        staff_id=row.staff_id,
+        period=row.period,
+        measure=row.measure,
+        replaced_at=None,
+        signed_at=None,
+    )
+    waiting.update(replaced_at=at)
+    signed_at = None if is_higher else row.signed_at
+    if not is_higher:
+        Claim.objects.filter(pk=row.pk).update(replaced_at=at)
+    row.pk, row.value, row.at, row.by = None, value, at, actor.code
+    row.reason, row.signed_at, row.replaced_at = reason, signed_at, None
+    row.save(force_insert=True)
+    return signed_at is not None
+
+
+def _is_late(site: people.Site, period: Period, at: datetime) -> bool:
+    working = leave.working_days(site.pk, period.first, period.last)
+    gone = sum(leave.hours_of(site, day)[1] <= at for day in working)
+    return gone * 2 > len(working)
+
+
+def done(subject: str) -> None:
+    """Say that a target has changed."""
+    cite(CLAUSE)
+    about(subject)
+    board_changed()
