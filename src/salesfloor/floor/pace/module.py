@@ -1,12 +1,30 @@
 """What the module of pace and warnings says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.pace.samples import samples
+from salesfloor.floor.results import api as results
 from salesfloor.kernel.rulebook import api as rulebook
 
 rulebook.name_choices(
     {"week": phrase("Each week"), "month": phrase("Each month")}, policy="warning.period"
 )
 
-describe(Module(name="pace", samples=samples))
+describe(
+    Module(
+        name="pace",
+        pages=(
+            Page(
+                "pace:progress",
+                phrase("Targets and progress"),
+                "ti-target-arrow",
+                results.MEMBERS,
+                trades=results.FLOORS,
+                rank=34,
+                clauses=("4.1.2", "4.5.1", "4.5.2", "4.5.3", "7.1.3"),
+            ),
+        ),
+        subjects=(Subject("warning", phrase("Warning"), "pace:warning", ("number",)),),
+        samples=samples,
+    )
+)

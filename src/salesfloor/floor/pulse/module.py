@@ -1,6 +1,25 @@
 """What the pulse module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import Trade
 from salesfloor.floor.pulse.samples import samples
+from salesfloor.floor.results import api as results
 
-describe(Module(name="pulse", samples=samples))
+describe(
+    Module(
+        name="pulse",
+        pages=(
+            Page(
+                "pulse:evening",
+                phrase("The evening round"),
+                "ti-message-question",
+                results.MEMBERS,
+                trades=frozenset({Trade.BANK_CARDS}),
+                rank=32,
+                clauses=("4.2.1.1", "4.2.1.2", "4.2.1.3", "4.2.2.1", "4.2.2.2"),
+            ),
+        ),
+        samples=samples,
+    )
+)

@@ -11,6 +11,7 @@ from salesfloor.floor.results.sight import (
     members_of,
     not_yours,
     sight_of,
+    staff_actor,
     team_here,
     team_led_by,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "said_last",
     "say",
     "sight_of",
+    "staff_actor",
     "tally",
     "team_here",
     "team_led_by",

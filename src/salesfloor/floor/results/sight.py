@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from salesfloor.base.acts import StaffActor
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, Post
 from salesfloor.base.refusals import bad_input, no_access
@@ -14,7 +15,7 @@ from salesfloor.kernel.people import api as people
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from salesfloor.base.commands import StaffActor
+    from salesfloor.base.acts import Actor
     from salesfloor.base.refusals import Refused
 
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
@@ -36,6 +37,23 @@ class Sight:
     def sees(self, staff_id: int) -> bool:
         """Tell whether a person's figures are for the actor."""
         return self.everybody or staff_id in self.staff_ids
+
+
+def staff_actor(actor: Actor) -> StaffActor:
+    """Return the person who looks at a page as somebody at a site.
+
+    :raises Refused: `input` for somebody of no site.
+    """
+    if actor.site_id is None or actor.staff_id is None:
+        raise bad_input(phrase("Say at which site."))
+    return StaffActor(
+        code=actor.code,
+        post=actor.post,
+        site_id=actor.site_id,
+        staff_id=actor.staff_id,
+        name=actor.name,
+        session=actor.session,
+    )
 
 
 def sight_of(actor: StaffActor, at: datetime) -> Sight:

@@ -1,6 +1,33 @@
 """What the module of standings and reports says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.floor.results import api as results
 from salesfloor.floor.standings.samples import samples
 
-describe(Module(name="standings", samples=samples))
+describe(
+    Module(
+        name="standings",
+        pages=(
+            Page(
+                "standings:standings",
+                phrase("Standings"),
+                "ti-trophy",
+                results.MEMBERS,
+                trades=results.FLOORS,
+                rank=35,
+                clauses=("4.1.4", "4.2.3"),
+            ),
+            Page(
+                "standings:report",
+                phrase("The daily report"),
+                "ti-report",
+                results.MEMBERS,
+                trades=results.FLOORS,
+                rank=36,
+                clauses=("4.6",),
+            ),
+        ),
+        samples=samples,
+    )
+)

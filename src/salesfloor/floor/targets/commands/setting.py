@@ -222,30 +222,43 @@ def change_target(
         signed=signed,
         late=_is_late(site, when, at),
     )
+    _write_down(actor, person, (str(when), kind, wanted), answer, reason, at)
+    done(f"staff:{who}")
+    return answer
+
+
+def _write_down(  # noqa: PLR0917 - the facts of a change
+    actor: StaffActor,
+    person: people.Staff,
+    what: tuple[str, TargetKind, results.Measure],
+    answer: TargetChanged,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Write a change down and tell the person."""
+    period, kind, measure = what
     body = {
-        "who": who,
-        "period": str(when),
+        "who": person.code,
+        "period": period,
         "kind": kind,
-        "measure": wanted,
+        "measure": measure,
         "before": answer.before,
         "value": answer.value,
     }
     registers.record(actor=actor, at=at, body=body, personal={"reason": reason})
     messages.tell(
         staff_id=person.pk,
-        site_id=site.pk,
+        site_id=actor.site_id,
         at=at,
         clause=CLAUSE,
         sentence=phrase(
             "Your target for {period} is changed from {before} to {value} by {by}.",
-            period=str(when),
+            period=period,
             before=answer.before,
             value=answer.value,
             by=actor.code,
         ),
     )
-    done(f"staff:{who}")
-    return answer
 
 
 def _change_basic(row: Target, value: int, actor: StaffActor, at: datetime) -> None:

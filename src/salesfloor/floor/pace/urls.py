@@ -1,0 +1,11 @@
+"""Addresses of targets, progress and warnings."""
+
+from django.urls import path
+
+from salesfloor.floor.pace import views
+
+app_name = "pace"
+urlpatterns = [
+    path("progress/", views.progress_page, name="progress"),
+    path("warnings/<int:number>/", views.warning, name="warning"),
+]

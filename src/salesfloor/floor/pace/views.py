@@ -1,0 +1,130 @@
+"""Targets against results, large enough for the Monday meeting; and one warning with what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.http import Http404
+from django.shortcuts import render
+
+from salesfloor.base.input_errors import UnusableError
+from salesfloor.base.periods import Period, read_period
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import LEADERS, MANAGERS
+from salesfloor.floor.pace.choices import CLAUSES
+from salesfloor.floor.pace.models import Given, Plan, State
+from salesfloor.floor.pace.queries import progress, state_of, warnings
+from salesfloor.floor.pace.standing import period_at
+from salesfloor.floor.results import api as results
+from salesfloor.floor.targets import api as targets
+from salesfloor.kernel.work.api import Act, subject_page
+from salesfloor.web.charts import Chart, Series
+from salesfloor.web.directory import names_by_id, names_of
+from salesfloor.web.pages import give_form, page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from salesfloor.floor.pace.queries import Progress
+    from salesfloor.web.requests import StaffRequest
+
+_MOST_ROWS: Final = 60
+
+
+@page(may=results.MEMBERS, methods=["GET"])
+def progress_page(request: StaffRequest) -> HttpResponse:
+    """Show targets, results, pace and forecast of the people that one answers for."""
+    actor = results.staff_actor(request.actor)
+    period = _period(request.GET.get("period", "")) or period_at(actor.site_id, request.at)
+    week = targets.period_to_claim(actor.site_id, request.at)
+    shown = progress(actor=actor, at=request.at, period=period)
+    names = names_of([*(row.who for row in shown.rows), *(row.lead or "" for row in shown.teams)])
+    context: dict[str, Any] = {
+        "shown": shown,
+        "names": names,
+        "periods": [str(one) for one in (period.previous(), period, period.next())],
+        "week": str(week),
+        "chart": _chart(shown, names),
+        "measure": results.Measure(shown.measure).label,
+    }
+    if actor.post in LEADERS or actor.post == "salesperson":
+        hidden = ["measure"] if actor.post in MANAGERS else ["measure", "who"]
+        given = {"period": str(week)}
+        context["claim"] = give_form(request, "claim_target", given=given, hidden=hidden)
+    own = [row for row in shown.rows if row.who == actor.code]
+    if own:
+        answer = warnings(actor=actor, at=request.at, who=actor.code, period=period)
+        context["because"] = [one for row in answer.rows for one in row.because]
+    return render(request, "pace/progress.html", context)
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return read_period(text)
+    except UnusableError:
+        return None
+
+
+def _chart(shown: Progress, names: dict[str, str]) -> Chart | None:
+    """Return result beside target, for each person with a target."""
+    rows = [row for row in shown.rows if row.target is not None][:_MOST_ROWS]
+    if not rows:
+        return None
+    return Chart(
+        phrase("Result beside target"),
+        [names.get(row.who, row.who) for row in rows],
+        [
+            Series(phrase("Result"), [float(row.result) for row in rows], "accent"),
+            Series(phrase("Expected by now"), [_number(row.expected) for row in rows], "note"),
+            Series(phrase("Target"), [_number(row.target) for row in rows], "soft"),
+        ],
+        kind="bars",
+        has_table=False,
+    )
+
+
+def _number(value: float | str | None) -> float | None:
+    return None if value is None else float(value)
+
+
+@page(may=results.MEMBERS, methods=["GET"])
+def warning(request: StaffRequest, number: int) -> HttpResponse:
+    """Show a warning: facts as they stood, what it asks for, and what the person can do."""
+    actor = results.staff_actor(request.actor)
+    row = Given.objects.filter(site_id=actor.site_id, number=number).first()
+    if row is None or not results.sight_of(actor, request.at).sees(row.staff_id):
+        raise Http404
+    plan = Plan.objects.filter(warning=row).first()
+    names = names_by_id([row.staff_id])
+    facts = [
+        (phrase("Who"), names.get(row.staff_id, "")),
+        (phrase("Given by"), names_of([row.by]).get(row.by, row.by)),
+        (phrase("Period"), row.period),
+        (phrase("Target then"), row.facts.get("target", "")),
+        (phrase("Result then"), row.facts.get("result", "")),
+        (phrase("Stands until"), phrase("{on}", on=row.until)),
+        (phrase("Help offered"), plan.help if plan else ""),
+        (phrase("Your words"), row.reply),
+    ]
+    return subject_page(
+        request,
+        f"warning:{number}",
+        head=phrase("Warning {warning}", warning=number),
+        clause=CLAUSES[row.level],
+        words=row.words,
+        state=state_of(row, request.at).label,
+        facts=[(label, value) for label, value in facts if value not in {"", None}],
+        acts=_acts(row, plan, actor.staff_id, actor.code),
+    )
+
+
+def _acts(row: Given, plan: Plan | None, staff_id: int, code: str) -> list[Act]:
+    about = {"about": f"warning:{row.number}"}
+    is_open = row.delivered_at is None and row.state != State.WAIVED
+    if row.staff_id == staff_id:
+        return [Act("acknowledge", about)] if is_open else []
+    if row.by == code and is_open:
+        return [Act("deliver", about, hidden=("about",))]
+    if plan is not None and plan.is_reached is False and plan.settled_at is None:
+        return [Act("settle_plan", about, hidden=("about",))]
+    return []

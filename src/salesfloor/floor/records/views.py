@@ -1,0 +1,51 @@
+"""Handing in the day's records: what goes, until when, and who has done so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+
+from salesfloor.base.dates import day_or_none
+from salesfloor.base.posts import Post
+from salesfloor.floor.records import owing
+from salesfloor.floor.records.commands.handing_in import day_to_hand_in
+from salesfloor.floor.records.models import HandIn, Log
+from salesfloor.floor.records.queries import hand_ins
+from salesfloor.floor.results import api as results
+from salesfloor.kernel.people import api as people
+from salesfloor.web.directory import names_of
+from salesfloor.web.pages import give_form, page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from salesfloor.web.requests import StaffRequest
+
+
+@page(may=results.MEMBERS, methods=["GET"])
+def handing_in(request: StaffRequest) -> HttpResponse:
+    """Show what goes to the lead and when the door shuts; the lead sees who has handed in."""
+    actor = results.staff_actor(request.actor)
+    site = people.Site.objects.get(pk=actor.site_id)
+    day = day_or_none(request.GET.get("on"))
+    if day is None:
+        day = day_to_hand_in(site, actor.staff_id, request.at)
+    door = owing.door(site.pk, day, request.at)
+    answer = hand_ins(actor=actor, at=request.at, on=day)
+    context: dict[str, Any] = {
+        "day": day,
+        "door": door,
+        "is_open": request.at < door,
+        "rows": answer.rows,
+        "names": names_of(row.who for row in answer.rows),
+        "at": request.at,
+    }
+    if actor.post is Post.SALESPERSON:
+        log = Log.objects.filter(staff_id=actor.staff_id, on=day).first()
+        context["done"] = results.done_on(site.pk, actor.staff_id, day, day, request.at)
+        context["handed_in"] = HandIn.objects.filter(staff_id=actor.staff_id, on=day).first()
+        given = {"on": day, "words": log.words if log else ""}
+        context["form"] = give_form(request, "hand_in", given=given, hidden=["on"])
+        context["report"] = give_form(request, "hand_in_report", hidden=["week"])
+    return render(request, "records/hand_in.html", context)

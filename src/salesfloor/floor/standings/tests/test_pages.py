@@ -1,0 +1,47 @@
+"""The pages of people at work open for everybody who may see them, filled and empty."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from salesfloor.base.china_time import day_of
+from salesfloor.floor.pulse.tests.now import a_centre_now
+from tests.visitor import visitor
+
+pytestmark = pytest.mark.django_db
+PAGES = ("/round/", "/hand-in/", "/market/", "/progress/", "/standings/", "/daily-report/")
+
+
+@pytest.mark.parametrize("who", ["a", "lead", "manager"])
+@pytest.mark.parametrize("address", PAGES)
+def test_the_page_opens(who: str, address: str) -> None:
+    floor = a_centre_now()
+    answer = visitor(floor, who).get(address)
+    assert answer.status_code == 200
+
+
+def test_the_round_is_answered_on_its_page() -> None:
+    floor = a_centre_now()
+    page = visitor(floor, "a").get("/round/").content.decode()
+    assert 'name="complete"' in page
+    assert 'name="tomorrow"' in page
+
+
+def test_the_lead_sees_the_teams_sums() -> None:
+    floor = a_centre_now()
+    page = visitor(floor, "lead").get("/round/").content.decode()
+    assert "T1" in page
+    assert 'name="checks_tomorrow"' in page
+
+
+def test_somebody_elses_warning_is_not_there() -> None:
+    floor = a_centre_now()
+    assert visitor(floor, "a").get("/warnings/1/").status_code == 404
+
+
+def test_opening_the_report_of_a_day_without_one_says_so() -> None:
+    floor = a_centre_now()
+    day = (day_of(floor.now) - timedelta(days=40)).isoformat()
+    assert visitor(floor, "lead").get(f"/daily-report/?on={day}").status_code == 200

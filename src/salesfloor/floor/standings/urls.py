@@ -1,0 +1,11 @@
+"""Addresses of standings and of the daily report."""
+
+from django.urls import path
+
+from salesfloor.floor.standings import views
+
+app_name = "standings"
+urlpatterns = [
+    path("standings/", views.standings_page, name="standings"),
+    path("daily-report/", views.report, name="report"),
+]

@@ -1,0 +1,90 @@
+"""Standings with their chart, words to people, and the daily report, whose opening is reading it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.shortcuts import render
+
+from salesfloor.base.china_time import day_of
+from salesfloor.base.dates import day_or_none
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import LEADERS
+from salesfloor.floor.results import api as results
+from salesfloor.floor.standings.commands.reading import read_report
+from salesfloor.floor.standings.models import DailyReport, Slogan
+from salesfloor.floor.standings.queries import Level, daily_report, standings
+from salesfloor.kernel.people import api as people
+from salesfloor.web.charts import Chart, Series
+from salesfloor.web.directory import names_of
+from salesfloor.web.pages import give_form, page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from salesfloor.web.requests import StaffRequest
+
+_SENDING: Final = ("send_battle_report", "send_message", "set_slogan", "commend")
+
+
+@page(may=results.MEMBERS, methods=["GET"])
+def standings_page(request: StaffRequest) -> HttpResponse:
+    """Show how teams and people stand, as far as one sees it."""
+    actor = results.staff_actor(request.actor)
+    teams = standings(actor=actor, at=request.at)
+    persons = standings(actor=actor, at=request.at, level=Level.PERSON)
+    chart = Chart(
+        phrase("Results of the teams"),
+        [row.team or "" for row in teams.rows],
+        [
+            Series(phrase("This period"), [float(row.result) for row in teams.rows], "accent"),
+            Series(phrase("The period before"), [float(row.before) for row in teams.rows], "soft"),
+        ],
+        kind="bars",
+        has_table=False,
+    )
+    context: dict[str, Any] = {
+        "teams": teams,
+        "persons": persons,
+        "names": names_of(row.who or "" for row in persons.rows),
+        "slogans": _slogans(actor.site_id),
+        "chart": chart if teams.rows else None,
+    }
+    if actor.post in LEADERS:
+        context["forms"] = [give_form(request, name) for name in _SENDING]
+    return render(request, "standings/standings.html", context)
+
+
+def _slogans(site_id: int) -> dict[str, str]:
+    names = people.team_names_of(site_id)
+    rows = Slogan.objects.filter(site_id=site_id).order_by("at")
+    return {names.get(row.team_id, ""): row.words for row in rows}
+
+
+@page(may=results.MEMBERS, methods=["GET"])
+def report(request: StaffRequest) -> HttpResponse:
+    """Show the daily report of a morning; whoever should read it has read it by opening it."""
+    actor = results.staff_actor(request.actor)
+    day = day_or_none(request.GET.get("on")) or day_of(request.at)
+    row = DailyReport.objects.filter(site_id=actor.site_id, on=day).first()
+    context: dict[str, Any] = {"day": day, "shown": None}
+    if row is not None:
+        if actor.staff_id in row.readers:
+            read_report(actor=actor, at=request.at, on=day)
+        shown = daily_report(actor=actor, at=request.at, on=day)
+        codes = {*shown.best, *shown.below, *shown.read_by, *shown.unread}
+        codes |= {one.who for one in shown.rows}
+        names = names_of(codes)
+        context |= {
+            "shown": shown,
+            "names": names,
+            "chart": Chart(
+                phrase("Results of the people"),
+                [names.get(one.who, one.who) for one in shown.rows],
+                [Series(phrase("Result"), [float(one.result) for one in shown.rows], "accent")],
+                kind="bars",
+            ),
+        }
+        if actor.post in LEADERS:
+            context["commend"] = give_form(request, "commend")
+    return render(request, "standings/report.html", context)
