@@ -101,6 +101,7 @@ class BusyFloor(Floor):
         self.give("term", by="manager", at=self.now, code="parking", text=place)
         self._furnish(prefix, code)
         self._quarrel(prefix)
+        self._write_cards(prefix)
         furnish_deals(self, wanted_by=PHONE)
         self._seal_for(FRIEND)
         put_to_work(self)
@@ -132,6 +133,17 @@ class BusyFloor(Floor):
         self.give("find", by="a", at=self.now, **dust)
         self.give("find", by="a", at=self.now, **dust)
         self.give("fix", by="lead", at=self.now, finding=2, note="dusted", photos=["a" * 64])
+
+    def _write_cards(self, p: str) -> None:
+        """Have a card in use and one proposed, and an objection that is open."""
+        dear = {"card": "dear", "step": "objection", "kind": "objection", "title": "Too dear"}
+        dear |= {"wording": "What do you compare it with?", "objection": "It is too dear"}
+        dear |= {"cause": "other_view", "method": "counter_question", "source": "Prices of May"}
+        self.give("card", by="manager", at=self.now, **dear)
+        school = {"card": "school", "step": "present", "kind": "tip", "title": "School"}
+        self.give("card", by="a", at=self.now, wording="The school is at the door.", **school)
+        open_one = {"words": "Too dear", "cause": "other_view", "result": "open"}
+        self.give("log_objection", by="a", at=self.now, ref=f"{p}v1", **open_one)
 
     def _quarrel(self, p: str) -> None:
         """Ask whether phones are one person's, and whose customer somebody is."""

@@ -4,5 +4,6 @@
 """
 
 from salesfloor.floor.tables.queries import tells_sealed
+from salesfloor.floor.tables.seats import topic_of
 
-__all__ = ["tells_sealed"]
+__all__ = ["tells_sealed", "topic_of"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.reception import api as reception
-from salesfloor.floor.tables.models import SalesTable, Sitting
+from salesfloor.floor.tables.models import SalesTable, Sitting, Topic
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,6 +29,12 @@ def taken_now(site_id: int) -> dict[int, tuple[Sitting, Talk]]:
         for one in sittings
         if one.reception_id in talks
     }
+
+
+def topic_of(reception_id: int) -> str:
+    """Return what a reception is about as it was told last; empty where nobody told (9.3.2.4)."""
+    told = Topic.objects.filter(reception_id=reception_id)
+    return told.values_list("about", flat=True).first() or ""
 
 
 def free_codes(site_id: int) -> list[str]:

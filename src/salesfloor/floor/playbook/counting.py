@@ -1,0 +1,56 @@
+"""Counting what helped: uses and removals of objections by method, cause or card (9.4.4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from salesfloor.floor.playbook import rules
+from salesfloor.floor.playbook.choices import ENDED, Per, Result
+from salesfloor.floor.playbook.models import Objection
+from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from fractions import Fraction
+
+DAYS: Final = 90
+"""The days that rates look back on, today among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often something was used, how often it removed the objection."""
+
+    key: str
+    uses: int
+    removed: int
+    rate: Fraction | None
+
+
+def first_day(today: date) -> date:
+    """Return the first of the days that rates look back on."""
+    return today - timedelta(days=DAYS - 1)
+
+
+def rates(
+    site_id: int, at: datetime, per: Per, *, days: tuple[date, date], cause: str = ""
+) -> list[Rate]:
+    """Return the rates of objections logged on days, first and last included, that have ended."""
+    ended = Objection.objects.filter(
+        site_id=site_id, logged_on__range=days, result__in=ENDED, ended_at__lte=at
+    ).exclude(**{per.value: ""})
+    if cause:
+        ended = ended.filter(cause=cause)
+    uses: Counter[str] = Counter()
+    removed: Counter[str] = Counter()
+    for key, result in ended.values_list(per.value, "result"):
+        uses[key] += 1
+        removed[key] += result == Result.REMOVED
+    least = rulebook.policies(site_id, at)["playbook.min_uses"]
+    return [
+        Rate(key, uses[key], removed[key], rules.rate(removed[key], uses[key], least))
+        for key in sorted(uses)
+    ]
