@@ -26,6 +26,7 @@ OURS = [
     "messages",
     "work",
     "conduct",
+    "advances",
     "duties",
     "training",
     "tasks",

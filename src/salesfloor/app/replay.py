@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from salesfloor.app.scripts import ScriptLine
+
+
+BUYER: Final = "buyer"
+"""Who acts where a customer does, on a paper of theirs."""
+SIGNED_BY_BUYERS: Final = "sign_agreement"
 
 
 class Replay:
@@ -110,6 +115,8 @@ class Replay:
 
     def _actor(self, line: ScriptLine) -> Actor:
         site_id = people.site_by_code(line.site).pk if line.site else None
+        if line.by == BUYER and line.do == SIGNED_BY_BUYERS:
+            return Actor(BUYER, Post.OPERATOR, site_id or self.site_id)
         if line.by is None:
             return Actor("script", Post.OPERATOR, site_id or self.site_id)
         actor = people.actor_by_code(line.by, line.at)

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.leave",
     "salesfloor.kernel.conduct",
     "salesfloor.kernel.jobs",
+    "salesfloor.kernel.advances",
     "salesfloor.kernel.imports",
     "salesfloor.kernel.tasks",
     "salesfloor.kernel.questions",

@@ -1,8 +1,7 @@
 """What other modules may ask of deals."""
 
 from salesfloor.floor.deals.choices import DealState, Stage, WayOfPaying
-from salesfloor.floor.deals.commands.designating import end_all
-from salesfloor.floor.deals.designated import is_designated
+from salesfloor.floor.deals.designated import end_all, is_designated
 from salesfloor.floor.deals.following import decided, handed_over, open_deals_of
 from salesfloor.floor.deals.models import Deal
 from salesfloor.floor.deals.queries.progress import has_paid, has_wanted, progress_of

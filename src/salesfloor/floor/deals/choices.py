@@ -72,3 +72,66 @@ class Caution(Choice):
 
 NOT_HELD: Final = frozenset({DealState.RELEASED, DealState.CANCELLED, DealState.VOID})
 """Ends of a deal after which its unit is free."""
+
+
+class AgreementStatus(Choice):
+    """Where a subscription agreement stands."""
+
+    PREPARED = "prepared", phrase("written")
+    WAITING_SPECIAL = "waiting_special", phrase("waits for the manager's word")
+    RETURNED = "returned", phrase("returned with mistakes")
+    WITHDRAWN = "withdrawn", phrase("withdrawn")
+    SIGNED_BY_BUYER = "signed_by_buyer", phrase("signed by the buyer")
+    SIGNED_BY_CONSULTANT = "signed_by_consultant", phrase("signed by the consultant")
+    SEALED = "sealed", phrase("sealed")
+    SUPERSEDED = "superseded", phrase("superseded")
+    CANCELLED = "cancelled", phrase("cancelled")
+
+
+ENDED: Final = frozenset(
+    {
+        AgreementStatus.RETURNED,
+        AgreementStatus.WITHDRAWN,
+        AgreementStatus.SUPERSEDED,
+        AgreementStatus.CANCELLED,
+    }
+)
+"""What an agreement is after which another one may be written for the unit."""
+BEARS_SIGNATURE: Final = frozenset(
+    {
+        AgreementStatus.SIGNED_BY_BUYER,
+        AgreementStatus.SIGNED_BY_CONSULTANT,
+        AgreementStatus.SEALED,
+    }
+)
+
+
+class Party(Choice):
+    """Who signs an agreement, in this order (3.4.2.4)."""
+
+    BUYER = "buyer", phrase("Buyer")
+    CONSULTANT = "consultant", phrase("Consultant")
+    MANAGER = "manager", phrase("Manager")
+
+
+class Signer(Choice):
+    """Who signs on somebody's screen."""
+
+    BUYER = "buyer", phrase("Buyer")
+
+
+class PaymentKind(Choice):
+    """What a payment after the deposit is for."""
+
+    DOWN_PAYMENT = "down_payment", phrase("Down payment")
+    INSTALMENT = "instalment", phrase("Instalment")
+    BALANCE = "balance", phrase("Balance")
+    LOAN = "loan", phrase("Loan")
+    FEE = "fee", phrase("Fee")
+
+
+class Papers(Choice):
+    """Which papers of a deal are reviewed after they are written."""
+
+    CONTRACT = "contract", phrase("Contract")
+    LOAN = "loan", phrase("Loan papers")

@@ -23,3 +23,9 @@ def running(site_id: int, at: datetime) -> QuerySet[Designation]:
 def is_designated(site_id: int, staff_id: int, at: datetime) -> bool:
     """Tell whether a person may take deposits by the manager's word."""
     return running(site_id, at).filter(staff_id=staff_id).exists()
+
+
+def end_all(staff_id: int, at: datetime) -> int:
+    """End what a person was named for; return how many there were."""
+    rows = Designation.objects.filter(staff_id=staff_id, ended_at=None, until_at__gt=at)
+    return rows.update(ended_at=at)

@@ -5,16 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.commands import announce, miss
+from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.catalogue import api as catalogue
-from salesfloor.floor.deals import holding, sums, wanting
-from salesfloor.floor.deals.choices import DealState
-from salesfloor.floor.deals.models import Deal, Want
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.deals import designated, holding, stages, sums, wanting
+from salesfloor.floor.deals.choices import DealState, Stage
+from salesfloor.floor.deals.models import Agreement, Deal, Want
+from salesfloor.floor.deals.queries import progress
+from salesfloor.floor.deals.rules import agreeing
+from salesfloor.floor.particulars import api as particulars
+from salesfloor.floor.promises import api as promises
+from salesfloor.kernel.advances import api as advances
 from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work import api as work
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from salesfloor.base.lines import Entry
 
 
 @deadlines.handler(holding.OVERDUE, limit=deadlines.Limit.DURATION)
@@ -71,3 +82,48 @@ def first_refusal_over(deadline: deadlines.Deadline, at: datetime) -> None:
         return
     wanting.take_off(unit, [want.phone], at)
     wanting.pass_on(unit, at)
+
+
+@deadlines.handler(stages.OVERDUE)
+def stage_overdue(deadline: deadlines.Deadline, at: datetime) -> None:
+    """Report a stage that is not finished by the end of its day, once for each day that was set (7.1.4)."""
+    deal = _open(deadline.subject)
+    if deal is None or not deal.next_stage or deal.next_stage == Stage.SUBSCRIPTION:
+        return
+    owner = people.codes_of([deal.owner_id] if deal.owner_id else [])
+    miss(stages.CLAUSE)
+    announce(
+        stages.OVERDUE,
+        stages.CLAUSE,
+        at=at,
+        unit=deal.unit,
+        stage=deal.next_stage,
+        owner=owner.get(deal.owner_id or 0),
+    )
+
+
+@on("leave_job")
+def nobody_leaves_with(entry: Entry) -> None:
+    """Refuse leaving with advances or sealed agreements in hand; who leaves takes no deposits any more."""
+    who = people.Staff.objects.get(code=entry.body["who"])
+    agreeing.may_leave_owing(advances.unsettled(who.pk)).enforce()
+    kept = Agreement.objects.filter(holder_id=who.pk).values_list("number", flat=True)
+    agreeing.may_leave_with(list(kept)).enforce()
+    designated.end_all(who.pk, entry.at)
+
+
+particulars.tells_paid(progress.has_paid)
+particulars.tells_negotiating(progress.has_wanted)
+
+
+@promises.keeper
+def owners_of_deals(promise: promises.Promise, at: datetime) -> set[int]:
+    """Return who owns the open deals that a promise can be for."""
+    policy = rulebook.policies(promise.site_id, at)
+    phones = customers.counted_as_one(promise.site_id, promise.phone, policy, at)
+    deals = Deal.objects.filter(
+        site_id=promise.site_id, phone__in=phones, state=DealState.OPEN
+    ).exclude(owner_id=None)
+    if promise.unit:
+        deals = deals.filter(unit=promise.unit)
+    return {owner_id for owner_id in deals.values_list("owner_id", flat=True) if owner_id}

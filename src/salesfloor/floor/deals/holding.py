@@ -143,10 +143,10 @@ def end_deal(
     """End a locked deal; its unit is free unless it was sold, its claim goes on as after a visit."""
     deal.state, deal.ended_at = state, at
     deal.refund_fen, deal.forfeited_fen = refund_fen, forfeited_fen
-    deal.next_stage, deal.next_due_on = "", None
+    deal.next_due_on = None
     deal.save(
         update_fields=[
-            *("state", "ended_at", "refund_fen", "forfeited_fen", "next_stage", "next_due_on"),
+            *("state", "ended_at", "refund_fen", "forfeited_fen", "next_due_on"),
         ]
     )
     for name in (OVERDUE, UNSIGNED, "stage_overdue"):

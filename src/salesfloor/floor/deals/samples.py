@@ -48,4 +48,44 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
             {"phone": PHONE, "unit": f"{p}D2"},
             by="general_manager director manager receiver desk",
         ),
+        **_agreements(p),
+        **_way(p),
+    }
+
+
+def _agreements(p: str) -> dict[str, Sample]:
+    """Return what can be done about agreements: 1 waits, 2 is to be signed, 3 is sealed."""
+    managers = "general_manager director manager"
+    words = {"phone": BUYER, "unit": f"{p}D2", "discount": 0, "terms": []}
+    return {
+        "prepare_agreement": Sample(words, by=f"receiver {managers}"),
+        "approve_special": Sample({"agreement": 1}),
+        "review_agreement": Sample({"agreement": 2, "errors": ["price"]}),
+        "withdraw_agreement": Sample(
+            {"agreement": 2, "reason": "another name"}, by=f"receiver {managers}"
+        ),
+        "sign_agreement": Sample({"agreement": 2, "signer": "buyer"}),
+        "reopen_agreement": Sample({"agreement": 3, "reason": "another name"}),
+        "pass_agreement": Sample(
+            {"agreement": 3, "to": f"{p}admin", "reason": "to the safe"}, by="manager"
+        ),
+    }
+
+
+def _way(p: str) -> dict[str, Sample]:
+    """Return what can be done on the way of D9, which is sealed, and DA, which is under contract."""
+    managers = "general_manager director manager"
+    paid = {"amount": "1000", "kind": "balance", "method": "cash", "source": "savings"}
+    return {
+        "receive_payment": Sample({"unit": f"{p}D9", **paid}),
+        "finish_stage": Sample({"unit": f"{p}D9", "stage": "contract"}, by=f"receiver {managers}"),
+        "set_stage": Sample(
+            {"unit": f"{p}D9", "stage": "contract", "due_on": "2026-04-01", "reason": "a trip"}
+        ),
+        "cancel_deal": Sample({"unit": f"{p}D9", "cause": "agreed", "reason": "both agree"}),
+        "bank": Sample({"code": "hill", "name": "Bank of the Hill", "papers": ["Income"]}),
+        "open_loan": Sample({"unit": f"{p}D9", "bank": "river", "amount": "500000"}, by="receiver"),
+        "hand_in_paper": Sample({"unit": f"{p}DA", "paper": "Income"}, by="receiver"),
+        "hand_in_loan": Sample({"unit": f"{p}DA"}, by="receiver"),
+        "review_papers": Sample({"unit": f"{p}DA", "papers": "contract", "errors": ["date"]}),
     }

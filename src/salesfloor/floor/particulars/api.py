@@ -10,6 +10,8 @@ from salesfloor.floor.particulars.queries import (
     marked_interests,
     need_of,
     sheet,
+    tells_negotiating,
+    tells_paid,
 )
 
 __all__ = [
@@ -25,5 +27,7 @@ __all__ = [
     "marked_interests",
     "need_of",
     "sheet",
+    "tells_negotiating",
+    "tells_paid",
     "write_down",
 ]

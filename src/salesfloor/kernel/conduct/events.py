@@ -9,8 +9,9 @@ from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.conduct import rules
+from salesfloor.kernel.conduct.fining import FINAL, fine_of, make_final
 from salesfloor.kernel.conduct.items import ConductBlock, mistake_in
-from salesfloor.kernel.conduct.models import Appeal, State
+from salesfloor.kernel.conduct.models import Appeal, Fine, State
 from salesfloor.kernel.conduct.recording import APPEAL_DUE, settle_appeal
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
@@ -44,17 +45,28 @@ def grant_by_silence(deadline: Deadline, at: datetime) -> None:
     subject = f"conduct:{record.number}"
     actor = deadlines.system_actor(row.site_id)
     registers.write(_GRANTED, actor=actor, at=at, body={"about": subject}, site_id=row.site_id)
-    cite(rules.CLAUSE)
+    fined = fine_of(record)
+    number = record.clause if fined else rules.CLAUSE
+    cite(number)
     board_changed()
-    announce("appeal_granted", rules.CLAUSE, at=at, about=subject)
+    named = {"fine_no": fined.number} if fined else {"about": subject}
+    announce("appeal_granted", number, at=at, **named)
     messages.tell(
         staff_id=record.staff_id,
         site_id=record.site_id,
         at=at,
-        clause=rules.CLAUSE,
+        clause=number,
         sentence=phrase(
             "Your appeal about record {conduct} is granted: nobody ruled on it in time.",
             conduct=record.number,
         ),
         subject=subject,
     )
+
+
+@deadlines.handler(FINAL)
+def fine_final(deadline: Deadline, at: datetime) -> None:
+    """Make a fine final whose time to appeal is over without an appeal (7.1.11, 7.1.14)."""
+    row = Fine.objects.select_for_update().get(pk=deadline.subject)
+    if row.record.state == State.STANDING:
+        make_final(row, at)

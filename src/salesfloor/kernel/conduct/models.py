@@ -76,3 +76,43 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"appeal of {self.record_id}"
+
+
+class FormKind(Choice):
+    """Which kind of paper a fine is for."""
+
+    AGREEMENT = "agreement", phrase("Agreement")
+    CONTRACT = "contract", phrase("Contract")
+    LOAN = "loan", phrase("Loan papers")
+
+
+class Fine(models.Model):
+    """The money side of a record: mistakes in a paper, place by place (7.1.11, 7.1.14).
+
+    `form` names the paper. `amount_fen` is what the caps of form and month left of it. `final_at` is the
+    instant from which nobody can appeal it any more.
+    """
+
+    site_id = models.BigIntegerField()
+    number = models.BigIntegerField()
+    record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="fine")
+    form = models.CharField(max_length=150)
+    kind = models.CharField(max_length=10, choices=FormKind.column())
+    written_on = models.DateField()
+    on = models.DateField()
+    """The day of the review."""
+    places = models.JSONField()
+    amount_fen = models.BigIntegerField()
+    final_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("site_id", "number"), name="c7_1_11_one_fine_a_number"),
+            models.CheckConstraint(
+                condition=Q(amount_fen__gte=0), name="c7_1_11_no_fine_below_nothing"
+            ),
+        )
+        indexes = (models.Index(fields=("site_id", "form"), name="fines_of_a_form"),)
+
+    def __str__(self) -> str:
+        return f"fine {self.number}"

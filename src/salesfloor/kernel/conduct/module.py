@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesfloor.base.modules import Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.kernel.conduct import fines
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
 from salesfloor.kernel.conduct.items import options
 from salesfloor.kernel.conduct.lists import records_seen_by
@@ -13,6 +14,8 @@ from salesfloor.kernel.conduct.samples import samples
 
 if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
+
+__all__ = ["fines"]
 
 
 def _may_see(actor: Actor, site_id: int, number: str) -> bool:

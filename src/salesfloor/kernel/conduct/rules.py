@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ABOVE_MANAGERS, MANAGERS, Post
-from salesfloor.base.verdicts import clause
+from salesfloor.base.verdicts import Verdict, clause
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -81,3 +81,10 @@ def may_excuse(*, is_above: bool) -> Phrase | None:
     if is_above:
         return None
     return phrase("Somebody who stands above the person excuses this; nobody their own.")
+
+
+def may_rule_at_all(number: str, post: Post) -> Verdict:
+    """Leave appeals to managers and those above, refused by the clause of the matter."""
+    if post in MANAGERS:
+        return Verdict(number, None)
+    return Verdict(number, phrase("A manager rules on appeals."))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from salesfloor.base.china_time import end_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
-from salesfloor.kernel.conduct.commands.appealing import appeal_until
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
+from salesfloor.kernel.conduct.fining import appeal_until
 from salesfloor.kernel.conduct.lists import records_seen_by, words_of
 from salesfloor.kernel.conduct.models import Appeal, Record, State
 from salesfloor.kernel.people import api as people

@@ -5,8 +5,25 @@ from salesfloor.floor.deals.commands import (
     depositing,
     designating,
     holds,
+    loans,
     money,
+    preparing,
+    reviewing,
+    signing,
     wants,
+    way,
 )
 
-__all__ = ["credit", "depositing", "designating", "holds", "money", "wants"]
+__all__ = [
+    "credit",
+    "depositing",
+    "designating",
+    "holds",
+    "loans",
+    "money",
+    "preparing",
+    "reviewing",
+    "signing",
+    "wants",
+    "way",
+]

@@ -17,6 +17,7 @@ from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.refusals import bad_input
+from salesfloor.floor.deals import designated
 from salesfloor.floor.deals.models import Designation
 from salesfloor.floor.deals.rules import holding as rules
 from salesfloor.kernel.people import api as people
@@ -102,14 +103,8 @@ def end_designation(*, actor: StaffActor, at: datetime, who: Who) -> Designation
     :raises Refused: 3.4.1.1 unless by a manager; `input` where there is none.
     """
     person = people.person_here(who, actor.site_id, at)
-    if not end_all(person.pk, at):
+    if not designated.end_all(person.pk, at):
         raise bad_input(phrase("{who} is not named for taking deposits.", who=who))
     registers.record(actor=actor, at=at, body={"who": who})
     about(f"staff:{who}")
     return DesignationEnded(who=who)
-
-
-def end_all(staff_id: int, at: datetime) -> int:
-    """End what a person was named for; return how many there were."""
-    rows = Designation.objects.filter(staff_id=staff_id, ended_at=None, until_at__gt=at)
-    return rows.update(ended_at=at)

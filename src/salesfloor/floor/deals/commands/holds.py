@@ -17,7 +17,7 @@ from salesfloor.base.posts import MANAGERS
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.floor.catalogue import api as catalogue
-from salesfloor.floor.deals import holding, locking, sums, wanting
+from salesfloor.floor.deals import agreed, holding, locking, sums, wanting
 from salesfloor.floor.deals.choices import DealState, PaidStatus
 from salesfloor.floor.deals.fields import OptionalReason, Reason, UnitCode
 from salesfloor.floor.deals.models import Deal
@@ -101,7 +101,7 @@ class HoldReleased(Answer):
 def release_hold(
     *, actor: StaffActor, at: datetime, unit: UnitCode, reason: Reason
 ) -> HoldReleased:
-    """Let a unit go; all money received is to be paid back.
+    """Let a unit go; all money received is to be paid back, an agreement not sealed is withdrawn.
 
     :raises Refused: `input` where nobody holds it, or once the agreement is sealed.
     """
@@ -109,6 +109,7 @@ def release_hold(
     deal = held.deal
     if deal.sealed_at is not None:
         raise bad_input(phrase("The agreement is sealed; the deal can only be cancelled."))
+    agreed.withdraw_open(deal, at=at)
     refund = sums.everything(deal)
     holding.end_deal(deal, held.unit, DealState.RELEASED, actor=actor, at=at, refund_fen=refund)
     registers.record(
@@ -166,6 +167,7 @@ def change_unit(
     first = wanting.offered(other.pk, at)
     is_kept = first is not None and first.phone != deal.phone
     rules.may_hold(rules.UnitFacts(to, other.state, is_kept=is_kept)).enforce()
+    agreed.withdraw_open(deal, at=at)
     receipts = _moved_receipts(deal, to, actor, at, reason)
     is_full = deal.full_at is not None
     until = None if is_full else deal.hold_until

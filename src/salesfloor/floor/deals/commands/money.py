@@ -19,7 +19,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Line
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.deals import holding, lines, sums
+from salesfloor.floor.deals import agreed, holding, lines, sums
 from salesfloor.floor.deals.choices import DealState, HoldStatus
 from salesfloor.floor.deals.fields import (
     Amount,
@@ -65,7 +65,7 @@ class ReceiptVoided(Answer):
     "void_receipt",
     may=frozenset({Post.FINANCE, Post.MANAGER}),
     word=phrase("Void a receipt"),
-    clauses=(CLAUSE,),
+    clauses=(CLAUSE, "3.4.2.4"),
     writes=RegisterLine("deals", phrase("Receipt no. {receipt_no} is void by no. {counter_entry}")),
     done=phrase("The receipt is void."),
 )
@@ -80,7 +80,8 @@ def void_receipt(
     """Take a receipt back by a counter-entry; with `reissue` another is written in its place.
 
     :raises Refused: 3.4.1.3 without a reason or where the new one lacks something; `input` for a number that
-        is void, a counter-entry, moved or paid back.
+        is void, a counter-entry, moved or paid back; 3.4.2.4
+        while an agreement on it bears a signature.
     """
     till.may_take_back(reason=reason).enforce()
     deal, unit = _deal_of(actor.site_id, receipt_no)
@@ -92,6 +93,9 @@ def void_receipt(
         came_over=_came_over(receipt),
         is_paid_back=_is_ended(deal) and left < receipt.amount_fen,
     ).enforce()
+    is_deposit = receipt.purpose == till.Purpose.DEPOSIT
+    bears = is_deposit and deal is not None and agreed.bears_signature(deal)
+    money_rules.may_void_under(bears_signature=bears).enforce()
     fresh = _payment_anew(receipt, reissue)
     counter_entry = till.take_back(receipt, actor=actor, at=at, reason=reason)
     written = till.write_anew(receipt, fresh, actor=actor, at=at) if fresh else None
@@ -187,6 +191,7 @@ def _settled(
 
 
 def _end_void(deal: Deal, unit: catalogue.Unit, actor: StaffActor, at: datetime) -> None:
+    agreed.withdraw_open(deal, at=at)
     holding.end_deal(deal, unit, DealState.VOID, actor=actor, at=at)
     registers.write(
         lines.HOLD_VOID, actor=actor, at=at, body={"deal": deal.number, "unit": deal.unit}

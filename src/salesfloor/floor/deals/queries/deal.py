@@ -11,7 +11,7 @@ from salesfloor.base.money import yuan
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.deals import holding, locking, sight, sums
+from salesfloor.floor.deals import agreed, holding, locking, sight, sums
 from salesfloor.floor.deals.choices import DealState, Stage
 from salesfloor.floor.deals.fields import Phone, UnitCode, answered_shares
 from salesfloor.floor.deals.models import Deal
@@ -76,9 +76,9 @@ def shown(found: Deal, at: datetime) -> DealShown:
         to_refund=yuan(max(0, sums.to_refund(found))),
         hold_until=found.hold_until if is_part else None,
         overdue=is_part and hold.is_overdue(at),
-        agreement=None,
-        promises=[],
-        next=Stage(found.next_stage) if found.next_stage else None,
+        agreement=agreed.number_of(found),
+        promises=agreed.open_promises(found, at),
+        next=Stage(found.next_stage) if is_open and found.next_stage else None,
         due_on=day_of(found.hold_until) if is_part else found.next_due_on,
         state=DealState(found.state),
     )

@@ -23,6 +23,16 @@ def may_void(
     return None
 
 
+@clause("3.4.2.4")
+def may_void_under(*, bears_signature: bool) -> Phrase | None:
+    """Keep the deposit under an agreement that somebody has signed."""
+    if bears_signature:
+        return phrase(
+            "The agreement on this deposit bears a signature. Withdraw the agreement first."
+        )
+    return None
+
+
 @clause("input")
 def may_pay_back(amount_fen: int, *, left: int) -> Phrase | None:
     """Refuse to pay back more than is due."""

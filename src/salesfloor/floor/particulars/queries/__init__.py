@@ -8,6 +8,8 @@ from salesfloor.floor.particulars.queries.facts import (
     marked_interests,
     need_of,
     sheet,
+    tells_negotiating,
+    tells_paid,
 )
 
 __all__ = [
@@ -18,4 +20,6 @@ __all__ = [
     "marked_interests",
     "need_of",
     "sheet",
+    "tells_negotiating",
+    "tells_paid",
 ]

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.sql import fetch_one
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.deals import api as deals
 from salesfloor.floor.particulars import rules
 from salesfloor.floor.particulars.choices import Particular, Source, Stage
 from salesfloor.floor.particulars.models import Interest, Need, Particulars
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from salesfloor.floor.particulars.choices import Criterion
 
@@ -32,6 +31,9 @@ _RECEPTIONS: Final = """
     WHERE r.customer_id = (SELECT id FROM customers_customer WHERE site_id = %s AND phone = %s)
         AND r.struck_at IS NULL
 """
+
+_NEGOTIATES: Final[list[Callable[[int, str], bool]]] = []
+_PAID: Final[list[Callable[[int, str], bool]]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ def sheet(site_id: int, phone: str) -> Sheet:
     seen, need = received(site_id, phone), need_of(site_id, phone)
     stage = rules.stage_of(
         visited=seen.visited,
-        negotiated=seen.negotiated or deals.has_wanted(site_id, phone),
-        paid=deals.has_paid(site_id, phone),
+        negotiated=seen.negotiated or _any(_NEGOTIATES, site_id, phone),
+        paid=_any(_PAID, site_id, phone),
     )
     values = _values(customer, row, seen, need)
     filled = {name for name, value in values.items() if value}
@@ -164,3 +166,19 @@ def _values(
         "employer": row.employer,
         "vehicle": row.vehicle,
     }
+
+
+def tells_negotiating(told: Callable[[int, str], bool]) -> Callable[[int, str], bool]:
+    """Let an upper module say of site and phone whether things have come to negotiating."""
+    _NEGOTIATES.append(told)
+    return told
+
+
+def tells_paid(told: Callable[[int, str], bool]) -> Callable[[int, str], bool]:
+    """Let an upper module say of site and phone whether a first payment was made."""
+    _PAID.append(told)
+    return told
+
+
+def _any(askers: list[Callable[[int, str], bool]], site_id: int, phone: str) -> bool:
+    return any(told(site_id, phone) for told in askers)

@@ -6,17 +6,20 @@ from datetime import date, datetime
 from typing import Annotated
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.china_time import day_of, days_after, end_of
+from salesfloor.base.china_time import days_after, end_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
-from salesfloor.base.labels import Label
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
+from salesfloor.base.money import yuan
+from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import RequiredLine, RequiredNote
+from salesfloor.base.texts import Name, RequiredLine, RequiredNote
 from salesfloor.kernel.conduct import rules
-from salesfloor.kernel.conduct.commands.observing import MEMBERS, About, record_about
-from salesfloor.kernel.conduct.models import Appeal, Record, State
+from salesfloor.kernel.conduct.commands.observing import MEMBERS, record_about
+from salesfloor.kernel.conduct.fining import appeal_until, fine_of, make_final
+from salesfloor.kernel.conduct.models import Appeal, Fine, Record, State
 from salesfloor.kernel.conduct.recording import APPEAL_DUE, RULING, settle_appeal
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
@@ -24,6 +27,35 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work import api as work
+
+OptionalAbout = Annotated[Name, Label("About", hint=phrase("conduct:7"))]
+FineNumber = Annotated[Number, Label("Fine"), Reference("fine")]
+
+
+def record_named(matter: str, fine_no: int | None, site_id: int) -> Record:
+    """Return the record that is named as `conduct:7`, or by the number of a fine; locked.
+
+    :raises Refused: `input` where there is none, or both or neither are named.
+    """
+    if bool(matter) == (fine_no is not None):
+        raise bad_input(phrase("Name the record or the fine, one of the two."))
+    if matter:
+        return record_about(matter, site_id)
+    fines = Fine.objects.filter(site_id=site_id, number=fine_no or 0)
+    row = Record.objects.select_for_update().filter(fine__in=fines).first()
+    if row is None:
+        raise bad_input(phrase("There is no fine {number} here.", number=fine_no))
+    return row
+
+
+def clause_of(record: Record) -> str:
+    """Return the clause by which appeals about a record are refused: a fine's own, else 7.2.5."""
+    return record.clause if fine_of(record) else rules.CLAUSE
+
+
+def name_of(record: Record) -> str:
+    """Return what a record is called."""
+    return f"conduct:{record.number}"
 
 
 class Appealed(Answer):
@@ -36,7 +68,7 @@ class Appealed(Answer):
     "appeal",
     may=MEMBERS,
     word=phrase("Appeal what is on record"),
-    clauses=(rules.CLAUSE,),
+    clauses=(rules.CLAUSE, "7.1.11", "7.1.14"),
     writes=RegisterLine("conduct", phrase("Appealed: {about}, to be ruled on by {decide_by}.")),
     done=phrase("Your appeal is in; somebody else rules on it."),
 )
@@ -44,17 +76,18 @@ def appeal(
     *,
     actor: StaffActor,
     at: datetime,
-    about: About,
+    about: OptionalAbout = "",
+    fine_no: FineNumber | None = None,
     grounds: Annotated[RequiredNote, Label("Grounds")],
 ) -> Appealed:
-    """Appeal what is on record against oneself; until it is ruled on it carries no points.
+    """Appeal what is on record against oneself, or a fine; until it is ruled on it counts for nothing.
 
-    :raises Refused: 7.2.5 for somebody else, a second time, or once the time for it is over; `input` for
-        what does not stand any more.
+    :raises Refused: the clause of the matter (7.1.11, 7.1.14, else 7.2.5) for somebody else, a second time,
+        or once the time for it is over; `input` for what does not stand any more.
     """
-    record = record_about(about, actor.site_id)
+    record = record_named(about, fine_no, actor.site_id)
     people.may_appeal(
-        rules.CLAUSE,
+        clause_of(record),
         is_concerned=record.staff_id == actor.staff_id,
         is_appealed=Appeal.objects.filter(record=record).exists(),
         time_is_over=at >= end_of(appeal_until(record)),
@@ -77,17 +110,11 @@ def appeal(
     registers.record(
         actor=actor,
         at=at,
-        body={"about": about, "decide_by": row.decide_by.isoformat()},
+        body={"about": name_of(record), "decide_by": row.decide_by.isoformat()},
         personal={"grounds": grounds},
     )
     _done(record)
     return Appealed(decide_by=row.decide_by)
-
-
-def appeal_until(record: Record) -> date:
-    """Return the last day on which a record can be appealed: present days after the day of being told."""
-    days = rulebook.policies(record.site_id, record.told_at)["appeal.within_days"]
-    return people.last_of_present_days(record.staff_id, day_of(record.told_at), days)
 
 
 def _put_before_judges(row: Appeal, at: datetime) -> None:
@@ -103,7 +130,7 @@ def _put_before_judges(row: Appeal, at: datetime) -> None:
         kind=RULING,
         subject=f"conduct:{record.number}",
         site_id=record.site_id,
-        clause=rules.CLAUSE,
+        clause=clause_of(record),
         sentence=phrase("Rule on the appeal about record {conduct}.", conduct=record.number),
         at=at,
         due_at=end_of(row.decide_by),
@@ -112,16 +139,17 @@ def _put_before_judges(row: Appeal, at: datetime) -> None:
 
 
 class Ruled(Answer):
-    """What became of the record."""
+    """What became of the record; of a fine its amount, too."""
 
     state: State
+    amount: str | None = None
 
 
 @command(
     "rule_on_appeal",
-    may=MANAGERS,
+    may=MEMBERS,
     word=phrase("Rule on an appeal"),
-    clauses=(rules.CLAUSE,),
+    clauses=(rules.CLAUSE, "7.1.11", "7.1.14"),
     post_clause=rules.CLAUSE,
     writes=RegisterLine(
         "conduct",
@@ -137,16 +165,19 @@ def rule_on_appeal(
     *,
     actor: StaffActor,
     at: datetime,
-    about: About,
+    about: OptionalAbout = "",
+    fine_no: FineNumber | None = None,
     stands: Annotated[bool, Label("It stands")],
     reason: Annotated[RequiredLine, Label("Reason")],
 ) -> Ruled:
     """Rule on an appeal, once; the ruling is final.
 
-    :raises Refused: 7.2.5 for one's own matter, what one noted oneself while somebody else could rule, or
-        what somebody above noted; `input` where there is no appeal, or it is ruled on.
+    :raises Refused: the clause of the matter (7.1.11, 7.1.14, else 7.2.5) below a manager, for one's own
+        matter, what one noted oneself while somebody else could rule, or what somebody above noted; `input`
+        where there is no appeal, or it is ruled on.
     """
-    record = record_about(about, actor.site_id)
+    record = record_named(about, fine_no, actor.site_id)
+    rules.may_rule_at_all(clause_of(record), actor.post).enforce()
     row = Appeal.objects.select_for_update().filter(record=record).first()
     if row is None or row.ruled_at is not None or record.state != State.APPEALED:
         raise bad_input(phrase("There is no appeal about this to rule on."))
@@ -160,11 +191,19 @@ def rule_on_appeal(
     record.save(update_fields=["state", "state_at", "state_by"])
     facts = {**({"stands": True} if stands else {}), **({"nobody_else": True} if noted_it else {})}
     registers.record(
-        actor=actor, at=at, body={"about": about, **facts}, personal={"reason": reason}
+        actor=actor,
+        at=at,
+        body={"about": name_of(record), **facts},
+        personal={"reason": reason},
     )
     _tell(record, at)
     _done(record)
-    return Ruled(state=state)
+    fined = fine_of(record)
+    if fined is None:
+        return Ruled(state=state)
+    if stands:
+        make_final(fined, at)
+    return Ruled(state=state, amount=yuan(fined.amount_fen))
 
 
 def _may_rule(record: Record, actor: StaffActor, at: datetime) -> None:
@@ -174,10 +213,12 @@ def _may_rule(record: Record, actor: StaffActor, at: datetime) -> None:
         rung.post: [code for code in rung.codes if code != person.code] for rung in ladder.rungs
     }
     bench = people.Bench(actor.code, actor.post, judges)
-    people.may_judge(rules.CLAUSE, bench, concerned=person.code, post=Post(person.post)).enforce()
+    people.may_judge(
+        clause_of(record), bench, concerned=person.code, post=Post(person.post)
+    ).enforce()
     noted = people.Staff.objects.filter(code=record.noted_by).first()
     people.may_rule(
-        rules.CLAUSE,
+        clause_of(record),
         bench,
         decided_by=record.noted_by,
         decider_post=Post(noted.post) if noted else Post.LEAD,
@@ -189,7 +230,7 @@ def _tell(record: Record, at: datetime) -> None:
         staff_id=record.staff_id,
         site_id=record.site_id,
         at=at,
-        clause=rules.CLAUSE,
+        clause=clause_of(record),
         sentence=phrase(
             "Your appeal about record {conduct}: {state}.",
             conduct=record.number,
@@ -200,6 +241,6 @@ def _tell(record: Record, at: datetime) -> None:
 
 
 def _done(record: Record) -> None:
-    cite(rules.CLAUSE)
+    cite(clause_of(record))
     about(f"conduct:{record.number}")
     board_changed()
