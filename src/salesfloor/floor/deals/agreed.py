@@ -64,3 +64,8 @@ def open_promises(deal: Deal, at: datetime) -> list[int]:
     phones = customers.counted_as_one(deal.site_id, deal.phone, policy, at)
     rows = promises.open_for(deal.site_id, phones, deal.unit, at)
     return list(rows.values_list("number", flat=True))
+
+
+def open_agreement_of(deal: Deal) -> Agreement | None:
+    """Return the agreement under way or sealed on a deal, for a page."""
+    return Agreement.objects.filter(deal=deal).exclude(status__in=ENDED).first()

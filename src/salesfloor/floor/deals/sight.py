@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q
 
 from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.floor.deals.models import Deal
 from salesfloor.floor.deals.rules import sight as rules
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.people import api as people
@@ -12,8 +15,9 @@ from salesfloor.kernel.people import api as people
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from salesfloor.base.commands import SiteActor
-    from salesfloor.floor.deals.models import Deal
+    from django.db.models import QuerySet
+
+    from salesfloor.base.commands import Actor, SiteActor
 
 
 def must_see(
@@ -38,3 +42,19 @@ def sees(actor: SiteActor, deal: Deal | None, at: datetime, *, shares_count: boo
     if actor.post is not Post.LEAD:
         return False
     return any(reception.leads(actor, staff_id, at) for staff_id in sorted(parties) if staff_id)
+
+
+READERS: Final = MANAGERS | {Post.FINANCE, Post.LEAD, Post.SALESPERSON}
+
+
+def seen_by(actor: Actor) -> QuerySet[Deal]:
+    """Return the deals that somebody sees: all of the site, a lead's team's, else the own ones."""
+    rows = Deal.objects.filter(site_id=actor.site_id or 0)
+    if actor.post in MANAGERS or actor.post is Post.FINANCE:
+        return rows
+    mine = people.Staff.objects.filter(pk=actor.staff_id or 0)
+    if actor.post is Post.LEAD:
+        teams = mine.exclude(team=None).values("team_id")
+        mine = mine | people.Staff.objects.filter(team_id__in=teams, left_at=None)
+    codes = list(mine.values_list("code", flat=True))
+    return rows.filter(Q(owner_id__in=mine.values("pk")) | Q(shares__has_any_keys=codes))

@@ -1,0 +1,52 @@
+"""Deals as a list: units, customers, stages, what comes next by when."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from salesfloor.base.phrases import phrase
+from salesfloor.floor.deals.choices import DealState, Stage
+from salesfloor.floor.deals.sight import READERS, seen_by
+from salesfloor.web.lists import (
+    DAY,
+    MOMENT,
+    MONEY,
+    PERSON,
+    PHONE,
+    Column,
+    Empty,
+    List,
+    OneOf,
+    Period,
+    choice,
+)
+
+_MARKS: Final = {"open": "note", "done": "good", "cancelled": "bad", "void": "bad"}
+DEALS: Final = List(
+    "deals",
+    phrase("Deals"),
+    may=READERS,
+    rows=lambda asked: seen_by(asked.actor),
+    order=("-number",),
+    columns=(
+        Column(phrase("Unit"), "unit", link=("deals:deal", "number"), is_main=True),
+        Column(phrase("Customer"), "phone", PHONE),
+        Column(phrase("Owner"), "owner_id", PERSON),
+        Column(phrase("List price"), "list_price_fen", MONEY),
+        Column(phrase("Comes next"), "next_stage", choice(Stage)),
+        Column(phrase("Due on"), "next_due_on", DAY),
+        Column(phrase("First payment"), "opened_at", MOMENT),
+        Column(phrase("State"), "state", choice(DealState, _MARKS)),
+    ),
+    filters=(
+        OneOf("state", phrase("State"), DealState.pairs()),
+        OneOf("next_stage", phrase("Comes next"), Stage.pairs()),
+        Period("opened_at"),
+    ),
+    empty=Empty(
+        phrase("No deals here"),
+        phrase("The first payment for a unit opens its deal."),
+        "ti-home-dollar",
+        "3.5.5",
+    ),
+)

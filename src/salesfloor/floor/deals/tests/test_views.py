@@ -1,0 +1,86 @@
+"""The till, deals, agreements and receipts as pages: who sees what, and what can be done from there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from salesfloor.base.china_time import day_of
+from salesfloor.floor.deals.models import Deal, SealedPaper
+from tests.floor_builder import Floor
+from tests.visitor import piece, visitor
+
+pytestmark = pytest.mark.django_db
+PHONE, OTHER = "13800138000", "13600136000"
+NAMED = {"buyer": "张建国", "id_no": "110101199003074178"}
+
+
+@pytest.fixture
+def yesterday() -> Floor:
+    """Return a floor on which a's customer holds U1 in full and b's U2 in part, since yesterday."""
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=1))
+    for code in ("U1", "U2", "U3"):
+        floor.give("unit", code=code, layout="3+1", area="89.5", price="1000000")
+    floor.sign_in("a", "b")
+    floor.visit("09:00", ref="v1", phone=PHONE, name="张建国")
+    floor.visit("09:01", ref="v2", phone=OTHER, name="欧阳娜")
+    paid: dict[str, Any] = {"method": "cash", "source": "积蓄", "due": "50000"}
+    floor.give("deposit", by="finance", at="17:00", phone=PHONE, unit="U1", amount="50000", **paid)
+    floor.give("deposit", by="finance", phone=OTHER, unit="U2", amount="10000", **paid)
+    return floor
+
+
+def test_the_till_takes_a_deposit_and_shows_it(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "finance")
+    page = browser.get("/till/?unit=U3")
+    assert "欧阳" not in page.content.decode().split("data-capitals")[0]
+    assert (
+        browser.get("/till/capitals/?amount=107000.53").content.decode() == "壹拾万柒仟元伍角叁分"
+    )
+    assert browser.get("/till/capitals/?amount=no").content == b""
+    form = {"phone": PHONE, "unit": "U3", "amount": "20000", "due": "50000", "method": "cash"}
+    answer = piece(browser, "/give/deposit/", source="积蓄", next="/till/", **form)
+    assert answer.status_code == 204
+    assert Deal.objects.get(unit="U3").owner_id == yesterday.actor("a").staff_id
+    assert "U3" in browser.get("/till/").content.decode()
+
+
+@pytest.mark.clause("3.4.3.5", "refused")
+def test_a_colleagues_deal_does_not_open(yesterday: Floor) -> None:
+    assert visitor(yesterday, "a").get("/deals/1/").status_code == 200
+    assert visitor(yesterday, "b").get("/deals/1/").status_code == 404
+    assert visitor(yesterday, "lead").get("/deals/1/").status_code == 200
+    assert visitor(yesterday, "desk").get("/deals/1/").status_code == 403
+    refused = visitor(yesterday, "b").get("/receipts/1/")
+    assert (refused.status_code, refused["X-Refused-By"]) == (422, "3.4.3.5")
+    listed = visitor(yesterday, "b").get("/deals/").content.decode()
+    assert "U2" in listed
+    assert "U1" not in listed
+
+
+def test_a_receipt_is_served_as_paper(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "finance")
+    assert "伍万元整" in browser.get("/receipts/1/").content.decode()
+    paper = browser.get("/receipts/1/paper/")
+    assert paper["Content-Type"] == "application/pdf"
+    assert browser.get("/receipts/9/paper/").status_code == 422
+
+
+def test_a_sealed_agreement_is_served_as_it_was_signed(yesterday: Floor) -> None:
+    words: dict[str, Any] = {"phone": PHONE, "unit": "U1", "discount": 0, "terms": [], **NAMED}
+    yesterday.give("prepare_agreement", by="a", **words)
+    browser = visitor(yesterday, "a")
+    page = browser.get("/agreements/1/").content.decode()
+    assert "110101**********78" in page
+    assert NAMED["id_no"] not in page
+    assert browser.get("/agreements/1/paper/").content.startswith(b"%PDF")
+    yesterday.give("sign_agreement", by="a", agreement=1, signer="buyer")
+    yesterday.give("sign_agreement", by="a", agreement=1)
+    yesterday.give("sign_agreement", by="manager", agreement=1)
+    sealed = SealedPaper.objects.get()
+    assert browser.get("/agreements/1/paper/").content == bytes(sealed.content)
+    assert sealed.sha256 in browser.get("/agreements/1/").content.decode()
+    assert visitor(yesterday, "b").get("/agreements/1/").status_code == 422
