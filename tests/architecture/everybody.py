@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -92,6 +92,8 @@ class BusyFloor(Floor):
         self.give("refer", by="a", at=self.now, referrer=PHONE, phone=FRIEND, name="Friend")
         later = (self.now + timedelta(days=2)).isoformat()
         self.give("appoint", by="a", at=self.now, phone=PHONE, time=later)
+        self.give("publish_material", by="manager", code="plan", title="Plan", source="the deeds")
+        self.give("hand_out", by="a", phone=PHONE, items=["plan"], how="link")
         self.give("sales_table", by="manager", table=f"{prefix}T1", seats=4)
         self.give("present", by="a", phone=PHONE, layout="3+1")
         promised = {"phone": PHONE, "kind": "discount", "what": "paid at once"}

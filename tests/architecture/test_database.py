@@ -73,6 +73,7 @@ OURS = [
     "deals",
     "tables",
     "playbook",
+    "materials",
     "shifts",
     "plans",
     "rounds",

@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.promises",
     "salesfloor.floor.tables",
     "salesfloor.floor.playbook",
+    "salesfloor.floor.materials",
     "salesfloor.floor.intake",
     "salesfloor.floor.hindsight",
     "salesfloor.floor.results",

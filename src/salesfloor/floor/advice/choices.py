@@ -20,7 +20,7 @@ class Indicator(Choice):
     """What is gone through and confirmed of a layout, in this order (5.2)."""
 
     ROOMS = "rooms", phrase("Rooms")
-    AREA = "area", phrase("Area")
+    AREA = "area", phrase("Size")
     ORIENTATION = "orientation", phrase("Orientation")
     POSITION = "position", phrase("Position")
     PRICE = "price", phrase("Total price")

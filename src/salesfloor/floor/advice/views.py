@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from salesfloor.floor.customers import api as customers
 from salesfloor.floor.particulars import api as particulars
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.files import api as files
+from salesfloor.web.language import said
 from salesfloor.web.pages import found, give, give_form, go, page
 
 if TYPE_CHECKING:
@@ -111,10 +113,15 @@ def _chips(tie: Tie) -> list[tuple[Phrase, str]]:
         "budget": "" if need.budget_fen is None else f"¥{need.budget_fen // 100:,}",
         "area": _span(need.area_from, need.area_to),
         "orientation": " / ".join(need.orientation),
-        "likes": " / ".join(need.likes),
+        "likes": " / ".join(said_tag(tag) for tag in need.likes),
         "floor": _span(need.floor_from, need.floor_to),
     }
     return [(one.label, told[one.value]) for one in need.criteria]
+
+
+def said_tag(tag: str) -> str:
+    """Say a strength in the reader's language; a site's own words stand as they are."""
+    return said(WORDS[tag]) if tag in WORDS else tag
 
 
 def _span(low: object, high: object) -> str:
@@ -204,7 +211,7 @@ def _cells(sheet: Sheet | None) -> dict[str, dict[str, Any]]:
         "area": f"{sheet.area} ㎡",
         "orientation": sheet.orientation or "–",
         "position": sheet.position or "–",
-        "price": "–" if sheet.price is None else f"¥{sheet.price}",
+        "price": "–" if sheet.price is None else f"¥{Decimal(sheet.price):,.2f}",
     }
     return {one: {"text": texts[one], "meets": sheet.meets[one]} for one in texts}
 

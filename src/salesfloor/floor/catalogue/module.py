@@ -5,6 +5,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.trades import Trade
 from salesfloor.floor.catalogue.board import changed
+from salesfloor.floor.catalogue.queries import layout_choices
 from salesfloor.floor.catalogue.samples import samples
 
 describe(
@@ -30,6 +31,7 @@ describe(
             ),
         ),
         live={"units": changed},
+        options={"layout": layout_choices},
         samples=samples,
     )
 )

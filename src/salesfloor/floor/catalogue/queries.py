@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from salesfloor.base.acts import Actor
+    from salesfloor.base.phrases import Phrase
+
 
 class UnitShown(Answer):
     """A unit at this moment."""
@@ -106,3 +109,10 @@ def price_board(
 def priced(units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
     """Return units with what each costs on a day as `price_today`, in fen."""
     return units.annotate(price_today=price_subquery(day))
+
+
+def layout_choices(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the layouts of the site by name, for a select box."""
+    del at
+    units = Unit.objects.filter(site_id=actor.site_id or 0).order_by("layout")
+    return [(name, name) for name in units.values_list("layout", flat=True).distinct()]

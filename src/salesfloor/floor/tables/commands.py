@@ -24,7 +24,7 @@ from salesfloor.floor.tables.seats import clear_over, free_codes
 from salesfloor.kernel.registers import api as registers
 
 MOST_SEATS: Final = 100
-TableCode = Annotated[Code, Label("Table"), Reference("sales_table")]
+TableCode = Annotated[Code, Label("Sales table"), Reference("sales_table")]
 
 
 class TableKept(Answer):
@@ -45,7 +45,7 @@ def sales_table(
     *,
     actor: StaffActor,
     at: datetime,
-    table: Annotated[NewCode, Label("Table")],
+    table: Annotated[NewCode, Label("Sales table")],
     seats: Annotated[int, Field(ge=1, le=MOST_SEATS), Label("Seats")],
     note: Annotated[
         Line, Label("What it is good for", hint=phrase("such as: view of the model, quiet"))
@@ -124,7 +124,11 @@ def reception_about(
     actor: StaffActor,
     at: datetime,
     ref: ReceptionRef,
-    about_: Annotated[RequiredLine, Field(alias="about"), Label("What it is about")],
+    about_: Annotated[
+        RequiredLine,
+        Field(alias="about"),
+        Label("What the talk is about", hint=phrase("layout:NAME, unit:CODE or goods:CODE")),
+    ],
 ) -> AboutKept:
     """Tell which product a reception is about; told again it replaces what was told (9.3.2.4).
 

@@ -6,6 +6,7 @@ from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.tables.permissions import TABLES
 from salesfloor.floor.tables.samples import samples
+from salesfloor.floor.tables.seats import free_tables
 
 describe(
     Module(
@@ -30,6 +31,7 @@ describe(
                 clauses=("9.3.2.5",),
             ),
         ),
+        options={"sales_table": free_tables},
         samples=samples,
     )
 )

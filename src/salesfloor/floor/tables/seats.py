@@ -11,6 +11,8 @@ from salesfloor.floor.tables.models import SalesTable, Sitting, Topic
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from salesfloor.base.acts import Actor
+    from salesfloor.base.phrases import Phrase
     from salesfloor.floor.reception.api import Talk
 
 
@@ -48,3 +50,14 @@ def clear_over(table: SalesTable, at: datetime) -> None:
     talks = reception.open_talks(table.site_id)
     left = Sitting.objects.filter(table=table, until_at=None).exclude(reception_id__in=list(talks))
     left.update(until_at=at)
+
+
+def free_tables(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the free tables with what sitting there is good for, for a select box."""
+    del at
+    free = set(free_codes(actor.site_id or 0))
+    return [
+        (one.code, f"{one.code} · {one.note}" if one.note else one.code)
+        for one in tables_of(actor.site_id or 0)
+        if one.code in free
+    ]

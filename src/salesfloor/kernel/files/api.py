@@ -11,7 +11,7 @@ from salesfloor.kernel.files.queries import (
     of_many,
     repeated,
 )
-from salesfloor.kernel.files.serving import serve
+from salesfloor.kernel.files.serving import serve, serve_attached
 
 __all__ = [
     "LARGEST",
@@ -28,4 +28,5 @@ __all__ = [
     "repeated",
     "run_apart",
     "serve",
+    "serve_attached",
 ]

@@ -113,3 +113,13 @@ def _sees(actor: Actor, row: Attachment) -> bool:
     if actor.post in ABOVE_MANAGERS:
         return True
     return actor.site_id == row.site_id and actor.post in RESPONSIBLE
+
+
+def file_attached(site_id: int, subject: str, value: str) -> StoredFile | None:
+    """Return a file that is attached to a subject, if it has arrived and is not destroyed."""
+    kind, _, name = subject.partition(":")
+    rows = Attachment.objects.filter(
+        site_id=site_id, kind=kind, name=name, value=value, destroyed_at=None
+    )
+    stored = StoredFile.objects.filter(value=value, destroyed_at=None)
+    return stored.first() if rows.exists() else None

@@ -9,13 +9,14 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 
 from salesfloor.kernel.files.kinds import FileKind
-from salesfloor.kernel.files.queries import file_seen_by
+from salesfloor.kernel.files.queries import file_attached, file_seen_by
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
     from salesfloor.base.acts import Actor
+    from salesfloor.kernel.files.models import StoredFile
 
 _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -30,7 +31,20 @@ def serve(request: HttpRequest, actor: Actor, value: str) -> HttpResponseBase:
 
     :raises Http404: it is not there, has not arrived, or is not theirs to see.
     """
-    file = file_seen_by(actor, value)
+    return _sent(request, file_seen_by(actor, value))
+
+
+def serve_attached(
+    request: HttpRequest, site_id: int, subject: str, value: str
+) -> HttpResponseBase:
+    """Answer with a file that is attached to a subject which the module that asks has made public.
+
+    :raises Http404: it is not there, has not arrived, or is not attached to that.
+    """
+    return _sent(request, file_attached(site_id, subject, value))
+
+
+def _sent(request: HttpRequest, file: StoredFile | None) -> HttpResponseBase:
     if file is None:
         raise Http404
     tag = f'"{file.value}"'
