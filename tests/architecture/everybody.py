@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.db import connection
 
@@ -92,8 +92,7 @@ class BusyFloor(Floor):
         self.give("refer", by="a", at=self.now, referrer=PHONE, phone=FRIEND, name="Friend")
         later = (self.now + timedelta(days=2)).isoformat()
         self.give("appoint", by="a", at=self.now, phone=PHONE, time=later)
-        self.give("publish_material", by="manager", code="plan", title="Plan", source="the deeds")
-        self.give("hand_out", by="a", phone=PHONE, items=["plan"], how="link")
+        self._trade(prefix)
         self.give("sales_table", by="manager", table=f"{prefix}T1", seats=4)
         self.give("present", by="a", phone=PHONE, layout="3+1")
         promised = {"phone": PHONE, "kind": "discount", "what": "paid at once"}
@@ -107,6 +106,19 @@ class BusyFloor(Floor):
         furnish_deals(self, wanted_by=PHONE)
         self._seal_for(FRIEND)
         put_to_work(self)
+
+    def _trade(self, p: str) -> None:
+        """Record goods with returns, and a material that was handed out."""
+        lamp = {"name": "Lamp", "price": "80", "warranty_days": 365}
+        self.give("goods", by="manager", at=self.now, code=f"{p}G1", stock=9, **lamp)
+        back = {"goods": f"{p}G1", "cause": "goods", "condition": "used", "wish": "refund"}
+        for _ in range(2):
+            self.give("start_return", by="a", at=self.now, qty=1, evidence="dark", **back)
+        decided = {"decision": "refund", "reason": "broken"}
+        self.give("decide_return", by="manager2", at=self.now, return_=2, **decided)
+        plan = {"code": "plan", "title": "Plan", "source": "the deeds"}
+        self.give("publish_material", by="manager", at=self.now, **plan)
+        self.give("hand_out", by="a", at=self.now, phone=PHONE, items=["plan"], how="link")
 
     def _seal_for(self, phone: str) -> None:
         """Let a customer have a deal whose agreement is sealed."""

@@ -74,6 +74,7 @@ OURS = [
     "tables",
     "playbook",
     "materials",
+    "returns",
     "shifts",
     "plans",
     "rounds",

@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.tables",
     "salesfloor.floor.playbook",
     "salesfloor.floor.materials",
+    "salesfloor.floor.returns",
     "salesfloor.floor.intake",
     "salesfloor.floor.hindsight",
     "salesfloor.floor.results",

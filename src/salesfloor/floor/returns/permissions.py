@@ -1,0 +1,9 @@
+"""Who sees sales over the counter and returns."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from salesfloor.base.posts import LEADERS, Post
+
+COUNTER: Final = LEADERS | {Post.FINANCE, Post.SALESPERSON, Post.DESK, Post.ADMIN}

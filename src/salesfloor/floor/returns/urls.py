@@ -1,0 +1,13 @@
+"""Addresses of goods and returns."""
+
+from django.urls import path
+
+from salesfloor.floor.returns import views
+from salesfloor.floor.returns.lists import GOODS, RETURNS
+
+app_name = "returns"
+urlpatterns = [
+    path("goods/", GOODS.view, name="goods"),
+    path("returns/", RETURNS.view, name="returns"),
+    path("returns/<int:number>/", views.one, name="return"),
+]

@@ -1,0 +1,71 @@
+"""The page of a return: calm words first, what the rules allow, the decision, the settling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+
+from salesfloor.base.china_time import day_of
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.floor.catalogue import api as catalogue
+from salesfloor.floor.returns import rules
+from salesfloor.floor.returns.choices import Cause, Condition, Decision, Remedy
+from salesfloor.floor.returns.models import Return
+from salesfloor.floor.returns.permissions import COUNTER
+from salesfloor.kernel.files import api as files
+from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.web.directory import names_of
+from salesfloor.web.pages import found, give_form, page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from salesfloor.base.phrases import Phrase
+    from salesfloor.web.requests import StaffRequest
+
+
+@page(may=COUNTER, methods=["GET"])
+def one(request: StaffRequest, number: int) -> HttpResponse:
+    """Show a return to whoever stands at the counter, and what each may do now."""
+    rows = Return.objects.select_related("sale").filter(site_id=request.actor.site_id or 0)
+    row: Return = found(rows, number=number)
+    names = names_of([row.by, row.decided_by, row.settled_by, row.sale.seller if row.sale else ""])
+    shown: dict[str, Any] = {
+        "row": row,
+        "cause": Cause(row.cause).label,
+        "condition": Condition(row.condition).label,
+        "wish": Remedy(row.wish).label,
+        "decision": Decision(row.decision).label if row.decision else None,
+        "because": _because(row),
+        "photos": files.of(row.site_id, f"return:{number}"),
+        "names": names,
+        "seller": names.get(row.sale.seller, row.sale.seller) if row.sale else "",
+        "decider": names.get(row.decided_by, row.decided_by),
+    }
+    is_seller = row.sale is not None and row.sale.seller_id == request.actor.staff_id
+    if row.decided_at is None and request.actor.post in MANAGERS and not is_seller:
+        shown["decide"] = give_form(
+            request, "decide_return", hidden=["return"], given={"return": number}
+        )
+    waits = row.decision in {Decision.REFUND, Decision.EXCHANGE} and row.settled_at is None
+    if waits and request.actor.post is Post.FINANCE:
+        shown["settle"] = give_form(
+            request, "settle_return", hidden=["return"], given={"return": number}
+        )
+    return render(request, "returns/one.html", shown)
+
+
+def _because(row: Return) -> list[Phrase]:
+    """Return what the rules said on the day of the return."""
+    goods = catalogue.Goods.objects.filter(site_id=row.site_id, code=row.goods).first()
+    if row.sale is None or goods is None:
+        return []
+    terms = rules.Terms(
+        age=(day_of(row.at) - day_of(row.sale.at)).days,
+        cause=Cause(row.cause),
+        condition=Condition(row.condition),
+        warranty_days=goods.warranty_days,
+        is_returnable=goods.is_returnable,
+    )
+    return rules.eligible(terms, rulebook.policies(row.site_id, row.at))[1]
