@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 import footprint
 import growth
+import prices
 import screens
 import scripts
 import verifying
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 
     from stand import Office
 
-SECTIONS: Final = ("limits", "visits", "screens", "growth", "replay", "verify", "footprint")
+SECTIONS: Final = (
+    *("limits", "visits", "screens", "growth", "prices", "replay", "verify", "footprint"),
+)
 SITES: Final = 16
 CONSULTANTS: Final = 12
 MANY: Final = 1_000_000
@@ -104,6 +107,11 @@ class Run:
         return growth.measure(
             self.stand, self.furnished(), self.offices, many, self.given.rounds, self.given.seconds
         )
+
+    def prices(self) -> list[Row]:
+        """The price board of a big site."""
+        self.stand.create("prices", like=self.furnished())
+        return prices.measure(self.stand, "prices", self.offices[0])
 
     def replay(self) -> list[Row]:
         """A month as a day script."""

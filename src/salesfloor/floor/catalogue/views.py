@@ -12,6 +12,7 @@ from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.money import fen_from_yuan
 from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.floor.catalogue.board import Wish, building_on_television, matrix_of
+from salesfloor.floor.catalogue.cells import Writer
 from salesfloor.floor.catalogue.choices import UnitState
 from salesfloor.floor.catalogue.models import Layout, Unit
 from salesfloor.floor.catalogue.prices import history, price_on
@@ -22,6 +23,7 @@ from salesfloor.web.streams import stream_url
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from salesfloor.floor.catalogue.board import Matrix
     from salesfloor.web.requests import StaffRequest
 
 LIVE: Final = "units"
@@ -62,11 +64,24 @@ def board(request: StaffRequest) -> HttpResponse:
         "stream": stream_url(request.actor, LIVE),
         "query": request.GET.urlencode(),
         "is_manager": request.actor.post in MANAGERS,
+        "stairs": _stairs(matrix, sees_withheld=request.actor.post in MANAGERS),
         "at": request.at,
     }
     piece = request.headers.get("HX-Target") == "board"
     template = "catalogue/_matrix.html" if piece else "catalogue/board.html"
     return render(request, template, shown)
+
+
+def _stairs(matrix: Matrix, *, sees_withheld: bool) -> list[dict[str, Any]]:
+    """Return the stairs with each floor's cells written out."""
+    writer = Writer(sees_withheld=sees_withheld)
+    return [
+        {
+            "name": stair.name,
+            "floors": [(row.floor, row.has_wanted, writer.row(row.cells)) for row in stair.floors],
+        }
+        for stair in matrix.stairs
+    ]
 
 
 @page(may=ANYONE, methods=["GET"], screens=True)
