@@ -103,6 +103,7 @@ class BusyFloor(Floor):
         self._furnish(prefix, code)
         self._quarrel(prefix)
         self._write_cards(prefix)
+        self._meet(prefix)
         furnish_deals(self, wanted_by=PHONE)
         self._seal_for(FRIEND)
         put_to_work(self)
@@ -158,6 +159,20 @@ class BusyFloor(Floor):
         self.give("card", by="a", at=self.now, wording="The school is at the door.", **school)
         open_one = {"words": "Too dear", "cause": "other_view", "result": "open"}
         self.give("log_objection", by="a", at=self.now, ref=f"{p}v1", **open_one)
+    def _meet(self, p: str) -> None:
+        """Call a meeting that is to come, one under way, one that is over, one whose minutes are out."""
+        self.give("put_on_duty", by="manager", at=self.now, who=f"{p}b", on=self.day.isoformat())
+        named = [f"{p}{who}" for who in ("a", "g", "lead")]
+        for name in ("to come", "under way", "over", "published"):
+            called = {"meeting": name, "title": name, "people": named}
+            begins = self.now.isoformat()
+            self.give("plan_meeting", by="manager", at=self.now, starts_at=begins, **called)
+        for name in ("under way", "over", "published"):
+            self.give("open_meeting", by="manager", at=self.now, meeting=name)
+        for name in ("over", "published"):
+            self.give("close_meeting", by="manager", at=self.now, meeting=name)
+        out = {"meeting": "published", "words": "All well."}
+        self.give("publish_minutes", by="manager", at=self.now, **out)
 
     def _quarrel(self, p: str) -> None:
         """Ask whether phones are one person's, and whose customer somebody is."""

@@ -75,6 +75,7 @@ OURS = [
     "playbook",
     "materials",
     "returns",
+    "meetings",
     "shifts",
     "plans",
     "rounds",

@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.closing",
     "salesfloor.floor.records",
     "salesfloor.floor.deals",
+    "salesfloor.floor.meetings",
     "salesfloor.floor.today",
     "salesfloor.trades.venue.plans",
     "salesfloor.trades.venue.shifts",

@@ -150,10 +150,12 @@ class Command(Declaration[P, R]):
         writes: RegisterLine | None = None,
         done: Phrase | None = None,
         catches_up: bool = True,
+        nameless: str = "",
         **declared: Any,  # noqa: ANN401 - see Declaration
     ) -> None:
         super().__init__(name, function, **declared)
         self.catches_up = catches_up
+        self.nameless = nameless
         self.done = done or phrase("Done.")
         self.writes = writes and lines.of_command(name, writes, self._facts())
 
@@ -187,8 +189,9 @@ class Command(Declaration[P, R]):
             parsed = self.fields.model_validate(given)
         except pydantic.ValidationError as error:
             refusal = bad_input(sentence_about(error))
-            act = Act(self.name, actor, at, actor.site_id)
-            self._record_refusal(act, refusal)
+            if not (self.nameless and given.get(self.nameless)):
+                act = Act(self.name, actor, at, actor.site_id)
+                self._record_refusal(act, refusal)
             raise refusal from None
         return self.give_parsed(parsed, actor=actor, at=at, key=key, fingerprint=fingerprint)
 
@@ -218,6 +221,8 @@ class Command(Declaration[P, R]):
         act = self._begun(kwargs, key, fingerprint)
         if self.catches_up:
             _let_due_happen(act.actor, act.at)
+        if self.nameless and kwargs.get(self.nameless):
+            return self._do_namelessly(kwargs)
         try:
             answer = self._do(act, kwargs)
         except Refused as refusal:
@@ -232,6 +237,14 @@ class Command(Declaration[P, R]):
                 raise Busy(str(error)) from error
             raise
         return Outcome(answer, act.happenings)
+
+    def _do_namelessly(self, kwargs: Mapping[str, Any]) -> Outcome:
+        """Do what leaves no trace of who did it: no journal, no key, no session, refused or not."""
+        actor = self.actor_for(kwargs["actor"])
+        nobody = Actor("", actor.post, actor.site_id)
+        with acting(Act(self.name, nobody, kwargs["at"], actor.site_id)), transaction.atomic():
+            answer = as_json(self._function(**{**kwargs, "actor": actor}))
+        return Outcome(answer, [])
 
     def _begun(self, kwargs: Mapping[str, Any], key: str | None, fingerprint: str) -> Act:
         actor: Actor = kwargs["actor"]
@@ -318,14 +331,17 @@ def command(
     writes: RegisterLine | None = None,
     done: Phrase | None = None,
     catches_up: bool = True,
+    nameless: str = "",
 ) -> Callable[[Callable[P, R]], Command[P, R]]:
     """Declare a keyword-only function as the command `name`.
 
     `may` are the posts that can give it and `post_clause` is what a refusal for the post names; `word`
     names it in lists and on its button; `clauses` are those it keeps; `trades` are those whose sites use it
     (all without it); `writes` is its line in a register, written by `registers.record`; `done` is the word
-    after it on a page. Fields carry their labels (`Label`), the return type is an `Answer`. What is due at the
-    site happens first, unless the command's own lock brings all that it reads up to date (`catches_up`).
+    after it on a page; `nameless` is the field by which it is given without a name: nothing then tells, to
+    anybody and for ever, who gave it. Fields carry their labels (`Label`), the return type is an `Answer`.
+    What is due at the site happens first, unless the command's own lock brings all that it reads up to date
+    (`catches_up`).
     """
 
     def register(function: Callable[P, R]) -> Command[P, R]:
@@ -340,6 +356,7 @@ def command(
             writes=writes,
             done=done,
             catches_up=catches_up,
+            nameless=nameless,
         )
         COMMANDS[name] = declared
         return declared

@@ -1,6 +1,7 @@
 """What other modules may ask of conduct."""
 
 from salesfloor.kernel.conduct.fining import Fined, Mistakes, fine
+from salesfloor.kernel.conduct.guards import guard
 from salesfloor.kernel.conduct.items import item_of
 from salesfloor.kernel.conduct.models import FormKind, Record, State
 from salesfloor.kernel.conduct.recording import Matter, commend, end_records, put_on_record
@@ -15,6 +16,7 @@ __all__ = [
     "commend",
     "end_records",
     "fine",
+    "guard",
     "item_of",
     "put_on_record",
 ]

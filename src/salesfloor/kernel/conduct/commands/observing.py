@@ -16,6 +16,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, Name, RequiredLine, RequiredNote
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.conduct import rules
+from salesfloor.kernel.conduct.guards import must_pass
 from salesfloor.kernel.conduct.items import Item, item_of
 from salesfloor.kernel.conduct.models import Appeal, Record, State
 from salesfloor.kernel.conduct.recording import Matter, put_on_record, settle_appeal
@@ -42,7 +43,7 @@ class Observed(Answer):
     "observe",
     may=LEADERS,
     word=phrase("Note conduct"),
-    clauses=(rules.CLAUSE,),
+    clauses=(rules.CLAUSE, "3.6.1.4"),
     writes=RegisterLine("conduct", phrase("Noted of {who}: {item}, no. {conduct}.")),
     done=phrase("Noted; the person is told."),
 )
@@ -53,18 +54,24 @@ def observe(
     who: Annotated[Code, Label("Who"), Reference("person")],
     item: Annotated[Code, Label("What"), Reference("conduct_item")],
     note: Annotated[RequiredNote, Label("What was seen")],
+    meeting: Annotated[
+        Code, Label("Meeting", hint=phrase("for gossip after it")), Reference("meeting")
+    ]
+    | None = None,
     photo: Annotated[FileHash, Label("Photo", hint=phrase("the matter, not a face"))] | None = None,
 ) -> Observed:
     """Note something about how a person behaved; they are told at once.
 
     :raises Refused: `access` upwards, sideways and of oneself; 7.2.5 for a grave item, which is opened as a
-        case; `input` for what comes on record by itself, or the same within the hour.
+        case; `input` for what comes on record by itself, or the same within the hour; 3.6.1.4 for gossip
+        about a meeting whose minutes are not published.
     """
     person = people.person_here(who, actor.site_id, at)
     found = _item(item, actor.site_id)
     rules.may_observe(actor.post, Post(person.post), is_self=person.pk == actor.staff_id).enforce()
     rules.may_be_noted(is_grave=found.weight == "grave").enforce()
     rules.is_observed(comes=found.comes).enforce()
+    must_pass(item, meeting or "", actor.site_id, at)
     policy = rulebook.policies(actor.site_id, at)
     within = timedelta(minutes=policy["conduct.same_within_minutes"])
     rules.may_repeat(_last(person.pk, item), at, within).enforce()

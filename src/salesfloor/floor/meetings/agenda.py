@@ -1,0 +1,149 @@
+"""The agenda of a meeting, worked out from data (4.1.1, 4.1.2, 9.5.2.2, 3.6.1.2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db.models import Count
+
+from salesfloor.base.china_time import day_of, end_of, start_of
+from salesfloor.base.trades import Trade
+from salesfloor.floor.meetings import standing
+from salesfloor.floor.meetings.models import Issue, Item, Meeting, Status, TeamReport
+from salesfloor.floor.reception import api as reception
+from salesfloor.floor.results import api as results
+from salesfloor.kernel.leave import api as leave
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.kernel.tasks import api as tasks
+
+if TYPE_CHECKING:
+    from salesfloor.base.periods import Period
+
+Entry = dict[str, Any]
+NO_DEAL: Final = "no_deal"
+
+
+def week_before(row: Meeting) -> Period:
+    """Return the week that a meeting looks back on."""
+    return standing.week_of(day_of(row.starts_at)).previous()
+
+
+def items(row: Meeting, site: people.Site, at: datetime) -> list[Entry]:
+    """Return the agenda of a meeting in its order."""
+    found: list[Entry] = []
+    if row.week is not None:
+        found += [*targets(row, site, at), *team_reports(row, site, at), no_deal(row)]
+    found += [*issues(row), *put_by_people(row)]
+    if row.week is not None:
+        found += claims(row, site, at)
+    return found
+
+
+def targets(row: Meeting, site: people.Site, at: datetime) -> list[Entry]:
+    """Return claims against results of the week before, once."""
+    del row, site, at
+    return []
+
+
+def claims(row: Meeting, site: people.Site, at: datetime) -> list[Entry]:
+    """Return the period for which people claim now."""
+    del row, site, at
+    return []
+
+
+def announce_targets(row: Meeting, site: people.Site, at: datetime) -> None:
+    """Announce what was claimed and what came of it, of all weeks not announced yet (4.1.2)."""
+    del row, site, at
+
+
+def team_reports(row: Meeting, site: people.Site, at: datetime) -> list[Entry]:
+    """Return a report for each team, filled in, with the words of its lead."""
+    if Trade(site.trade) not in results.FLOORS:
+        return []
+    words = dict(TeamReport.objects.filter(meeting_id=row.pk or 0).values_list("team_id", "words"))
+    names = people.team_names_of(site.pk)
+    return [
+        {
+            "kind": "team_report",
+            "clause": "4.1.1",
+            "team": name,
+            "result": result_of_team(row, team_id, at),
+            "words": words.get(team_id, ""),
+        }
+        for team_id, name in sorted(names.items(), key=lambda one: one[1])
+    ]
+
+
+def result_of_team(row: Meeting, team_id: int, at: datetime) -> int | float | str:
+    """Return a team's result of the week before the meeting, in the site's measure."""
+    site = people.Site.objects.get(pk=row.site_id)
+    week = week_before(row)
+    measure = results.Measure(rulebook.policies(site.pk, at).get("target.measure", "deals"))
+    attendance = leave.attendance(site, [week.first, week.last])
+    tally = results.Tally(site, measure, attendance, at)
+    return results.as_answer(tally.of_team(team_id), measure)
+
+
+def no_deal(row: Meeting) -> Entry:
+    """Return why customers did not buy in the week before, the most frequent reason first."""
+    week = week_before(row)
+    ended = reception.Reception.objects.filter(
+        site_id=row.site_id,
+        outcome=NO_DEAL,
+        struck_at=None,
+        ended_at__gte=start_of(week.first),
+        ended_at__lt=end_of(week.last),
+    )
+    counted = ended.values_list("reason").annotate(Count("pk"))
+    reasons = sorted(counted, key=lambda one: (-one[1], one[0]))
+    return {
+        "kind": NO_DEAL,
+        "clause": "9.5.2.2",
+        "period": str(week),
+        "reasons": [{"reason": reason, "count": count} for reason, count in reasons],
+    }
+
+
+def issues(row: Meeting) -> list[Entry]:
+    """Return the problems of earlier meetings that are still open, the oldest first."""
+    rows = Issue.objects.filter(site_id=row.site_id, meeting__starts_at__lt=row.starts_at)
+    raised = list(rows.exclude(meeting_id=row.pk or 0).order_by("at", "pk"))
+    accepted = tasks.Task.objects.filter(
+        site_id=row.site_id,
+        number__in=[one.task for one in raised],
+        status=tasks.Status.ACCEPTED,
+    )
+    done = set(accepted.values_list("number", flat=True))
+    closed = list(
+        Meeting.objects.filter(site_id=row.site_id, status=Status.CLOSED).values_list(
+            "closed_at", flat=True
+        )
+    )
+    return [
+        {
+            "kind": "issue",
+            "clause": "3.6.1.2",
+            "task": one.task,
+            "words": one.words,
+            "survived": sum(when is not None and when > one.at for when in closed),
+        }
+        for one in raised
+        if one.task not in done
+    ]
+
+
+def put_by_people(row: Meeting) -> list[Entry]:
+    """Return the items that people put, in their order."""
+    found = Item.objects.filter(meeting_id=row.pk or 0).order_by("number")
+    return [
+        {
+            "kind": "item",
+            "clause": "3.6.1.4",
+            "item": one.number,
+            "words": one.words,
+            "by": one.by or None,
+        }
+        for one in found
+    ]
