@@ -159,6 +159,7 @@ class BusyFloor(Floor):
         self.give("card", by="a", at=self.now, wording="The school is at the door.", **school)
         open_one = {"words": "Too dear", "cause": "other_view", "result": "open"}
         self.give("log_objection", by="a", at=self.now, ref=f"{p}v1", **open_one)
+
     def _meet(self, p: str) -> None:
         """Call a meeting that is to come, one under way, one that is over, one whose minutes are out."""
         self.give("put_on_duty", by="manager", at=self.now, who=f"{p}b", on=self.day.isoformat())
