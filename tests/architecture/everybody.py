@@ -93,8 +93,8 @@ class BusyFloor(Floor):
         later = (self.now + timedelta(days=2)).isoformat()
         self.give("appoint", by="a", at=self.now, phone=PHONE, time=later)
         self._trade(prefix)
-        self.give("sales_table", by="manager", table=f"{prefix}T1", seats=4)
-        self.give("present", by="a", phone=PHONE, layout="3+1")
+        self.give("sales_table", at=self.now, by="manager", table=f"{prefix}T1", seats=4)
+        self.give("present", at=self.now, by="a", phone=PHONE, layout="3+1")
         promised = {"phone": PHONE, "kind": "discount", "what": "paid at once"}
         self.give("promise", by="a", at=self.now, value=2, **promised)
         self.give("promise", by="a", at=self.now, value=1, **promised)
@@ -103,10 +103,10 @@ class BusyFloor(Floor):
         self._furnish(prefix, code)
         self._quarrel(prefix)
         self._write_cards(prefix)
+        put_to_work(self)
         self._meet(prefix)
         furnish_deals(self, wanted_by=PHONE)
         self._seal_for(FRIEND)
-        put_to_work(self)
 
     def _trade(self, p: str) -> None:
         """Record goods with returns, and a material that was handed out."""

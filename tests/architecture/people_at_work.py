@@ -14,7 +14,11 @@ from salesfloor.kernel.people import api as people
 if TYPE_CHECKING:
     from tests.floor_builder import Floor
 
-POLICY: Final = {"results.by": "applications", "warning.after_days": 1}
+POLICY: Final = {
+    "results.by": "applications",
+    "warning.after_days": 1,
+    "warning.resignation_form": True,
+}
 """Applications tell the results, and one day is enough to be warned."""
 
 
@@ -55,7 +59,7 @@ def _remember(floor: Floor, site: people.Site) -> None:
     now, day = floor.now, floor.day
     written = Given.objects.create(
         site_id=site.pk,
-        number=2,
+        number=9,
         staff_id=people.staff_by_code(f"{floor.prefix}d").pk,
         level="written",
         period="2026-02",

@@ -11,7 +11,7 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
     """Return the sample of each command; U1 is for sale, U2 withheld."""
     p, today = floor.prefix, floor.day.isoformat()
     return {
-        "unit": Sample({"code": f"{p}U9", "layout": "2+1", "area": "60", "price": "500000"}),
+        "unit": Sample({"code": f"{p}U8", "layout": "2+1", "area": "60", "price": "500000"}),
         "layout": Sample({"name": "2+1", "orientation": "south", "source": "the plans"}),
         "price_list": Sample({"from": today, "units": [{"code": f"{p}U1", "price": "990000"}]}),
         "goods": Sample(

@@ -35,14 +35,14 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         "speak": Sample({**_UNDER_WAY, **words, "who": f"{p}a"}, by=_MANAGERS),
         "raise_issue": Sample(
             {**_UNDER_WAY, **words, "owner": f"{p}a", "due": "2199-01-01"},
-            by=f"{_MANAGERS} lead receiver helper a",
+            by=f"{_MANAGERS} lead receiver helper",
         ),
         "close_meeting": Sample(_UNDER_WAY, by=_MANAGERS),
         "publish_minutes": Sample({**_OVER, **words}, by=_MANAGERS),
         "amend_minutes": Sample(
             {"meeting": "published", **words, "reason": "a name"}, by=_MANAGERS
         ),
-        "sign_minutes": Sample({"meeting": "published"}, by="lead receiver helper a"),
+        "sign_minutes": Sample({"meeting": "published"}, by="lead receiver helper"),
         "hold_meeting": Sample(
             {"meeting": "to come", "present": [f"{p}a"], "minutes": "All well."}, by=_MANAGERS
         ),

@@ -21,6 +21,6 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
             {"about": "warning:1", "method": "paper", "witness": f"{floor.prefix}desk"},
             by="manager",
         ),
-        "settle_plan": Sample({"about": "warning:2", "how": "nothing", "reason": "ill"}),
+        "settle_plan": Sample({"about": "warning:9", "how": "nothing", "reason": "ill"}),
         "resignation_form": Sample({"about": "warning:1"}),
     }

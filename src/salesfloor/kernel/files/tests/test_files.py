@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage")]
 def seen_by_all() -> Iterator[None]:
     """Add a kind of subject that everybody of the site sees."""
     subject = modules.Subject(
-        "notice", modules.ENTRY.label, "files:file", may_see=files.everybody_of_site
+        "exhibit", modules.ENTRY.label, "files:file", may_see=files.everybody_of_site
     )
     modules.describe(modules.Module("of_this_test", subjects=(subject,)))
     yield
@@ -118,15 +118,15 @@ def test_a_file_is_awaited_until_it_arrives(floor: Floor) -> None:
     value = send(floor, "b", content).value
     Upload.objects.all().delete()
     StoredFile.objects.all().delete()
-    attach(floor, "a", "notice:1", value, part="floor")
+    attach(floor, "a", "exhibit:1", value, part="floor")
 
-    [awaited] = files.of(floor.site_id or 0, "notice:1")
+    [awaited] = files.of(floor.site_id or 0, "exhibit:1")
     assert (awaited.is_awaited, awaited.part) == (True, "floor")
     assert not sees(floor, "b", value)
 
     send(floor, "a", content)
 
-    [here] = files.of(floor.site_id or 0, "notice:1")
+    [here] = files.of(floor.site_id or 0, "exhibit:1")
     assert not here.is_awaited
     assert here.kind is files.FileKind.JPEG
     assert sees(floor, "b", value)
@@ -134,16 +134,16 @@ def test_a_file_is_awaited_until_it_arrives(floor: Floor) -> None:
 
 def test_the_same_file_for_another_subject_is_a_repeat(floor: Floor) -> None:
     value, site_id = "ab" * 32, floor.site_id or 0
-    attach(floor, "a", "notice:1", value, value)
-    attach(floor, "a", "notice:1", value)
-    attach(floor, "b", "notice:2", value)
+    attach(floor, "a", "exhibit:1", value, value)
+    attach(floor, "a", "exhibit:1", value)
+    attach(floor, "b", "exhibit:2", value)
     attach(floor, "b", "finding:1", value)
 
-    assert [one.repeats for one in files.of(site_id, "notice:1")] == [""]
-    assert [one.repeats for one in files.of(site_id, "notice:2")] == ["notice:1"]
+    assert [one.repeats for one in files.of(site_id, "exhibit:1")] == [""]
+    assert [one.repeats for one in files.of(site_id, "exhibit:2")] == ["exhibit:1"]
     assert [one.repeats for one in files.of(site_id, "finding:1")] == [""]
-    assert files.repeated("notice", [value], site_id=site_id) == [value]
-    assert files.repeated("notice", [value, "cd" * 32], site_id=site_id, but="1") == [value]
+    assert files.repeated("exhibit", [value], site_id=site_id) == [value]
+    assert files.repeated("exhibit", [value, "cd" * 32], site_id=site_id, but="1") == [value]
     assert files.repeated("finding", [value], site_id=site_id, but="1") == []
 
 
@@ -158,7 +158,7 @@ def test_who_sees_the_subject_sees_the_file(floor: Floor) -> None:
     assert [by for by in ("b", "desk", "finance") if sees(floor, by, value)] == []
     assert all(sees(floor, by, value) for by in ("lead", "manager", "admin", "director"))
 
-    attach(floor, "a", "notice:1", value)
+    attach(floor, "a", "exhibit:1", value)
     assert all(sees(floor, by, value) for by in ("b", "desk", "finance"))
     assert not any(sees(other, by, value) for by in ("a", "manager", "admin", "lead"))
 
@@ -167,7 +167,7 @@ def test_who_sees_the_subject_sees_the_file(floor: Floor) -> None:
 def test_naming_a_hash_shows_nothing(floor: Floor) -> None:
     """Who learns the hash of somebody's file and attaches it to a subject of their own sees nothing."""
     value = send(floor, "a", made.photo()).value
-    attach(floor, "b", "notice:7", value)
+    attach(floor, "b", "exhibit:7", value)
     assert not sees(floor, "b", value)
     send(floor, "b", made.photo())
     assert sees(floor, "b", value)
@@ -176,7 +176,7 @@ def test_naming_a_hash_shows_nothing(floor: Floor) -> None:
 def test_destroying_takes_what_nothing_else_holds(floor: Floor, own_storage: Path) -> None:
     kept, gone = send(floor, "a", made.photo()), send(floor, "a", made.pdf())
     attach(floor, "a", "document:1", kept.value, gone.value)
-    attach(floor, "a", "notice:1", kept.value)
+    attach(floor, "a", "exhibit:1", kept.value)
     site_id = floor.site_id or 0
     paths = dict(StoredFile.objects.values_list("value", "path"))
 
