@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from salesfloor.base import commands
 from salesfloor.base.china_time import CHINA
-from salesfloor.base.commands import COMMANDS, QUESTIONS, Actor, Answer, Happening
+from salesfloor.base.commands import COMMANDS, QUESTIONS, Actor, Answer, Happening, Outcome
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import Refused
 from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.deadlines import running
 from salesfloor.kernel.people import api as people
 
 if TYPE_CHECKING:
@@ -116,9 +118,19 @@ class Floor:
         self.wait_until(at)
         given = {name.rstrip("_"): value for name, value in fields.items()}
         with consent.taken_as_given():
-            outcome = COMMANDS[do].give(actor=self.actor(by), at=self.now, given=given)
+            outcome = self._given(do, by, given)
         self.happenings += outcome.happenings
         return outcome.answer
+
+    def _given(self, do: str, by: str | None, given: dict[str, Any]) -> Outcome:
+        """Give a command; what was due before it happens first, and is told as well."""
+        commands.use_due(
+            lambda site_id, at: self.happenings.extend(running.run_before(site_id, at))
+        )
+        try:
+            return COMMANDS[do].give(actor=self.actor(by), at=self.now, given=given)
+        finally:
+            commands.use_due(running.run_before)
 
     def refusal(
         self, do: str, *, by: str | None = None, at: str | datetime | None = None, **fields: Any

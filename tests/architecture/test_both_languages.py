@@ -75,6 +75,7 @@ NAMES: Final = {
     *("ASCII", "file", "code", "IP", "URL", "chen", "Q1", "NFC", "verify", "shared", "duty", "UTF"),
     # Of the trades.
     *("FAB", "GSP"),
+    "PIN",
     *("xls", "xlsx", "xlsm", "csv"),
 }
 """Words that stand in Latin letters in Chinese sentences, too."""

@@ -68,7 +68,6 @@ def test_a_get_changes_nothing(floor: Floor, path: str) -> None:
         "/admin/",
         "/__debug__/",
         "/media/",
-        "/documents/",
         "/data/secret-key",
         "/.env",
         "/.git/config",

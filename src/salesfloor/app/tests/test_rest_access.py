@@ -58,7 +58,7 @@ def test_the_grid_knows_every_resource() -> None:
 @pytest.mark.fault("X17")
 @pytest.mark.parametrize(("method", "path"), sorted(operations()))
 def test_nobody_gets_nothing(method: str, path: str) -> None:
-    address = path.format(key=1, ref="x", value="x")
+    address = path.format(key=1, ref="x", value="x", kind="staff")
     for headers in ({}, {"Authorization": "Bearer sf_wrong"}, {"Authorization": "Basic YTpi"}):
         strict = Client(enforce_csrf_checks=True)
         answer = strict.generic(method.upper(), address, headers=headers)

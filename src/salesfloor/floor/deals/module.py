@@ -33,7 +33,7 @@ describe(
                 frozenset({Post.MANAGER, Post.FINANCE, Post.LEAD, Post.SALESPERSON}),
                 trades=WITH_ROTATION,
                 rank=36,
-                first_for={Post.FINANCE: 1},
+                first_for={Post.FINANCE: 2},
                 clauses=("3.4.1.1", "3.4.1.2", "3.4.1.3", "3.5.5"),
             ),
             Page(

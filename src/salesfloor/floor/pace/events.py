@@ -42,8 +42,8 @@ KIND: Final = "warning_to_give"
 WARNING_DUTY: Final = duties.inner_duty("warning", "4.5.3", "A warning to give", "该给的预警")
 NOT_GIVEN: Final = "duty_missed_warning"
 RISK: Final = phrase(
-    "A resignation signed before there is a wish to leave is not one (劳动合同法 3, 26, 37; 87: double "
-    "compensation). The person may take it back at any time."
+    "A resignation signed before there is a wish to leave is not one (Labour Contract Law 3, 26, 37; 87: "
+    "double compensation). The person may take it back at any time."
 )
 _DUE: Final = lines.line(
     "warning_due",

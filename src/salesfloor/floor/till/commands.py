@@ -28,7 +28,7 @@ from salesfloor.kernel.work import api as work
 ReceiptNumber = Annotated[Number, Label("Receipt no."), Reference("receipt")]
 Counted = Annotated[
     dict[Method, FenOrNothing],
-    Label("Counted", hint=phrase("one line a way of paying, such as cash: 1200.00")),
+    Label("Counted", hint=phrase("one line a way of paying, such as cash:1200.00")),
 ]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from django.db import DatabaseError
 
 from salesfloor.base import lines
+from salesfloor.base.acts import running_act
 from salesfloor.base.commands import Actor, announce, cite, current_act
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import Busy, KeyReused, bad_input
@@ -119,7 +120,7 @@ def append(
         raise AssertionError("the database appended a line and did not say where")
     *where, line_hash, filled = found
     if filled:
-        _tell_of_full_volume(site_id, kind, book_id=where[0], volume=where[2])
+        _tell_of_full_volume(site_id, kind, at, book_id=where[0], volume=where[2])
     written = Written(*(*where, bytes(line_hash)))
     _publish(site_id, kind, written.register_no, actor, at, body, personal or {})
     return written
@@ -243,7 +244,7 @@ class NextLine:
         )
         execute(_APPEND_NEXT, row)
         if fills:
-            _tell_of_full_volume(site_id, self.kind, book_id=book_id, volume=volume)
+            _tell_of_full_volume(site_id, self.kind, at, book_id=book_id, volume=volume)
         _publish(site_id, self.kind, int(register_no), actor, at, body, self.personal)
         return int(register_no)
 
@@ -271,10 +272,13 @@ def _sealed(personal: Mapping[str, str]) -> tuple[str, str, str, str]:
     )
 
 
-def _tell_of_full_volume(site_id: int, kind: str, *, book_id: int, volume: int) -> None:
-    cite("3.2.3.5")
-    announce("volume_full", "3.2.3.5", register=kind, volume=volume)
-    at = current_act().at
+def _tell_of_full_volume(
+    site_id: int, kind: str, at: datetime, *, book_id: int, volume: int
+) -> None:
+    """Tell of a full volume; what fills it outside a command, such as an export, announces nothing."""
+    if running_act() is not None:
+        cite("3.2.3.5")
+        announce("volume_full", "3.2.3.5", register=kind, volume=volume)
     lines.tell(queries.VOLUME_FILLED, site_id=site_id, at=at, register=kind, book_id=book_id)
 
 

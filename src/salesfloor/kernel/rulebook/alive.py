@@ -47,6 +47,7 @@ def alive(applied: Iterable[str] = ()) -> frozenset[str]:
     known = clauses().keys()
     cited = {*CITED_RULES, *applied, *_in_blocks()}
     cited |= {one for found in _cited_by_commands().values() for one in found}
+    cited |= {one for found in _cited_by_questions().values() for one in found}
     return frozenset(cited & known)
 
 

@@ -29,6 +29,7 @@ PIECES = {
     "/desk/side/",
     "/reception/now/",
     "/reception/today/",
+    "/till/capitals/",
     "/registers/verify/",
 }
 """What is a piece of a page, or stands on a wall, and no page of its own."""

@@ -42,6 +42,7 @@ def test_others_hear_only_that_a_colleague_follows(followed: Floor, by: str) -> 
         "clause": "3.4.3.5",
         "since": None,
         "valid_until": None,
+        "shares": {},
     }
 
 

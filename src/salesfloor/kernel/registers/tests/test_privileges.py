@@ -22,6 +22,7 @@ TABLES: Final = dict.fromkeys(("book", "clock", "line", "seat", "value"), READ)
 FUNCTIONS: Final[dict[str, tuple[bool, set[str]]]] = {
     "append": (True, RUN),
     "append_next": (True, RUN),
+    "append_old": (True, RUN),
     "begin_epoch": (True, RUN),
     "check_book": (False, set()),
     "check_erasure": (False, set()),
