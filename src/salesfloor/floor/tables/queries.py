@@ -13,6 +13,7 @@ from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.commands import SiteActor, StaffActor, question
 from salesfloor.base.dates import Day
 from salesfloor.base.fields import Who
+from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, Post
 from salesfloor.base.refusals import no_access
@@ -122,8 +123,8 @@ def grading(
     *,
     actor: StaffActor,
     at: datetime,
-    from_: Annotated[Day, Field(alias="from")],
-    to: Day,
+    from_: Annotated[Day, Field(alias="from"), Label("From which day")],
+    to: Annotated[Day, Label("Until which day")],
     who: Who | None = None,
 ) -> Grading:
     """Compare first grades with who bought within 90 days; nobody is ranked by it (9.3.2.5).
