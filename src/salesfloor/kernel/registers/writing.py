@@ -275,10 +275,11 @@ def _sealed(personal: Mapping[str, str]) -> tuple[str, str, str, str]:
 def _tell_of_full_volume(
     site_id: int, kind: str, at: datetime, *, book_id: int, volume: int
 ) -> None:
-    """Tell of a full volume; what fills it outside a command, such as an export, announces nothing."""
-    if running_act() is not None:
-        cite("3.2.3.5")
-        announce("volume_full", "3.2.3.5", register=kind, volume=volume)
+    """Tell of a full volume; what fills it outside a command, such as an export, tells nobody."""
+    if running_act() is None:
+        return
+    cite("3.2.3.5")
+    announce("volume_full", "3.2.3.5", register=kind, volume=volume)
     lines.tell(queries.VOLUME_FILLED, site_id=site_id, at=at, register=kind, book_id=book_id)
 
 
