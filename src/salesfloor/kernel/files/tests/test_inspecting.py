@@ -148,7 +148,7 @@ def test_no_entities(content: bytes) -> None:
         (made.ofd(parts={"Doc_0/blank": b"\0" * 110 * 1024 * 1024}), Why.TOO_MUCH_INSIDE),
         (made.huge_webp(), Why.TOO_MUCH_INSIDE),
     ],
-    ids=lambda value: value.name if isinstance(value, Why) else f"{value[:12]!r}",
+    ids=lambda value: value.name if isinstance(value, Why) else f"{value[:10]!r}",
 )
 def test_what_is_refused(content: bytes, reason: Why) -> None:
     assert why(content) is reason
