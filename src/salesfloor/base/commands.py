@@ -358,7 +358,7 @@ def command(
             catches_up=catches_up,
             nameless=nameless,
         )
-        COMMANDS[name] = declared
+        COMMANDS[_once(COMMANDS, name)] = declared
         return declared
 
     return register
@@ -385,7 +385,17 @@ def question(
             post_clause=post_clause,
             trades=trades,
         )
-        QUESTIONS[name] = declared
+        QUESTIONS[_once(QUESTIONS, name)] = declared
         return declared
 
     return register
+
+
+def _once(there: Mapping[str, object], name: str) -> str:
+    """Return the name of what is declared now.
+
+    :raises TypeError: another module has declared it.
+    """
+    if name in there:
+        raise TypeError(f"{name} is declared twice")
+    return name

@@ -1,4 +1,4 @@
-"""Arguments in the customer's order, and one's own business card (9.2.1.2, 9.2.1.5, 9.5.1.2)."""
+"""Arguments in the customer's order (9.2.1.5, 9.2.2.3)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from datetime import datetime
 from typing import Annotated, Final
 
-from django.urls import reverse
 from pydantic import AfterValidator
 
 from salesfloor.base.answers import Answer
@@ -18,12 +17,8 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.texts import Line
 from salesfloor.floor.arguments.cards import cards_at, in_order
-from salesfloor.floor.arguments.vcards import vcard_of
 from salesfloor.floor.particulars import api as particulars
 from salesfloor.floor.reception import api as reception
-from salesfloor.kernel.people import api as people
-from salesfloor.web.language import said
-from salesfloor.web.trades import word
 
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
 _PRODUCT: Final = re.compile(r"(?:layout|goods):\S.{0,99}")
@@ -84,29 +79,4 @@ def arguments(
             )
             for card, tags in in_order(cards_at(tie.site_id, at), about, liked)
         ]
-    )
-
-
-class BusinessCard(Answer):
-    """One's own card as a vCard, and where its page is."""
-
-    vcard: str
-    url: str
-
-
-@question(
-    "business_card",
-    may=MEMBERS,
-    word=phrase("Business card"),
-    clauses=("9.2.1.2", "9.5.1.2"),
-)
-def business_card(*, actor: StaffActor, at: datetime) -> BusinessCard:
-    """Return one's own card: name, post, site; nothing about customers."""
-    del at
-    person = people.Staff.objects.get(pk=actor.staff_id)
-    site = people.Site.objects.get(pk=actor.site_id)
-    title = said(word(person.post, site.trade))
-    return BusinessCard(
-        vcard=vcard_of(name=person.name, title=title, organisation=site.name),
-        url=reverse("arguments:card"),
     )

@@ -1,4 +1,4 @@
-"""Arguments come in the customer's order; a card folds without tearing a character."""
+"""Arguments come in the customer's order."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 
 from salesfloor.floor.arguments import cards
 from salesfloor.floor.arguments.cards import Card, in_order
-from salesfloor.floor.arguments.vcards import folded, vcard_of
 from tests.floor_builder import Floor
 
 
@@ -50,20 +49,3 @@ def test_they_are_for_those_who_work_with_the_customer(monkeypatch: pytest.Monke
         floor.ask("arguments", by="b", **asked)
     with pytest.raises(Exception, match="input"):
         floor.ask("arguments", by="a", phone="13805712201", about="A")
-
-
-def test_a_card_is_folded_at_75_bytes_and_escaped() -> None:
-    text = vcard_of(name="欧阳,娜", title="置业顾问" * 9, organisation="河畔; 案场")
-    assert "FN:欧阳\\,娜" in text
-    assert "ORG:河畔\\; 案场" in text
-    lines = text.split("\r\n")
-    assert all(len(line.encode()) <= 75 for line in lines)
-    assert "".join(folded("TITLE:" + "置业顾问" * 9).split("\r\n ")) == "TITLE:" + "置业顾问" * 9
-
-
-@pytest.mark.django_db
-def test_ones_own_card() -> None:
-    floor = Floor()
-    told = floor.ask("business_card", by="a")
-    assert "FN:A\r\n" in told["vcard"]
-    assert told["url"].startswith("/cards/")

@@ -13,7 +13,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.kernel.people import api as people
 from salesfloor.web.language import said
-from salesfloor.web.trades import word
+from salesfloor.web.trades import ANY, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,12 +59,12 @@ def holder_of(token: str) -> people.Staff | None:
 
 def vcard_of(person: people.Staff) -> str:
     """Write a card by RFC 6350, in UTF-8, its lines folded."""
-    site = person.site.name if person.site else ""
+    site, trade = (person.site.name, person.site.trade) if person.site else ("", ANY)
     lines = [
         "BEGIN:VCARD",
         "VERSION:4.0",
         f"FN:{_escaped(person.name)}",
-        f"TITLE:{_escaped(said(word(person.post)))}",
+        f"TITLE:{_escaped(said(word(person.post, trade)))}",
         f"ORG:{_escaped(site)}",
     ]
     return "".join(f"{line}\r\n" for line in _folded([*lines, "END:VCARD"]))
