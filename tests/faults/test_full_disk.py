@@ -19,8 +19,8 @@ from tests.faults.product import GOOD, Product, alone, running
 SEGMENT = 16 * 1024 * 1024
 _BALLAST = """
     INSERT INTO rulebook_evidence (command, actor, post, at, recorded_at, outcome, clauses, missed,
-        subject, sentence, facts, fingerprint)
-    SELECT 'ballast', 'x', 'desk', now(), now(), 'DONE', '{}', '{}', '', repeat('x', 1000), '{}', ''
+        missed_by, subject, sentence, facts, fingerprint)
+    SELECT 'ballast', 'x', 'desk', now(), now(), 'DONE', '{}', '{}', '{}', '', repeat('x', 1000), '{}', ''
     FROM generate_series(1, 17000)
 """
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.django_db, pytest.mark.fault("R11"), pytest.mark.case(34)]
 LATE = timedelta(hours=1)
 LAST = timedelta(days=1)
-BY_SEQUENCE = frozenset({"arrival", "customer", "code", "sha256"})
-"""Numbers that run on where a run is taken back, and what is sealed with them."""
+BY_SEQUENCE = frozenset({"arrival", "customer", "code", "sha256", "url"})
+"""Numbers that run on where a run is taken back, and what is sealed or signed with them."""
 Answers = list[dict[str, Any]]
 
 

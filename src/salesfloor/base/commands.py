@@ -8,12 +8,7 @@ which clause.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Final,
-    Protocol,
-)
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pydantic
 from django.db import DatabaseError, IntegrityError, transaction

@@ -324,3 +324,10 @@ def test_a_question_checks_rights_and_fields() -> None:
             assert refused.value.clause == clause
     finally:
         del QUESTIONS["how_many"]
+
+
+def test_a_name_is_declared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(QUESTIONS, "who_is_there", QUESTIONS["board"])
+
+    with pytest.raises(TypeError, match="declared twice"):
+        commands.question("who_is_there", may=frozenset(Post))(lambda *, actor, at: {})

@@ -18,7 +18,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.refusals import bad_input, no_access
 from salesfloor.base.shares import answered
-from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.texts import Code, Note, RequiredLine
 from salesfloor.floor.results import api as results
 from salesfloor.floor.standings import rules
 from salesfloor.floor.standings.models import MessageKind, Sent, Slogan
@@ -39,7 +39,7 @@ To = Annotated[
     Label("To whom", hint=phrase("team, site, or people")),
     Reference("person"),
 ]
-Words = Annotated[str, Field(max_length=LONGEST), Label("Words")]
+Words = Annotated[Note, Field(max_length=LONGEST), Label("Words")]
 
 
 class Kind(Choice):

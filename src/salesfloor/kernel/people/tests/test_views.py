@@ -160,6 +160,8 @@ def test_leaders_write_the_duty_roster(floor: Floor) -> None:
 
 
 def test_the_site_is_changed_by_those_who_run_it(floor: Floor) -> None:
+    floor.wait_until(timezone.now())
+    connection.check_constraints()
     form = {"name": "Riverside", "opens": "08:30", "closes": "18:00", "key": "k"}
 
     assert visitor(floor, "a").get("/people/site/").status_code == 403
