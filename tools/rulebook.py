@@ -51,7 +51,13 @@ def _home(number: str) -> Iterator[str]:
     home = home_of(number)
     if not home:
         yield "- not alive yet 尚未落地"
-    for kind, names in (("rule", home.rules), ("command", home.commands), ("page", home.pages)):
+    for kind, names in (
+        ("block", home.blocks),
+        ("rule", home.rules),
+        ("command", home.commands),
+        ("question", home.questions),
+        ("page", home.pages),
+    ):
         if names:
             yield f"- {kind} " + ", ".join(f"`{name}`" for name in names)
     script = SCRIPTS / f"{number}.jsonl"

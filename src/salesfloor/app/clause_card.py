@@ -39,15 +39,17 @@ def print_card(number: str) -> int:
     for parameter in clause.parameters:
         click.echo(f"policy    {parameter.name} = {parameter.default!r}  {parameter.label_en}")
     home = home_of(number)
-    if not home and not clause.blocks:
+    if not home:
         _print_form(clause)
-    for kind, names in (("rule", home.rules), ("command", home.commands), ("page", home.pages)):
+    for kind, names in (
+        ("block", home.blocks),
+        ("rule", home.rules),
+        ("command", home.commands),
+        ("question", home.questions),
+        ("page", home.pages),
+    ):
         for name in names:
             click.echo(f"{kind:<9} {name}")
-    for mechanism, blocks in clause.blocks.items():
-        click.echo(
-            f"block     {mechanism}: {', '.join(str(one.get('code', '')) for one in blocks)}"
-        )
     for kind, path, line in places(number):
         click.echo(f"{kind:<9} {path}:{line}")
     return 0

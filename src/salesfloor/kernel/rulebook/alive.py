@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.commands import COMMANDS, QUESTIONS
 from salesfloor.base.modules import pages
@@ -16,25 +16,31 @@ from salesfloor.base.verdicts import CITED_RULES
 from salesfloor.kernel.rulebook.clauses import clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+_NAMES: Final = ("code", "list", "kind")
+"""The fields by which blocks are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """Where a clause lives in the product."""
 
+    blocks: tuple[str, ...]
+    """Mechanism and name of each block below the clause: `duty hazards`."""
     rules: tuple[str, ...]
     commands: tuple[str, ...]
     questions: tuple[str, ...]
     pages: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.rules or self.commands or self.questions or self.pages)
+        return bool(self.blocks or self.rules or self.commands or self.questions or self.pages)
 
 
 def home_of(number: str) -> Home:
-    """Return the rules that cite a clause, the commands that rest on it, and its pages."""
+    """Return the blocks of a clause, the rules that cite it, the commands that rest on it, and its pages."""
     return Home(
+        blocks=tuple(_blocks_of(number)),
         rules=tuple(dict.fromkeys(CITED_RULES.get(number, ()))),
         commands=tuple(name for name, cited in _cited_by_commands().items() if number in cited),
         questions=tuple(name for name, cited in _cited_by_questions().items() if number in cited),
@@ -49,6 +55,14 @@ def alive(applied: Iterable[str] = ()) -> frozenset[str]:
     cited |= {one for found in _cited_by_commands().values() for one in found}
     cited |= {one for found in _cited_by_questions().values() for one in found}
     return frozenset(cited & known)
+
+
+def _blocks_of(number: str) -> Iterator[str]:
+    clause = clauses().get(number)
+    for mechanism, given in clause.blocks.items() if clause else ():
+        for one in given:
+            name = next((one[key] for key in _NAMES if key in one), "")
+            yield f"{mechanism} {name}".strip()
 
 
 def _in_blocks() -> set[str]:

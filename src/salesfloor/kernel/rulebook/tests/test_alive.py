@@ -74,6 +74,21 @@ def test_a_command_is_found_by_the_clause_it_names() -> None:
     assert any(rule.endswith("may_strike") for rule in home.rules)
 
 
+@pytest.mark.parametrize(
+    ("number", "block"),
+    [("2.3.6", "duty hazards"), ("2.4.6", "checklist facilities"), ("2.4.7", "duty signs")],
+)
+def test_a_clause_that_a_block_alone_carries_has_a_home(number: str, block: str) -> None:
+    home = home_of(number)
+
+    assert home
+    assert block in home.blocks
+
+
+def test_every_living_clause_has_a_home() -> None:
+    assert [number for number in sorted(alive()) if not home_of(number)] == []
+
+
 @pytest.mark.parametrize("name", sorted(page.name for page in pages()))
 def test_pages_are_there(name: str) -> None:
     assert reverse(name).startswith("/")
