@@ -328,6 +328,7 @@ def test_a_question_checks_rights_and_fields() -> None:
 
 def test_a_name_is_declared_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(QUESTIONS, "who_is_there", QUESTIONS["board"])
+    declare = commands.question("who_is_there", may=frozenset(Post))
 
     with pytest.raises(TypeError, match="declared twice"):
-        commands.question("who_is_there", may=frozenset(Post))(lambda *, actor, at: {})
+        declare(QUESTIONS["board"].function)
