@@ -224,6 +224,7 @@ def test_what_is_typed_survives_a_lost_network_and_is_sent_once(floor: House, se
     typed = f"风雨里来的 {floor.phone()}"
     desk.field("Phone or name").fill(typed)
     expect(desk.page.locator(".receives b")).to_have_text("白若溪")
+    expect(desk.page.locator("#answer button.btn-big")).to_be_visible()
     desk.forgiven.append("ERR_INTERNET_DISCONNECTED")
     desk.forgiven.append("/desk/: ")
 

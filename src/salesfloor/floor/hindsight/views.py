@@ -51,7 +51,8 @@ class Tried:
 
     parameter: Parameter
     in_force: Any
-    tried: str
+    tried: Any = None
+    """None: as it is in force."""
 
     @property
     def label(self) -> str:
@@ -60,15 +61,23 @@ class Tried:
         return self.parameter.label_zh if is_chinese else self.parameter.label_en
 
     @property
-    def shown(self) -> str:
-        """Return the value in force as it is typed."""
-        return _typed(self.in_force)
+    def now(self) -> Phrase | str:
+        """Return the value in force as people say it."""
+        return rulebook.value_word(self.parameter, self.in_force)
 
-
-def _typed(value: Any) -> str:  # noqa: ANN401 - any policy's
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    @property
+    def options(self) -> list[tuple[str, Phrase | str, bool]]:
+        """Return what can be chosen, as code and word, and whether it is tried; none where one types."""
+        if self.parameter.type == "boolean":
+            return [
+                ("true", phrase("yes"), self.tried is True),
+                ("false", phrase("no"), self.tried is False),
+            ]
+        tried = self.tried if isinstance(self.tried, list) else [self.tried]
+        return [
+            (one, rulebook.choice_word(self.parameter, one), one in tried)
+            for one in self.parameter.choices
+        ]
 
 
 @page(may=MANAGERS)
@@ -100,22 +109,18 @@ def what_if(request: StaffRequest) -> HttpResponse:
 def _rows(request: StaffRequest, tried: dict[str, Any]) -> list[Tried]:
     values = rulebook.policies(registers.site_of(request.actor), request.at)
     known = rulebook.parameters()
-    return [
-        Tried(known[name], values[name], _typed(tried[name]) if name in tried else "")
-        for name in _TRIED
-        if name in known
-    ]
+    return [Tried(known[name], values[name], tried.get(name)) for name in _TRIED if name in known]
 
 
 def _policies(request: StaffRequest) -> dict[str, Any]:
-    """Return the values that were typed, as the policies take them; empty fields are left as they are."""
+    """Return the values that were typed, as the policies take them; what is empty stays as it is in force."""
     found: dict[str, Any] = {}
     for name, parameter in rulebook.parameters().items():
         text = request.POST.get(f"try.{name}", "").strip()
         if not text:
             continue
         if parameter.type == "list":
-            found[name] = [one.strip() for one in text.replace("，", ",").split(",") if one.strip()]
+            found[name] = request.POST.getlist(f"try.{name}")
         elif parameter.type in {"choice", "text", "time"}:
             found[name] = text
         else:

@@ -27,7 +27,7 @@ from salesfloor.kernel.rulebook.policies import (
 from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts
 from salesfloor.kernel.rulebook.risks import risky
 from salesfloor.kernel.rulebook.templatetags.rulebook import text as text_of
-from salesfloor.kernel.rulebook.words import name_choices
+from salesfloor.kernel.rulebook.words import choice_word, name_choices, value_word
 
 __all__ = [
     "BOARD_CHANNEL",
@@ -45,6 +45,7 @@ __all__ = [
     "check_claimed",
     "check_start",
     "check_value",
+    "choice_word",
     "clauses",
     "database_now",
     "listed_since",
@@ -59,5 +60,6 @@ __all__ = [
     "set_policy",
     "text_of",
     "value_on",
+    "value_word",
     "values_ahead",
 ]

@@ -23,9 +23,9 @@ def test_from_the_values_to_the_table(floor: Floor) -> None:
     browser = visitor(floor, "manager")
     assert 'value="10"' in browser.get("/what-if/?preset=ten_days").content.decode()
     tried = {"from": "2026-03-01", "to": "2026-03-31", "try.visit.follow_up_within_days": "10"}
-    tried["try.household.relations"] = "spouse, sibling"
+    relations = {"try.household.relations": ["spouse", "sibling"]}
 
-    address = browser.post("/what-if/", tried)["Location"]
+    address = browser.post("/what-if/", tried | relations)["Location"]
     assert "<progress" in browser.get(address).content.decode()
     jobs.run_waiting(lambda: floor.now, lambda _job: nullcontext())
     page = browser.get(address).content.decode()
