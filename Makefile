@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 $(BIN)/uv pip install --quiet --python $(BIN)/python
 ARGS ?=
+# A file's tests stay with one process, for they share what is made once a file.
+EVERY := --numprocesses logical --maxprocesses 4 --dist loadfile
 
 .PHONY: help install run test check bench bench-large faults clean prepared developed
 .DEFAULT_GOAL := help
@@ -20,7 +22,7 @@ run: prepared ## Install if needed, then serve on this machine
 
 test: developed ## Run every test but the long ones of `faults`
 	@$(BIN)/python tools/ensure_browser.py
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest $(or $(ARGS),$(EVERY))
 
 check: developed ## Run everything a change must pass: form, types, storeys, tests
 	@$(BIN)/python tools/ensure_browser.py
@@ -28,7 +30,7 @@ check: developed ## Run everything a change must pass: form, types, storeys, tes
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest $(or $(ARGS),$(EVERY))
 
 bench: developed ## Measure the usual size
 	@$(BIN)/python bench/run.py $(ARGS)
