@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING, LiteralString
@@ -13,7 +13,7 @@ from django.db import connection
 
 from salesfloor.floor.customers.commands.turn import LOCK
 from salesfloor.floor.customers.models import ClaimEvent, Customer
-from salesfloor.floor.reception.models import Reception
+from salesfloor.floor.reception.models import LostTurn, Reception
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.rulebook.models import Evidence
 from tests.concurrency.crowd import Result, at_once, give
@@ -356,6 +356,31 @@ def test_a_claim_lapses_once_though_its_customer_comes_meanwhile(
     assert {what for what, _ in results} == {"done"}
     assert floor.owner_of(PHONE, at=at) == "b"
     assert ClaimEvent.objects.filter(kind="LAPSED").count() == 1
+
+
+@pytest.mark.clause("3.2.1.2", "kept")
+@pytest.mark.case(1)
+def test_a_customer_taken_up_in_the_last_instant_while_others_find_it_over(floor: Floor) -> None:
+    """The receiver's word of the last instant, the worker and registrations a moment later: one truth."""
+    floor.give("policy", by="manager", name="reception.take_up_minutes", value=3,
+               from_=floor.day.isoformat())  # fmt: skip
+    floor.sign_in("a", "b", "c")
+    floor.visit("09:05", ref="v1", phone=PHONE)
+    at = floor.moment("09:08")
+    later = at + timedelta(seconds=1)
+    mine = partial(give, floor.actor("a"), at, "take_up", ref="v1")
+
+    results = at_once(
+        [mine, partial(work, later), mine, partial(give, floor.actor("desk"), later, "visit")] * 2
+    )
+
+    taken = [one for one in results if one[0] == "done" and one[1] and "seconds" in one[1]]
+    owner = floor.owner_of(PHONE, at=later)
+    lost = LostTurn.objects.count()
+    assert (len(taken), owner, lost) in {(1, "a", 0), (0, "b", 1), (0, "c", 1)}
+    engaged = Reception.objects.filter(ended_at=None, receiver_id__isnull=False)
+    assert engaged.count() == engaged.values("receiver_id").distinct().count()
+    assert verify(floor)
 
 
 @pytest.mark.case(13)

@@ -75,12 +75,19 @@ class Reception(models.Model):
     struck_at = models.DateTimeField(null=True)
     is_late = models.BooleanField(default=False, db_default=False)
     """Whether it was entered on a later day: it keeps nobody busy today."""
+    is_left_over = models.BooleanField(default=False, db_default=False)
+    """Whether it was still open when a later day began: it keeps nobody busy that day."""
+    taken_up_at = models.DateTimeField(null=True)
+    """When the receiver confirmed to be with the customer."""
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=("receiver_id",),
-                condition=Q(ended_at=None) & ~Q(receiver_id=None) & Q(is_late=False),
+                condition=Q(ended_at=None)
+                & ~Q(receiver_id=None)
+                & Q(is_late=False)
+                & Q(is_left_over=False),
                 name="c3_2_3_6_one_open_reception",
             ),
             models.UniqueConstraint(
@@ -134,6 +141,24 @@ class Assistant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} assists {self.reception_id}"
+
+
+class LostTurn(models.Model):
+    """Somebody to whom a customer fell and who did not take the customer up in time (3.2.1.2)."""
+
+    reception = models.ForeignKey(Reception, on_delete=models.PROTECT, related_name="lost_turns")
+    staff_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("reception", "staff_id"), name="c3_2_1_2_a_turn_is_lost_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} lost {self.reception_id}"
 
 
 class PlaceChange(models.Model):

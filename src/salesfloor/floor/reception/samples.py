@@ -58,6 +58,7 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         "sign_out": Sample({}, by="colleague"),
         "step_away": Sample({}, by="colleague"),
         "step_back": Sample({}, by="excused"),
+        "take_up": Sample({"ref": f"{p}v1"}, by="receiver"),
         "undo_sign_out": Sample({}, by="leaver"),
         "undo": Sample({"ref": f"{p}v2"}, by="general_manager director manager desk"),
         "visit": Sample({"name": "Visitor", "phone": OTHER_PHONE}),

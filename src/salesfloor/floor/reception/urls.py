@@ -33,6 +33,7 @@ urlpatterns = [
     path("reception/now/", reception.now, name="now"),
     path("reception/today/", reception.history, name="history"),
     path("reception/end/", reception.end, name="end"),
+    path("reception/left-over/<int:pk>/", reception.end_left_over, name="left_over"),
     path("reception/party/", reception.note_party, name="party"),
     path("reception/complete/", reception.complete, name="complete"),
     path("reception/phone/", reception.leave_phone, name="phone"),

@@ -12,6 +12,7 @@ from salesfloor.floor.reception.commands import (
     phones,
     presence,
     registering,
+    taking_up,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "phones",
     "presence",
     "registering",
+    "taking_up",
 ]

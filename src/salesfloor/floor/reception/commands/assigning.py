@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.sql import execute, fetch_one
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception.commands.state import lock_floor
+from salesfloor.floor.reception.commands.state import lock_floor, moment
 from salesfloor.floor.reception.models import Duty, Reception
 from salesfloor.floor.reception.rules import receiving, rotation
 from salesfloor.floor.reception.rules.rotation import Assignment, Waiting
@@ -45,9 +46,16 @@ class Visitor:
     is_buyer: bool = True
 
 
-def choose(floor: LockedFloor, visitor: Visitor) -> Assignment:
-    """Name the receiver by the rules; the queue moves as the turn costs."""
-    claim = visitor.household.deciding(floor.at)
+TAKE_UP: Final = "take_up"
+"""The deadline for a receiver to take a customer up."""
+
+
+def choose(floor: LockedFloor, visitor: Visitor, *, founded_here: bool = False) -> Assignment:
+    """Name the receiver by the rules; the queue moves as the turn costs.
+
+    A claim that this very reception founded (`founded_here`) makes nobody a follower.
+    """
+    claim = None if founded_here else visitor.household.deciding(floor.at)
     if visitor.channel == rotation.CALL and floor.policy["phone.rotation"] == "duty":
         on_duty = _on_duty(floor)
         if claim is None and on_duty is not None and floor.rotation.is_free(on_duty):
@@ -82,6 +90,7 @@ def take_up(
         cite("3.2.3.2")
         return
     floor.rotation.engaged[receiver] = reception_id
+    ask_to_take_up(floor, reception_id)
     claim = visitor.household.deciding(floor.at)
     if assignment.basis == "turn":
         cite("3.2.1.2", "7.2.10")
@@ -113,7 +122,17 @@ def take_up(
     if assignment.basis == "courtesy" and claim is not None:
         cite("3.2.4.3")
         customers.note_courtesy(claim.id, staff_id=receiver, reception_id=reception_id, at=floor.at)
-        _tell_follower(floor, visitor, claim.owner_id, receiver, ref)
+        tell_follower(floor, visitor, claim.owner_id, receiver, ref)
+
+
+def ask_to_take_up(floor: LockedFloor, reception_id: int) -> None:
+    """Give the receiver so many minutes to take the customer up, where the house asks for that."""
+    minutes = floor.policy["reception.take_up_minutes"]
+    if not minutes or floor.is_late:
+        return
+    until = floor.at + timedelta(minutes=minutes)
+    floor.rotation.unconfirmed[reception_id] = moment(until)
+    deadlines.set_due(TAKE_UP, subject=reception_id, site_id=floor.site_id, due_at=until)
 
 
 def founds_claim(floor: LockedFloor, *, is_buyer: bool) -> bool:
@@ -130,9 +149,10 @@ def note_greeting(floor: LockedFloor, arrived_at: datetime, receiver: str) -> No
         miss("9.1.1.2", receiver)
 
 
-def _tell_follower(
+def tell_follower(
     floor: LockedFloor, visitor: Visitor, follower: int, receiver: int, ref: str
 ) -> None:
+    """Tell the follower that a colleague receives the customer as a courtesy (3.2.4.1)."""
     messages.tell(
         staff_id=follower,
         site_id=floor.site_id,
@@ -177,9 +197,13 @@ def _choose_for(floor: LockedFloor, visitors: dict[int, Visitor], one: Waiting) 
 
 
 def _visitor(floor: LockedFloor, one: Waiting) -> Visitor:
-    reception = Reception.objects.get(pk=one.reception)
+    return visitor_of(floor, Reception.objects.get(pk=one.reception))
+
+
+def visitor_of(floor: LockedFloor, reception: Reception) -> Visitor:
+    """Return who is received in a reception."""
     household = household_on(floor, reception.phone or None, party_links(reception.party))
-    return Visitor(one.channel, household, reception.name, reception.is_buyer)
+    return Visitor(reception.channel, household, reception.name, reception.is_buyer)
 
 
 def household_on(floor: LockedFloor, phone: str | None, party: list[tuple[str, str]]) -> Household:

@@ -6,6 +6,7 @@ command comes first: the floor's lock brings the floor up to date before it hand
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -26,8 +27,6 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from salesfloor.floor.reception.commands.state import LockedFloor
 
 DAY_ENDS: Final = "day_ends"
@@ -48,13 +47,23 @@ line(
 )
 
 
-class _Due(NamedTuple):
+class Due(NamedTuple):
     """Something that falls due on a floor; what closes comes before what opens at one instant."""
 
     at: datetime
     phase: int
     name: str
     happen: Callable[[LockedFloor], None]
+
+
+Look = Callable[["LockedFloor", str], "Due | None"]
+_LOOKS: Final[list[Look]] = []
+
+
+def looks(look: Look) -> Look:
+    """Let a story above look, too, at what is due on the floor up to a moment."""
+    _LOOKS.append(look)
+    return look
 
 
 def catch_up(floor: LockedFloor) -> bool:
@@ -71,20 +80,20 @@ def catch_up(floor: LockedFloor) -> bool:
     return floor.rotation.day > day
 
 
-def _next_due(floor: LockedFloor, until: datetime) -> _Due | None:
+def _next_due(floor: LockedFloor, until: datetime) -> Due | None:
     """Return the first of what is due by then, or None."""
     state, now = floor.rotation, moment(until)
     found = []
     loans = [person.until for person in state.people.values() if person.until is not None]
     if loans and min(loans) <= now:
-        found.append(_Due(datetime.fromisoformat(min(loans)), CLOSING, LOAN_ENDS, _end_loans))
-    has_something = bool(state.people or state.waiting or state.uncovered_since)
+        found.append(Due(datetime.fromisoformat(min(loans)), CLOSING, LOAN_ENDS, _end_loans))
+    found += [due for look in _LOOKS if (due := look(floor, now)) is not None]
+    is_received = any(one not in state.left_over for one in state.engaged.values())
+    has_something = bool(state.people or state.waiting or state.uncovered_since or is_received)
     if state.day < day_of(until) and (has_something or floor.somebody_at_door):
-        found.append(_Due(end_of(state.day), CLOSING, DAY_ENDS, _close_day))
+        found.append(Due(end_of(state.day), CLOSING, DAY_ENDS, _close_day))
     if state.looks_at is not None and state.looks_at <= now:
-        found.append(
-            _Due(datetime.fromisoformat(state.looks_at), LOOKING, OPENING, look_at_opening)
-        )
+        found.append(Due(datetime.fromisoformat(state.looks_at), LOOKING, OPENING, look_at_opening))
     return min(found, key=lambda one: one[:3], default=None)
 
 
@@ -168,6 +177,10 @@ def _close_day(floor: LockedFloor) -> None:
     if state.people or state.waiting:
         _end_rotation(floor, midnight)
     state.uncovered_since = None
+    state.unconfirmed = {}
+    state.left_over = sorted(set(state.engaged.values()))
+    if state.left_over:
+        state.left_over_until = moment(at_time(day_of(midnight), floor.opens))
     state.begin_day(day_of(midnight))
 
 

@@ -16,12 +16,11 @@ from salesfloor.base.texts import Code, RequiredLine
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import (
-    Visitor,
+    ask_to_take_up,
     free,
-    household_on,
-    party_links,
     serve_waiting,
     take_up,
+    visitor_of,
 )
 from salesfloor.floor.reception.commands.left_open import take_off_lists
 from salesfloor.floor.reception.commands.places import give_place_back, give_places_back
@@ -150,8 +149,8 @@ def override(
     was_turn = reception.basis == "turn"
     if was_turn:
         give_place_back(floor, reception, "displaced")
-    if displaced is not None:
-        floor.rotation.engaged.pop(displaced, None)
+    if displaced is not None and floor.rotation.engaged.get(displaced) == reception.pk:
+        del floor.rotation.engaged[displaced]
     assignment = _take_over(floor, reception, named)
     _write_override(floor, actor, reception, basis=assignment.basis, to=to, reason=reason)
     _move_claim(floor, reception, assignment, was_waiting=displaced is None)
@@ -161,6 +160,8 @@ def override(
         assigned_at=at if displaced is None else reception.assigned_at,
         queue=floor.queue_of(reception.channel) if assignment.place_before else "",
         place_before=assignment.place_before,
+        is_left_over=False,
+        taken_up_at=None,
     )
     floor.save(by=actor.code, ref=ref, note=reason)
     serve_waiting(floor)
@@ -182,10 +183,11 @@ def _check_named(floor: LockedFloor, named: Staff) -> None:
 
 def _take_over(floor: LockedFloor, reception: Reception, named: Staff) -> Assignment:
     """Count the turn for the person named; own and courtesy receptions cost none."""
-    visitor = _visitor(floor, reception)
+    visitor = visitor_of(floor, reception)
     claim = visitor.household.deciding(floor.at)
     founded_here = reception.basis == "turn"
     floor.rotation.engaged[named.pk] = reception.pk
+    ask_to_take_up(floor, reception.pk)
     floor.rotation.waiting = [
         one for one in floor.rotation.waiting if one.reception != reception.pk
     ]
@@ -197,11 +199,6 @@ def _take_over(floor: LockedFloor, reception: Reception, named: Staff) -> Assign
     return Assignment("turn", named.pk, place)
 
 
-def _visitor(floor: LockedFloor, reception: Reception) -> Visitor:
-    household = household_on(floor, reception.phone or None, party_links(reception.party))
-    return Visitor(reception.channel, household, reception.name, reception.is_buyer)
-
-
 def _move_claim(
     floor: LockedFloor, reception: Reception, assignment: Assignment, *, was_waiting: bool
 ) -> None:
@@ -209,7 +206,7 @@ def _move_claim(
     if was_waiting:
         take_up(
             floor,
-            _visitor(floor, reception),
+            visitor_of(floor, reception),
             assignment,
             reception_id=reception.pk,
             ref=reception.ref,
@@ -217,7 +214,7 @@ def _move_claim(
     elif assignment.basis == "turn":
         customers.pass_on(reception_id=reception.pk, to=receiver, at=floor.at)
     elif assignment.basis == "courtesy":
-        claim = _visitor(floor, reception).household.deciding(floor.at)
+        claim = visitor_of(floor, reception).household.deciding(floor.at)
         if claim is not None:
             customers.note_courtesy(
                 claim.id, staff_id=receiver, reception_id=reception.pk, at=floor.at

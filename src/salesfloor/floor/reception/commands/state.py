@@ -78,6 +78,7 @@ class LockedFloor:
     def release(self, reception_id: int) -> None:
         """Free everybody engaged in a reception, on the day of the entry and today."""
         for state in filter(None, (self.rotation, self.today)):
+            state.unconfirmed.pop(reception_id, None)
             for staff in [s for s, r in state.engaged.items() if r == reception_id]:
                 del state.engaged[staff]
 

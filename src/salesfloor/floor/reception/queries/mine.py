@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of
@@ -18,7 +18,6 @@ from salesfloor.kernel.consent import api as consent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from salesfloor.base.commands import Actor
     from salesfloor.base.verdicts import Verdict
@@ -51,6 +50,10 @@ class Mine:
     presence: rotation.Presence | None
     places: tuple[Place, ...]
     reception: Reception | None
+    take_up_until: datetime | None
+    """Until when the person has to take the customer up; None where nothing is asked for."""
+    left_over: Sequence[Reception]
+    """Receptions of earlier days that the person has not ended."""
     is_receiver: bool
     assistants: tuple[str, ...]
     receiver: str
@@ -95,6 +98,8 @@ def my_floor(actor: Actor, at: datetime, *, after: str = "") -> Mine:
         presence=presence,
         places=_places(seen, floor, staff) if presence else (),
         reception=reception,
+        take_up_until=_take_up_until(floor, reception, staff),
+        left_over=left_over_of(seen.site_id, staff),
         is_receiver=reception is not None and reception.receiver_id == staff,
         assistants=_assistants(seen, reception),
         receiver=seen.names.of(reception.receiver_id) if reception else "",
@@ -106,6 +111,21 @@ def my_floor(actor: Actor, at: datetime, *, after: str = "") -> Mine:
         leave=consent.asked_today(staff, words.STEP_AWAY, "", at) if presence else None,
         undo_sign_out_until=None if presence else _undo_until(seen, floor, staff),
     )
+
+
+def _take_up_until(
+    floor: rotation.Floor, reception: Reception | None, staff: int
+) -> datetime | None:
+    if reception is None or reception.receiver_id != staff:
+        return None
+    until = floor.unconfirmed.get(reception.pk)
+    return datetime.fromisoformat(until) if until else None
+
+
+def left_over_of(site_id: int, staff: int) -> list[Reception]:
+    """Return the receptions of earlier days that somebody has not ended, oldest first."""
+    rows = Reception.objects.filter(site_id=site_id, receiver_id=staff, ended_at=None)
+    return list(rows.filter(struck_at=None, is_left_over=True).order_by("pk"))
 
 
 def _undo_until(seen: Glance, floor: rotation.Floor, staff: int) -> datetime | None:

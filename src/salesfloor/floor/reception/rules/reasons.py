@@ -83,6 +83,10 @@ _TOLD: Final = {
         marked("The customer turned out to be a colleague's: number {after} came back."),
         "3.2.1.2",
     ),
+    "turn_lost": (
+        marked("Did not take the customer up in time: the turn is lost, number {after} stays."),
+        "3.2.1.2",
+    ),
     "kept_busy": (marked("The turn came during a reception: number {after} is kept."), "3.2.1.2"),
     "kept_away": (
         marked(

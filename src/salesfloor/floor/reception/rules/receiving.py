@@ -75,6 +75,14 @@ def may_take_back(*, passed: timedelta, limit: timedelta) -> Phrase | None:
     return None
 
 
+@clause("3.2.1.2")
+def may_take_up(*, is_receiver: bool) -> Phrase | None:
+    """Refuse to take up a customer that fell to somebody else, or whose turn is lost."""
+    if not is_receiver:
+        return phrase("This customer is received by somebody else.")
+    return None
+
+
 @clause("3.2.3.6")
 def may_be_given(*, is_engaged: bool, who: str) -> Phrase | None:
     """Refuse to give a customer to somebody who is receiving another."""

@@ -88,6 +88,11 @@ class Floor:
     """The next opening, at which the floor is looked at; None while nobody has come for long."""
     seen_on: date | None = None
     """The last day on which somebody signed in."""
+    unconfirmed: dict[int, str] = field(default_factory=dict)
+    """Until when the receiver of a reception has to take it up, where the house asks for that."""
+    left_over: list[int] = field(default_factory=list)
+    """Receptions of earlier days that are still open; they keep nobody busy from the next opening on."""
+    left_over_until: str | None = None
     changes: list[PlaceChange] = field(default_factory=list)
 
     def queue(self, channel: str) -> list[int]:
@@ -149,14 +154,17 @@ class Floor:
 
     def as_of(self, at: datetime) -> Floor:
         """Return the floor as it stands at a moment, to read: days and loans that are over are left out."""
+        is_free_again = self.left_over_until is not None and self.left_over_until <= moment(at)
+        held = () if not is_free_again else self.left_over
+        engaged = {staff: one for staff, one in self.engaged.items() if one not in held}
         if self.day < day_of(at):
-            return Floor(day=day_of(at), engaged=self.engaged)
+            return Floor(day=day_of(at), engaged=engaged)
         here = {
             staff: person
             for staff, person in self.people.items()
             if person.until is None or person.until > moment(at)
         }
-        return replace(self, people=here)
+        return replace(self, people=here, engaged=engaged)
 
     def begin_day(self, day: date) -> None:
         """Begin a new day: nobody is signed in yet, and places are numbered from 1 again."""
@@ -252,6 +260,9 @@ def to_json(floor: Floor) -> dict[str, Any]:
         "uncovered_since": floor.uncovered_since,
         "looks_at": floor.looks_at,
         "seen_on": floor.seen_on.isoformat() if floor.seen_on else None,
+        "unconfirmed": {str(one): until for one, until in floor.unconfirmed.items()},
+        "left_over": floor.left_over,
+        "left_over_until": floor.left_over_until,
     }
 
 
@@ -266,6 +277,9 @@ def from_json(state: Mapping[str, Any]) -> Floor:
         uncovered_since=state["uncovered_since"],
         looks_at=state.get("looks_at"),
         seen_on=date.fromisoformat(seen) if (seen := state.get("seen_on")) else None,
+        unconfirmed={int(one): until for one, until in state.get("unconfirmed", {}).items()},
+        left_over=state.get("left_over", []),
+        left_over_until=state.get("left_over_until"),
     )
 
 

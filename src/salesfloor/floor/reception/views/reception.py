@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
@@ -53,6 +53,16 @@ def history(request: StaffRequest) -> HttpResponse:
     """Show a further page of the person's receptions of today."""
     mine = my_floor(request.actor, request.at, after=request.GET.get("after", ""))
     return render(request, "reception/_history.html", _shown(request, mine))
+
+
+@page(may=permissions.RECEPTION, methods=["GET"])
+def end_left_over(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show the form that ends an own reception of an earlier day."""
+    mine = my_floor(request.actor, request.at)
+    row = next((one for one in mine.left_over if one.pk == pk), None)
+    if row is None:
+        raise Http404
+    return render(request, "reception/left_over.html", ending_facts(row, mine.glance))
 
 
 @page(may=ANYONE, methods=["POST"])
@@ -108,12 +118,18 @@ def _ended(lacking: list[str]) -> Phrase:
 def seen_of(mine: Mine) -> str:
     """Return a mark of everything that the upper part shows and others may change."""
     facts: list[Any] = [mine.is_away, mine.is_signed_in, mine.reception and mine.reception.pk]
+    facts.append([one.pk for one in mine.left_over])
     facts.append(mine.leave and (mine.leave.number, mine.leave.state))
     if mine.reception is None:
         facts += [(place.position, place.free_ahead) for place in mine.places]
         facts.append(len(mine.glance.doors))
     else:
-        facts += [mine.assistants, mine.reception.phone, len(mine.reception.party)]
+        facts += [
+            mine.take_up_until is not None,
+            mine.assistants,
+            mine.reception.phone,
+            len(mine.reception.party),
+        ]
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
 
