@@ -51,7 +51,20 @@ def put_to_work(floor: Floor) -> None:
     floor.give("put_on_duty", by="lead", at=now, who=f"{p}a", on=ahead[0])
     floor.give("put_on_duty", by="lead", at=now, who=f"{p}b", on=ahead[1])
     floor.give("swap_duty", by="b", at=now, on=ahead[1], with_=f"{p}a")
+    _examine(floor)
     _remember(floor, site)
+
+
+def _examine(floor: Floor) -> None:
+    """Let an examination be sat by one of them, and an assessment be open."""
+    now, manager = floor.now, "manager"
+    floor.give("course", by=manager, at=now, course="homes", title="Our homes")
+    asked = {"course": "homes", "no": 1, "text": "Years of use?", "options": ["40", "70"]}
+    floor.give("exam_question", by=manager, at=now, right=[2], **asked)
+    floor.give("exam", by=manager, at=now, exam="homes-1", course="homes", draw=1)
+    floor.give("start_exam", by="c", at=now, exam="homes-1")
+    weights = {"results": 60, "lead": 40}
+    floor.give("open_assessment", by=manager, at=now, period="2026-03", weights=weights)
 
 
 def _remember(floor: Floor, site: people.Site) -> None:

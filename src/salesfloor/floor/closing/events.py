@@ -56,6 +56,8 @@ def miss_closes(day: duties.SiteDay, at: datetime) -> None:
         row = closed.get(person.pk)
         if row is None or row.at >= at:
             _miss(day, duty, person.code, [(person.pk, person.code)], at)
+        else:
+            duties.keep_done(day.site.pk, DUTY, person.code, day.day.isoformat(), at)
 
 
 @duties.daily("duty_missed_team_close", duty=DUTY,

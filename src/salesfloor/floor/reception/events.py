@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.lines import on
+from salesfloor.base.trades import WITH_ROTATION, trade_of
 from salesfloor.floor.reception import words
 from salesfloor.floor.reception.commands import assigning, day, presence
 from salesfloor.kernel.consent import api as consent
+from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
@@ -55,4 +57,13 @@ def excuse_absence(entry: Entry) -> None:
 @on("followed_up")
 def serve_waiting(entry: Entry) -> None:
     """Let somebody whose overdue contact is made serve who waits."""
-    assigning.serve_after_follow_up(entry.site_id, entry.at)
+    assigning.serve_again(entry.site_id, entry.at)
+
+
+@on("certificate_given")
+def serve_by_the_qualified(entry: Entry) -> None:
+    """Let somebody serve who waits whose certificate turns need (7.1.2)."""
+    if trade_of(entry.site_id) not in WITH_ROTATION:
+        return
+    if entry.body["exam"] in rulebook.policies(entry.site_id, entry.at)["exam.needed_for_turn"]:
+        assigning.serve_again(entry.site_id, entry.at)

@@ -74,7 +74,9 @@ def shut_the_door(day: duties.SiteDay, at: datetime) -> None:
             _miss(day.site, "hand_in", person, day.day.isoformat(), (day.day, day.day), at)
             subject = subject_of(person.code, day.day)
             work.settle(kind=KIND, subject=subject, site_id=day.site.pk, at=at)
-        elif row.added_at < at:
+            continue
+        duties.keep_done(day.site.pk, "hand_in", person.code, day.day.isoformat(), at)
+        if row.added_at < at:
             _add_the_rest(row, at)
 
 
@@ -130,14 +132,18 @@ def _miss_reports_on(site: people.Site, week: Period, at: datetime) -> None:
     )
     days = [week.first + timedelta(days=number) for number in range(week.days)]
     for person in sorted(attendance.staff.values(), key=lambda one: one.code):
-        if person.post != Post.SALESPERSON or person.pk in known:
+        if person.post != Post.SALESPERSON:
             continue
         owes = any(attendance.is_expected(person.pk, one) for one in days)
         if not owes or not owing.was_there(person, week.first):
             continue
         if not attendance.is_expected(person.pk, day_of(at)):
             continue
-        if owing.week_due(site, person.pk, week, attendance, at) == at:
+        if owing.week_due(site, person.pk, week, attendance, at) != at:
+            continue
+        if person.pk in known:
+            duties.keep_done(site.pk, "weekly_report", person.code, str(week), at)
+        else:
             _miss(site, "weekly_report", person, str(week), (week.first, week.last), at)
 
 
@@ -161,9 +167,12 @@ def miss_month_plans(day: duties.SiteDay, at: datetime) -> None:
     )
     attendance = leave.Attendance(day.site, day.day, day.day)
     for person in sorted(attendance.staff.values(), key=lambda one: one.code):
-        if person.post != Post.SALESPERSON or person.pk in known:
+        owes = attendance.is_employed(person.pk, day.day) and owing.was_there(person, this.first)
+        if person.post != Post.SALESPERSON or not owes:
             continue
-        if attendance.is_employed(person.pk, day.day) and owing.was_there(person, this.first):
+        if person.pk in known:
+            duties.keep_done(day.site.pk, "month_plan", person.code, str(month), at)
+        else:
             opens = owing.plan_window(month).opens
             _miss(day.site, "month_plan", person, str(month), (day_of(opens), day.day), at)
 

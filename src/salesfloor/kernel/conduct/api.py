@@ -3,6 +3,7 @@
 from salesfloor.kernel.conduct.fining import Fined, Mistakes, fine
 from salesfloor.kernel.conduct.guards import guard
 from salesfloor.kernel.conduct.items import item_of
+from salesfloor.kernel.conduct.matters import let_appeal
 from salesfloor.kernel.conduct.models import FormKind, Record, State
 from salesfloor.kernel.conduct.recording import Matter, commend, end_records, put_on_record
 
@@ -18,5 +19,6 @@ __all__ = [
     "fine",
     "guard",
     "item_of",
+    "let_appeal",
     "put_on_record",
 ]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite
 from salesfloor.base.phrases import phrase
-from salesfloor.kernel.conduct import rules
 from salesfloor.kernel.conduct.fining import FINAL, fine_of, make_final
 from salesfloor.kernel.conduct.items import ConductBlock, mistake_in
+from salesfloor.kernel.conduct.matters import clause_of
 from salesfloor.kernel.conduct.models import Appeal, Fine, State
 from salesfloor.kernel.conduct.recording import APPEAL_DUE, settle_appeal
 from salesfloor.kernel.deadlines import api as deadlines
@@ -42,11 +42,11 @@ def grant_by_silence(deadline: Deadline, at: datetime) -> None:
     settle_appeal(row, at)
     record.state, record.state_at, record.state_by = State.WAIVED, at, "salesfloor"
     record.save(update_fields=["state", "state_at", "state_by"])
-    subject = f"conduct:{record.number}"
+    subject = record.name
     actor = deadlines.system_actor(row.site_id)
     registers.write(_GRANTED, actor=actor, at=at, body={"about": subject}, site_id=row.site_id)
     fined = fine_of(record)
-    number = record.clause if fined else rules.CLAUSE
+    number = clause_of(record)
     cite(number)
     board_changed()
     named = {"fine_no": fined.number} if fined else {"about": subject}
@@ -57,8 +57,8 @@ def grant_by_silence(deadline: Deadline, at: datetime) -> None:
         at=at,
         clause=number,
         sentence=phrase(
-            "Your appeal about record {conduct} is granted: nobody ruled on it in time.",
-            conduct=record.number,
+            "Your appeal about {about} is granted: nobody ruled on it in time.",
+            about=subject,
         ),
         subject=subject,
     )

@@ -9,7 +9,7 @@ from salesfloor.base.posts import LEADERS
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
 from salesfloor.kernel.conduct.items import item_of
-from salesfloor.kernel.conduct.models import Record, State
+from salesfloor.kernel.conduct.models import OTHER_MATTERS, Record, State
 from salesfloor.kernel.conduct.queries import points_of
 from salesfloor.kernel.people import api as people
 from salesfloor.web.lists import (
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 def records_seen_by(actor: Actor) -> QuerySet[Record]:
     """Return the records of the site that somebody sees."""
     seen = people.seen_by(actor).values("pk")
-    return Record.objects.filter(site_id=actor.site_id or 0, staff_id__in=seen)
+    rows = Record.objects.filter(site_id=actor.site_id or 0, staff_id__in=seen)
+    return rows.exclude(item__in=OTHER_MATTERS)
 
 
 def words_of(row: Record) -> Phrase:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 
@@ -19,6 +21,10 @@ class State(Choice):
     APPEALED = "appealed", phrase("under appeal")
     UPHELD = "upheld", phrase("upheld on appeal")
     WAIVED = "waived", phrase("waived on appeal")
+
+
+OTHER_MATTERS: Final = ("assessment",)
+"""What is appealed besides conduct: such records carry no points, have negative numbers and the matter's name."""
 
 
 class Record(models.Model):
@@ -58,7 +64,12 @@ class Record(models.Model):
         indexes = (models.Index(fields=("staff_id", "-at"), name="conduct_of_a_person"),)
 
     def __str__(self) -> str:
-        return f"conduct:{self.number}"
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Return what the record is called: `conduct:7`, or the matter that it is about."""
+        return self.subject if self.item in OTHER_MATTERS else f"conduct:{self.number}"
 
 
 class Appeal(models.Model):

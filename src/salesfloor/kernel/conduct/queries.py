@@ -17,7 +17,7 @@ from salesfloor.base.posts import MANAGERS
 from salesfloor.base.refusals import no_access
 from salesfloor.base.texts import Code
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
-from salesfloor.kernel.conduct.models import Record, State
+from salesfloor.kernel.conduct.models import OTHER_MATTERS, Record, State
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 
@@ -66,6 +66,7 @@ def conduct_of(
     if not is_own and not people.is_above(actor, person, at):
         raise no_access(phrase("This is for the person, or for somebody who stands above them."))
     rows = Record.objects.filter(staff_id=person.pk, site_id=actor.site_id, at__lte=at)
+    rows = rows.exclude(item__in=OTHER_MATTERS)
     points = points_of(rows, actor.site_id, at)
     if not is_own and actor.post not in MANAGERS:
         rows = rows.filter(at__gt=_counts_since(actor.site_id, at))

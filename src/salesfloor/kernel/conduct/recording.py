@@ -126,9 +126,7 @@ def _write_down(record: Record, actor: Actor, at: datetime) -> None:
 def settle_appeal(appeal: Appeal, at: datetime) -> None:
     """Take an appeal off the lists of those who could rule on it."""
     deadlines.settle(APPEAL_DUE, subject=appeal.pk, at=at)
-    work.settle(
-        kind=RULING, subject=f"conduct:{appeal.record.number}", site_id=appeal.site_id, at=at
-    )
+    work.settle(kind=RULING, subject=appeal.record.name, site_id=appeal.site_id, at=at)
 
 
 def end_records(

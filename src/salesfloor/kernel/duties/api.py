@@ -2,6 +2,7 @@
 
 from salesfloor.kernel.duties.blocks import Duty, duties_of, duties_of_floor, inner_duty
 from salesfloor.kernel.duties.calendars import calendar, rule
+from salesfloor.kernel.duties.counting import Kept, keep_done, kept
 from salesfloor.kernel.duties.fulfilling import cover
 from salesfloor.kernel.duties.judging import Missed, record_miss
 from salesfloor.kernel.duties.listing import refresh
@@ -11,6 +12,7 @@ from salesfloor.kernel.duties.owing import is_on
 
 __all__ = [
     "Duty",
+    "Kept",
     "Miss",
     "Missed",
     "SiteDay",
@@ -21,6 +23,8 @@ __all__ = [
     "duties_of_floor",
     "inner_duty",
     "is_on",
+    "keep_done",
+    "kept",
     "record_miss",
     "refresh",
     "rule",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import Field
 
+from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, end_of, iso, local, start_of
 from salesfloor.base.commands import StaffActor, about, announce, board_changed, cite, command
@@ -28,6 +29,8 @@ from salesfloor.kernel.rulebook import api as rulebook
 if TYPE_CHECKING:
     from salesfloor.base.refusals import Refused
 
+LEAVE_OVER: Final = lines.occasion("leave_over")
+"""A leave ended before its time; the fact is `staff_id`."""
 LeaveNumber = Annotated[Number, Label("Leave")]
 Cover = Annotated[Code, Label("Who stands in"), Reference("person")]
 
@@ -348,6 +351,7 @@ def end(row: Leave, at: datetime) -> None:
     row.until_at = max(row.from_at, min(row.until_at, at)) if was_granted else row.from_at
     row.save(update_fields=["status", "ended_at", "until_at"])
     filing.settle_asking(row, at)
+    lines.tell(LEAVE_OVER, site_id=row.site_id, at=at, staff_id=row.staff_id)
 
 
 def end_by_coming(staff_id: int, at: datetime) -> None:

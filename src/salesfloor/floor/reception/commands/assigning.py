@@ -15,6 +15,7 @@ from salesfloor.base.sql import execute, fetch_one
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.state import lock_floor, moment
 from salesfloor.floor.reception.models import Duty, Reception
+from salesfloor.floor.reception.queries.qualified import lacking, without_turn
 from salesfloor.floor.reception.rules import receiving, rotation
 from salesfloor.floor.reception.rules.rotation import Assignment, Waiting
 from salesfloor.kernel.deadlines import api as deadlines
@@ -56,9 +57,14 @@ def choose(floor: LockedFloor, visitor: Visitor, *, founded_here: bool = False) 
     A claim that this very reception founded (`founded_here`) makes nobody a follower.
     """
     claim = None if founded_here else visitor.household.deciding(floor.at)
+    lacks = lacking(floor.site_id, floor.policy, floor.rotation, floor.at)
+    unqualified = without_turn(lacks, floor.rotation)
+    if unqualified:
+        cite("7.1.2")
     if visitor.channel == rotation.CALL and floor.policy["phone.rotation"] == "duty":
         on_duty = _on_duty(floor)
-        if claim is None and on_duty is not None and floor.rotation.is_free(on_duty):
+        may_take = on_duty not in unqualified
+        if claim is None and on_duty and may_take and floor.rotation.is_free(on_duty):
             cite("3.2.2", "7.1.12")
             return Assignment("turn", on_duty)
     return rotation.assign(
@@ -67,6 +73,7 @@ def choose(floor: LockedFloor, visitor: Visitor, *, founded_here: bool = False) 
         follower=claim.owner_id if claim else None,
         absent_to_tail=floor.policy["rotation.absent_turn"] == "tail",
         barred=_barred(floor),
+        without_turn=unqualified,
     )
 
 
@@ -187,8 +194,8 @@ def serve_waiting(floor: LockedFloor) -> None:
         _serve(floor, visitors[served[0].reception], *served)
 
 
-def serve_after_follow_up(site_id: int, at: datetime) -> None:
-    """Let somebody whose overdue contact is made serve who waits (rotation.blocked_by_overdue)."""
+def serve_again(site_id: int, at: datetime) -> None:
+    """Let somebody serve who waits whom nothing holds back any more: an overdue contact, an examination."""
     serve_waiting(lock_floor(site_id, at))
 
 

@@ -29,6 +29,7 @@ from salesfloor.floor.reception.commands.catching_up import set_next_look
 from salesfloor.floor.reception.commands.day import cover_again, end_at_midnight
 from salesfloor.floor.reception.commands.left_open import left_open_by
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, moment
+from salesfloor.floor.reception.queries.qualified import lacking
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.floor.reception.rules.rotation import Presence
 from salesfloor.kernel.consent import api as consent
@@ -38,17 +39,21 @@ from salesfloor.kernel.registers import api as registers
 
 
 class SignedIn(Answer):
-    """The place in the queue, and receptions of earlier days that the person has not ended yet."""
+    """The place in the queue, and receptions of earlier days that the person has not ended yet.
+
+    `turns` is false where an examination is missing that taking turns needs.
+    """
 
     position: int
     still_open: list[str] = []
+    turns: bool = True
 
 
 @command(
     "sign_in",
     may=SALESPEOPLE,
     word=phrase("Sign in for the day"),
-    clauses=("3.2.1.1",),
+    clauses=("3.2.1.1", "7.1.2"),
     writes=RegisterLine(
         "sign_in", phrase("Signed in at place {position}"), facts={"position": str}
     ),
@@ -77,9 +82,12 @@ def sign_in(*, actor: Actor, at: datetime) -> SignedIn:
     leave.end_by_coming(staff_id, at)
     engaged = floor.rotation.engaged.get(staff_id)
     still_open = left_open_by(floor.site_id, staff_id, at) if engaged else []
-    if still_open:
-        return SignedIn(position=position, still_open=still_open)
-    return SignedIn(position=position)
+    lacks = lacking(floor.site_id, floor.policy, floor.rotation, at)
+    more: dict[str, Any] = {"still_open": still_open} if still_open else {}
+    if staff_id in lacks:
+        cite("7.1.2")
+        more["turns"] = False
+    return SignedIn(position=position, **more)
 
 
 class SignedOut(Answer):

@@ -12,6 +12,7 @@ from salesfloor.base.names import masked_name
 from salesfloor.floor.reception.commands.places import as_move
 from salesfloor.floor.reception.models import PlaceChange, Reception
 from salesfloor.floor.reception.queries.glance import Glance, Names, glance
+from salesfloor.floor.reception.queries.qualified import lacking, without_turn
 from salesfloor.floor.reception.rules import reasons, rotation
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Stander:
     guest: Guest | None = None
     excused_by: str = ""
     is_on_duty: bool = False
+    lacks: tuple[str, ...] = ()
+    """Examinations without which the person takes no turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,8 @@ def _queue(
     names: Names,
 ) -> Queue:
     standers: list[Stander] = []
+    lacks = lacking(seen.site_id, seen.policy, floor, seen.at)
+    passed_over = without_turn(lacks, floor)
     free = iter((Standing.UP, Standing.NEXT))
     for position, staff in enumerate(floor.queue(channel), start=1):
         person = floor.people[staff]
@@ -232,7 +237,7 @@ def _queue(
         elif person.away_since is not None:
             standing = Standing.EXCUSED if person.excused_by else Standing.ABSENT
             since = datetime.fromisoformat(person.away_since)
-        else:
+        elif staff not in passed_over:
             standing = next(free, Standing.FREE)
         standers.append(
             Stander(
@@ -245,6 +250,7 @@ def _queue(
                 guest=guest,
                 excused_by=names.of_code(person.excused_by),
                 is_on_duty=staff == seen.on_duty,
+                lacks=tuple(lacks.get(staff, ())),
             )
         )
     return Queue(channel, tuple(standers))

@@ -90,7 +90,8 @@ _TOLD: Final = {
     "kept_busy": (marked("The turn came during a reception: number {after} is kept."), "3.2.1.2"),
     "kept_away": (
         marked(
-            "The turn passed by during leave, or held back by overdue work: number {after} is kept."
+            "The turn passed by during leave, or held back by overdue work or a missing "
+            "examination: number {after} is kept."
         ),
         "3.2.1.2",
     ),

@@ -191,6 +191,7 @@ def assign(
     follower: int | None,
     absent_to_tail: bool = True,
     barred: frozenset[int] = frozenset(),
+    without_turn: frozenset[int] = frozenset(),
 ) -> Assignment:
     """Name who receives a customer now, and move the queue as the turn costs.
 
@@ -198,7 +199,8 @@ def assign(
     free person (`courtesy`); neither touches the queue (3.2.4.1, 3.2.4.5). Anyone else goes to
     the first free person by `turn`, who moves to the tail; whoever is passed over without
     leave goes to the tail first, whoever is busy or excused keeps the place (3.2.1.2).
-    Nobody free: the customer is `waiting`. `barred` are passed over and keep their places.
+    Nobody free: the customer is `waiting`. `barred` are passed over and keep their places,
+    as are those `without_turn` where it is a turn.
     """
     if follower is not None and floor.is_free(follower):
         return Assignment("own", follower)
@@ -208,6 +210,8 @@ def assign(
         if floor.is_free(staff) and staff not in barred:
             if follower is not None:
                 return Assignment("courtesy", staff)
+            if staff in without_turn:
+                continue
             if absent_to_tail:
                 for absentee in absent:
                     floor.to_tail(absentee, channel, "passed_over_absent")

@@ -199,7 +199,7 @@ def taken_back(floor: Floor) -> None:
         (
             kept_the_place,
             1,
-            "The turn passed by during leave, or held back by overdue work: number 1 is kept.",
+            "The turn passed by during leave, or held back by overdue work or a missing examination: number 1 is kept.",
         ),
         (taken_back, 1, "A wrong registration was taken back: number 1 came back."),
     ],

@@ -54,7 +54,7 @@ SIGNED_IN = move(0, ME, None, 1, "signed_in")
             [
                 "Signed in and took number 1.",
                 "Received a colleague's customer as a courtesy, which costs no turn.",
-                "The turn passed by during leave, or held back by overdue work: number 1 is kept.",
+                "The turn passed by during leave, or held back by overdue work or a missing examination: number 1 is kept.",
             ],
         ),
         (

@@ -19,6 +19,7 @@ from salesfloor.base.texts import Name, RequiredLine, RequiredNote
 from salesfloor.kernel.conduct import rules
 from salesfloor.kernel.conduct.commands.observing import MEMBERS, record_about
 from salesfloor.kernel.conduct.fining import appeal_until, fine_of, make_final
+from salesfloor.kernel.conduct.matters import clause_of, other_record
 from salesfloor.kernel.conduct.models import Appeal, Fine, Record, State
 from salesfloor.kernel.conduct.recording import APPEAL_DUE, RULING, settle_appeal
 from salesfloor.kernel.deadlines import api as deadlines
@@ -32,30 +33,24 @@ OptionalAbout = Annotated[Name, Label("About", hint=phrase("conduct:7"))]
 FineNumber = Annotated[Number, Label("Fine"), Reference("fine")]
 
 
-def record_named(matter: str, fine_no: int | None, site_id: int) -> Record:
-    """Return the record that is named as `conduct:7`, or by the number of a fine; locked.
+def record_named(
+    matter: str, fine_no: int | None, site_id: int, staff_id: int | None = None
+) -> Record:
+    """Return the record that is named as `conduct:7` or `assessment:1`, or by the number of a fine; locked.
+
+    Of a matter that concerns several people it is the one of `staff_id`, else the appeal that waits longest.
 
     :raises Refused: `input` where there is none, or both or neither are named.
     """
     if bool(matter) == (fine_no is not None):
         raise bad_input(phrase("Name the record or the fine, one of the two."))
     if matter:
-        return record_about(matter, site_id)
+        return other_record(matter, site_id, staff_id) or record_about(matter, site_id)
     fines = Fine.objects.filter(site_id=site_id, number=fine_no or 0)
     row = Record.objects.select_for_update().filter(fine__in=fines).first()
     if row is None:
         raise bad_input(phrase("There is no fine {number} here.", number=fine_no))
     return row
-
-
-def clause_of(record: Record) -> str:
-    """Return the clause by which appeals about a record are refused: a fine's own, else 7.2.5."""
-    return record.clause if fine_of(record) else rules.CLAUSE
-
-
-def name_of(record: Record) -> str:
-    """Return what a record is called."""
-    return f"conduct:{record.number}"
 
 
 class Appealed(Answer):
@@ -68,7 +63,7 @@ class Appealed(Answer):
     "appeal",
     may=MEMBERS,
     word=phrase("Appeal what is on record"),
-    clauses=(rules.CLAUSE, "7.1.11", "7.1.14"),
+    clauses=(rules.CLAUSE, "7.1.11", "7.1.14", "7.1.7"),
     writes=RegisterLine("conduct", phrase("Appealed: {about}, to be ruled on by {decide_by}.")),
     done=phrase("Your appeal is in; somebody else rules on it."),
 )
@@ -82,10 +77,10 @@ def appeal(
 ) -> Appealed:
     """Appeal what is on record against oneself, or a fine; until it is ruled on it counts for nothing.
 
-    :raises Refused: the clause of the matter (7.1.11, 7.1.14, else 7.2.5) for somebody else, a second time,
+    :raises Refused: the clause of the matter (7.1.7, 7.1.11, 7.1.14, else 7.2.5) for somebody else, a second time,
         or once the time for it is over; `input` for what does not stand any more.
     """
-    record = record_named(about, fine_no, actor.site_id)
+    record = record_named(about, fine_no, actor.site_id, actor.staff_id)
     people.may_appeal(
         clause_of(record),
         is_concerned=record.staff_id == actor.staff_id,
@@ -110,7 +105,7 @@ def appeal(
     registers.record(
         actor=actor,
         at=at,
-        body={"about": name_of(record), "decide_by": row.decide_by.isoformat()},
+        body={"about": record.name, "decide_by": row.decide_by.isoformat()},
         personal={"grounds": grounds},
     )
     _done(record)
@@ -128,10 +123,10 @@ def _put_before_judges(row: Appeal, at: datetime) -> None:
     ]
     work.owe(
         kind=RULING,
-        subject=f"conduct:{record.number}",
+        subject=record.name,
         site_id=record.site_id,
         clause=clause_of(record),
-        sentence=phrase("Rule on the appeal about record {conduct}.", conduct=record.number),
+        sentence=phrase("Rule on the appeal about {about}.", about=record.name),
         at=at,
         due_at=end_of(row.decide_by),
         staff_ids=judges,
@@ -149,7 +144,7 @@ class Ruled(Answer):
     "rule_on_appeal",
     may=MEMBERS,
     word=phrase("Rule on an appeal"),
-    clauses=(rules.CLAUSE, "7.1.11", "7.1.14"),
+    clauses=(rules.CLAUSE, "7.1.11", "7.1.14", "7.1.7"),
     post_clause=rules.CLAUSE,
     writes=RegisterLine(
         "conduct",
@@ -172,7 +167,7 @@ def rule_on_appeal(
 ) -> Ruled:
     """Rule on an appeal, once; the ruling is final.
 
-    :raises Refused: the clause of the matter (7.1.11, 7.1.14, else 7.2.5) below a manager, for one's own
+    :raises Refused: the clause of the matter (7.1.7, 7.1.11, 7.1.14, else 7.2.5) below a manager, for one's own
         matter, what one noted oneself while somebody else could rule, or what somebody above noted; `input`
         where there is no appeal, or it is ruled on.
     """
@@ -193,7 +188,7 @@ def rule_on_appeal(
     registers.record(
         actor=actor,
         at=at,
-        body={"about": name_of(record), **facts},
+        body={"about": record.name, **facts},
         personal={"reason": reason},
     )
     _tell(record, at)
@@ -232,15 +227,15 @@ def _tell(record: Record, at: datetime) -> None:
         at=at,
         clause=clause_of(record),
         sentence=phrase(
-            "Your appeal about record {conduct}: {state}.",
-            conduct=record.number,
+            "Your appeal about {about}: {state}.",
+            about=record.name,
             state=State(record.state).label,
         ),
-        subject=f"conduct:{record.number}",
+        subject=record.name,
     )
 
 
 def _done(record: Record) -> None:
     cite(clause_of(record))
-    about(f"conduct:{record.number}")
+    about(record.name)
     board_changed()

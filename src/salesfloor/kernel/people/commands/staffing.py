@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from django.db import transaction
 
@@ -12,7 +12,7 @@ from salesfloor.base.codes import NewStaffCode
 from salesfloor.base.commands import Actor, about, board_changed, cite, command
 from salesfloor.base.constraints import constraint
 from salesfloor.base.labels import Label, Reference
-from salesfloor.base.lines import RegisterLine, line
+from salesfloor.base.lines import RegisterLine, line, occasion, tell
 from salesfloor.base.names import pinyin_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP, Post
@@ -45,6 +45,8 @@ PostName = Annotated[
 """The posts people have; the operator of the installation is none of them."""
 
 
+JOINED: Final = occasion("joined")
+"""Somebody works at the site from now on; the facts are `staff_id`, `who` and `post`."""
 constraint("one_person_of_a_code", phrase("There is a person with this code already."))
 constraint("people_staff_code_key", phrase("There is a person with this code already."))
 constraint("one_team_of_a_name", phrase("There is a team of this name already."))
@@ -109,6 +111,8 @@ def take_on(
         )
     cite("3.1.1")
     about(f"staff:{code}")
+    facts_of_joining = {"staff_id": person.pk, "who": code, "post": kind.value}
+    tell(JOINED, site_id=actor.site_id, at=at, **facts_of_joining)
     return TakenOn(staff=code)
 
 
