@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_one_attempt_is_open_and_handed_in_once() -> None:
     floor = Floor()
     floor.give("course", by="manager", course="homes", title="Our homes")
-    asked = {"course": "homes", "no": 1, "text": "Years of use?", "options": ["40", "70"]}
+    asked: dict[str, Any] = {
+        "course": "homes",
+        "no": 1,
+        "text": "Years of use?",
+        "options": ["40", "70"],
+    }
     floor.give("exam_question", by="manager", right=[2], **asked)
     floor.give("exam", by="manager", exam="homes-1", course="homes", draw=1)
     a = floor.actor("a")
