@@ -105,6 +105,7 @@ class BusyFloor(Floor):
         self._write_cards(prefix)
         put_to_work(self)
         self._meet(prefix)
+        self.give("call_help", by="a", at=self.now, ref=f"{prefix}v1")
         furnish_deals(self, wanted_by=PHONE)
         self._seal_for(FRIEND)
 

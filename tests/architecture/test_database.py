@@ -78,6 +78,7 @@ OURS = [
     "materials",
     "returns",
     "meetings",
+    "manners",
     "shifts",
     "plans",
     "rounds",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOBODY_NEEDED: Final = frozenset(
-    {"site", "staff", "unit", "import_file", *("owner_of", "board", "verify")}
+    {"site", "staff", "unit", "import_file", "rate_visit", *("owner_of", "board", "verify")}
 )
 NOBODY_ASKS: Final = frozenset(
     {"unit_state", "price_board", "tables", "floor_today", "verify_receipt", "open_link"}

@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.assessment",
     "salesfloor.floor.deals",
     "salesfloor.floor.meetings",
+    "salesfloor.floor.manners",
     "salesfloor.floor.today",
     "salesfloor.trades.venue.plans",
     "salesfloor.trades.venue.shifts",

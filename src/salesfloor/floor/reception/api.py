@@ -2,11 +2,14 @@
 
 from salesfloor.floor.reception.commands.day import open_floor
 from salesfloor.floor.reception.commands.late import end_late_days
+from salesfloor.floor.reception.commands.notes import ARRIVED
 from salesfloor.floor.reception.commands.old_registers import OldReception
 from salesfloor.floor.reception.commands.old_registers import number as number_old
 from salesfloor.floor.reception.commands.old_registers import write as write_old
+from salesfloor.floor.reception.commands.presence import SIGNED_IN
 from salesfloor.floor.reception.models import Assistant, Duty, Reception
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
+from salesfloor.floor.reception.queries.coming import is_at_the_door, signed_in_between
 from salesfloor.floor.reception.queries.courtesy import courtesy_on
 from salesfloor.floor.reception.queries.floor import floor_at
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
@@ -34,6 +37,8 @@ from salesfloor.floor.reception.rules.rotation import from_json as rotation_from
 from salesfloor.floor.reception.rules.ties import Part
 
 __all__ = [
+    "ARRIVED",
+    "SIGNED_IN",
     "Assistant",
     "Board",
     "Duty",
@@ -56,6 +61,7 @@ __all__ = [
     "floor_at",
     "greeting",
     "has_visited",
+    "is_at_the_door",
     "is_receiving",
     "leads",
     "my_floor",
@@ -66,6 +72,7 @@ __all__ = [
     "received_since",
     "reception_of",
     "rotation_from",
+    "signed_in_between",
     "talk_named",
     "tie",
     "tie_to",

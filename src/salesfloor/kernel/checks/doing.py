@@ -103,7 +103,7 @@ def do_check(
                 claimed_at=given.claimed_at,
             )
             RAISERS[one.item.fails_to](fault, raised)
-    cite(checklist.clause)
+    cite(checklist.clause, *checklist.also)
     about(f"check:{check.number}")
     board_changed()
     return check, raised

@@ -71,7 +71,7 @@ class Checklist(_Data):
     `source` names where its items come from instead of standing here (`items_from`). `about_oneself`: a
     person does it about themselves only. `action_clause`: a failed item needs a note of what was done at
     once, and that clause refuses without. `task_to` names whose task a failed item becomes (`shortages.py`), due
-    that day, or so many working days later.
+    that day, or so many working days later. `also`: clauses that ask for the same at other moments.
     """
 
     list: str
@@ -79,6 +79,7 @@ class Checklist(_Data):
     en: str
     subject: str
     clause: str
+    also: tuple[str, ...] = ()
     kind: str = ""
     may: frozenset[Post] = _DOERS
     trades: frozenset[Trade] | None = None

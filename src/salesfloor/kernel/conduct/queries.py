@@ -74,8 +74,8 @@ def conduct_of(
         rows = rows.filter(at__gte=start_of(from_))
     if to is not None:
         rows = rows.filter(at__lt=end_of(to))
-    latest = reversed(rows.order_by("-number")[:MOST])
-    return Conduct(points=points, rows=[line_of(row) for row in latest])
+    latest = reversed(rows.select_related("appeal").order_by("-number")[:MOST])
+    return Conduct(points=points, rows=[line_of(row, at) for row in latest])
 
 
 def points_of(rows: QuerySet[Record], site_id: int, at: datetime) -> int:
@@ -89,7 +89,15 @@ def _counts_since(site_id: int, at: datetime) -> datetime:
     return at - timedelta(days=days)
 
 
-def line_of(row: Record) -> RecordLine:
+def state_at(row: Record, at: datetime) -> State:
+    """Return the state of a record at that moment: an appeal that nobody ruled on in time is granted."""
+    state = State(row.state)
+    if state is State.APPEALED and at >= end_of(row.appeal.decide_by):
+        return State.WAIVED
+    return state
+
+
+def line_of(row: Record, at: datetime) -> RecordLine:
     """Return a record as answers show it."""
     return RecordLine(
         conduct=row.number,
@@ -97,5 +105,5 @@ def line_of(row: Record) -> RecordLine:
         clause=row.clause,
         at=row.at,
         points=row.points,
-        state=State(row.state),
+        state=state_at(row, at),
     )

@@ -11,6 +11,7 @@ from salesfloor.kernel.conduct.commands.observing import MEMBERS
 from salesfloor.kernel.conduct.fining import appeal_until
 from salesfloor.kernel.conduct.lists import records_seen_by, words_of
 from salesfloor.kernel.conduct.models import Appeal, Record, State
+from salesfloor.kernel.conduct.queries import state_at
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_by_id, names_of
@@ -47,7 +48,7 @@ def record(request: StaffRequest, number: int) -> HttpResponse:
         head=words_of(row),
         clause=row.clause,
         words=row.note,
-        state=State(row.state).label,
+        state=state_at(row, request.at).label,
         facts=[(label, value) for label, value in facts if value != ""],
         acts=_acts(row, request.actor, request.at, is_appealed=appeal is not None),
     )

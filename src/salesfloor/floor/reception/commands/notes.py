@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
+from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, board_changed, cite, command
 from salesfloor.base.labels import Label
@@ -24,6 +25,8 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
+ARRIVED: Final = lines.occasion("at_the_door")
+
 
 class Arrived(Answer):
     """Answer of `at_the_door`."""
@@ -40,7 +43,9 @@ class Arrived(Answer):
 )
 def at_the_door(*, actor: Actor, at: datetime) -> Arrived:
     """Alert the floor that a customer is at the door, and start the waiting clock (9.1.1.1)."""
-    arrival = Arrival.objects.create(site_id=registers.site_of(actor), at=at, by=actor.code)
+    site_id = registers.site_of(actor)
+    arrival = Arrival.objects.create(site_id=site_id, at=at, by=actor.code)
+    lines.tell(ARRIVED, site_id=site_id, at=at, arrival=arrival.pk)
     cite("9.1.1.1", "9.1.1.2")
     about(f"arrival:{arrival.pk}")
     board_changed()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
+from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import (
     Actor,
@@ -36,6 +37,8 @@ from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
+
+SIGNED_IN: Final = lines.occasion("signed_in")
 
 
 class SignedIn(Answer):
@@ -77,6 +80,7 @@ def sign_in(*, actor: Actor, at: datetime) -> SignedIn:
     cite("3.2.1.1")
     cover_again(floor)
     _write_down(floor, actor, {"do": "sign_in", "position": position})
+    lines.tell(SIGNED_IN, site_id=floor.site_id, at=at, staff_id=staff_id)
     serve_waiting(floor)
     floor.save(by=actor.code)
     leave.end_by_coming(staff_id, at)
