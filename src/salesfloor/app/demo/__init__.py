@@ -35,14 +35,15 @@ def make(place: Place) -> None:
 def play(day: DemoDay) -> None:
     """Run the scripts up to the demo's hour; the clock must be the script's."""
     replay = Replay()
-    setup = day.lines("setup")
-    deque(replay.run(setup), maxlen=0)
     area = day.lines("area")
-    deque(replay.run(sorted([*day.lines("units"), *area], key=attrgetter("at"))), maxlen=0)
+    first = [*day.lines("setup"), *day.lines("units"), *area, *day.lines("centre")]
+    before = sorted(first, key=attrgetter("at"))
+    deque(replay.run([one for one in before if one.at <= area[-1].at]), maxlen=0)
     accounts.open_all(site_by_code("LT").pk, area[-1].at)
-    history = History(replay, day)
+    later = [one for one in before if one.at > area[-1].at]
+    history = History(replay, day, others=later)
     history.play()
-    today = [*day.lines("today"), *day.lines("area-today")]
+    today = [*day.lines("today"), *day.lines("area-today"), *day.lines("centre-today")]
     today += [
         day.line(at, "follow_up", by, **given) for at, by, given in history.follow_ups_of_today()
     ]

@@ -21,6 +21,7 @@ MARK: Final = "demo@salesfloor.invalid"
 CARDS: Final = (
     *("manager", "lead-a", "a1", "b2", "desk", "admin", "director", "general", "finance"),
     *("area", "area-lead", "s1", "s2"),
+    *("centre", "card-lead", "k1"),
 )
 """Who has a card on the log-in page, in this order."""
 

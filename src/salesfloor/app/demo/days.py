@@ -1,4 +1,4 @@
-"""Day scripts whose days count from the day of the demo: `-2 09:15`, `day:+3`."""
+"""Day scripts whose days count from the day of the demo: `-2 09:15`, `day:+3`, its month `month:+0`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from salesfloor.base.china_time import at_time, local
 
 _MOMENT: Final = re.compile(r"([+-]\d+) (\d\d:\d\d)")
 _DAY: Final = re.compile(r"day:([+-]\d+)")
+_THIS_MONTH: Final = "month:+0"
 WRITTEN_FOR: Final = time(14, 30)
 _BEGINS: Final = time(8, 30)
 _EARLIEST, _LATEST = time(10, 30), time(17, 30)
@@ -65,4 +66,6 @@ class DemoDay:
                 dated[name] = at.isoformat()
             elif found := _DAY.fullmatch(value):
                 dated[name] = (self.day + timedelta(days=int(found[1]))).isoformat()
+            elif value == _THIS_MONTH:
+                dated[name] = f"{self.day:%Y-%m}"
         return dated

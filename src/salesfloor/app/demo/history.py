@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import heapq
 import random
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from itertools import count
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from salesfloor.app.demo.days import DemoDay
     from salesfloor.app.replay import Replay
+    from salesfloor.app.scripts import ScriptLine
 
     Step = Callable[[datetime], object]
 
@@ -64,6 +67,8 @@ class History:
     day: DemoDay
     dice: random.Random = field(default_factory=lambda: random.Random(3))  # noqa: S311 - a story
     known: dict[str, _Known] = field(default_factory=dict)
+    others: Sequence[ScriptLine] = ()
+    """What other sites did on these days."""
 
     def __post_init__(self) -> None:
         """Begin with nothing planned."""
@@ -87,6 +92,10 @@ class History:
             yield at, one.owner, self._contact(one, at)
 
     def _plan_day(self, days: int) -> None:
+        begins, ends = self.day.moment(days, time.min), self.day.moment(days + 1, time.min)
+        for line in self.others:
+            if begins <= line.at < ends:
+                self._later(line.at, self._retell, line)
         absent = self.dice.choice(CONSULTANTS)
         present = [code for code in CONSULTANTS if code != absent]
         self.dice.shuffle(present)
@@ -100,6 +109,9 @@ class History:
         for _ in range(3):
             minute = self.dice.randint(9 * 60 + 30, 17 * 60)
             self._at(days, time(minute // 60, minute % 60), self._follow_up)
+
+    def _retell(self, _at: datetime, line: ScriptLine) -> None:
+        deque(self.replay.run([line]), maxlen=0)
 
     def _at(self, days: int, clock: time, step: Callable[..., object], *given: Any) -> None:  # noqa: ANN401
         self._later(self.day.moment(days, clock), step, *given)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite
 from salesfloor.base.china_time import end_of
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import Post
 from salesfloor.floor.pulse.evening import Evening, codes
 from salesfloor.floor.pulse.models import Level, Round
@@ -218,12 +218,15 @@ def close(evening: Evening, level: Level) -> None:
             site_id=evening.site.pk,
             at=evening.at,
             clause=CLAUSES["closed", level],
-            sentence=phrase(
-                "The round is closed. Not answered: {missing}.",
-                missing=", ".join(codes(missing)) or "-",
-            ),
+            sentence=_closing_words([person.name for person in missing]),
             subject=subject_of(evening.day),
         )
+
+
+def _closing_words(missing: list[str]) -> Phrase:
+    if not missing:
+        return phrase("The round is closed: everybody answered.")
+    return phrase("The round is closed. Not answered: {missing}.", missing="、".join(missing))
 
 
 def _told_at_closing(evening: Evening, one: Round) -> list[int]:

@@ -161,11 +161,19 @@ def record_miss(missed: Missed, who: list[tuple[int, str]], at: datetime) -> Non
         sentence=phrase(
             "Missed: {duty}, {subject}, {period}.",
             duty=duty.words,
-            subject=missed.subject,
+            subject=_name_of(missed),
             period=missed.period,
         ),
         subject=missed.path,
     )
+
+
+def _name_of(missed: Missed) -> str:
+    """Return what was missed about as people call it: a person by the name."""
+    if missed.duty.block.each != "person":
+        return missed.subject
+    person = people.Staff.objects.filter(code=missed.subject, site_id=missed.site_id).first()
+    return person.name if person else missed.subject
 
 
 def _against(missed: Missed, staff_id: int, at: datetime) -> int:
