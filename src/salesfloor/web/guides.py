@@ -33,12 +33,13 @@ AREA: Final = "area"
 OF_POST: Final[Mapping[Post, str]] = {
     Post.DESK: "desk",
     Post.SALESPERSON: "salesperson",
-    Post.LEAD: "manager",
+    Post.LEAD: "lead",
     Post.MANAGER: "manager",
     Post.DIRECTOR: "manager",
     Post.GENERAL_MANAGER: "manager",
+    Post.FINANCE: "finance",
 }
-NAMES: Final = ("desk", "salesperson", "manager", AREA, EVERYBODY)
+NAMES: Final = ("desk", "salesperson", "lead", "manager", "finance", AREA, EVERYBODY)
 _PAGE: Final = re.compile(r"<!--\s*page:\s*([\w: ,]+?)\s*-->")
 
 

@@ -47,7 +47,7 @@ def test_a_page_without_the_tour_has_no_panel(floor: Floor) -> None:
         ("desk", "/desk/", "desk"),
         ("a", "/reception/", "salesperson"),
         ("manager", "/registers/", "manager"),
-        ("finance", "/", "everybody"),
+        ("finance", "/", "finance"),
         ("admin", "/messages/", "everybody"),
     ],
 )
