@@ -13,6 +13,7 @@ from salesfloor.app.demo import accounts
 from salesfloor.app.demo.days import DemoDay
 from salesfloor.app.demo.history import History
 from salesfloor.app.replay import Replay
+from salesfloor.base.china_time import day_of
 from salesfloor.kernel.people.api import site_by_code
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def play(day: DemoDay) -> None:
     """Run the scripts up to the demo's hour; the clock must be the script's."""
     replay = Replay()
     area = day.lines("area")
+    money = [*day.lines("deals"), *day.lines("showroom")]
     first = [*day.lines("setup"), *day.lines("units"), *area, *day.lines("centre")]
+    first += [one for one in money if day_of(one.at) < day.day]
     before = sorted(first, key=attrgetter("at"))
     deque(replay.run([one for one in before if one.at <= area[-1].at]), maxlen=0)
     accounts.open_all(site_by_code("LT").pk, area[-1].at)
@@ -44,6 +47,7 @@ def play(day: DemoDay) -> None:
     history = History(replay, day, others=later)
     history.play()
     today = [*day.lines("today"), *day.lines("area-today"), *day.lines("centre-today")]
+    today += [one for one in money if day_of(one.at) == day.day]
     today += [
         day.line(at, "follow_up", by, **given) for at, by, given in history.follow_ups_of_today()
     ]

@@ -6,6 +6,9 @@ from typing import Final
 
 from salesfloor.base.choices import Choice
 from salesfloor.base.phrases import phrase
+from salesfloor.floor.catalogue.choices import Strength
+
+__all__ = ["OVERALL", "Indicator", "Reaction", "Strength"]
 
 
 class Reaction(Choice):
@@ -28,15 +31,3 @@ class Indicator(Choice):
 
 OVERALL: Final = "overall"
 """The point that stands for a product as a whole."""
-
-
-class Strength(Choice):
-    """The strengths that are offered first (5.3); a site may have others in its own words."""
-
-    ALL_LIT = "all_lit", phrase("Light in every room")
-    DAYLIGHT = "daylight", phrase("Daylight")
-    VENTILATION = "ventilation", phrase("Air from both sides")
-    QUIET_APART = "quiet_apart", phrase("Quiet apart from active")
-    CLEAN_APART = "clean_apart", phrase("Clean apart from dirty")
-    DRY_APART = "dry_apart", phrase("Dry apart from wet")
-    VIEW = "view", phrase("View")

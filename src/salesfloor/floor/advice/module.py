@@ -2,9 +2,11 @@
 
 from salesfloor.base.modules import Module, Page, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.advice.permissions import ADVISERS
 from salesfloor.floor.advice.samples import samples
+from salesfloor.floor.catalogue import api as catalogue
 
 describe(
     Module(
@@ -21,5 +23,15 @@ describe(
             ),
         ),
         samples=samples,
+    )
+)
+catalogue.way_on(
+    catalogue.Way(
+        phrase("Recommend"),
+        "advice:choose",
+        {},
+        frozenset({Post.SALESPERSON, Post.LEAD}),
+        frozenset({catalogue.UnitState.AVAILABLE}),
+        rank=1,
     )
 )

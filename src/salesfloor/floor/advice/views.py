@@ -92,8 +92,8 @@ def _card(
         "score": one.score,
         "units": [judged.offer for judged in one.offers[: scoring.SHOWN_UNITS]],
         "price_from": one.price_from,
-        "reasons": [WORDS.get(code, code) for code in one.reasons],
-        "drawbacks": [WORDS.get(code, code) for code in one.drawbacks],
+        "reasons": [(WORDS.get(code, code), _figure(code, one)) for code in one.reasons],
+        "drawbacks": [(WORDS.get(code, code), _figure(code, one)) for code in one.drawbacks],
         "photos": files.of(tie.site_id, f"layout:{one.layout}"),
         "is_shown": one.layout in shown,
         "present": give_form(
@@ -103,6 +103,21 @@ def _card(
             given={"phone": tie.phone, "layout": one.layout},
         ),
     }
+
+
+def _figure(code: str, one: scoring.Suggestion) -> str:
+    """Return what the best unit has of a criterion; nothing where that is not known."""
+    best = one.offers[0].offer
+    told = {
+        "rooms": best.rooms,
+        "budget": None if best.price_fen is None else f"¥{best.price_fen // 100:,}",
+        "area": None if best.area is None else f"{best.area:.2f} ㎡",
+        "orientation": best.orientation,
+        "floor": best.floor,
+        "likes": " / ".join(said_tag(tag) for tag in sorted(best.strengths or ())),
+    }
+    value = told.get(code)
+    return "" if value is None else str(value)
 
 
 def _chips(tie: Tie) -> list[tuple[Phrase, str]]:

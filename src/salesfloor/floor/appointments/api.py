@@ -1,5 +1,5 @@
 """What other modules may ask of appointments."""
 
-from salesfloor.floor.appointments.queries import expected_on, next_expected
+from salesfloor.floor.appointments.queries import expected_by, expected_on, next_expected
 
-__all__ = ["expected_on", "next_expected"]
+__all__ = ["expected_by", "expected_on", "next_expected"]

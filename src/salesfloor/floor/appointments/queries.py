@@ -66,6 +66,15 @@ def next_expected(
     return found
 
 
+def expected_by(staff_id: int, site_id: int, at: datetime) -> int:
+    """Return how many customers of a person are still expected; an appointment is over with its day."""
+    rows = Appointment.objects.filter(
+        site_id=site_id, state=State.EXPECTED, time__gte=start_of(day_of(at))
+    )
+    claims = (owner_of(site_id, phone, at) for phone in rows.values_list("phone", flat=True))
+    return sum(1 for claim in claims if claim is not None and claim.owner_id == staff_id)
+
+
 class Arrival(Answer):
     """Somebody who is expected on the day, and whether they came."""
 

@@ -24,6 +24,7 @@ from salesfloor.floor.catalogue.states import (
     set_wanted,
     unit_of,
 )
+from salesfloor.floor.catalogue.ways import Way, way_on
 
 __all__ = [
     "NONE_LEFT",
@@ -37,6 +38,7 @@ __all__ = [
     "UnitCode",
     "UnitFacts",
     "UnitState",
+    "Way",
     "by_number",
     "counts_in",
     "differs",
@@ -57,4 +59,5 @@ __all__ = [
     "set_wanted",
     "take_over",
     "unit_of",
+    "way_on",
 ]

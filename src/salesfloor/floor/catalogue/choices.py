@@ -21,3 +21,15 @@ class FirstState(Choice):
 
     AVAILABLE = "available", phrase("For sale")
     WITHHELD = "withheld", phrase("Withheld")
+
+
+class Strength(Choice):
+    """The strengths that are offered first (5.3); a site may have others in its own words."""
+
+    ALL_LIT = "all_lit", phrase("Light in every room")
+    DAYLIGHT = "daylight", phrase("Daylight")
+    VENTILATION = "ventilation", phrase("Air from both sides")
+    QUIET_APART = "quiet_apart", phrase("Quiet apart from active")
+    CLEAN_APART = "clean_apart", phrase("Clean apart from dirty")
+    DRY_APART = "dry_apart", phrase("Dry apart from wet")
+    VIEW = "view", phrase("View")

@@ -13,16 +13,18 @@ from salesfloor.base.money import fen_from_yuan
 from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.floor.catalogue.board import Wish, building_on_television, matrix_of
 from salesfloor.floor.catalogue.cells import Writer
-from salesfloor.floor.catalogue.choices import UnitState
+from salesfloor.floor.catalogue.choices import Strength, UnitState
 from salesfloor.floor.catalogue.models import Layout, Unit
 from salesfloor.floor.catalogue.prices import history, price_on
 from salesfloor.floor.catalogue.queries import is_overdue
+from salesfloor.floor.catalogue.ways import ways_on
 from salesfloor.web.pages import page
 from salesfloor.web.streams import stream_url
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from salesfloor.base.phrases import Phrase
     from salesfloor.floor.catalogue.board import Matrix
     from salesfloor.web.requests import StaffRequest
 
@@ -109,17 +111,26 @@ def unit(request: StaffRequest, code: str) -> HttpResponse:
     shown: dict[str, Any] = {
         "unit": found,
         "state": UnitState(found.state),
+        "strengths": _strengths(found),
         "layout": Layout.objects.filter(site_id=found.site_id, name=found.layout).first(),
         "price": price_on(found.pk, day_of(request.at)),
         "prices": history(found.pk),
         "is_overdue": is_overdue(found, request.at),
         "is_manager": is_manager,
+        "ways": ways_on(found.code, UnitState(found.state), request.actor.post),
         "way": _way(found) if is_manager else "",
         "at": request.at,
     }
     piece = request.headers.get("HX-Target") == "unit"
     template = "catalogue/_unit.html" if piece else "catalogue/unit.html"
     return render(request, template, shown)
+
+
+def _strengths(found: Unit) -> list[tuple[Phrase | str, str]]:
+    """Return what speaks for the unit's layout; a site's own words stand as they are."""
+    layout = Layout.objects.filter(site_id=found.site_id, name=found.layout).first()
+    words = {one.value: one.label for one in Strength}
+    return [(words.get(tag, tag), text) for tag, text in layout.strengths.items()] if layout else []
 
 
 def _way(found: Unit) -> str:

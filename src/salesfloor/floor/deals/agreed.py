@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.deals.choices import BEARS_SIGNATURE, ENDED, AgreementStatus
-from salesfloor.floor.deals.models import Agreement
+from salesfloor.floor.deals.choices import BEARS_SIGNATURE, ENDED, AgreementStatus, DealState
+from salesfloor.floor.deals.models import Agreement, Deal
 from salesfloor.floor.promises import api as promises
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from salesfloor.floor.deals.models import Deal
 
 
 def open_agreement(unit_id: int) -> Agreement | None:
@@ -64,6 +62,20 @@ def open_promises(deal: Deal, at: datetime) -> list[int]:
     phones = customers.counted_as_one(deal.site_id, deal.phone, policy, at)
     rows = promises.open_for(deal.site_id, phones, deal.unit, at)
     return list(rows.values_list("number", flat=True))
+
+
+def void_promises(deal: Deal, at: datetime) -> None:
+    """Let the promises for a deal that is called off be void.
+
+    Those that name no unit stay while the customer has another open deal that they can be for.
+    """
+    policy = rulebook.policies(deal.site_id, at)
+    phones = customers.counted_as_one(deal.site_id, deal.phone, policy, at)
+    rows = promises.open_for(deal.site_id, phones, deal.unit, at)
+    others = Deal.objects.filter(site_id=deal.site_id, phone__in=phones, state=DealState.OPEN)
+    if others.exclude(pk=deal.pk).exists():
+        rows = rows.filter(unit=deal.unit)
+    promises.void(rows, at=at)
 
 
 def open_agreement_of(deal: Deal) -> Agreement | None:

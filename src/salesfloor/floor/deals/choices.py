@@ -11,7 +11,7 @@ from salesfloor.base.phrases import phrase
 class DealState(Choice):
     """How far a deal is, or how it ended."""
 
-    OPEN = "open", phrase("open")
+    OPEN = "open", phrase("under way")
     DONE = "done", phrase("done")
     RELEASED = "released", phrase("unit released")
     CANCELLED = "cancelled", phrase("cancelled")

@@ -11,8 +11,8 @@ from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.deals import designated, holding, stages, sums, wanting
 from salesfloor.floor.deals.choices import DealState, Stage
-from salesfloor.floor.deals.models import Agreement, Deal, Want
-from salesfloor.floor.deals.queries import progress
+from salesfloor.floor.deals.models import Deal, Want
+from salesfloor.floor.deals.queries import agreements, progress
 from salesfloor.floor.deals.rules import agreeing
 from salesfloor.floor.particulars import api as particulars
 from salesfloor.floor.promises import api as promises
@@ -107,8 +107,7 @@ def nobody_leaves_with(entry: Entry) -> None:
     """Refuse leaving with advances or sealed agreements in hand; who leaves takes no deposits any more."""
     who = people.Staff.objects.get(code=entry.body["who"])
     agreeing.may_leave_owing(advances.unsettled(who.pk)).enforce()
-    kept = Agreement.objects.filter(holder_id=who.pk).values_list("number", flat=True)
-    agreeing.may_leave_with(list(kept)).enforce()
+    agreeing.may_leave_with(agreements.kept_by(who.pk)).enforce()
     designated.end_all(who.pk, entry.at)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from salesfloor.floor.deals import credited
 from salesfloor.floor.deals.choices import DealState
 from salesfloor.floor.deals.models import Deal
 from salesfloor.kernel.people import api as people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -19,11 +21,18 @@ def open_deals_of(staff_id: int) -> QuerySet[Deal]:
     return Deal.objects.filter(owner_id=staff_id, state=DealState.OPEN)
 
 
-def decided(site_id: int, phones: Iterable[str], *, to: int, shares: Mapping[str, int]) -> int:
+def decided(
+    site_id: int, phones: Iterable[str], *, to: int, shares: Mapping[str, int], at: datetime
+) -> int:
     """Let the open deals of a customer have the owner and shares of a decision; return how many (3.5.1)."""
     rows = Deal.objects.filter(site_id=site_id, phone__in=list(phones), state=DealState.OPEN)
     parts = {code: part for code, part in shares.items() if part}
-    return rows.update(owner_id=to, shares=parts)
+    moved = list(rows.select_for_update().order_by("pk"))
+    for deal in moved:
+        deal.owner_id, deal.shares = to, parts
+        deal.save(update_fields=["owner_id", "shares"])
+        credited.settle(deal, at)
+    return len(moved)
 
 
 def handed_over(

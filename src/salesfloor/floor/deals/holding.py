@@ -12,7 +12,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.deals import lines, sums, wanting
+from salesfloor.floor.deals import credited, lines, sums, wanting
 from salesfloor.floor.deals.choices import DealState, Stage
 from salesfloor.floor.deals.models import Deal
 from salesfloor.floor.deals.rules import holding as rules
@@ -166,6 +166,7 @@ def end_deal(
             at=at,
             posts=(Post.FINANCE,),
         )
+    credited.settle(deal, at)
     if state is not DealState.DONE:
         catalogue.move(unit, catalogue.UnitState.AVAILABLE, at=at)
         wanting.say_free(unit, at)

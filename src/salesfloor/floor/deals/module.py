@@ -8,6 +8,8 @@ from salesfloor.base.modules import BY, TIME, Book, Column, Module, Page, Subjec
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.floor.catalogue import api as catalogue
+from salesfloor.floor.deals.models import Agreement
 from salesfloor.floor.deals.samples import samples
 from salesfloor.floor.deals.sight import READERS, seen_by
 from salesfloor.kernel.rulebook import api as rulebook
@@ -20,6 +22,17 @@ def _may_see(actor: Actor, site_id: int, number: str) -> bool:
     """Tell whether somebody sees what is attached to a deal."""
     rows = seen_by(actor).filter(site_id=site_id)
     return number.isdecimal() and rows.filter(number=int(number)).exists()
+
+
+def _may_see_agreement(actor: Actor, site_id: int, number: str) -> bool:
+    """Tell whether somebody sees the scans of an agreement: whoever sees the deal, and who has the paper."""
+    if not number.isdecimal():
+        return False
+    row = Agreement.objects.filter(site_id=site_id, number=int(number)).first()
+    if row is None:
+        return False
+    has_it = actor.staff_id is not None and row.holder_id == actor.staff_id
+    return has_it or seen_by(actor).filter(pk=row.deal_id, site_id=site_id).exists()
 
 
 describe(
@@ -49,7 +62,13 @@ describe(
         ),
         subjects=(
             Subject("deal", phrase("Deal"), "deals:deal", ("number",), may_see=_may_see),
-            Subject("agreement", phrase("Agreement"), "deals:agreement", ("number",)),
+            Subject(
+                "agreement",
+                phrase("Agreement"),
+                "deals:agreement",
+                ("number",),
+                may_see=_may_see_agreement,
+            ),
             Subject("agreement_paper", phrase("Paper"), "deals:agreement_paper", ("number",)),
             Subject("receipt", phrase("Receipt"), "deals:receipt", ("number",)),
             Subject("receipt_paper", phrase("Paper"), "deals:receipt_paper", ("number",)),
@@ -77,4 +96,24 @@ rulebook.name_choices(
         "finance_only": phrase("finance only"),
     },
     policy="deposit.taken_by",
+)
+catalogue.way_on(
+    catalogue.Way(
+        phrase("Take a deposit"),
+        "deals:cashier",
+        {},
+        frozenset({Post.MANAGER, Post.FINANCE}),
+        frozenset({catalogue.UnitState.AVAILABLE, catalogue.UnitState.HELD}),
+        rank=2,
+    )
+)
+catalogue.way_on(
+    catalogue.Way(
+        phrase("A customer wants this unit"),
+        "web:give",
+        {"name": "want_unit"},
+        frozenset({Post.MANAGER, Post.LEAD, Post.SALESPERSON, Post.DESK}),
+        frozenset(catalogue.UnitState) - {catalogue.UnitState.CONTRACTED},
+        rank=3,
+    )
 )

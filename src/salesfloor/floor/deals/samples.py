@@ -66,6 +66,7 @@ def _agreements(p: str) -> dict[str, Sample]:
         ),
         "sign_agreement": Sample({"agreement": 2, "signer": "buyer"}),
         "reopen_agreement": Sample({"agreement": 3, "reason": "another name"}),
+        "attach_scans": Sample({"agreement": 3, "scans": ["a" * 64]}, by=f"receiver {managers}"),
         "pass_agreement": Sample(
             {"agreement": 3, "to": f"{p}admin", "reason": "to the safe"}, by="manager"
         ),

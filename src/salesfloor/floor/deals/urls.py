@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from salesfloor.floor.deals import views
 from salesfloor.floor.deals.lists import DEALS
+from salesfloor.floor.deals.views import agreement, cashier, deal, receipt
 
 app_name = "deals"
 urlpatterns = [
-    path("till/", views.cashier, name="cashier"),
-    path("till/capitals/", views.in_capitals, name="capitals"),
+    path("till/", cashier.cashier, name="cashier"),
+    path("till/capitals/", cashier.in_capitals, name="capitals"),
     path("deals/", DEALS.view, name="deals"),
-    path("deals/<int:number>/", views.deal, name="deal"),
-    path("agreements/<int:number>/", views.agreement, name="agreement"),
-    path("agreements/<int:number>/paper/", views.agreement_paper, name="agreement_paper"),
-    path("receipts/<int:number>/", views.receipt, name="receipt"),
-    path("receipts/<int:number>/paper/", views.receipt_paper, name="receipt_paper"),
+    path("deals/<int:number>/", deal.deal, name="deal"),
+    path("agreements/<int:number>/", agreement.agreement, name="agreement"),
+    path("agreements/<int:number>/paper/", agreement.agreement_paper, name="agreement_paper"),
+    path("agreements/<int:number>/seal/", agreement.seal, name="seal"),
+    path("receipts/<int:number>/", receipt.receipt, name="receipt"),
+    path("receipts/<int:number>/void/", receipt.void, name="void"),
+    path("receipts/<int:number>/paper/", receipt.receipt_paper, name="receipt_paper"),
 ]

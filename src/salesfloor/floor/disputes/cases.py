@@ -126,6 +126,7 @@ def close(
         counted_as_one(row.site_id, row.phone, counted),
         to=owner_id,
         shares={codes[staff_id]: part for staff_id, part in shares.items()},
+        at=at,
     )
     facts = {"phone": row.phone, "owner_id": owner_id, "shares": dict(shares)}
     tell(CASE_CLOSED, site_id=row.site_id, at=at, **facts)

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+from salesfloor.base.money import yuan
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.deals import api as deals
 from salesfloor.floor.exports.choices import What
 from salesfloor.floor.reception import api as reception
+from salesfloor.floor.till import api as till
 from salesfloor.kernel.people import api as people
+from salesfloor.web.language import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -115,6 +119,51 @@ def _lines(actor: Actor, at: datetime, channel: str) -> QuerySet[reception.Recep
     return rows.order_by("register_no")
 
 
+def _receipts(actor: Actor, at: datetime, shown: Shown) -> Iterable[Row]:
+    """Tell of the receipt book; no receipt bears a phone."""
+    del shown
+    rows = till.Receipt.objects.filter(site_id=actor.site_id or 0, written_at__lte=at)
+    for row in rows.order_by("number")[:MOST]:
+        purpose, method = till.Purpose(row.purpose).label, till.Method(row.method).label
+        yield (
+            row.number,
+            row.paid_at,
+            row.about,
+            said(purpose),
+            f"{'-' if row.counter_of else ''}{yuan(row.amount_fen)}",
+            said(method),
+            row.source,
+            row.payer,
+            row.taken_by,
+            said(_stands(row)),
+        )
+
+
+def _stands(row: till.Receipt) -> Phrase:
+    if row.counter_of:
+        return phrase("counter-entry to no. {number}", number=row.counter_of)
+    if row.voided_by:
+        return phrase("void by no. {number}", number=row.voided_by)
+    return phrase("valid")
+
+
+def _deals(actor: Actor, at: datetime, shown: Shown) -> Iterable[Row]:
+    rows = list(deals.seen_by(actor).filter(opened_at__lte=at).order_by("number")[:MOST])
+    names = _names({row.owner_id for row in rows if row.owner_id})
+    for row in rows:
+        yield (
+            row.number,
+            row.unit,
+            shown(row.phone),
+            row.opened_at,
+            names.get(row.owner_id or 0, ""),
+            yuan(row.list_price_fen),
+            None if row.price_fen is None else yuan(row.price_fen),
+            yuan(deals.paid(row)),
+            said(deals.DealState(row.state).label),
+        )
+
+
 def _names(staff_ids: set[int]) -> dict[int, str]:
     rows = people.Staff.objects.filter(pk__in=staff_ids)
     return dict(rows.values_list("pk", "name"))
@@ -158,3 +207,38 @@ export_source(
 )
 export_source(What.VISITS, Source(_LINE, _receptions("visit")))
 export_source(What.CALLS, Source(_LINE, _receptions("call")))
+export_source(
+    What.RECEIPTS,
+    Source(
+        (
+            phrase("No."),
+            phrase("Time"),
+            phrase("Unit or goods"),
+            phrase("For"),
+            phrase("Amount"),
+            phrase("Method"),
+            phrase("Source of the money"),
+            phrase("Received from"),
+            phrase("Taken by"),
+            phrase("Stands"),
+        ),
+        _receipts,
+    ),
+)
+export_source(
+    What.DEALS,
+    Source(
+        (
+            phrase("Deal"),
+            phrase("Unit"),
+            phrase("Phone"),
+            phrase("Opened"),
+            phrase("Followed by"),
+            phrase("List price"),
+            phrase("Price"),
+            phrase("Paid"),
+            phrase("State"),
+        ),
+        _deals,
+    ),
+)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from salesfloor.floor.appointments import api as appointments
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.deals import api as deals
 from salesfloor.floor.disputes import api as disputes
 from salesfloor.floor.reception import api as reception
+from salesfloor.kernel.advances import api as advances
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
@@ -50,9 +52,13 @@ def out_of(person: Staff, at: datetime) -> Out:
         ),
         receptions=_receptions(person.pk),
         claims=customers.claims_of(person.pk, at),
+        advances=advances.unsettled(person.pk),
         deals=deals.open_deals_of(person.pk).count(),
+        appointments=appointments.expected_by(person.pk, person.site_id or 0, at),
         designated=deals.is_designated(person.site_id or 0, person.pk, at),
         cases=list(cases.order_by("number").values_list("number", flat=True)),
+        agreements=deals.under_way_of(person.pk),
+        custody=deals.kept_by(person.pk),
     )
 
 

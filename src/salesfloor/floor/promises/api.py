@@ -9,7 +9,7 @@ from salesfloor.floor.promises.choices import PromiseKind, PromiseStatus
 from salesfloor.floor.promises.commands.keeping import keeper
 from salesfloor.floor.promises.models import Promise
 from salesfloor.floor.promises.queries import approved_terms, open_for
-from salesfloor.floor.promises.using import discount_covering, free, use, within_own_limit
+from salesfloor.floor.promises.using import discount_covering, free, use, void, within_own_limit
 
 __all__ = [
     "Promise",
@@ -21,5 +21,6 @@ __all__ = [
     "keeper",
     "open_for",
     "use",
+    "void",
     "within_own_limit",
 ]

@@ -23,3 +23,4 @@ class PromiseStatus(Choice):
     APPROVED = "approved", phrase("Approved")
     TURNED_DOWN = "turned_down", phrase("Turned down")
     KEPT = "kept", phrase("Kept")
+    VOID = "void", phrase("Void: the deal is called off")

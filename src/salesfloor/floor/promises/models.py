@@ -73,7 +73,8 @@ class Promise(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=["given", "waiting"], decided_at=None)
                 | Q(status__in=["approved", "turned_down"], decided_at__isnull=False)
-                | Q(status="kept", kept_at__isnull=False),
+                | Q(status="kept", kept_at__isnull=False)
+                | Q(status="void"),
                 name="promise_decided_once",
             ),
         )

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.floor.promises import rules
-from salesfloor.floor.promises.choices import PromiseKind
+from salesfloor.floor.promises.choices import PromiseKind, PromiseStatus
+from salesfloor.floor.promises.commands.promising import WORK
 from salesfloor.floor.promises.models import Promise
 from salesfloor.floor.promises.queries import HOLDING, open_for
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.kernel.work import api as work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from salesfloor.base.posts import Post
 
@@ -60,3 +64,11 @@ def use(promise: Promise, agreement: int) -> None:
 def free(site_id: int, agreement: int) -> None:
     """Free the discount of an agreement that was withdrawn or returned."""
     Promise.objects.filter(site_id=site_id, used_by=agreement).update(used_by=None)
+
+
+def void(promises: QuerySet[Promise], *, at: datetime) -> None:
+    """Let promises be void: the deal that they were for is called off."""
+    for one in promises.select_for_update():
+        one.status = PromiseStatus.VOID
+        one.save(update_fields=["status"])
+        work.settle(kind=WORK, subject=f"promise:{one.number}", site_id=one.site_id, at=at)

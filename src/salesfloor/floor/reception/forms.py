@@ -133,7 +133,7 @@ def party(sent: QueryDict) -> list[dict[str, str]]:
 
 def ending(sent: QueryDict) -> dict[str, str]:
     """Return the end of a reception as `end` takes it: the reason is picked, then explained."""
-    names = ("ref", "outcome", "grade", "need", "problem", "no_phone_reason")
+    names = ("ref", "outcome", "grade", "need", "problem", "no_phone_reason", "seen_off", "plate")
     given = {name: text for name in names if (text := sent.get(name, "").strip())}
     said = [text for name in ("reason_kind", "reason") if (text := sent.get(name, "").strip())]
     match given.get("outcome"):

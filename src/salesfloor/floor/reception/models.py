@@ -72,6 +72,8 @@ class Reception(models.Model):
     problem = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     no_phone_reason = models.CharField(max_length=200, blank=True)
+    seen_off = models.BooleanField(null=True)
+    plate = models.CharField(max_length=200, blank=True, default="", db_default="")
     struck_at = models.DateTimeField(null=True)
     is_late = models.BooleanField(default=False, db_default=False)
     """Whether it was entered on a later day: it keeps nobody busy today."""

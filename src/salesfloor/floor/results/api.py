@@ -1,6 +1,7 @@
 """What other modules may ask of results."""
 
 from salesfloor.floor.results.choices import FIGURES, FLOORS, SAID, Measure, Source
+from salesfloor.floor.results.crediting import divided, settle
 from salesfloor.floor.results.models import Answered, Counted
 from salesfloor.floor.results.queries import DayDone, as_answer, done_on
 from salesfloor.floor.results.saying import counted, held, said_last, say
@@ -33,12 +34,14 @@ __all__ = [
     "Tally",
     "as_answer",
     "counted",
+    "divided",
     "done_on",
     "held",
     "members_of",
     "not_yours",
     "said_last",
     "say",
+    "settle",
     "sight_of",
     "staff_actor",
     "tally",

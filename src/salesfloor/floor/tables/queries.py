@@ -20,24 +20,16 @@ from salesfloor.base.refusals import no_access
 from salesfloor.base.shares import answered
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.deals import api as deals
 from salesfloor.floor.reception import api as reception
 from salesfloor.floor.tables import rules, seats
 from salesfloor.kernel.people import api as people
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from fractions import Fraction
 
-    Sealed = Callable[[int], Iterable[tuple[str, datetime]]]
 
-_SEALED: Final[list[Sealed]] = []
 LOOKED_BACK: Final = timedelta(days=180)
-
-
-def tells_sealed(told: Sealed) -> Sealed:
-    """Let an upper module say of a site whose agreements were sealed when: phones and moments."""
-    _SEALED.append(told)
-    return told
 
 
 class TableRow(Answer):
@@ -160,9 +152,8 @@ def _people_seen(actor: StaffActor, who: str | None, at: datetime) -> set[str]:
 def _graded(site_id: int, at: datetime) -> list[rules.Graded]:
     """Return the first grades of a site's customers, each with the days on which they bought."""
     bought: dict[str, list[date]] = {}
-    for told in _SEALED:
-        for phone, sealed_at in told(site_id):
-            bought.setdefault(phone, []).append(day_of(sealed_at))
+    for phone, sealed_at in deals.sealed_of(site_id):
+        bought.setdefault(phone, []).append(day_of(sealed_at))
     firsts = reception.first_grades(site_id, end_of(day_of(at)))
     codes = people.codes_of([one.receiver_id for one in firsts if one.receiver_id is not None])
     return [

@@ -11,7 +11,7 @@ class Method(Choice):
 
     CASH = "cash", phrase("Cash")
     CARD = "card", phrase("Card")
-    TRANSFER = "transfer", phrase("Transfer")
+    TRANSFER = "transfer", phrase("Bank transfer")
     CHEQUE = "cheque", phrase("Cheque")
 
 

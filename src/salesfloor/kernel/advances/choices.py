@@ -21,5 +21,5 @@ class PaidBy(Choice):
 
     CASH = "cash", phrase("Cash")
     CARD = "card", phrase("Card")
-    TRANSFER = "transfer", phrase("Transfer")
+    TRANSFER = "transfer", phrase("Bank transfer")
     CHEQUE = "cheque", phrase("Cheque")

@@ -45,12 +45,14 @@ def subject_page(
     ways: Sequence[tuple[Phrase, str]] = (),
     history: Sequence[Phrase] = (),
     back: tuple[Phrase, str] | None = None,
+    template: str = "work/subject.html",
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Show one thing (`task:3`) with the forms of what can be done about it.
 
     `ways` are words and subjects of other pages on which it is done (`checklist:hygiene:WC`), `history` is
     what happened so far, oldest first, `back` the name and page of the list it stands in. Who owes what
-    next stands there by itself, from everybody's lists.
+    next stands there by itself, from everybody's lists. `template` extends this page by `more`.
     """
     forms = [
         give_form(request, act.command, given=act.given, hidden=act.hidden or tuple(act.given))
@@ -70,4 +72,4 @@ def subject_page(
         "forms": forms,
         "ways": [(word, address_of(way)) for word, way in ways],
     }
-    return render(request, "work/subject.html", shown)
+    return render(request, template, {**shown, **(more or {})})

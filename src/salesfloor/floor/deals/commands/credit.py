@@ -10,7 +10,7 @@ from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
 from salesfloor.base.refusals import bad_input
-from salesfloor.floor.deals import holding, locking
+from salesfloor.floor.deals import credited, holding, locking
 from salesfloor.floor.deals.fields import Reason, Shares, UnitCode, add_up, answered_shares
 from salesfloor.floor.deals.models import Deal
 from salesfloor.floor.deals.rules import credit as rules
@@ -50,6 +50,7 @@ def give_credit(
     rules.may_give_credit(has_owner=deal.owner_id is not None).enforce()
     deal.shares = {code: share for code, share in shares.items() if share}
     deal.save(update_fields=["shares"])
+    credited.settle(deal, at)
     holding.settle_credit(deal, at)
     registers.record(
         actor=actor,

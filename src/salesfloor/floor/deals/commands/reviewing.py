@@ -20,7 +20,7 @@ from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import RequiredLine
 from salesfloor.floor.catalogue import api as catalogue
-from salesfloor.floor.deals import agreed, fining, holding, stages
+from salesfloor.floor.deals import agreed, credited, fining, holding, stages
 from salesfloor.floor.deals.choices import AgreementStatus, Stage
 from salesfloor.floor.deals.fields import OptionalReason
 from salesfloor.floor.deals.models import Agreement, Deal
@@ -239,6 +239,7 @@ def reopen_agreement(
     deal.sealed_at, deal.price_fen, deal.payment = None, None, ""
     deal.next_stage, deal.next_due_on = Stage.SUBSCRIPTION, day_of(at) + timedelta(days=days)
     deal.save(update_fields=["sealed_at", "price_fen", "payment", "next_stage", "next_due_on"])
+    credited.settle(deal, at)
     deadlines.set_due(
         holding.UNSIGNED,
         subject=deal.pk,

@@ -14,11 +14,12 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.base.refusals import bad_input
 from salesfloor.floor.catalogue import api as catalogue
-from salesfloor.floor.deals import sealing, stages
+from salesfloor.floor.deals import credited, sealing, stages
 from salesfloor.floor.deals.choices import AgreementStatus, Party, Signer, Stage
 from salesfloor.floor.deals.commands.reviewing import AgreementNumber, locked_agreement
 from salesfloor.floor.deals.models import Agreement, Deal, Signature
 from salesfloor.floor.deals.rules import agreeing as rules
+from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -82,6 +83,11 @@ def sign_agreement(
         signed=[one.party for one in standing],
         is_same_person=party is Party.MANAGER and actor.staff_id in hands,
     ).enforce()
+    rules.must_be_the_manager(
+        is_manager=party is Party.MANAGER,
+        is_at_screen=bool(actor.session),
+        is_proven=consent.is_proven(actor.code),
+    ).enforce()
     if party is None:
         raise AssertionError("the rule before refuses who does not sign")
     Signature.objects.create(
@@ -132,6 +138,7 @@ def _subscribe(deal: Deal, unit: catalogue.Unit, actor: SiteActor, at: datetime)
     deal.save(update_fields=["sealed_at"])
     catalogue.move(unit, catalogue.UnitState.SUBSCRIBED, at=at)
     stages.finish(deal, Stage.SUBSCRIPTION, actor=actor, at=at)
+    credited.settle(deal, at)
 
 
 class AgreementPassed(Answer):

@@ -272,6 +272,7 @@ def cancel_deal(
     agreement = agreed.open_agreement(deal.unit_id)
     if agreement is not None:
         agreed.end(agreement, AgreementStatus.CANCELLED, at=at)
+    agreed.void_promises(deal, at)
     holding.end_deal(
         deal,
         held.unit,

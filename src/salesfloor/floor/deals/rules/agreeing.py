@@ -273,6 +273,14 @@ def may_sign_as(
     return None
 
 
+@clause("3.4.2.4")
+def must_be_the_manager(*, is_manager: bool, is_at_screen: bool, is_proven: bool) -> Phrase | None:
+    """Have a manager at a screen prove by PIN, at this moment, to be the one who signs."""
+    if is_manager and is_at_screen and not is_proven:
+        return phrase("The manager's signature needs the PIN. Sign on the agreement's page.")
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """Somebody about to sign."""
@@ -345,3 +353,11 @@ def places_of(errors: Iterable[str], known: Collection[str]) -> list[str]:
     """Return the places that are new, each once, in the order given."""
     fresh = dict.fromkeys(text.strip() for text in errors)
     return [place for place in fresh if place not in known]
+
+
+@clause("3.4.2.5")
+def may_attach(*, is_party: bool, is_manager: bool) -> Phrase | None:
+    """Leave scans to who has the paper, wrote it or owns the deal, and to managers."""
+    if is_party or is_manager:
+        return None
+    return phrase("Whoever has the paper, wrote it or owns the deal attaches its scans.")

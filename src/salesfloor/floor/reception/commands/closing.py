@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.commands import Actor, about, cite, command, miss
 from salesfloor.base.fields import (
     Address,
     Area,
@@ -31,13 +31,15 @@ from salesfloor.floor.reception.commands.places import give_place_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception, reception_of
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.rules import receiving
+from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 _END: Final = """
     UPDATE reception_reception SET ended_at = %(ended_at)s, ended_by = %(ended_by)s,
         outcome = %(outcome)s, grade = %(grade)s, need = %(need)s, problem = %(problem)s,
         reason = %(reason)s, no_phone_reason = %(no_phone_reason)s, address = %(address)s,
-        employer = %(employer)s, vehicle = %(vehicle)s
+        employer = %(employer)s, vehicle = %(vehicle)s,
+        seen_off = %(seen_off)s, plate = %(plate)s
     WHERE id = %(id)s
 """
 _RESTS_ON: Final = {
@@ -46,6 +48,9 @@ _RESTS_ON: Final = {
     "not_a_buyer": ("9.1.2.3",),
 }
 GradeField = Annotated[customers.Grade, Label("Grade")]
+SeenOff = Annotated[
+    bool, Label("Seen off to the car", hint=phrase("the last thing; asked for, never required"))
+]
 _OF_NO_BUYER: Final = ("address", "employer", "vehicle")
 
 
@@ -66,6 +71,8 @@ class ReceptionEnded(Answer):
         "9.1.1.4",
         "9.1.2.3",
         "9.3.2.3",
+        "9.5.1.4",
+        "9.5.1.5",
         "9.5.2.2",
     ),
     writes=RegisterLine(
@@ -90,12 +97,15 @@ def end_reception(
     address: Address = "",
     employer: Employer = "",
     vehicle: Vehicle = "",
+    seen_off: SeenOff | None = None,
+    plate: Annotated[Line, Label("Number plate")] = "",
 ) -> ReceptionEnded:
     """End a reception with its outcome; whoever waits is served by those who become free.
 
     What else is missing (grade, area, medium, phone) refuses nothing and goes on the
     receiver's list (9.1.1.4, 9.5.1.4). Address, employer and car are those of somebody who does
-    not buy (9.1.2.3); what is on record of them already is not overwritten.
+    not buy (9.1.2.3); what is on record of them already is not overwritten. Seeing the customer off
+    is asked for and never required; the plate is a personal value (9.5.1.5).
 
     :raises Refused: 9.3.2.3 for `negotiated` without need and problem, 9.5.2.2 for `no_deal`
         without a reason, `access` unless by the receiver, the desk or the manager.
@@ -115,23 +125,44 @@ def end_reception(
         "problem": problem,
         "reason": reason,
         "no_phone_reason": no_phone_reason,
+        "seen_off": seen_off,
+        "plate": plate,
     }
     told = _added(reception, {"address": address, "employer": employer, "vehicle": vehicle})
     for name, value in {**ending, **told}.items():
         setattr(reception, name, value)
     execute(_END, {name: getattr(reception, name) for name in ("id", *ending, *_OF_NO_BUYER)})
-    take_off_lists(floor, reception)
-    returned = _release(floor, reception)
-    _write_down(floor, actor, reception, told, returned=returned)
-    if returned:
-        floor.save(by=actor.code, ref=ref)
-    serve_waiting(floor)
-    floor.save(by=actor.code, ref=ref)
+    _give_way(floor, actor, reception, told)
     cite("3.2.3.6", *_RESTS_ON.get(outcome, ()))
+    _count_what_is_asked_for(reception)
     about(f"reception:{ref}")
     return ReceptionEnded(
         ref=ref, outcome=outcome, minutes=minutes_of(reception), missing=missing(reception)
     )
+
+
+def _give_way(floor: LockedFloor, actor: Actor, reception: Reception, told: dict[str, str]) -> None:
+    """Free everybody engaged, write the end down, and serve whoever waits."""
+    take_off_lists(floor, reception)
+    returned = _release(floor, reception)
+    _write_down(floor, actor, reception, told, returned=returned)
+    if returned:
+        floor.save(by=actor.code, ref=reception.ref)
+    serve_waiting(floor)
+    floor.save(by=actor.code, ref=reception.ref)
+
+
+def _count_what_is_asked_for(reception: Reception) -> None:
+    """Say whether a phone was left (9.5.1.4) and the customer seen off (9.5.1.5), as evidence."""
+    asked = {"9.5.1.5": reception.seen_off}
+    if reception.basis == "turn":
+        asked["9.5.1.4"] = bool(reception.phone)
+    cite(*(number for number, is_done in asked.items() if is_done))
+    missed = [number for number, is_done in asked.items() if is_done is False]
+    if missed:
+        codes = people.codes_of([reception.receiver_id] if reception.receiver_id else [])
+        for number in missed:
+            miss(number, *codes.values())
 
 
 def _release(floor: LockedFloor, reception: Reception) -> bool:
@@ -167,6 +198,7 @@ def _write_down(
             "outcome": reception.outcome,
             "grade": reception.grade,
             "turn_returned": returned,
+            **({} if reception.seen_off is None else {"seen_off": reception.seen_off}),
             "moves": floor.moves(),
         },
         personal={
@@ -174,6 +206,7 @@ def _write_down(
             "problem": reception.problem,
             "reason": reception.reason,
             "no_phone_reason": reception.no_phone_reason,
+            "plate": reception.plate,
             **told,
         },
     )

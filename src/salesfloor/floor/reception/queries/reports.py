@@ -46,7 +46,8 @@ _PEOPLE: Final = """
         count(*) FILTER (WHERE basis = 'courtesy'),
         avg(extract(epoch FROM ended_at - assigned_at)) FILTER (WHERE basis <> 'courtesy')::int,
         avg(extract(epoch FROM ended_at - assigned_at)) FILTER (WHERE basis = 'courtesy')::int,
-        count(*) FILTER (WHERE is_buyer), count(*) FILTER (WHERE is_buyer AND phone <> ''),
+        count(*) FILTER (WHERE basis = 'turn' AND ended_at IS NOT NULL),
+        count(*) FILTER (WHERE basis = 'turn' AND ended_at IS NOT NULL AND phone <> ''),
         count(*) FILTER (WHERE ended_at IS NOT NULL AND is_buyer
             AND outcome NOT IN ('left', 'not_a_buyer')
             AND (grade = '' OR area = '' OR medium = '' OR (phone = '' AND no_phone_reason = '')))
@@ -54,6 +55,12 @@ _PEOPLE: Final = """
     WHERE site_id = %s AND registered_at >= %s AND registered_at < %s
         AND receiver_id IS NOT NULL AND struck_at IS NULL
     GROUP BY receiver_id ORDER BY count(*) DESC, receiver_id
+"""
+_WITHOUT_PHONE: Final = """
+    SELECT no_phone_reason, count(*) FROM reception_reception
+    WHERE site_id = %s AND registered_at >= %s AND registered_at < %s AND basis = 'turn'
+        AND ended_at IS NOT NULL AND phone = '' AND struck_at IS NULL
+    GROUP BY no_phone_reason ORDER BY count(*) DESC, no_phone_reason
 """
 _USED: Final = """
     SELECT {column} FROM (SELECT {column} FROM reception_reception
@@ -210,20 +217,28 @@ class PersonRow:
     courtesy: int
     seconds_own: int | None
     seconds_courtesy: int | None
-    buyers: int
+    ended: int
+    """Receptions by turn that ended."""
     phones: int
+    """Those of them with a valid phone at the end."""
     incomplete: int
 
     @property
     def phone_rate(self) -> float:
-        """Return the share of customers that left a phone."""
-        return self.phones / self.buyers if self.buyers else 0.0
+        """Return the share of receptions by turn that ended with a phone."""
+        return self.phones / self.ended if self.ended else 0.0
 
 
 def by_person(site_id: int, from_on: date, to_on: date) -> list[PersonRow]:
     """Return courtesy against own receptions, their lengths and phones left, per person."""
     rows = fetch_all(_PEOPLE, (site_id, start_of(from_on), end_of(to_on)))
     return [PersonRow(*row) for row in rows]
+
+
+def without_phone(site_id: int, from_on: date, to_on: date) -> list[tuple[str, int]]:
+    """Return why no phone was left, with counts; empty where nobody said why (9.5.1.4)."""
+    rows = fetch_all(_WITHOUT_PHONE, (site_id, start_of(from_on), end_of(to_on)))
+    return [(reason, count) for reason, count in rows]
 
 
 def offered(policy: Policies, site_id: int, of: Source) -> list[str]:

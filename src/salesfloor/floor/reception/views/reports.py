@@ -147,6 +147,7 @@ def greeting(request: StaffRequest) -> HttpResponse:
             for person in table.persons
         ],
         "persons": persons,
+        "without_phone": reports.without_phone(site_id, from_on, to_on),
     }
     return render(request, "reception/greeting.html", context | _period(request))
 

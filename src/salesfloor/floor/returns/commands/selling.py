@@ -22,7 +22,7 @@ from salesfloor.base.texts import Code, Line
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.promises import api as promises
-from salesfloor.floor.returns import rules
+from salesfloor.floor.returns import credit, rules
 from salesfloor.floor.returns.models import Sale, SaleItem
 from salesfloor.floor.till import api as till
 from salesfloor.kernel.numbers.api import next_number
@@ -119,6 +119,7 @@ def sell(
         fitted_by=fitted_by,
     )
     _move_stock(sale, items, goods, prices)
+    credit.sold(sale)
     _write(sale, items, prices, actor, at)
     return SaleKept(
         sale=sale_no, receipt_no=receipt.number, total=yuan(total), capitals=capitals(total)

@@ -13,7 +13,7 @@ from salesfloor.base.money import yuan
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.floor.catalogue import api as catalogue
-from salesfloor.floor.returns import rules
+from salesfloor.floor.returns import credit, rules
 from salesfloor.floor.returns.choices import Decision, GoesTo
 from salesfloor.floor.returns.commands.deciding import ReturnNo, return_locked
 from salesfloor.floor.returns.commands.starting import WORK
@@ -78,6 +78,7 @@ def settle_return(
         refund = till.pay_back(out, actor=actor, at=at, phone=phone).number
     elif back < 0:
         receipt = till.take(_difference(row, -back, method), actor=actor, at=at).number
+    credit.came_back(row, back, at)
     row.settled_at, row.settled_by, row.goes_to = at, actor.code, goods_to
     row.save(update_fields=["settled_at", "settled_by", "goes_to"])
     work.settle(kind=f"{WORK}_money", subject=f"return:{return_}", site_id=row.site_id, at=at)

@@ -1,0 +1,193 @@
+"""One agreement as its paper: who signs next, where mistakes are, the last signature by PIN."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+
+from salesfloor.base.acts import StaffActor
+from salesfloor.base.china_time import day_of
+from salesfloor.base.identity_numbers import masked_id
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.floor.deals import sealing, sight
+from salesfloor.floor.deals.choices import ENDED, AgreementStatus, Party
+from salesfloor.floor.deals.models import Agreement, ReviewPlace, SealedPaper
+from salesfloor.floor.deals.views.papers import pdf
+from salesfloor.floor.results.api import staff_actor
+from salesfloor.kernel.consent import api as consent
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.kernel.work.api import Act, subject_page
+from salesfloor.web.directory import names_of
+from salesfloor.web.pages import found, give, go, page
+from salesfloor.web.templatetags.salesfloor import full_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from salesfloor.web.requests import StaffRequest
+
+Facts = list[tuple[Phrase, object]]
+
+
+@page(may=sight.READERS | {Post.ADMIN, Post.DESK}, methods=["GET"])
+def agreement(request: StaffRequest, number: int) -> HttpResponse:
+    """Show an agreement: what it says, who signed, who has it, what can be done."""
+    row = _agreement(request, number)
+    names = names_of([row.writer])
+    holder = people.Staff.objects.filter(pk=row.holder_id or 0).first()
+    actor = staff_actor(request.actor)
+    facts: Facts = [
+        (phrase("Written by"), names.get(row.writer, row.writer)),
+        (phrase("Time"), full_moment(row.written_at)),
+    ]
+    if holder is not None:
+        facts.append((phrase("In whose hands"), holder.name))
+    sealed = SealedPaper.objects.filter(agreement=row).first()
+    if sealed is not None:
+        facts.append((phrase("Fingerprint"), sealed.sha256))
+    return subject_page(
+        request,
+        f"agreement:{number}",
+        head=phrase("Agreement {number}", number=number),
+        clause="3.4.2.4",
+        state=AgreementStatus(row.status).label,
+        facts=facts,
+        acts=_acts_on_agreement(row, actor),
+        ways=[
+            (phrase("The paper"), f"agreement_paper:{number}"),
+            (phrase("Unit {unit}", unit=row.unit), f"deal:{row.deal.number}"),
+        ],
+        back=(phrase("Deals"), "deals:deals"),
+        template="deals/agreement.html",
+        more=_standing(row, actor),
+    )
+
+
+def _standing(row: Agreement, actor: StaffActor) -> dict[str, Any]:
+    """Return who signed, what the paper says, where mistakes were found, and what one costs."""
+    found_at = dict(
+        ReviewPlace.objects.filter(deal=row.deal, paper=f"agreement:{row.number}").values_list(
+            "place", "found_by"
+        )
+    )
+    policy = rulebook.policies_on(row.site_id, day_of(row.written_at), row.written_at)
+    reviews = actor.post in MANAGERS and row.writer_id != actor.staff_id
+    return {
+        "agreement": row,
+        "steps": _steps(row),
+        "sections": _paper(row, found_at),
+        "other_places": [one for one in found_at if one not in _places(row)],
+        "reviews": reviews and row.status != AgreementStatus.WITHDRAWN,
+        "fine_yuan": policy["penalty.document_error_yuan"],
+        "waits": row.status == AgreementStatus.WAITING_SPECIAL,
+        "signs_last": row.status == AgreementStatus.SIGNED_BY_CONSULTANT and actor.post in MANAGERS,
+    }
+
+
+def _steps(row: Agreement) -> list[dict[str, Any]]:
+    """Return the hands in their order: who signed when, whose turn it is."""
+    standing = {one.party: one for one in row.signatures.filter(void_at=None)}
+    ids = [one.staff_id for one in standing.values() if one.staff_id]
+    names = dict(people.Staff.objects.filter(pk__in=ids).values_list("pk", "name"))
+    steps: list[dict[str, Any]] = []
+    is_open = row.status not in {*ENDED, AgreementStatus.SEALED, AgreementStatus.WAITING_SPECIAL}
+    for party in Party:
+        one = standing.get(party)
+        is_next = one is None and is_open and all(step["is_done"] for step in steps)
+        who = row.buyer if party is Party.BUYER else names.get((one and one.staff_id) or 0, "")
+        steps.append(
+            {
+                "label": party.label,
+                "is_done": one is not None,
+                "is_next": is_next,
+                "who": who if one else "",
+                "at": one.at if one else None,
+            }
+        )
+    return steps
+
+
+def _paper(row: Agreement, found_at: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return what the paper says, section by section; each row is a place that a review can name."""
+    told = sealing.facts_of(row, row.deal)
+    hidden = {row.id_no, *(one["id_no"] for one in row.co_buyers)}
+    sections = [
+        {
+            "title": section["title"],
+            "rows": [
+                (label, masked_id(text) if text in hidden else text, label in found_at)
+                for label, text in section["rows"]
+            ],
+        }
+        for section in told["sections"]
+    ]
+    terms = [(code, words, code in found_at) for code, words in row.terms.items()]
+    if terms:
+        sections.append({"title": told["terms_title"], "rows": terms})
+    if row.special:
+        title = told["special_title"]
+        sections.append({"title": title, "rows": [(title, row.special, title in found_at)]})
+    return sections
+
+
+def _places(row: Agreement) -> set[str]:
+    return {label for section in _paper(row, {}) for label, _, _ in section["rows"]}
+
+
+def _agreement(request: StaffRequest, number: int) -> Agreement:
+    rows = Agreement.objects.filter(site_id=request.actor.site_id or 0).select_related("deal")
+    row: Agreement = found(rows, number=number)
+    if row.holder_id != request.actor.staff_id:
+        sight.must_see(staff_actor(request.actor), row.deal, request.at)
+    return row
+
+
+def _acts_on_agreement(row: Agreement, actor: StaffActor) -> list[Act]:
+    """Return what this person can do about an agreement just now."""
+    given = {"agreement": row.number}
+    is_manager, is_writer = actor.post in MANAGERS, row.writer_id == actor.staff_id
+    is_owner = row.deal.owner_id == actor.staff_id
+    acts: list[Act] = []
+    if row.status == AgreementStatus.WAITING_SPECIAL and is_manager and not is_writer:
+        acts.append(Act("approve_special", given))
+    if row.status == AgreementStatus.PREPARED and (is_writer or is_owner or is_manager):
+        acts.append(Act("sign_agreement", {**given, "signer": "buyer"}))
+    if row.status == AgreementStatus.SIGNED_BY_BUYER and (is_writer or is_owner):
+        acts.append(Act("sign_agreement", given, hidden=("agreement", "signer")))
+    if is_manager and not is_writer and row.status != AgreementStatus.WITHDRAWN:
+        acts.append(Act("review_agreement", given))
+    if row.sealed_at is None and row.status not in {
+        AgreementStatus.RETURNED,
+        AgreementStatus.WITHDRAWN,
+    }:
+        acts += [Act("withdraw_agreement", given)] if is_writer or is_manager else []
+    if row.status == AgreementStatus.SEALED and is_manager:
+        acts.append(Act("reopen_agreement", given))
+    if row.sealed_at is not None and (is_manager or is_writer or is_owner):
+        acts.append(Act("attach_scans", given))
+    if row.holder_id == actor.staff_id:
+        acts.append(Act("pass_agreement", given))
+    return acts
+
+
+@page(may=sight.READERS | {Post.ADMIN, Post.DESK}, methods=["GET"])
+def agreement_paper(request: StaffRequest, number: int) -> HttpResponse:
+    """Serve an agreement as PDF: a sealed one as the bytes that were signed, for good."""
+    row = _agreement(request, number)
+    sealed = SealedPaper.objects.filter(agreement=row).first()
+    content = bytes(sealed.content) if sealed else sealing.paper(row, row.deal)
+    return pdf(content, f"agreement-{number}.pdf")
+
+
+@page(may=MANAGERS, methods=["POST"])
+def seal(request: StaffRequest, number: int) -> HttpResponse:
+    """Sign last as manager, who has just proved by PIN to be the one (3.4.2.4)."""
+    _agreement(request, number)
+    person = people.Staff.objects.get(pk=request.actor.staff_id or 0)
+    people.check_pin(person, request.POST.get("pin", ""), request.at)
+    with consent.proven(person.code):
+        give(request, "sign_agreement", {"agreement": number})
+    return go(request, "deals:agreement", toast=phrase("Signed and sealed."), number=number)

@@ -1,0 +1,68 @@
+"""Taking money on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from salesfloor.base.capitals import capitals
+from salesfloor.base.china_time import day_of, start_of
+from salesfloor.base.input_errors import UnusableError
+from salesfloor.base.money import fen_from_yuan
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.floor.deals import designated, sight, sums
+from salesfloor.floor.deals.choices import DealState
+from salesfloor.floor.till import api as till
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.web.pages import give_form, page
+
+if TYPE_CHECKING:
+    from salesfloor.web.requests import StaffRequest
+
+TAKES: Final = frozenset({Post.MANAGER, Post.FINANCE, Post.LEAD, Post.SALESPERSON})
+SHOWN: Final = 30
+
+
+@page(may=TAKES, methods=["GET"])
+def cashier(request: StaffRequest) -> HttpResponse:
+    """Take money on one screen; beside it the parts that are due, what is to be paid back, today's receipts."""
+    site_id, actor = request.actor.site_id or 0, request.actor
+    deals = sight.seen_by(actor)
+    parts = deals.filter(state=DealState.OPEN, full_at=None).order_by("hold_until")[:SHOWN]
+    ended = deals.filter(refund_fen__gt=0).order_by("-number")[: 3 * SHOWN]
+    today = till.Receipt.objects.filter(
+        site_id=site_id, written_at__gte=start_of(day_of(request.at)), counter_of=None
+    )
+    if actor.post not in MANAGERS | {Post.FINANCE}:
+        today = today.filter(taken_by=actor.code)
+    named = designated.running(site_id, request.at).values_list("staff_id", flat=True)
+    policy = rulebook.policies(site_id, request.at)
+    facts = {
+        "form": give_form(request, "deposit", given=_wanted(request)),
+        "may_take": actor.post in {Post.MANAGER, Post.FINANCE} or actor.staff_id in set(named),
+        "takers": people.Staff.objects.filter(pk__in=list(named)).order_by("pinyin"),
+        "sources": policy["deposit.sources"],
+        "parts": [(deal, sums.deposit_paid(deal)) for deal in parts],
+        "refunds": [(deal, left) for deal in ended if (left := sums.to_refund(deal)) > 0],
+        "receipts": today.order_by("-number")[:SHOWN],
+        "is_finance": actor.post is Post.FINANCE,
+    }
+    return render(request, "deals/cashier.html", facts)
+
+
+def _wanted(request: StaffRequest) -> dict[str, str]:
+    """Return what the address fills in already."""
+    return {name: request.GET[name] for name in ("phone", "unit") if request.GET.get(name)}
+
+
+@page(may=TAKES, methods=["GET"])
+def in_capitals(request: StaffRequest) -> HttpResponse:
+    """Say an amount in capitals while it is typed, so that a slip is seen before the print."""
+    try:
+        text = capitals(fen_from_yuan(request.GET.get("amount", "")))
+    except (UnusableError, ValueError):
+        text = ""
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,169 @@
+"""One deal: its stages, its money, its people, what can be done about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+from django.http import HttpResponse
+
+from salesfloor.base.acts import StaffActor
+from salesfloor.base.china_time import day_of
+from salesfloor.base.phones import masked_phone
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.floor.deals import agreed, sight, sums
+from salesfloor.floor.deals.choices import DealState, Stage, WayOfPaying
+from salesfloor.floor.deals.models import Deal, LoanPaper
+from salesfloor.floor.deals.queries.deal import shown
+from salesfloor.floor.deals.rules.stages import stages_of
+from salesfloor.floor.results.api import staff_actor
+from salesfloor.kernel.work.api import Act, subject_page
+from salesfloor.web.directory import names_of
+from salesfloor.web.pages import found, page
+from salesfloor.web.templatetags.salesfloor import money
+
+if TYPE_CHECKING:
+    from salesfloor.web.requests import StaffRequest
+
+Facts = list[tuple[Phrase, object]]
+
+
+@page(may=sight.READERS, methods=["GET"])
+def deal(request: StaffRequest, number: int) -> HttpResponse:
+    """Show a deal: where it stands, its people and money, what comes next."""
+    row: Deal = found(sight.seen_by(request.actor), number=number)
+    told = shown(row, request.at)
+    names = names_of([*told.shares, told.owner or ""])
+    shares = ", ".join(
+        f"{names.get(code, code)} {round(share * 100)}%" for code, share in told.shares.items()
+    )
+    facts: Facts = [
+        (phrase("Customer"), masked_phone(row.phone)),
+        (phrase("Owner"), names.get(told.owner or "", told.owner or "—")),
+        (phrase("Shares"), shares or "—"),
+        (phrase("List price"), money(row.list_price_fen)),
+        (phrase("The whole deposit"), money(row.due_fen)),
+    ]
+    if sums.to_refund(row) > 0:
+        facts.append((phrase("To pay back"), money(sums.to_refund(row))))
+    if row.forfeited_fen:
+        facts.append((phrase("Forfeited"), money(row.forfeited_fen)))
+    ways = [
+        (phrase("Agreement {number}", number=one.number), f"agreement:{one.number}")
+        for one in row.agreements.order_by("number")
+    ]
+    ways += [
+        (phrase("Receipt {number}", number=one.number), f"receipt:{one.number}")
+        for one in sums.receipts_of(row).order_by("number")
+    ]
+    return subject_page(
+        request,
+        f"deal:{number}",
+        head=phrase("Unit {unit}", unit=row.unit),
+        clause="7.1.4",
+        state=told.state.label,
+        facts=facts,
+        acts=_acts_on_deal(row, staff_actor(request.actor)),
+        ways=ways,
+        back=(phrase("Deals"), "deals:deals"),
+        template="deals/deal.html",
+        more=_standing(row, request.at, request.actor.staff_id),
+    )
+
+
+def _standing(row: Deal, at: datetime, staff_id: int | None) -> dict[str, Any]:
+    """Return the stages one after another, the money as a line, the hold's time, promises still open."""
+    price_fen = row.price_fen or row.list_price_fen
+    paid_fen = sums.paid(row)
+    is_part = row.state == DealState.OPEN and row.full_at is None
+    return {
+        "deal": row,
+        "steps": _steps(row),
+        "price_fen": price_fen,
+        "paid_fen": paid_fen,
+        "left_fen": max(0, price_fen - paid_fen),
+        "share": min(100, paid_fen * 100 // price_fen),
+        "hold_until": row.hold_until if is_part else None,
+        "is_over": is_part and row.hold_until < at,
+        "deposit_left": max(0, row.due_fen - sums.deposit_paid(row)) if is_part else 0,
+        "open_promises": agreed.open_promises(row, at) if row.state == DealState.OPEN else [],
+        "loan_papers": _loan_papers(row),
+        "takes_papers": row.state == DealState.OPEN and row.owner_id == staff_id,
+    }
+
+
+def _loan_papers(row: Deal) -> list[LoanPaper]:
+    loan = getattr(row, "loan", None)
+    return [] if loan is None else list(loan.papers.order_by(F("at").asc(nulls_first=True), "pk"))
+
+
+def _steps(row: Deal) -> list[dict[str, Any]]:
+    """Return each stage: done by whom on which day, or next and due, or still to come."""
+    done = {one.stage: one for one in row.stages.filter(undone_at=None)}
+    order = stages_of(row.payment)
+    names = names_of(one.by for one in done.values())
+    upto = order.index(Stage(row.next_stage)) if row.next_stage else 0
+    steps = []
+    for place, stage in enumerate(order):
+        one = done.get(stage.value)
+        is_done = one is not None or place < upto or row.state == DealState.DONE
+        is_next = not is_done and place == upto and row.state == DealState.OPEN
+        on = (
+            one.on
+            if one
+            else day_of(row.full_at)
+            if stage is Stage.DEPOSIT and row.full_at
+            else None
+        )
+        steps.append(
+            {
+                "label": stage.label,
+                "is_done": is_done,
+                "is_next": is_next,
+                "on": on,
+                "due_on": row.next_due_on if is_next else None,
+                "who": names.get(one.by, "") if one else "",
+                "documents": one.documents if one else [],
+            }
+        )
+    return steps
+
+
+def _acts_on_deal(row: Deal, actor: StaffActor) -> list[Act]:
+    """Return what this person can do about a deal just now."""
+    unit = {"unit": row.unit}
+    if row.state != DealState.OPEN:
+        is_due = actor.post is Post.FINANCE and sums.to_refund(row) > 0
+        return [Act("refund", {**unit, "phone": row.phone})] if is_due else []
+    is_manager = actor.post in MANAGERS
+    is_owner = row.owner_id == actor.staff_id
+    acts: list[Act] = []
+    if row.full_at is None:
+        acts.append(Act("deposit", {**unit, "phone": row.phone}, hidden=("unit", "phone", "due")))
+        acts += [Act("extend_hold", unit)] if is_manager else []
+    elif agreed.open_agreement_of(row) is None and (is_manager or is_owner):
+        acts.append(Act("prepare_agreement", {**unit, "phone": row.phone}))
+    if row.sealed_at is not None:
+        acts += [Act("receive_payment", unit)]
+        if is_owner or is_manager:
+            acts.append(Act("finish_stage", {**unit, "stage": row.next_stage}))
+        if is_owner and row.payment == WayOfPaying.LOAN:
+            acts += _loan_acts(row)
+    if is_manager:
+        end = "cancel_deal" if row.sealed_at else "release_hold"
+        acts += [Act("set_stage", {**unit, "stage": row.next_stage}), Act(end, unit)]
+        acts += [] if row.sealed_at else [Act("change_unit", unit)]
+        acts += [Act("give_credit", unit)] if row.owner_id is None else []
+    return acts
+
+
+def _loan_acts(row: Deal) -> list[Act]:
+    loan = getattr(row, "loan", None)
+    unit = {"unit": row.unit}
+    if loan is None:
+        return [Act("open_loan", unit)]
+    if loan.handed_in_at is not None:
+        return []
+    return [] if loan.papers.filter(at=None).exists() else [Act("hand_in_loan", unit)]

@@ -1,0 +1,92 @@
+"""One receipt, and its paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+
+from salesfloor.base.capitals import capitals
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.floor.deals.queries import receipt as receipts
+from salesfloor.floor.deals.views.cashier import TAKES
+from salesfloor.floor.deals.views.papers import pdf
+from salesfloor.floor.results.api import staff_actor
+from salesfloor.floor.till import api as till
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.work.api import subject_page
+from salesfloor.web.directory import names_of
+from salesfloor.web.pages import filled, give, go, page
+from salesfloor.web.templatetags.salesfloor import full_moment, money
+
+if TYPE_CHECKING:
+    from salesfloor.web.requests import StaffRequest
+
+Facts = list[tuple[Phrase, object]]
+
+
+@page(may=TAKES | MANAGERS, methods=["GET"])
+def receipt(request: StaffRequest, number: int) -> HttpResponse:
+    """Show a receipt, and what can be done about it."""
+    row = receipts.seen(staff_actor(request.actor), number, request.at)
+    names = names_of([row.taken_by])
+    facts: Facts = [
+        (phrase("Unit or goods"), row.about),
+        (phrase("For"), till.Purpose(row.purpose).label),
+        (phrase("Amount"), money(row.amount_fen)),
+        (phrase("In capitals"), capitals(row.amount_fen)),
+        (phrase("Way of paying"), till.Method(row.method).label),
+        (phrase("Source of the money"), row.source),
+        (phrase("Received from"), row.payer or "—"),
+        (phrase("Taken by"), names.get(row.taken_by, row.taken_by)),
+        (phrase("Time"), full_moment(row.paid_at)),
+        (phrase("Code on the receipt"), row.code),
+    ]
+    if row.cheque_no:
+        facts.append((phrase("Number of the cheque"), row.cheque_no))
+    if row.counter_of:
+        facts.append((phrase("Counter-entry to"), row.counter_of))
+    if row.voided_by:
+        facts.append((phrase("Void by"), row.voided_by))
+    stands = not (row.voided_by or row.counter_of)
+    voids = request.actor.post in {Post.FINANCE, Post.MANAGER}
+    state = till.State.VOID if row.voided_by else till.State.VALID
+    return subject_page(
+        request,
+        f"receipt:{number}",
+        head=phrase("Receipt {number}", number=number),
+        clause="3.4.1.3",
+        state=state.label,
+        facts=facts,
+        back=(phrase("Till"), "deals:cashier"),
+        template="deals/receipt.html",
+        more={
+            "receipt": row,
+            "prints": not row.counter_of,
+            "voids": stands and voids,
+            "methods": till.Method.pairs(),
+            "shown_at": till.address_of(row, people.Site.objects.get(pk=row.site_id)),
+        },
+    )
+
+
+@page(may=TAKES | MANAGERS, methods=["GET"])
+def receipt_paper(request: StaffRequest, number: int) -> HttpResponse:
+    """Serve a receipt as PDF, marked as often as it was printed before, and when it is void."""
+    row = receipts.seen(staff_actor(request.actor), number, request.at)
+    if row.counter_of:
+        raise Http404
+    site = people.Site.objects.get(pk=row.site_id)
+    taken_by = names_of([row.taken_by]).get(row.taken_by, row.taken_by)
+    return pdf(till.paper(row, site, taken_by=taken_by), f"receipt-{number}.pdf")
+
+
+@page(may=frozenset({Post.FINANCE, Post.MANAGER}), methods=["POST"])
+def void(request: StaffRequest, number: int) -> HttpResponse:
+    """Void a receipt; with another amount, way of paying, source or payer, one is written in its place."""
+    given: dict[str, Any] = {"receipt_no": number, **filled(request, "reason")}
+    if request.POST.get("again") == "yes":
+        given["reissue"] = filled(request, "amount", "method", "source", "cheque_no", "payer")
+    give(request, "void_receipt", given)
+    return go(request, "deals:receipt", toast=phrase("The receipt is void."), number=number)
