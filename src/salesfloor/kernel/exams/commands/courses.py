@@ -10,7 +10,7 @@ from pydantic import Field
 from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewCode
 from salesfloor.base.commands import StaffActor, about, cite, command
-from salesfloor.base.labels import Label
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
@@ -24,7 +24,7 @@ from salesfloor.kernel.registers import api as registers
 
 KEEPERS: Final = MANAGERS | {Post.ADMIN}
 CourseCode = Annotated[Code, Label("Course")]
-ExamCode = Annotated[Code, Label("Examination")]
+ExamCode = Annotated[Code, Label("Examination"), Reference("exam")]
 
 
 class Kept(Answer):
