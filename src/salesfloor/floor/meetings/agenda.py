@@ -9,8 +9,9 @@ from django.db.models import Count
 
 from salesfloor.base.china_time import day_of, end_of, start_of
 from salesfloor.base.trades import Trade
-from salesfloor.floor.meetings import standing
+from salesfloor.floor.meetings import claimed, standing
 from salesfloor.floor.meetings.models import Issue, Item, Meeting, Status, TeamReport
+from salesfloor.floor.playbook import api as playbook
 from salesfloor.floor.reception import api as reception
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.leave import api as leave
@@ -34,7 +35,8 @@ def items(row: Meeting, site: people.Site, at: datetime) -> list[Entry]:
     """Return the agenda of a meeting in its order."""
     found: list[Entry] = []
     if row.week is not None:
-        found += [*targets(row, site, at), *team_reports(row, site, at), no_deal(row)]
+        found += [*targets(row, site, at), *team_reports(row, site, at)]
+        found += [no_deal(row), cards(row, at)]
     found += [*issues(row), *put_by_people(row)]
     if row.week is not None:
         found += claims(row, site, at)
@@ -42,20 +44,41 @@ def items(row: Meeting, site: people.Site, at: datetime) -> list[Entry]:
 
 
 def targets(row: Meeting, site: people.Site, at: datetime) -> list[Entry]:
-    """Return claims against results of the week before, once."""
-    del row, site, at
-    return []
+    """Return claims against results of the week before, with what each claimed first."""
+    if Trade(site.trade) not in results.FLOORS:
+        return []
+    week = week_before(row)
+    first = claimed.first_claims(site.pk, week, at)
+    rows = [{**one, "first": first[one["who"]]} for one in claimed.rows_of(site, week, at)]
+    return [{"kind": "targets", "clause": claimed.CLAUSE, "period": str(week), "rows": rows}]
 
 
 def claims(row: Meeting, site: people.Site, at: datetime) -> list[Entry]:
-    """Return the period for which people claim now."""
-    del row, site, at
-    return []
+    """Return the period for which people claim now: who has, and who has not yet."""
+    if Trade(site.trade) not in results.FLOORS:
+        return []
+    begins = max(row.starts_at, at)
+    return [{"kind": "claims", "clause": claimed.CLAUSE, **claimed.to_come(site, begins)}]
 
 
 def announce_targets(row: Meeting, site: people.Site, at: datetime) -> None:
     """Announce what was claimed and what came of it, of all weeks not announced yet (4.1.2)."""
-    del row, site, at
+    if row.week is not None and Trade(site.trade) in results.FLOORS:
+        claimed.announce_weeks_before(site, day_of(row.starts_at), at)
+
+
+def cards(row: Meeting, at: datetime) -> Entry:
+    """Return the cards of the playbook after which an objection lost the customer in the week before."""
+    week = week_before(row)
+    found = playbook.rates(row.site_id, at, playbook.Per.CARD, days=(week.first, week.last))
+    failed = [one for one in found if one.removed < one.uses]
+    failed.sort(key=lambda one: (one.removed - one.uses, one.key))
+    return {
+        "kind": "cards",
+        "clause": "9.4.4",
+        "period": str(week),
+        "cards": [{"card": one.key, "uses": one.uses, "removed": one.removed} for one in failed],
+    }
 
 
 def team_reports(row: Meeting, site: people.Site, at: datetime) -> list[Entry]:

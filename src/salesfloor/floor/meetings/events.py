@@ -13,6 +13,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.floor.meetings import closing, nameless, publishing, rules, standing
 from salesfloor.floor.meetings.models import Meeting, Minutes, Status
+from salesfloor.floor.targets import api as targets
 from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.duties import api as duties
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
 
 __all__ = ["nameless"]
+targets.use_meetings(standing.meeting_day)
 _MEETING: Final = duties.inner_duty("meeting", "4.1.1", "The weekly meeting", "每周例会")
 _CLOSED: Final = lines.line(
     "meeting_closed",

@@ -151,6 +151,23 @@ class TeamReport(models.Model):
         return f"{self.meeting_id}: {self.team_id}"
 
 
+class Announced(models.Model):
+    """A week whose claims and results a weekly meeting has announced (4.1.2)."""
+
+    site_id = models.BigIntegerField()
+    period = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    on = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("site_id", "period"), name="one_announcement_a_week"),
+        )
+
+    def __str__(self) -> str:
+        return self.period
+
+
 class Spoken(models.Model):
     """Who said what in a meeting."""
 
