@@ -94,10 +94,11 @@ def test_the_lead_sees_who_has_which_certificate_and_the_trainer_keeps_the_pool(
     before = trainer.page.locator(".exam-answers > li").count()
     trainer.page.get_by_text("Enter a question, or change one by its number").click()
 
-    trainer.field("Question").fill("Which floor is the lobby on?")
-    trainer.field("Options").fill("Ground\nFirst")
-    trainer.field("Right options").fill("1")
-    trainer.button("Enter a question of an examination").click()
+    form = trainer.page.locator('form[data-keep="exam_question"]')
+    form.locator("[name=text]").fill("Which floor is the lobby on?")
+    form.locator("[name=options]").fill("Ground\nFirst")
+    form.locator("[name=right]").fill("1")
+    trainer.button("Enter a question of an examination", form).click()
 
     expect(trainer.page.locator(".exam-answers > li")).to_have_count(before + 1)
     expect(trainer.page.locator(".exam-answers")).to_contain_text("Which floor is the lobby on?")
