@@ -1,11 +1,51 @@
 """What the manners module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from __future__ import annotations
+
+from salesfloor.base.modules import Module, Page, TodayPart, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import LEADERS, Post
+from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.floor.manners import today
 from salesfloor.floor.manners.samples import samples
+from salesfloor.floor.results import api as results
 from salesfloor.kernel.rulebook import api as rulebook
 
-describe(Module(name="manners", samples=samples))
+describe(
+    Module(
+        name="manners",
+        pages=(
+            Page(
+                "manners:team",
+                phrase("Appearance"),
+                "ti-shirt",
+                LEADERS,
+                trades=WITH_ROTATION,
+                rank=58,
+                clauses=("3.6.2.1", "9.1.2.1"),
+            ),
+            Page(
+                "manners:ratings",
+                phrase("Ratings"),
+                "ti-star",
+                results.MEMBERS,
+                trades=WITH_ROTATION,
+                rank=62,
+                clauses=("7.2.1", "9.5.2.1"),
+            ),
+        ),
+        today=(
+            TodayPart(
+                "manners/_today.html",
+                today.part,
+                posts=LEADERS | {Post.SALESPERSON, Post.DESK},
+                trades=WITH_ROTATION,
+                rank=30,
+            ),
+        ),
+        samples=samples,
+    )
+)
 rulebook.name_choices(
     {
         "never": phrase("never"),

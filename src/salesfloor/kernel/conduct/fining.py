@@ -117,7 +117,8 @@ def _left(site_id: int, mistakes: Mistakes, at: datetime) -> int:
     of_month = counted.filter(
         record__staff_id=mistakes.staff_id, on__year=today.year, on__month=today.month
     )
-    form_left = policy["penalty.form_cap_yuan"] * _FEN - _sum(counted.filter(form=mistakes.form))
+    of_form = counted.filter(form=mistakes.form, kind=mistakes.kind)
+    form_left = policy["penalty.form_cap_yuan"] * _FEN - _sum(of_form)
     month_left = policy["penalty.month_cap_yuan"] * _FEN - _sum(of_month)
     return int(max(0, min(form_left, month_left)))
 
@@ -135,11 +136,10 @@ def _write_down(row: Fine, actor: SiteActor, at: datetime) -> None:
         "amount": yuan(row.amount_fen),
         "clause": record.clause,
         "kind": row.kind,
-        "form": row.form,
         "written_on": row.written_on,
         "places": len(row.places),
     }
-    told = {"places": "; ".join(row.places)}
+    told = {"form": row.form, "places": "; ".join(row.places)}
     registers.write(FINED, actor=actor, at=at, body=body, personal=told, site_id=row.site_id)
     miss(record.clause)
     cite(record.clause)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from salesfloor.base.choices import Choice
+from salesfloor.base.constraints import constraint
 from salesfloor.base.phrases import phrase
 
 
@@ -127,3 +128,48 @@ class Fine(models.Model):
 
     def __str__(self) -> str:
         return f"fine {self.number}"
+
+
+class Wage(models.Model):
+    """A person's wage of a month, as finance entered it: at most a part of it may be deducted (7.1.11)."""
+
+    site_id = models.BigIntegerField()
+    staff_id = models.BigIntegerField()
+    month = models.CharField(max_length=7)
+    wage_fen = models.BigIntegerField()
+    set_by = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("site_id", "staff_id", "month"), name="one_wage_a_person_and_month"
+            ),
+            models.CheckConstraint(condition=Q(wage_fen__gte=0), name="no_wage_below_nothing"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.month}: {self.staff_id}"
+
+
+class Statement(models.Model):
+    """A month's statement of fines as finance closed it, once (7.1.11)."""
+
+    site_id = models.BigIntegerField()
+    month = models.CharField(max_length=7)
+    closed_at = models.DateTimeField()
+    closed_by = models.CharField(max_length=64)
+    total_fen = models.BigIntegerField()
+    deductible_fen = models.BigIntegerField()
+    rows = models.JSONField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("site_id", "month"), name="one_statement_a_month"),
+        )
+
+    def __str__(self) -> str:
+        return f"statement:{self.month}"
+
+
+constraint("one_statement_a_month", phrase("The statement of this month is closed already."))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesfloor.base.modules import Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.kernel.conduct import fines
+from salesfloor.kernel.conduct import fines, statements
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
 from salesfloor.kernel.conduct.items import options
 from salesfloor.kernel.conduct.lists import records_seen_by
@@ -15,7 +15,7 @@ from salesfloor.kernel.conduct.samples import samples
 if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
 
-__all__ = ["fines"]
+__all__ = ["fines", "statements"]
 
 
 def _may_see(actor: Actor, site_id: int, number: str) -> bool:
@@ -36,9 +36,18 @@ describe(
                 rank=60,
                 clauses=("7.2.5", "7.2.7", "7.2.4"),
             ),
+            Page(
+                "conduct:statement",
+                phrase("Statement of fines"),
+                "ti-receipt-tax",
+                statements.READERS,
+                rank=64,
+                clauses=("7.1.11", "7.1.14"),
+            ),
         ),
         subjects=(
             Subject("conduct", phrase("Record"), "conduct:record", ("number",), may_see=_may_see),
+            Subject("statement", phrase("Statement of fines"), "conduct:statement_of", ("month",)),
         ),
         options={"conduct_item": options},
         samples=samples,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from salesfloor.base.choices import Choice
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ABOVE_MANAGERS, MANAGERS, Post
 from salesfloor.base.verdicts import Verdict, clause
@@ -88,3 +91,49 @@ def may_rule_at_all(number: str, post: Post) -> Verdict:
     if post in MANAGERS:
         return Verdict(number, None)
     return Verdict(number, phrase("A manager rules on appeals."))
+
+
+def may_review_form(number: str, *, is_writer: bool) -> Verdict:
+    """Let somebody else review a paper than who wrote it, refused by the clause of the paper."""
+    if is_writer:
+        return Verdict(number, phrase("Somebody else reviews what you wrote."))
+    return Verdict(number, None)
+
+
+class Why(Choice):
+    """What decided how much of a person's fines may be deducted."""
+
+    OFF = "off", phrase("Nothing is deducted at this house.")
+    NO_WAGE = "no_wage", phrase("The month's wage is not entered.")
+    NO_MINIMUM = "no_minimum", phrase("The local minimum wage is not entered.")
+    SUM = "sum", phrase("The whole sum: it stays within what the law allows.")
+    SHARE = "share", phrase("Not more than the part of the month's wage that may be deducted.")
+    MINIMUM = "minimum", phrase("The minimum wage must be left.")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a house deducts at most: whether at all, which part of a wage, down to which wage."""
+
+    is_on: bool
+    most: Fraction
+    minimum_fen: int
+
+
+def deductible(final_fen: int, share: Share, wage_fen: int | None) -> tuple[int | None, Why]:
+    """Return how much of a month's fines may be deducted from a wage, and what decided that.
+
+    None where it cannot be said: the wage or the minimum wage is not given.
+    """
+    if not share.is_on:
+        return 0, Why.OFF
+    if wage_fen is None:
+        return None, Why.NO_WAGE
+    if share.minimum_fen == 0:
+        return None, Why.NO_MINIMUM
+    part = wage_fen * share.most.numerator // share.most.denominator
+    rest = max(0, wage_fen - share.minimum_fen)
+    least = min(final_fen, part, rest)
+    if least == final_fen:
+        return least, Why.SUM
+    return least, Why.SHARE if least == part else Why.MINIMUM

@@ -22,6 +22,17 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         "reply": Sample({**first, "words": "They were not mine."}, by="receiver"),
         "excuse": Sample({**first, "reason": "the cleaner was ill"}, by=_ABOVE),
         "appeal": Sample({**first, "grounds": "They were not mine."}, by="receiver"),
+        "review_form": Sample(
+            {
+                "who": f"{p}a",
+                "form": "A-17",
+                "kind": "contract",
+                "written_on": "2026-01-01",
+                "errors": ["date"],
+            }
+        ),
+        "set_wage": Sample({"who": f"{p}a", "month": "2026-01", "wage": "5000"}),
+        "close_statement": Sample({"month": "2026-01"}),
         "rule_on_appeal": Sample(
             {"about": "conduct:2", "stands": False, "reason": "the cups were the lead's"}, by=_ABOVE
         ),

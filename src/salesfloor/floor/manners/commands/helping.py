@@ -170,8 +170,3 @@ def weather(
     cite("9.1.1.3")
     board_changed()
     return Nothing()
-
-
-def rains(site_id: int, at: datetime) -> bool:
-    """Tell whether it rains at a site today, as far as anybody said."""
-    return Weather.objects.filter(site_id=site_id, on=day_of(at), is_rain=True).exists()

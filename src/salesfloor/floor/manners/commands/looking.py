@@ -20,7 +20,7 @@ from salesfloor.base.texts import Code, RequiredLine
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.manners import rules
 from salesfloor.floor.manners.models import TeamCheck
-from salesfloor.floor.reception import api as reception
+from salesfloor.floor.manners.queries import to_look_at
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.people import api as people
@@ -77,17 +77,7 @@ def check_team(
         who names no team, and for somebody who is not of the team, not signed in, or looked at already.
     """
     named = _team(actor, team, at)
-    there = reception.floor_at(actor.site_id, at).people
-    seen = set(
-        TeamCheck.objects.filter(site_id=actor.site_id, on=day_of(at)).values_list(
-            "staff_id", flat=True
-        )
-    )
-    members = [
-        one
-        for one in results.members_of(named.pk, actor.site_id, at)
-        if one.pk in there and one.pk not in seen and one.pk != actor.staff_id
-    ]
+    members = to_look_at(actor.site_id, named.pk, actor.staff_id, at)
     by_code = {one.code: one for one in members}
     rules.are_there([code for code in failed if code not in by_code]).enforce()
     for one in members:
