@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, cite
 from salesfloor.base.china_time import day_of, end_of, start_of
+from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ABOVE_MANAGERS, Post
 from salesfloor.base.shares import answered, exact
@@ -36,6 +37,8 @@ from salesfloor.kernel.work import api as work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from salesfloor.base.lines import Entry
 
 DUTY: Final = "targets"
 KIND: Final = "warning_to_give"
@@ -297,3 +300,17 @@ def judge_plans(day: duties.SiteDay, at: datetime) -> None:
             ),
             subject=f"warning:{plan.warning.number}",
         )
+
+
+@on("appeal", "rule_on_appeal", "appeal_granted_by_silence")
+def follow_appeal(entry: Entry) -> None:
+    """Let a warning follow its appeal: under appeal it does not stand, waived it never was (4.5.1, 4.5.2)."""
+    kind, _, number = str(entry.body["about"]).partition(":")
+    if kind != "warning":
+        return
+    state = State.APPEALED
+    if entry.do != "appeal":
+        state = State.UPHELD if entry.body.get("stands") else State.WAIVED
+    row = Given.objects.select_for_update().get(site_id=entry.site_id, number=int(number))
+    row.state = state
+    row.save(update_fields=["state"])

@@ -24,7 +24,7 @@ class State(Choice):
     WAIVED = "waived", phrase("waived on appeal")
 
 
-OTHER_MATTERS: Final = ("assessment",)
+OTHER_MATTERS: Final = ("assessment", "warning")
 """What is appealed besides conduct: such records carry no points, have negative numbers and the matter's name."""
 
 

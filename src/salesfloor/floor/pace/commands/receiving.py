@@ -22,6 +22,7 @@ from salesfloor.floor.pace.commands.giving import TO_ACKNOWLEDGE
 from salesfloor.floor.pace.events import RISK
 from salesfloor.floor.pace.models import Given, How, Method, Plan, State
 from salesfloor.floor.results import api as results
+from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -123,7 +124,15 @@ def _received(row: Given, at: datetime) -> None:
         raise bad_input(phrase("This warning is received already."))
     row.delivered_at, row.state = at, State.DELIVERED
     row.save()
-    subject = f"warning:{row.number}"
+    subject = f"{KIND}:{row.number}"
+    conduct.let_appeal(
+        site_id=row.site_id,
+        staff_id=row.staff_id,
+        subject=subject,
+        clause=CLAUSES[row.level],
+        by=row.by,
+        at=at,
+    )
     work.settle(kind=TO_ACKNOWLEDGE, subject=subject, site_id=row.site_id, at=at)
     cite(CLAUSES[row.level])
     about(subject)

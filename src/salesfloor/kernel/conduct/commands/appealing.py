@@ -63,7 +63,7 @@ class Appealed(Answer):
     "appeal",
     may=MEMBERS,
     word=phrase("Appeal what is on record"),
-    clauses=(rules.CLAUSE, "7.1.11", "7.1.14", "7.1.7"),
+    clauses=(rules.CLAUSE, "7.1.11", "7.1.14", "7.1.7", "4.5.1", "4.5.2"),
     writes=RegisterLine("conduct", phrase("Appealed: {about}, to be ruled on by {decide_by}.")),
     done=phrase("Your appeal is in; somebody else rules on it."),
 )
@@ -77,7 +77,7 @@ def appeal(
 ) -> Appealed:
     """Appeal what is on record against oneself, or a fine; until it is ruled on it counts for nothing.
 
-    :raises Refused: the clause of the matter (7.1.7, 7.1.11, 7.1.14, else 7.2.5) for somebody else, a second time,
+    :raises Refused: the clause of the matter (4.5.1, 4.5.2, 7.1.7, 7.1.11, 7.1.14, else 7.2.5) for somebody else, a second time,
         or once the time for it is over; `input` for what does not stand any more.
     """
     record = record_named(about, fine_no, actor.site_id, actor.staff_id)
@@ -144,7 +144,7 @@ class Ruled(Answer):
     "rule_on_appeal",
     may=MEMBERS,
     word=phrase("Rule on an appeal"),
-    clauses=(rules.CLAUSE, "7.1.11", "7.1.14", "7.1.7"),
+    clauses=(rules.CLAUSE, "7.1.11", "7.1.14", "7.1.7", "4.5.1", "4.5.2"),
     post_clause=rules.CLAUSE,
     writes=RegisterLine(
         "conduct",
@@ -167,7 +167,7 @@ def rule_on_appeal(
 ) -> Ruled:
     """Rule on an appeal, once; the ruling is final.
 
-    :raises Refused: the clause of the matter (7.1.7, 7.1.11, 7.1.14, else 7.2.5) below a manager, for one's own
+    :raises Refused: the clause of the matter (4.5.1, 4.5.2, 7.1.7, 7.1.11, 7.1.14, else 7.2.5) below a manager, for one's own
         matter, what one noted oneself while somebody else could rule, or what somebody above noted; `input`
         where there is no appeal, or it is ruled on.
     """
