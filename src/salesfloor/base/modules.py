@@ -147,6 +147,26 @@ class TodayPart:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectPart:
+    """A part of a subject's page that a module above the page's own tells, as a tab of its own.
+
+    The functions get the request and what the page is about. `build` returns what `template` shows;
+    `glance` one sentence for the head of the page, or None; `may` tells whether this reader finds it.
+    `commands` are those given on it: the page itself names the subject to them.
+    """
+
+    kind: str
+    name: str
+    title: Phrase
+    template: str
+    build: Callable[[Any, Any], Mapping[str, Any]]
+    may: Callable[[Any, Any], bool] = lambda _request, _shown: True
+    glance: Callable[[Any, Any], Phrase | None] = lambda _request, _shown: None
+    commands: tuple[str, ...] = ()
+    rank: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class Module:
     """One module's own description."""
 
@@ -156,6 +176,7 @@ class Module:
     subjects: tuple[Subject, ...] = ()
     books: tuple[Book, ...] = ()
     today: tuple[TodayPart, ...] = ()
+    parts: tuple[SubjectPart, ...] = ()
     live: Mapping[str, Callable[[int, datetime], str]] = field(default_factory=dict)
     options: Mapping[str, Callable[[Any, datetime], Sequence[tuple[str, Phrase | str]]]] = field(
         default_factory=dict
@@ -200,6 +221,12 @@ def today_parts(post: Post, trade: str) -> list[TodayPart]:
     """Return the live parts of a post's home page at a site of that trade, in their order."""
     found = [part for module in MODULES.values() for part in module.today]
     return sorted((part for part in found if part.is_for(post, trade)), key=lambda part: part.rank)
+
+
+def subject_parts(kind: str) -> list[SubjectPart]:
+    """Return the parts of the pages of a kind of subject, in their order."""
+    found = [part for module in MODULES.values() for part in module.parts if part.kind == kind]
+    return sorted(found, key=lambda part: (part.rank, part.name))
 
 
 def subjects() -> dict[str, Subject]:

@@ -3,7 +3,9 @@
 from salesfloor.base.modules import Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.floor.appointments.feeds import FEED_MAY
 from salesfloor.floor.appointments.lists import ARRIVALS_MAY
+from salesfloor.floor.appointments.parts import APPOINTMENTS
 from salesfloor.floor.appointments.samples import samples
 
 describe(
@@ -19,10 +21,22 @@ describe(
                 rank=52,
                 clauses=("9.5.1.3",),
             ),
+            Page(
+                "appointments:calendar",
+                phrase("Appointments in my calendar"),
+                "ti-calendar-share",
+                FEED_MAY,
+                trades=WITH_ROTATION,
+                rank=53,
+                in_bar=False,
+                in_account=True,
+                clauses=("9.5.1.3",),
+            ),
         ),
         subjects=(
             Subject("appointment", phrase("Appointment"), "appointments:appointment", ("number",)),
         ),
+        parts=(APPOINTMENTS,),
         samples=samples,
     )
 )

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from salesfloor.base.answers import Answer, Instant
-from salesfloor.base.china_time import day_of, end_of, start_of
+from salesfloor.base.china_time import day_of, end_of, local, start_of
 from salesfloor.base.commands import StaffActor, question
 from salesfloor.base.dates import Day
 from salesfloor.base.labels import Label
 from salesfloor.base.phones import masked_phone
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.floor.appointments import rules
 from salesfloor.floor.appointments.choices import Kind, State
 from salesfloor.floor.appointments.models import Appointment
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
@@ -141,3 +142,17 @@ def expected_on(
     if actor.post is Post.SALESPERSON:
         seen = [one for one in seen if one[2] is not None and one[2].owner_id == actor.staff_id]
     return seen
+
+
+@reception.tells_expected
+def expected_today(site_id: int, phone: str, at: datetime) -> Phrase | None:
+    """Return what the customer is expected for today, and when."""
+    found = next_expected(site_id, [phone], at).get(phone)
+    if found is None or day_of(found[1]) != day_of(at):
+        return None
+    kind = Appointment.objects.values_list("kind", flat=True).get(site_id=site_id, number=found[0])
+    return phrase(
+        "Expected today at {time}: {kind}",
+        time=f"{local(found[1]):%H:%M}",
+        kind=Kind.labels()[kind],
+    )

@@ -15,6 +15,8 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
     """Return the sample of each command."""
     tomorrow = (floor.now + timedelta(days=1)).isoformat()
     return {
+        "open_calendar_feed": Sample({}),
+        "close_calendar_feed": Sample({}),
         "appoint": Sample({"phone": PHONE, "time": tomorrow}, by=TIED),
         "move_appointment": Sample(
             {"appointment": 1, "time": tomorrow, "reason": "asked for it"}, by=TIED

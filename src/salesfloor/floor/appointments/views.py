@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from salesfloor.base.posts import ANYONE
+from salesfloor.floor.appointments import feeds
 from salesfloor.floor.appointments.models import Appointment
 from salesfloor.floor.customers import api as customers
 from salesfloor.kernel.registers import api as registers
-from salesfloor.web.pages import go, page
+from salesfloor.web.pages import give, go, page
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpRequest
 
     from salesfloor.web.requests import StaffRequest
 
@@ -29,3 +33,32 @@ def appointment(request: StaffRequest, number: int) -> HttpResponse:
     if known is None:
         raise Http404
     return go(request, "customers:customer", pk=known.pk)
+
+
+@page(may=feeds.FEED_MAY)
+def calendar(request: StaffRequest) -> HttpResponse:
+    """Open a calendar address and show it once, or take it back."""
+    address = ""
+    if request.method == "POST":
+        if request.POST.get("act") == "close":
+            give(request, feeds.close_calendar_feed.name, {})
+            return go(request, "appointments:calendar", toast=feeds.close_calendar_feed.done)
+        opened = give(request, feeds.open_calendar_feed.name, {}).answer
+        address = request.build_absolute_uri(opened["address"])
+    facts = {"address": address, "has_feed": feeds.has_feed(request.actor.staff_id or 0)}
+    return render(request, "appointments/calendar.html", facts)
+
+
+@require_safe
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Give a person's appointments as a calendar; wrong, dead and left look alike."""
+    del request
+    person = feeds.holder_of(token)
+    if person is None:
+        raise Http404
+    body = feeds.calendar_of(person, timezone.now())
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="appointments.ics"'
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "private, no-store"
+    return response

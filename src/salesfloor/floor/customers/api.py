@@ -78,6 +78,7 @@ from salesfloor.floor.customers.queries.house import house_of
 from salesfloor.floor.customers.queries.one import counted_as_one
 from salesfloor.floor.customers.queries.opened import also_open_by
 from salesfloor.floor.customers.queries.search import named
+from salesfloor.floor.customers.queries.to_contact import tells_contacts
 from salesfloor.floor.customers.rules import (
     LAPSE_CLAUSE,
     OWN,
@@ -173,6 +174,7 @@ __all__ = [
     "suggested_method",
     "take_back",
     "tells_buying",
+    "tells_contacts",
     "tied_by_courtesy_only",
     "valid_phone",
     "write_claims",

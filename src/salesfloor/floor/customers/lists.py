@@ -13,6 +13,7 @@ from salesfloor.base.posts import LEADERS, Post
 from salesfloor.floor.customers import permissions
 from salesfloor.floor.customers.choices import ClaimKind, Method
 from salesfloor.floor.customers.queries import due, search
+from salesfloor.floor.customers.queries.to_contact import to_contact
 from salesfloor.kernel.people import api as people
 from salesfloor.web import directory
 from salesfloor.web.lists import (
@@ -152,9 +153,14 @@ def _whose(asked: Asked) -> int | None:
     return _number(asked.wanted["of"])
 
 
-def _due(asked: Asked) -> list[due.Due]:
+def _due(asked: Asked) -> list[Any]:
+    """Return the call list of whom one looks at; what lapses today stands first."""
     whose = _whose(asked)
-    return [] if whose is None else due.due(asked.site_id, [whose], asked.at)
+    if whose is None:
+        return []
+    places = {urgency: place for place, urgency in enumerate(due.Urgency)}
+    rows = to_contact(asked.site_id, whose, asked.at)
+    return sorted(rows, key=lambda row: places[row.pressing])
 
 
 URGENCY: Final = {
@@ -206,18 +212,20 @@ FOLLOW_UPS: Final = List(
         Column(phrase("Grade"), "grade"),
         Column(
             phrase("Urgency"),
-            "urgency",
+            "pressing",
             choice({str(key): label for key, label in URGENCY.items()}),
         ),
         Column(phrase("Last contact"), "last_at", MOMENT),
         Column(phrase("Way of contact"), "last_method", choice(Method)),
         Column(phrase("Next step"), "next_step"),
         Column(phrase("Next on"), "next_on", DAY),
-        Column(phrase("Last day"), "last_day", DAY),
+        Column(phrase("Last day"), "lapses_on", DAY),
+        Column(phrase("Best day"), "suggested_on", DAY),
+        Column(phrase("Best way"), "suggested_method", choice(Method)),
         Column(phrase("Followed by"), "owner"),
     ),
     row="customers/_due.html",
-    group=lambda row: URGENCY[row.urgency],
+    group=lambda row: URGENCY[row.pressing],
     filters=(OneOf("of", phrase("Followed by"), _consultants, may=LEADERS, by_rows=True),),
     empty_for=_nobody_to_contact,
     template="customers/follow_ups.html",

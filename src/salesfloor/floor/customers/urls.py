@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from salesfloor.floor.customers import corrections, views
+from salesfloor.floor.customers import corrections, tabs, views
 from salesfloor.floor.customers.lists import CUSTOMERS, FOLLOW_UPS
 
 app_name = "customers"
 urlpatterns = [
     path("customers/", CUSTOMERS.view, name="customers"),
     path("customers/<int:pk>/", views.customer, name="customer"),
+    path("customers/<int:pk>/act/<str:name>/", tabs.act, name="act"),
     path("customers/<int:pk>/phone/", views.phone, name="phone"),
     path("customers/<int:pk>/book/", views.book, name="book"),
     path("customers/<int:pk>/relations/", views.relations, name="relations"),

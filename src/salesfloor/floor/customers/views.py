@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
-from salesfloor.floor.customers import contacting, permissions, rules, wording
+from salesfloor.floor.customers import contacting, permissions, rules, tabs, wording
 from salesfloor.floor.customers.choices import (
     Basis,
     Channel,
@@ -45,6 +45,7 @@ def customer(request: StaffRequest, pk: int) -> HttpResponse:
     facts = _story_facts(told) | {
         "may_end_relations": may(request.actor, unrelate.name),
         "grades": Grade.pairs(),
+        **tabs.shown(request, told),
     }
     if told.is_mine:
         reader = request.actor.staff_id or 0

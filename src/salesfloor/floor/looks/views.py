@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from salesfloor.floor.looks.open_looks import open_at
 from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.people import api as people
 from salesfloor.web.directory import names_by_id
+from salesfloor.web.pages import ask as asks
 from salesfloor.web.pages import filled, found, give, go, page
 
 if TYPE_CHECKING:
@@ -72,15 +74,16 @@ def together(request: StaffRequest, pk: int) -> HttpResponse:
     if row is None:
         verdict = rules.needs_manager(is_named=False)
         raise Refused(verdict.clause, verdict.reason or phrase("Closed."))
-    notes = customers.FollowUp.objects.filter(customer_id=pk).select_related("page")
-    written = list(notes.order_by("-at", "-pk")[:100])
-    names = names_by_id([row.staff_id, row.manager_id, *(note.staff_id for note in written)])
+    read = asks(request, "page", phone=person.phone)
+    names = names_by_id([row.staff_id, row.manager_id])
     both = f"{names.get(row.staff_id, '')} · {names.get(row.manager_id, '')}"
     facts: dict[str, Any] = {
         "look": row,
         "customer": person,
-        "notes": written,
-        "names": names,
+        "read": read,
+        "lines": [
+            {**line, "at": datetime.fromisoformat(line["at"])} for line in reversed(read["lines"])
+        ],
         "methods": customers.Method.labels(),
         "both": both,
         "tiles": [both] * 24,

@@ -11,6 +11,7 @@ from salesfloor.floor.reception.models import Assistant, Duty, Reception
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
 from salesfloor.floor.reception.queries.coming import is_at_the_door, signed_in_between
 from salesfloor.floor.reception.queries.courtesy import courtesy_on
+from salesfloor.floor.reception.queries.expected import tells_expected
 from salesfloor.floor.reception.queries.floor import floor_at
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
 from salesfloor.floor.reception.queries.reports import GreetingTable, PersonRow, by_person, greeting
@@ -74,6 +75,7 @@ __all__ = [
     "rotation_from",
     "signed_in_between",
     "talk_named",
+    "tells_expected",
     "tie",
     "tie_to",
     "write_old",

@@ -33,6 +33,9 @@ _ROWS: Final = f"""
         ARRAY(SELECT f.method FROM customers_followup f
             WHERE f.customer_id = u.id AND f.staff_id = c.owner_id AND f.struck_at IS NULL
             ORDER BY f.at DESC, f.id DESC LIMIT 2),
+        (SELECT json_build_array(f.at, f.method, f.reached, f.next_step) FROM customers_followup f
+            WHERE f.customer_id = u.id AND f.staff_id = c.owner_id AND f.struck_at IS NULL
+                AND f.at <= %(at)s ORDER BY f.at DESC, f.id DESC LIMIT 1),
         ({customers.KEPT_FREE.format(customer="u.id")}),
         EXISTS (SELECT FROM customers_relation r WHERE r.site_id = c.site_id
             AND r.phone = c.phone AND r.ended_at IS NULL)
@@ -52,14 +55,54 @@ class Contact:
     name: str
     kind: str
     made_at: datetime
-    lapses_on: date
+    lapses_at: datetime
+    owner: str
     grade: str
     next_on: date | None
     used_last: tuple[str, ...]
+    last: tuple[str, str, bool, str] | None
+    """The last contact: when, how, whether it reached the customer, the next step."""
     free: KeptFree
     appointment: tuple[int, datetime] | None
     today: date
     days: tuple[int, ...]
+
+    @property
+    def lapses_on(self) -> date:
+        """Return the last day on which the claim stands."""
+        return customers.last_day(self.lapses_at)
+
+    @property
+    def pressing(self) -> customers.Urgency:
+        """Return under which head the list shows it: what lapses today stands apart."""
+        if self.lapses_on == self.today:
+            return customers.Urgency.LAPSES
+        return customers.Urgency(self.urgency.value)
+
+    @property
+    def must_visit(self) -> bool:
+        """Tell whether only a visit keeps the claim: that of a caller (3.3.1.1)."""
+        return self.kind != "visit"
+
+    @property
+    def last_at(self) -> datetime | None:
+        """Return when the customer was contacted last."""
+        return datetime.fromisoformat(self.last[0]) if self.last else None
+
+    @property
+    def last_method(self) -> str | None:
+        """Return how the customer was contacted last."""
+        return self.last[1] if self.last else None
+
+    @property
+    def last_reached(self) -> bool | None:
+        """Tell whether the last contact reached the customer."""
+        return self.last[2] if self.last else None
+
+    @property
+    def next_step(self) -> str:
+        """Return the next step written down last."""
+        return self.last[3] if self.last else ""
 
     @property
     def due_on(self) -> date:
@@ -94,6 +137,7 @@ class Contact:
         return (self.due_on, self.grade or "Z", time, self.made_at, self.phone)
 
 
+@customers.tells_contacts
 def contacts(site_id: int, owner_id: int, at: datetime) -> list[Contact]:
     """Return the customers of an owner that are bound to no deal, the most pressing first."""
     policy = rulebook.policies(site_id, at)
@@ -102,6 +146,7 @@ def contacts(site_id: int, owner_id: int, at: datetime) -> list[Contact]:
     rows = [row for row in rows if not row[-1] or _decides(site_id, row[0], owner_id, policy, at)]
     phones = [row[0] for row in rows]
     expected = appointments.next_expected(site_id, phones, at)
+    owner = people.Staff.objects.filter(pk=owner_id).values_list("name", flat=True).first() or ""
     found = [
         Contact(
             phone=phone,
@@ -109,16 +154,32 @@ def contacts(site_id: int, owner_id: int, at: datetime) -> list[Contact]:
             name=name,
             kind=kind,
             made_at=made_at,
-            lapses_on=customers.last_day(lapses_at),
+            lapses_at=lapses_at,
+            owner=owner,
             grade=grade or "",
             next_on=next_on,
             used_last=tuple(used),
+            last=tuple(last) if last else None,
             free=customers.kept_free(bans),
             appointment=expected.get(phone),
             today=day_of(at),
             days=tuple(customers.days_between(policy, grade or "")),
         )
-        for phone, customer_id, name, kind, made_at, lapses_at, _, grade, next_on, used, bans, _ in rows
+        for (
+            phone,
+            customer_id,
+            name,
+            kind,
+            made_at,
+            lapses_at,
+            _,
+            grade,
+            next_on,
+            used,
+            last,
+            bans,
+            _,
+        ) in rows
     ]
     return sorted(found, key=lambda one: one.order)
 

@@ -16,6 +16,7 @@ from salesfloor.base.posts import Post
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import Visitor, choose
 from salesfloor.floor.reception.models import Reception
+from salesfloor.floor.reception.queries import expected
 from salesfloor.floor.reception.queries.glance import Glance, glance
 from salesfloor.floor.reception.rules import typed
 from salesfloor.kernel.registers import api as registers
@@ -106,6 +107,8 @@ class LookedUp:
     lapsed: Lapsed | None = None
     candidates: tuple[Candidate, ...] = ()
     other_phone: str = ""
+    expected: Phrase | None = None
+    """What the customer is expected for, and when."""
     is_searched: bool = False
     """Whether enough was typed to look for a customer by it."""
 
@@ -267,6 +270,7 @@ def _known(asked: _Asked, phone: str, customer: customers.Customer | None) -> Lo
         phone=masked_phone(phone),
         last_seen_at=_of(shown, "last_seen_at"),
         here=_here(seen, shown),
+        expected=expected.expected(seen.site_id, phone, seen.at) if may_know else None,
         whose=_whose(seen, claim, is_mine=is_mine, may_know=may_know),
         lapsed=_lapsed(seen, household) if sees_whose and claim is None else None,
     )

@@ -1,0 +1,89 @@
+"""The parts of a customer's page: what each shows to whom, and what is done on it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from salesfloor.base.china_time import day_of
+from salesfloor.floor.customers.models import Customer, ThreadNote
+from tests.floor_builder import Floor
+from tests.visitor import piece, visitor
+
+PHONE = "13800138000"
+TABS = ("record", "thread", "appointments", "need", "talk", "chain")
+
+
+@pytest.fixture
+def yesterday(db: None) -> Floor:
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=1))
+    floor.sign_in("a", "b")
+    floor.issue_books("a")
+    floor.visit("09:05", ref="one", phone=PHONE, name="张建国")
+    floor.end("one", outcome="negotiated", need="三居", problem="价格", grade="A")
+    floor.give("note_need", by="a", phone=PHONE, rooms=[3], likes=["river"])
+    floor.give("appoint", by="a", phone=PHONE, time=(floor.now + timedelta(days=2)).isoformat())
+    floor.give("write_thread", by="manager", phone=PHONE, note="say nothing of the price")
+    return floor
+
+
+def page() -> str:
+    return f"/customers/{Customer.objects.get(phone=PHONE).pk}/"
+
+
+@pytest.mark.clause("3.5.0", "kept")
+@pytest.mark.parametrize("who", ["a", "lead", "manager"])
+def test_every_part_opens_and_no_part_holds_the_phone_of_others(yesterday: Floor, who: str) -> None:
+    browser = visitor(yesterday, who)
+    for tab in TABS:
+        answer = browser.get(f"{page()}?tab={tab}")
+        assert answer.status_code == 200, tab
+        assert (PHONE in answer.content.decode()) == (who == "a"), tab
+
+
+@pytest.mark.clause("9.6.2.4", "kept")
+def test_what_others_wrote_is_shown_by_reading_it(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "a")
+    tab = f"{page()}?tab=thread"
+    assert "say nothing" not in browser.get(tab).content.decode()
+    piece(browser, f"{page()}act/read_thread/", key="r")
+    assert "say nothing" in browser.get(tab).content.decode()
+    piece(browser, f"{page()}act/write_thread/", key="w", note="as you say")
+    assert ThreadNote.objects.count() == 2
+
+
+@pytest.mark.clause("9.6.2.1", "kept")
+def test_the_head_says_what_is_next(yesterday: Floor) -> None:
+    shown = visitor(yesterday, "a").get(page()).content.decode()
+    assert "?tab=appointments" in shown
+    assert "?tab=thread" in shown
+    assert "river" in visitor(yesterday, "a").get(f"{page()}?tab=talk").content.decode()
+
+
+@pytest.mark.clause("7.1.5", "kept")
+def test_a_question_carries_the_customer(yesterday: Floor) -> None:
+    answer = piece(visitor(yesterday, "a"), f"{page()}act/ask/", key="q", text="May I?")
+    assert answer.status_code == 204
+    asked = yesterday.ask("inbox", by="lead", at=timezone.now())["messages"]
+    assert any("May I?" in one["text"] for one in asked)
+
+
+@pytest.mark.clause("3.4.3.5", "refused")
+def test_a_colleague_opens_no_part_and_gives_nothing_there(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "b")
+    for tab in TABS:
+        assert browser.get(f"{page()}?tab={tab}")["X-Refused-By"] == "3.4.3.5"
+    refused = piece(browser, f"{page()}act/write_thread/", key="w", note="let me in")
+    assert refused["X-Refused-By"] == "3.4.3.5"
+    assert piece(browser, f"{page()}act/reveal_phone/", key="x").status_code == 404
+
+
+@pytest.mark.clause("9.5.1.3", "kept")
+def test_the_desk_sees_who_is_expected(yesterday: Floor) -> None:
+    now = timezone.now()
+    at = now.isoformat()
+    yesterday.give("appoint", by="desk", phone=PHONE, time=at, at=now)
+    shown = piece(visitor(yesterday, "desk"), "/desk/answer/", who=PHONE, channel="visit")
+    assert "is-expected" in shown.content.decode()

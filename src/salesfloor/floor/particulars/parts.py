@@ -1,0 +1,81 @@
+"""What a customer wants and what the page still lacks, as a tab of the customer's page (9.2.1.3, 3.4.3.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.base.modules import SubjectPart
+from salesfloor.base.money import yuan
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import LEADERS
+from salesfloor.floor.particulars.choices import Criterion, Particular, Stage
+from salesfloor.floor.particulars.queries.facts import NeedFacts, liked_tags, sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from salesfloor.web.requests import StaffRequest
+
+
+def _may(request: StaffRequest, story: Any) -> bool:  # noqa: ANN401 - the story of the page
+    return story.is_mine or request.actor.post in LEADERS
+
+
+def _build(_request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN401 - the story of the page
+    customer = story.customer
+    found = sheet(customer.site_id, customer.phone)
+    return {
+        "stage": Stage.labels()[found.stage],
+        "percent": found.percent,
+        "missing": [Particular.labels()[one] for one in found.missing],
+        "wants": _wants(found.need),
+        "musts": [Criterion.labels()[one] for one in found.need.must or ()],
+        "liked": liked_tags(customer.site_id, customer.phone).items(),
+    }
+
+
+def _wants(need: NeedFacts) -> list[tuple[Phrase, str]]:
+    """Return what was stated: its label and in figures."""
+    labels = Criterion.labels()
+    told = [
+        (labels[Criterion.ROOMS], ", ".join(map(str, need.rooms))),
+        (labels[Criterion.BUDGET], "" if need.budget_fen is None else yuan(need.budget_fen)),
+        (labels[Criterion.AREA], _between(need.area_from, need.area_to)),
+        (labels[Criterion.ORIENTATION], ", ".join(need.orientation)),
+        (labels[Criterion.FLOOR], _between(need.floor_from, need.floor_to)),
+        (phrase("What for"), need.purpose),
+        (labels[Criterion.LIKES], ", ".join(need.likes)),
+    ]
+    return [(label, text) for label, text in told if text]
+
+
+def _between(low: object, high: object) -> str:
+    if low is None and high is None:
+        return ""
+    return f"{'' if low is None else low} – {'' if high is None else high}".strip()
+
+
+def _glance(request: StaffRequest, story: Any) -> Phrase | None:  # noqa: ANN401 - the story of the page
+    if not _may(request, story):
+        return None
+    found = sheet(story.customer.site_id, story.customer.phone)
+    if not found.missing:
+        return None
+    return phrase(
+        "Page {percent} % full; first missing: {field}",
+        percent=found.percent,
+        field=Particular.labels()[found.missing[0]],
+    )
+
+
+NEED: Final = SubjectPart(
+    "customer",
+    "need",
+    phrase("Need"),
+    "particulars/_need.html",
+    _build,
+    may=_may,
+    glance=_glance,
+    commands=("note_need", "mark_interest"),
+    rank=30,
+)
