@@ -72,6 +72,7 @@ from salesfloor.floor.customers.queries.contact import (
     tells_buying,
 )
 from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
+from salesfloor.floor.customers.queries.figures import ContactFigures, contact_figures
 from salesfloor.floor.customers.queries.grades import LATEST as LATEST_GRADE
 from salesfloor.floor.customers.queries.grades import grade_of
 from salesfloor.floor.customers.queries.house import house_of
@@ -107,6 +108,7 @@ __all__ = [
     "ClaimFacts",
     "ClaimKind",
     "ContactBan",
+    "ContactFigures",
     "Customer",
     "Due",
     "DueCount",
@@ -133,6 +135,7 @@ __all__ = [
     "bind",
     "books_in_hand",
     "claims_of",
+    "contact_figures",
     "correct_known",
     "count_visit",
     "counted_as_one",

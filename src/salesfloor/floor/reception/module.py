@@ -56,6 +56,16 @@ describe(
                 clauses=("9.1.1.4",),
             ),
             Page(
+                "reception:figures",
+                phrase("The floor in figures"),
+                "ti-chart-histogram",
+                permissions.REPORTS,
+                trades=WITH_ROTATION,
+                rank=36,
+                in_bar=False,
+                clauses=("9.5.1.4", "3.3.2.1", "3.2.4.3"),
+            ),
+            Page(
                 "reception:greeting",
                 phrase("Time to greet"),
                 "ti-clock",

@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.urls import path
 
 from salesfloor.floor.reception.lists import RECEPTIONS
-from salesfloor.floor.reception.views import board, desk, presence, reception, receptions, reports
+from salesfloor.floor.reception.views import (
+    board,
+    desk,
+    figures,
+    presence,
+    reception,
+    receptions,
+    reports,
+)
 
 app_name = "reception"
 
@@ -43,5 +51,6 @@ urlpatterns = [
     path("receptions/named/<path:ref>/", receptions.named, name="named"),
     path("reports/sources/", reports.sources, name="sources"),
     path("reports/sources/cost/", reports.note_cost, name="medium_cost"),
+    path("reports/figures/", figures.figures, name="figures"),
     path("reports/greeting/", reports.greeting, name="greeting"),
 ]

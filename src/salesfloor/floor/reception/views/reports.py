@@ -49,7 +49,7 @@ def sources(request: StaffRequest) -> HttpResponse:
         "by": by,
         "rows": rows,
         "chart": _sources_chart(rows),
-        "query": _query(request),
+        "query": query_of(request),
         "total": sum(row.customers for row in rows),
         "deals": sum(row.deals for row in rows),
         "phones": sum(row.phones for row in rows),
@@ -57,7 +57,7 @@ def sources(request: StaffRequest) -> HttpResponse:
     }
     if by == "medium":
         context |= _costs(request, site_id, rows)
-    return render(request, "reception/sources.html", context | _period(request))
+    return render(request, "reception/sources.html", context | period_facts(request))
 
 
 def _sources_chart(rows: list[reports.SourceRow]) -> Chart:
@@ -88,7 +88,8 @@ def _sources_file(
     return table_of(request, phrase("Where customers come from"), columns, rows)
 
 
-def _query(request: StaffRequest) -> str:
+def query_of(request: StaffRequest) -> str:
+    """Return what the address asks for beside the file."""
     query = request.GET.copy()
     query.pop("as", None)
     return query.urlencode()
@@ -133,7 +134,7 @@ def greeting(request: StaffRequest) -> HttpResponse:
         return _persons_file(request, persons)
     context = {
         "chart": _greeting_chart(table, seen.names),
-        "query": _query(request),
+        "query": query_of(request),
         "table": table,
         "target": target,
         "total": table.total(),
@@ -149,7 +150,7 @@ def greeting(request: StaffRequest) -> HttpResponse:
         "persons": persons,
         "without_phone": reports.without_phone(site_id, from_on, to_on),
     }
-    return render(request, "reception/greeting.html", context | _period(request))
+    return render(request, "reception/greeting.html", context | period_facts(request))
 
 
 def _greeting_chart(table: reports.GreetingTable, names: Names) -> Chart:
@@ -194,7 +195,8 @@ def date_of(text: str, otherwise: date) -> date:
     return day_or_none(text) or otherwise
 
 
-def _period(request: StaffRequest) -> dict[str, Any]:
+def period_facts(request: StaffRequest) -> dict[str, Any]:
+    """Return what the form of the period shows."""
     from_on, to_on = period_of(request)
     today = day_of(request.at)
     links = [

@@ -1,0 +1,82 @@
+"""The floor in figures: hours, sources, phones left, courtesies, contacts in time, lapses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from salesfloor.base.china_time import day_of
+from salesfloor.floor.reception.queries import figures as queries
+from tests.floor_builder import Floor
+from tests.visitor import visitor
+
+OWN, OTHER = "13800138000", "13900139000"
+
+
+@pytest.fixture
+def worked(db: None) -> Floor:
+    """Return a floor ten days on: a's customer came again to b, a kept one plan of two, one claim lapsed."""
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=12))
+    floor.sign_in("a", "b")
+    floor.issue_books("a", "b")
+    floor.visit("09:05", ref="v1", phone=OWN)
+    floor.visit("09:20", ref="v2", phone=OTHER)
+    floor.end("v1", outcome="left")
+    floor.end("v2", outcome="left")
+    floor.call("10:10", ref="c1")
+    floor.visit("10:20", ref="v3", phone=OWN)  # a answers the call: b receives as a courtesy
+    plan = (floor.day + timedelta(days=2)).isoformat()
+    said = {"method": "call", "reached": True, "note": "said"}
+    floor.give("follow_up", by="a", phone=OWN, next_on=plan, at="15:00", **said)
+    floor.days_on(2)
+    floor.give("follow_up", by="a", phone=OWN, next_on=day(floor, 2), at="15:00", **said)
+    floor.days_on(8)
+    floor.wait_until("12:00")
+    return floor
+
+
+def day(floor: Floor, ahead: int) -> str:
+    return (floor.day + timedelta(days=ahead)).isoformat()
+
+
+def rows(floor: Floor, per: queries.Per) -> dict[str, queries.Figures]:
+    today = day_of(timezone.now())
+    found = queries.figures(
+        floor.site_id or 0, today - timedelta(days=29), today, per=per, today=today
+    )
+    return {row.name: row.figures for row in found}
+
+
+@pytest.mark.clause("9.5.1.4", "kept")
+def test_figures_of_persons_teams_and_the_site(worked: Floor) -> None:
+    persons = rows(worked, "person")
+    a, b = persons["A"], persons["B"]
+    assert (a.visits, a.calls, a.phones, a.courtesy_received) == (1, 1, 1, 1)
+    assert (b.visits, b.courtesy_given, b.lapses) == (2, 1, 1)
+    assert (a.contacts, a.planned, a.kept, a.in_time) == (2, 2, 1, 0.5)
+    assert (a.phone_rate, b.phone_rate) == (0.5, 1.0)
+    whole = rows(worked, "site")[""]
+    assert whole == a + b == rows(worked, "team")["T1"]
+
+
+def test_hours_and_sources(worked: Floor) -> None:
+    worked.give("refer", by="a", phone="13700137000", name="林", referrer=OWN)
+    worked.visit(phone="13700137000")
+    today = day_of(timezone.now())
+    asked = (worked.site_id or 0, today - timedelta(days=29), today)
+    assert queries.by_hour(*asked)[9] == (2, 0)
+    assert queries.by_hour(*asked)[10] == (1, 1)
+    sources = queries.by_source(*asked)
+    assert sources == {"walk_in": (3, 3), "phone": (1, 0), "referral": (1, 1)}
+
+
+def test_the_page_its_spreadsheets_and_who_may_not(worked: Floor) -> None:
+    browser = visitor(worked, "manager")
+    for per in ("person", "team", "site"):
+        assert browser.get(f"/reports/figures/?per={per}").status_code == 200
+    file = browser.get("/reports/figures/?as=csv").content.decode("utf-8-sig")
+    assert len(file.splitlines()) == 3
+    assert browser.get("/reports/figures/?as=xlsx").status_code == 200
+    assert visitor(worked, "a").get("/reports/figures/").status_code == 403
