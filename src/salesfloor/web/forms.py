@@ -91,9 +91,17 @@ def given_by(declared: Declaration[Any, Any], sent: QueryDict) -> dict[str, Any]
     given: dict[str, Any] = {}
     for name, info in declared.fields.model_fields.items():
         value = _sent(info.alias or name, info, sent)
-        if value not in (None, "", [], {}):
+        if value not in (None, "", [], {}) or ((info.alias or name) in sent and _may_be_empty(info)):
             given[info.alias or name] = value
     return given
+
+
+def _may_be_empty(info: FieldInfo) -> bool:
+    """Tell whether a field must be answered, and none is an answer: a list of lines without a least."""
+    base = _bare(info.annotation)
+    if not info.is_required() or get_origin(base) is not list or _limit(info, "min_length"):
+        return False
+    return _kind(base, info, reference_of_field(info)) == "lines"
 
 
 def _field(
@@ -112,7 +120,7 @@ def _field(
         label=label_of_field(name, info),
         hint=mark.hint if mark else None,
         kind=_kind(base, info, reference),
-        is_required=info.is_required() and base is not bool,
+        is_required=info.is_required() and base is not bool and not _may_be_empty(info),
         value=default if value is None else value,
         choices=_choices(base, reference, actor, at),
         longest=_limit(info, "max_length"),

@@ -55,5 +55,5 @@ def qr(text: str) -> str:
     """Return a QR code as an SVG picture, for a paper to show."""
     picture = io.BytesIO()
     code = segno.make(text, micro=False, error="m")
-    code.save(picture, kind="svg", border=0, xmldecl=False, svgns=True)
+    code.save(picture, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True)
     return picture.getvalue().decode()

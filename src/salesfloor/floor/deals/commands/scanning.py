@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
+from pydantic import Field
+
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.files import FileHashes
@@ -38,7 +40,7 @@ def attach_scans(
     actor: StaffActor,
     at: datetime,
     agreement: AgreementNumber,
-    scans: Annotated[FileHashes, Label("Scans")],
+    scans: Annotated[FileHashes, Field(min_length=1), Label("Scans")],
 ) -> ScansAttached:
     """Attach scans of the signed paper; the sealed bytes and their hash stay as they are.
 

@@ -76,3 +76,12 @@ def test_a_deal_shows_its_stages_and_its_money(signed_twice: Floor) -> None:
     assert page.count("stage-mark") == 6
     assert 'aria-current="step"' in page
     assert "¥950,000.00" in page
+
+
+@pytest.mark.clause("3.4.2.2", "kept")
+def test_a_review_may_find_nothing(signed_twice: Floor) -> None:
+    browser = visitor(signed_twice, "manager")
+    answer = piece(browser, "/give/review_agreement/", agreement="1", errors="", next="/")
+    assert answer.status_code == 204
+    row = Agreement.objects.get()
+    assert (row.status, row.reviewed_at is None) == ("signed_by_consultant", False)
