@@ -91,7 +91,9 @@ def given_by(declared: Declaration[Any, Any], sent: QueryDict) -> dict[str, Any]
     given: dict[str, Any] = {}
     for name, info in declared.fields.model_fields.items():
         value = _sent(info.alias or name, info, sent)
-        if value not in (None, "", [], {}) or ((info.alias or name) in sent and _may_be_empty(info)):
+        if value not in (None, "", [], {}) or (
+            (info.alias or name) in sent and _may_be_empty(info)
+        ):
             given[info.alias or name] = value
     return given
 
