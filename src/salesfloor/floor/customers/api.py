@@ -73,11 +73,11 @@ from salesfloor.floor.customers.queries.contact import (
 )
 from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
 from salesfloor.floor.customers.queries.figures import ContactFigures, contact_figures
-from salesfloor.floor.customers.queries.grades import LATEST as LATEST_GRADE
-from salesfloor.floor.customers.queries.grades import grade_of
+from salesfloor.floor.customers.queries.grades import grade_of, latest_grade
 from salesfloor.floor.customers.queries.house import house_of
 from salesfloor.floor.customers.queries.one import counted_as_one
 from salesfloor.floor.customers.queries.opened import also_open_by
+from salesfloor.floor.customers.queries.received import Received, tells_received
 from salesfloor.floor.customers.queries.search import named
 from salesfloor.floor.customers.queries.to_contact import tells_contacts
 from salesfloor.floor.customers.rules import (
@@ -96,7 +96,6 @@ from salesfloor.floor.customers.rules import (
 __all__ = [
     "KEPT_FREE",
     "LAPSE_CLAUSE",
-    "LATEST_GRADE",
     "OWN",
     "SAME",
     "SEES_WHOSE",
@@ -122,6 +121,7 @@ __all__ = [
     "Outcome",
     "OwnersBefore",
     "ReadingReason",
+    "Received",
     "Referral",
     "Regrade",
     "Relation",
@@ -159,6 +159,7 @@ __all__ = [
     "kept_free",
     "lapse_instant",
     "last_day",
+    "latest_grade",
     "ledger_of",
     "lock_claims",
     "lock_turn",
@@ -178,6 +179,7 @@ __all__ = [
     "take_back",
     "tells_buying",
     "tells_contacts",
+    "tells_received",
     "tied_by_courtesy_only",
     "valid_phone",
     "write_claims",

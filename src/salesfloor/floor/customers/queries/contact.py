@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
 from salesfloor.base.sql import Asked
 from salesfloor.floor.customers.contacting import KeptFree
-from salesfloor.floor.customers.queries.grades import LATEST
+from salesfloor.floor.customers.queries.grades import latest_grade
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,19 +20,28 @@ KEPT_FREE: Final = """
     SELECT jsonb_agg(jsonb_build_array(b.weekdays, b.from_on, b.until_on, b.is_all))::text
     FROM customers_contactban b WHERE b.customer_id = {customer} AND b.ended_at IS NULL
 """
-_FACTS: Final = f"""
+
+
+@cache
+def _facts() -> str:
+    return _FACTS.format(
+        grade=latest_grade("%(customer)s"), kept_free=KEPT_FREE.format(customer="%(customer)s")
+    )
+
+
+_FACTS: Final = """
     SELECT
         EXISTS (SELECT FROM customers_threadnote t
             WHERE t.customer_id = %(customer)s AND t.staff_id <> %(me)s AND t.id > coalesce((
                 SELECT r.up_to FROM customers_threadread r
                 WHERE r.customer_id = %(customer)s AND r.staff_id = %(me)s), 0)),
-        ({LATEST.format(customer="%(customer)s")}),
+        ({grade}),
         (SELECT max(f.at) FROM customers_followup f WHERE f.customer_id = %(customer)s
             AND f.staff_id = %(me)s AND f.reached AND f.struck_at IS NULL AND f.at <= %(at)s),
         ARRAY(SELECT f.method FROM customers_followup f WHERE f.customer_id = %(customer)s
             AND f.staff_id = %(me)s AND f.struck_at IS NULL ORDER BY f.at DESC, f.id DESC LIMIT 2),
-        ({KEPT_FREE.format(customer="%(customer)s")})
-"""  # noqa: S608 - constants of this file
+        ({kept_free})
+"""
 
 _BUYING: Final[list[Callable[[int, str], bool]]] = []
 
@@ -51,7 +61,7 @@ class ContactAsked:
     """The facts of a contact on their way; what else is asked goes in the same trip."""
 
     def __init__(self, customer_id: int, staff_id: int, at: datetime) -> None:
-        self._asked = Asked(_FACTS, {"customer": customer_id, "me": staff_id, "at": at})
+        self._asked = Asked(_facts(), {"customer": customer_id, "me": staff_id, "at": at})
 
     def facts(self) -> ContactFacts:
         """Return the facts."""

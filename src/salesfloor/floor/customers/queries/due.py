@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.sql import fetch_all
-from salesfloor.floor.customers.queries.grades import LATEST
+from salesfloor.floor.customers.queries.grades import latest_grade
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 MOST: Final = 200
 SOON: Final = timedelta(days=3)
 
-_DUE: Final = f"""
+_DUE: Final = """
     SELECT u.id, u.name, c.phone, c.kind, c.made_at, c.lapses_at, c.owner_id, s.name,
-        last.at, last.method, last.reached, last.next_step, last.next_on, seen.grade, seen.at
+        last.at, last.method, last.reached, last.next_step, last.next_on, seen.grade
     FROM customers_claim c
     JOIN customers_customer u ON u.site_id = c.site_id AND u.phone = c.phone
     JOIN people_staff s ON s.id = c.owner_id
@@ -29,16 +29,13 @@ _DUE: Final = f"""
             AND f.struck_at IS NULL
         ORDER BY f.at DESC LIMIT 1
     ) last ON true
-    LEFT JOIN LATERAL (
-        SELECT ({LATEST.format(customer="u.id")}) AS grade, r.registered_at AS at FROM reception_reception r
-        WHERE r.customer_id = u.id AND r.struck_at IS NULL ORDER BY r.registered_at DESC LIMIT 1
-    ) seen ON true
+    LEFT JOIN LATERAL ({grade}) seen ON true
     WHERE c.site_id = %(site)s AND c.owner_id = ANY(%(owners)s) AND c.ended_at IS NULL
         AND c.lapses_at > %(at)s
     ORDER BY least(c.lapses_at, last.next_on::timestamp AT TIME ZONE 'Asia/Shanghai'
         + interval '1 day'), coalesce(nullif(seen.grade, ''), 'Z'), c.made_at, c.phone
     LIMIT %(most)s
-"""  # noqa: S608 - constants of this module and of grades
+"""
 _COUNTS: Final = """
     SELECT c.owner_id, count(*),
         count(*) FILTER (WHERE c.lapses_at <= %(tonight)s),
@@ -85,7 +82,6 @@ class Due:
     next_step: str | None
     next_on: date | None
     grade: str | None
-    seen_at: datetime | None
     urgency: Urgency
 
     @property
@@ -109,8 +105,9 @@ def due(site_id: int, owners: Sequence[int], at: datetime, *, most: int = MOST) 
 
     What lapses today comes first; the rest by the earlier of the appointment and the last day.
     """
+    statement = _DUE.format(grade=latest_grade("u.id"))
     values = {"site": site_id, "owners": list(owners), "at": at, "most": most}
-    rows = [Due(*(*row, _urgency(row[12], row[5], at))) for row in fetch_all(_DUE, values)]
+    rows = [Due(*(*row, _urgency(row[12], row[5], at))) for row in fetch_all(statement, values)]
     places = {urgency: place for place, urgency in enumerate(Urgency)}
     return sorted(rows, key=lambda row: places[row.urgency])
 

@@ -14,6 +14,7 @@ from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer
 from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.queries.grades import grade_of
 from salesfloor.floor.customers.queries.notes import Passing
+from salesfloor.floor.customers.queries.received import received
 from salesfloor.floor.customers.queries.whose import Household, because, household
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -48,12 +49,6 @@ _EVENTS: Final = """
         SELECT r.other FROM customers_relation r
         WHERE r.site_id = %(site)s AND r.phone = %(phone)s AND r.relation = ANY(%(counted)s)))
     ORDER BY e.at DESC, e.id DESC LIMIT 400
-"""
-_RECEPTIONS: Final = """
-    SELECT r.registered_at, r.channel, r.basis, r.outcome, r.grade, r.need, r.problem, r.reason,
-        s.name, r.ref, r.register_no, r.ended_at IS NULL, r.area, r.medium
-    FROM reception_reception r LEFT JOIN people_staff s ON s.id = r.receiver_id
-    WHERE r.customer_id = %s AND r.struck_at IS NULL ORDER BY r.registered_at DESC LIMIT 30
 """
 
 
@@ -213,7 +208,7 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
         regrades=is_mine or actor.post in LEADERS,
         because=because(claim, owner) if claim else [_NOBODY],
         kin=[Kin(*row) for row in fetch_all(_RELATIONS, (customer.site_id, customer.phone))],
-        receptions=[Seen(*row) for row in fetch_all(_RECEPTIONS, (customer.pk,))],
+        receptions=[Seen(*row) for row in received().story(customer.pk)],
         events=_events(customer, at),
         grade=grade_of(customer.site_id, customer.phone),
     )

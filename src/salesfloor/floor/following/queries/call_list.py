@@ -24,9 +24,9 @@ from salesfloor.kernel.rulebook import api as rulebook
 if TYPE_CHECKING:
     from salesfloor.floor.customers.contacting import KeptFree
 
-_ROWS: Final = f"""
+_ROWS: Final = """
     SELECT c.phone, u.id, u.name, c.kind, c.made_at, c.lapses_at, c.owner_id,
-        ({customers.LATEST_GRADE.format(customer="u.id")}),
+        ({grade}),
         (SELECT f.next_on FROM customers_followup f
             WHERE f.customer_id = u.id AND f.struck_at IS NULL AND f.next_on IS NOT NULL
                 AND f.at BETWEEN c.made_at AND %(at)s ORDER BY f.at DESC, f.id DESC LIMIT 1),
@@ -36,14 +36,14 @@ _ROWS: Final = f"""
         (SELECT json_build_array(f.at, f.method, f.reached, f.next_step) FROM customers_followup f
             WHERE f.customer_id = u.id AND f.staff_id = c.owner_id AND f.struck_at IS NULL
                 AND f.at <= %(at)s ORDER BY f.at DESC, f.id DESC LIMIT 1),
-        ({customers.KEPT_FREE.format(customer="u.id")}),
+        ({kept_free}),
         EXISTS (SELECT FROM customers_relation r WHERE r.site_id = c.site_id
             AND r.phone = c.phone AND r.ended_at IS NULL)
     FROM customers_claim c
     JOIN customers_customer u ON u.site_id = c.site_id AND u.phone = c.phone
     WHERE c.site_id = %(site)s AND c.owner_id = %(owner)s AND c.ended_at IS NULL
         AND c.lapses_at > %(at)s
-"""  # noqa: S608 - constants of this file and of customers
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,10 @@ class Contact:
 def contacts(site_id: int, owner_id: int, at: datetime) -> list[Contact]:
     """Return the customers of an owner that are bound to no deal, the most pressing first."""
     policy = rulebook.policies(site_id, at)
-    rows = fetch_all(_ROWS, {"site": site_id, "owner": owner_id, "at": at})
+    statement = _ROWS.format(
+        grade=customers.latest_grade("u.id"), kept_free=customers.KEPT_FREE.format(customer="u.id")
+    )
+    rows = fetch_all(statement, {"site": site_id, "owner": owner_id, "at": at})
     rows = [row for row in rows if not customers.is_bound(row[5])]  # a deal keeps those
     rows = [row for row in rows if not row[-1] or _decides(site_id, row[0], owner_id, policy, at)]
     phones = [row[0] for row in rows]
