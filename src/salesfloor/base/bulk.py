@@ -55,7 +55,7 @@ def insert_rows(
     }
     statement = (
         f'INSERT INTO "{options.db_table}" AS c ({names}) SELECT {names} '  # noqa: S608 - names of our own
-        f'FROM jsonb_populate_recordset(NULL::"{options.db_table}", %s::jsonb) {on_conflict}'
+        f'FROM json_populate_recordset(NULL::"{options.db_table}", %s::json) {on_conflict}'
     )
     for part in parts(rows):
         full = [{**blank, **defaults, **row} for row in part]

@@ -196,7 +196,7 @@ def _let_in(declared: ImportKind, importing: Importing, seen: Seen, sent: SentFi
     added = importing.load(rows, progress.teller())
     if not added:
         return 0
-    running.keep_known(importing, rows, seen.rows)
+    running.keep_known(importing, rows)
     Import.objects.create(
         site_id=asked.site_id,
         kind=declared.name,

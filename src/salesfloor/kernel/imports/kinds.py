@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from salesfloor.kernel.imports.running import Progress
     from salesfloor.kernel.imports.tables import Column, Table
 
+REMEMBERED: Final = 5_000
+"""So many different cells of a column are kept as they were read."""
 IMPORTERS: Final = MANAGERS | {Post.ADMIN, Post.OPERATOR}
 
 
@@ -72,7 +74,7 @@ class SheetKind:
 class Row:
     """One row of data as it was read: its values by field, and what is wrong with its cells."""
 
-    __slots__ = ("errors", "is_known", "number", "table", "values", "warnings")
+    __slots__ = ("errors", "is_known", "mark", "number", "table", "values", "warnings")
 
     def __init__(self, table: int, number: int) -> None:
         self.table = table
@@ -81,6 +83,8 @@ class Row:
         self.errors: list[tuple[str, str]] = []
         self.warnings: list[tuple[str, str]] = []
         self.is_known = False
+        self.mark = b""
+        """What makes the row the same row in another file."""
 
     def error(self, field_name: str, code: str) -> None:
         """Say that a cell that is needed is wrong."""
@@ -191,31 +195,64 @@ def sheet_kinds() -> list[SheetKind]:
     return list(found.values())
 
 
-def read_row(table: Table, index: int, number: int, row: list[Any], importing: Importing) -> Row:
-    """Read the cells of a row by the table's columns."""
-    found = Row(index, number)
-    if table.kind is None:
+class RowReader:
+    """Reads the rows of one table; a cell that stands there again is not read again."""
+
+    def __init__(self, table: Table, index: int, importing: Importing) -> None:
+        self._index = index
+        fields = table.kind.fields if table.kind else ()
+        self._cells = [
+            _CellReader(one, table.columns.get(one.name), is_needed=importing.needs(one))
+            for one in fields
+        ]
+
+    def read(self, number: int, row: list[Any]) -> Row:
+        """Read the cells of a row by the table's columns."""
+        found = Row(self._index, number)
+        for cell in self._cells:
+            cell.read(found, row)
         return found
-    for one in table.kind.fields:
-        column = table.columns.get(one.name)
-        cell = row[column.index] if column and column.index < len(row) else ""
-        _read_cell(found, one, column, cell, is_needed=importing.needs(one))
-    return found
 
 
-def _read_cell(
-    row: Row,
-    one: SheetField,
-    column: Column | None,
-    cell: Any,  # noqa: ANN401 - any cell
-    *,
-    is_needed: bool,
-) -> None:
-    if column is None or cells.is_empty(cell):
-        if is_needed:
-            row.error(one.name, one.missing)
-        return
-    try:
-        row.values[one.name] = one.read(cell, column)
-    except UnreadableError as error:
-        (row.error if is_needed else row.warn)(one.name, error.code)
+def read_row(table: Table, index: int, number: int, row: list[Any], importing: Importing) -> Row:
+    """Read the cells of one row by the table's columns."""
+    return RowReader(table, index, importing).read(number, row)
+
+
+class _CellReader:
+    """Reads one column; days, times, areas and names come again and again."""
+
+    __slots__ = ("_column", "_field", "_is_needed", "_read")
+
+    def __init__(self, one: SheetField, column: Column | None, *, is_needed: bool) -> None:
+        self._field = one
+        self._column = column
+        self._is_needed = is_needed
+        self._read: dict[tuple[type, Any], tuple[bool, Any]] = {}
+
+    def read(self, row: Row, cells_of_row: list[Any]) -> None:
+        """Read the column's cell into a row."""
+        one, column = self._field, self._column
+        cell = ""
+        if column is not None and column.index < len(cells_of_row):
+            cell = cells_of_row[column.index]
+        key = (type(cell), cell)
+        told = self._read.get(key)
+        if told is None:
+            told = self._told(cell)
+            if len(self._read) < REMEMBERED:
+                self._read[key] = told
+        is_read, value = told
+        if is_read:
+            row.values[one.name] = value
+        elif value is not None:
+            (row.error if self._is_needed else row.warn)(one.name, value)
+
+    def _told(self, cell: Any) -> tuple[bool, Any]:  # noqa: ANN401 - any cell
+        """Return a cell's value, or else the code of its error; nothing where it may be empty."""
+        if self._column is None or cells.is_empty(cell):
+            return False, self._field.missing if self._is_needed else None
+        try:
+            return True, self._field.read(cell, self._column)
+        except UnreadableError as error:
+            return False, error.code

@@ -11,7 +11,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import bytes_array, execute, fetch_all
 from salesfloor.kernel.imports import tables, workbooks
-from salesfloor.kernel.imports.kinds import read_row, sheet_kinds
+from salesfloor.kernel.imports.kinds import RowReader, sheet_kinds
 from salesfloor.kernel.imports.models import Mapping as Remembered
 from salesfloor.kernel.imports.unusable import SENTENCES, NoSheetError
 
@@ -110,8 +110,9 @@ def _look_through(  # noqa: PLR0917 - as above
     importing.sheet_kinds = {index: table.kind.name for index, table in pending if table.kind}
     importing.columns = {index: table.columns for index, table in pending}
     for index, table in pending:
+        reader = RowReader(table, index, importing)
         for number, row in _told(table.rows(), progress):
-            read = read_row(table, index, number, row, importing)
+            read = reader.read(number, row)
             importing.judge(read)
             seen.rows.append(read)
     importing.judge_all(seen.rows)
@@ -175,24 +176,22 @@ def remember_mapping(asked: Asked, seen: Seen, mapping: Mapping[str, Mapping[str
 
 def _know_again(importing: Importing, rows: list[Row]) -> None:
     """Mark the rows that came in before: the n-th equal row of a file is the n-th equal one there."""
-    marks = list(_marks(importing, rows))
-    for part in _parts(marks):
-        found = fetch_all(_KNOWN, (importing.asked.site_id, bytes_array(mark for _, mark in part)))
+    _mark(importing, rows)
+    for part in _parts([row for row in rows if row.mark]):
+        found = fetch_all(_KNOWN, (importing.asked.site_id, bytes_array(row.mark for row in part)))
         known = {bytes(mark) for (mark,) in found}
-        for row, mark in part:
-            row.is_known = row.is_known or mark in known
+        for row in part:
+            row.is_known = row.is_known or row.mark in known
 
 
-def keep_known(importing: Importing, rows: Iterable[Row], all_rows: list[Row]) -> None:
+def keep_known(importing: Importing, rows: Iterable[Row]) -> None:
     """Remember that these rows came in."""
-    wanted = {id(row) for row in rows}
-    marks = [(row, mark) for row, mark in _marks(importing, all_rows) if id(row) in wanted]
-    for part in _parts(marks):
-        values = bytes_array(mark for _, mark in part)
+    for part in _parts([row for row in rows if row.mark]):
+        values = bytes_array(row.mark for row in part)
         execute(_KEEP, (importing.asked.site_id, importing.asked.at, values))
 
 
-def _marks(importing: Importing, rows: list[Row]) -> Iterator[tuple[Row, bytes]]:
+def _mark(importing: Importing, rows: list[Row]) -> None:
     counts: Counter[bytes] = Counter()
     for row in rows:
         said = importing.content(row) if row.is_good else None
@@ -200,7 +199,7 @@ def _marks(importing: Importing, rows: list[Row]) -> Iterator[tuple[Row, bytes]]
             continue
         plain = hashlib.sha256(said.encode()).digest()
         counts[plain] += 1
-        yield row, hashlib.sha256(b"%b%d" % (plain, counts[plain])).digest()[:20]
+        row.mark = hashlib.sha256(b"%b%d" % (plain, counts[plain])).digest()[:20]
 
 
 def _parts(rows: list[Any]) -> Iterator[list[Any]]:

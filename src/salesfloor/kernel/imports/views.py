@@ -121,7 +121,6 @@ def _result(found: jobs.Job) -> dict[str, Any]:
         "given": found.given,
         "without_phones": sum(one["error"] == "phone_missing" for one in answer["errors"]),
         "choices": {
-            "on_error": OnError.pairs(),
             "without_phone": WithoutPhone.pairs(),
             "claims": OldClaims.pairs(),
         },
@@ -158,8 +157,11 @@ def _chosen(request: StaffRequest, found: jobs.Job) -> dict[str, Any]:
             mapping.setdefault(sheet, {})[name] = str(column)
     if mapping:
         given["mapping"] = mapping
-    if request.POST.get("apply") == "true":
+    let_in = request.POST.get("let_in", "")
+    if let_in or request.POST.get("apply") == "true":
         given["apply"] = True
+    if let_in in OnError.labels():
+        given["on_error"] = let_in
     return given
 
 

@@ -28,6 +28,7 @@ FUNCTIONS: Final[dict[str, tuple[bool, set[str]]]] = {
     "check_erasure": (False, set()),
     "check_line": (False, set()),
     "check_reference": (False, set()),
+    "check_told": (True, set()),
     "close_day": (True, RUN),
     "closed_up_to": (False, set()),
     "hand_in": (True, RUN),
