@@ -14,6 +14,7 @@ from salesfloor.floor.appointments import feeds
 from salesfloor.floor.appointments.models import Appointment
 from salesfloor.floor.customers import api as customers
 from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.pages import give, go, page
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     person = feeds.holder_of(token)
     if person is None:
         raise Http404
-    body = feeds.calendar_of(person, timezone.now())
+    body = feeds.calendar_of(person, rulebook.database_now(timezone.now()))
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="appointments.ics"'
     response["X-Robots-Tag"] = "noindex, nofollow"
