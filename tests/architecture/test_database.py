@@ -33,6 +33,7 @@ OURS = [
     "tasks",
     "questions",
     "notices",
+    "outgoing",
     "leave",
     "workdays",
     "numbers",

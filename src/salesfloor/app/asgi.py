@@ -21,6 +21,7 @@ from salesfloor.app.failed_deadlines import none_failed  # isort: skip
 from salesfloor.app.hub import hub  # isort: skip
 from salesfloor.app.wiring import wire  # isort: skip
 from salesfloor.app.jobs import runner  # isort: skip
+from salesfloor.app.outside import messenger  # isort: skip
 from salesfloor.app.worker import ticks, worker  # isort: skip
 
 if TYPE_CHECKING:
@@ -60,12 +61,14 @@ async def _live(receive: Receive, send: Send) -> None:
             if has_worker:
                 worker.start()
                 runner.start()
+                messenger.start()
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
             await hub.stop()
             if has_worker:
                 await asyncio.to_thread(worker.stop)
                 await asyncio.to_thread(runner.stop)
+                await asyncio.to_thread(messenger.stop)
             await send({"type": "lifespan.shutdown.complete"})
             return
 

@@ -56,6 +56,15 @@ def database_from(url: str, *, role: str = "") -> dict[str, Any]:
     }
 
 
+def mail_server(url: str) -> tuple[str, int, str, str, bool, bool]:
+    """Return host, port, user, password, and how TLS begins, of `smtp://`, `smtp+tls://` or `smtps://`."""
+    parts = urlsplit(url)
+    is_ssl, is_tls = parts.scheme == "smtps", parts.scheme == "smtp+tls"
+    port = parts.port or (465 if is_ssl else 587 if is_tls else 25)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return parts.hostname or "localhost", port, user, password, is_ssl, is_tls
+
+
 SECRET_KEY = secret_keys.key_for(DATA_FOLDER)
 DATABASES = {
     "default": database_from(
@@ -105,6 +114,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.papers",
     "salesfloor.kernel.files",
     "salesfloor.kernel.screens",
+    "salesfloor.kernel.outgoing",
     "salesfloor.floor.catalogue",
     "salesfloor.floor.till",
     "salesfloor.floor.customers",
@@ -277,6 +287,19 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "60/15m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Salesfloor"
+
+# What leaves the house.
+
+OUTGOING_ALLOW: Final = frozenset(
+    one.strip().lower() for one in os.environ.get("SALESFLOOR_OUTGOING_ALLOW", "").split(",") if one
+)
+"""Machines that messages may go to although they are no public ones over https: `name` or `name:port`."""
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 10
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = (
+    mail_server(os.environ.get("SALESFLOOR_MAIL", ""))
+)
+DEFAULT_FROM_EMAIL = os.environ.get("SALESFLOOR_MAIL_FROM", "salesfloor@localhost")
 
 LOGGING = {
     "version": 1,

@@ -199,9 +199,12 @@ worker: Final = Worker()
 def work_alone() -> None:
     """Work in this very thread until told to stop; it stops between two deadlines."""
     from salesfloor.app.jobs import runner  # noqa: PLC0415 - it is no part of the worker itself
+    from salesfloor.app.outside import messenger  # noqa: PLC0415 - as above
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: worker.stop())
     runner.start()
+    messenger.start()
     worker.run()
+    messenger.stop()
     runner.stop()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from django.urls import reverse
+
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite
 from salesfloor.base.china_time import end_of
@@ -17,11 +19,14 @@ from salesfloor.kernel.asks import api as asks
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.messages import api as messages
+from salesfloor.kernel.outgoing import api as outgoing
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from salesfloor.base.phrases import Phrase
 
 KIND: Final = "pulse"
 TEAM_KIND: Final = "team_pulse"
@@ -67,6 +72,7 @@ def team_subject_of(day: date, team: str) -> str:
 
 def ask_teams(evening: Evening) -> None:
     """Ask the salespeople of each team who are expected now and have not answered yet."""
+    is_anybody_asked = False
     for team in evening.teams:
         expected = evening.expected_of(team.pk)
         if not expected:
@@ -77,6 +83,28 @@ def ask_teams(evening: Evening) -> None:
             _happen(evening, "asked", Level.TEAM, {"team": team.name, "asked": codes(whom)})
         for one in whom:
             _ask(evening, one)
+        is_anybody_asked = is_anybody_asked or bool(whom)
+    if is_anybody_asked:
+        _say_to_groups(
+            evening,
+            phrase(
+                "The evening round: how many complete, how many incomplete today, how many tomorrow? "
+                "Until {until}.",
+                until=evening.window("team").closes,
+            ),
+        )
+
+
+def _say_to_groups(evening: Evening, sentence: Phrase) -> None:
+    """Have robots say a sentence: the question for everybody, or sums; nobody's figures, and no names."""
+    outgoing.to_groups(
+        site_id=evening.site.pk,
+        at=evening.at,
+        clause=CLAUSES["asked", Level.TEAM],
+        sentence=sentence,
+        leaves=messages.Leaves.ROUND,
+        path=reverse("pulse:evening"),
+    )
 
 
 def _ask(evening: Evening, person: people.Staff) -> None:
@@ -200,6 +228,7 @@ def remind(evening: Evening, level: Level) -> None:
             clause=CLAUSES["reminded", level],
             sentence=phrase("Your figure is still missing, until {until}.", until=window.closes),
             subject=subject_of(evening.day),
+            leaves=messages.Leaves.ROUND,
         )
 
 
@@ -221,6 +250,20 @@ def close(evening: Evening, level: Level) -> None:
             sentence=_closing_words([person.name for person in missing]),
             subject=subject_of(evening.day),
         )
+    if level is Level.CENTRE and Round.objects.filter(
+        site_id=evening.site.pk, on=evening.day, level=level
+    ):
+        _say_to_groups(evening, phrase("Sums of the evening: {teams}.", teams=_sums(evening)))
+
+
+def _sums(evening: Evening) -> str:
+    """Return the sums of the teams that are confirmed, as one reads them out: complete + incomplete."""
+    sums = [
+        f"{team.name} {found['complete']} + {found['incomplete']}"
+        for team in evening.teams
+        if team.pk in evening.confirmed and (found := evening.sums(team.pk))
+    ]
+    return "; ".join(sums) or "-"
 
 
 def _closing_words(missing: list[str]) -> Phrase:

@@ -74,6 +74,7 @@ def ask(
         clause=question.clause,
         sentence=question.sentence,
         subject=question.subject,
+        leaves=messages.Leaves.ROUND,
     )
     return asks
 
@@ -132,6 +133,13 @@ def was_asked(kind: str, subject: str, staff_id: int, *, site_id: int) -> bool:
     """Tell whether the person was asked that."""
     asks = Ask.objects.filter(site_id=site_id, kind=kind, subject=subject, staff_id=staff_id)
     return asks.exists()
+
+
+def open_ask(subject: str, staff_id: int, *, site_id: int, at: datetime) -> tuple[Ask | None, bool]:
+    """Return the ask of that subject that waits for the person, and whether they ever had one."""
+    asks = Ask.objects.filter(site_id=site_id, subject=subject, staff_id=staff_id)
+    rows = list(asks.order_by("pk"))
+    return next((one for one in rows if one.is_open(at)), None), bool(rows)
 
 
 def _open(kind: str, subject: str, site_id: int) -> QuerySet[Ask]:

@@ -32,6 +32,8 @@ class Ask(models.Model):
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     link_used_at = models.DateTimeField(null=True)
+    links = models.PositiveIntegerField(default=0)
+    """Links that were given; the last one works."""
 
     class Meta:
         constraints = (

@@ -36,13 +36,33 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Show the form with the person's name on it, or give its command, once."""
     at = rulebook.database_now(timezone.now())
     ask = links.ask_of(token, at)
-    person = people.Staff.objects.filter(pk=ask.staff_id, left_at=None).first() if ask else None
-    if ask is None or person is None:
-        return render(request, "asks/over.html", status=GONE)
+    if isinstance(ask, links.Over):
+        return _over(request, ask)
+    person = people.Staff.objects.filter(pk=ask.staff_id, left_at=None).first()
+    if person is None:
+        return _over(request, links.Over.LEFT)
     actor = people.actor_by_code(person.code, at)
-    if request.method == "POST":
-        return _given(request, ask, actor, at)
-    return _form(request, ask, actor, at)
+    other = _somebody_else(request, ask)
+    if request.method == "POST" and (not other or request.POST.get("is_me") == "1"):
+        return _unreferred(_given(request, ask, actor, at))
+    return _unreferred(_form(request, ask, actor, at, is_other=other))
+
+
+def _somebody_else(request: HttpRequest, ask: Ask) -> bool:
+    """Tell whether somebody else is logged in on this device."""
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated and user.staff_id != ask.staff_id)
+
+
+def _over(request: HttpRequest, why: links.Over) -> HttpResponse:
+    return _unreferred(render(request, "asks/over.html", {"why": why.label}, status=GONE))
+
+
+def _unreferred(response: HttpResponse) -> HttpResponse:
+    """Let the address of a link go nowhere: it is the key to its form."""
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 def _given(request: HttpRequest, ask: Ask, actor: Actor, at: datetime) -> HttpResponse:
@@ -52,7 +72,7 @@ def _given(request: HttpRequest, ask: Ask, actor: Actor, at: datetime) -> HttpRe
     refusal = None
     with transaction.atomic():  # a refusal is on record, too: it does not leave the transaction
         if not links.use(ask, at):
-            return render(request, "asks/over.html", status=GONE)
+            return _over(request, links.Over.ANSWERED)
         try:
             command.give(actor=actor, at=at, given=given)
         except Refused as refused:
@@ -71,6 +91,7 @@ def _form(
     *,
     sentence: Any = None,  # noqa: ANN401
     given: dict[str, Any] | None = None,
+    is_other: bool = False,
 ) -> HttpResponse:
     command = COMMANDS[ask.command]
     filled = {**ask.given, **(given or {})}
@@ -83,5 +104,7 @@ def _form(
         "word": command.word,
         "refusal": sentence,
         "until": ask.until_at,
+        "is_other": is_other,
     }
-    return render(request, "asks/answer.html", facts, status=CONFLICT if sentence else 200)
+    status = CONFLICT if sentence or (is_other and request.method == "POST") else 200
+    return render(request, "asks/answer.html", facts, status=status)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import orjson
 
+from salesfloor.base import lines
+from salesfloor.base.acts import running_act
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, command
 from salesfloor.base.phrases import phrase, stored_facts
-from salesfloor.base.posts import ANYONE
+from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.sql import execute
+from salesfloor.kernel.messages.leaving import Leaves
 from salesfloor.kernel.messages.models import Message
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
     from salesfloor.base.phrases import Phrase
 
+TOLD: Final = lines.occasion("told")
+"""Somebody was told something: upper modules may take a copy of it out of the house."""
 _TELL: Final = """
     INSERT INTO messages_message (staff_id, site_id, at, clause, template, facts, subject)
     VALUES (%s, %s, %s, %s, %s, %s, %s)
@@ -26,11 +31,25 @@ _TELL: Final = """
 
 
 def tell(
-    *, staff_id: int, site_id: int, at: datetime, clause: str, sentence: Phrase, subject: str = ""
+    *,
+    staff_id: int,
+    site_id: int,
+    at: datetime,
+    clause: str,
+    sentence: Phrase,
+    subject: str = "",
+    leaves: Leaves = Leaves.REST,
 ) -> None:
     """Put a sentence in a person's inbox, in the caller's transaction."""
-    facts = orjson.dumps(stored_facts(sentence)).decode()
-    execute(_TELL, (staff_id, site_id, at, clause, sentence.template, facts, subject))
+    tell_all(
+        (staff_id,),
+        site_id=site_id,
+        at=at,
+        clause=clause,
+        sentence=sentence,
+        subject=subject,
+        leaves=leaves,
+    )
 
 
 def tell_all(
@@ -41,17 +60,27 @@ def tell_all(
     clause: str,
     sentence: Phrase,
     subject: str = "",
+    leaves: Leaves = Leaves.REST,
 ) -> None:
-    """Put a sentence in the inbox of each of those people; see `tell`."""
-    for staff_id in dict.fromkeys(staff_ids):
-        tell(
-            staff_id=staff_id,
-            site_id=site_id,
-            at=at,
-            clause=clause,
-            sentence=sentence,
-            subject=subject,
-        )
+    """Put a sentence in the inbox of each of those people; see `tell`.
+
+    `leaves` says how copies leave the house, where the site and the person want any.
+    """
+    whom = list(dict.fromkeys(staff_ids))
+    facts = orjson.dumps(stored_facts(sentence)).decode()
+    for staff_id in whom:
+        execute(_TELL, (staff_id, site_id, at, clause, sentence.template, facts, subject))
+    if whom and lines.has_subscribers(TOLD):
+        act = running_act()
+        told = {
+            "staff_ids": whom,
+            "clause": clause,
+            "sentence": sentence,
+            "subject": subject,
+            "leaves": leaves,
+        }
+        actor = act.actor if act else Actor("salesfloor", Post.OPERATOR, site_id)
+        lines.publish(lines.Entry(TOLD, "", 0, site_id, at, actor, told, {}))
 
 
 class MessagesRead(Answer):

@@ -87,7 +87,12 @@ def notice(
     Receipt.objects.bulk_create(Receipt(notice=row, staff_id=one) for one in readers)
     _tell(row, readers, at)
     deadlines.set_due(READ_BY, subject=row.pk, site_id=row.site_id, due_at=read_by)
-    body = {"notice": row.number, "people": len(readers), "read_by": read_by}
+    body = {
+        "notice": row.number,
+        "people": len(readers),
+        "read_by": read_by,
+        "is_to_all": to in (WHOLE_SITE, [WHOLE_SITE]),
+    }
     registers.record(actor=actor, at=at, body=body, personal={"text": text})
     _done(row)
     return NoticeWritten(notice=row.number, people=len(readers), deliver_at=row.deliver_at)
@@ -120,8 +125,15 @@ def _named(
 def _tell(row: Notice, readers: list[int], at: datetime) -> None:
     subject, sentence = f"notice:{row.number}", phrase("Notice: {text}", text=row.text)
     clause = rules.clause_of(trade_of(row.site_id))
+    leaves = messages.Leaves.GOOD_NEWS if row.is_good_news else messages.Leaves.NOTICE
     messages.tell_all(
-        readers, site_id=row.site_id, at=at, clause=clause, sentence=sentence, subject=subject
+        readers,
+        site_id=row.site_id,
+        at=at,
+        clause=clause,
+        sentence=sentence,
+        subject=subject,
+        leaves=leaves,
     )
     work.owe(
         kind="notice",

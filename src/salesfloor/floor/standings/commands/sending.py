@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Final
 
+from django.urls import reverse
 from pydantic import Field
 
 from salesfloor.base.answers import Answer, Instant
@@ -26,6 +27,7 @@ from salesfloor.floor.standings.ranking import teams_today
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.notices import api as notices
 from salesfloor.kernel.numbers.api import next_number
+from salesfloor.kernel.outgoing import api as outgoing
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -255,14 +257,24 @@ def tell_battle(
 ) -> None:
     """Tell everybody how the teams stand today."""
     teams = "; ".join(f"{one.rank}. {one.team} {one.result}" for one in rows)
+    sentence = phrase(
+        "Battle report of {on}: {teams}. {words}", on=day_of(at), teams=teams, words=words
+    )
     messages.tell_all(
         [one.pk for one in readers],
         site_id=site.pk,
         at=at,
         clause=CLAUSE,
-        sentence=phrase(
-            "Battle report of {on}: {teams}. {words}", on=day_of(at), teams=teams, words=words
-        ),
+        sentence=sentence,
+        leaves=messages.Leaves.BATTLE,
+    )
+    outgoing.to_groups(
+        site_id=site.pk,
+        at=at,
+        clause=CLAUSE,
+        sentence=sentence,
+        leaves=messages.Leaves.BATTLE,
+        path=reverse("standings:standings"),
     )
 
 

@@ -82,7 +82,9 @@ def test_a_link_answers_once_without_a_log_in(today: Floor) -> None:
 
     page = browser.get(link)
     assert page.status_code == 200
-    assert "给 A。" in page.content.decode()
+    assert "只给 A 一人填" in page.content.decode()
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in page["Cache-Control"]
     assert "As it stands." in page.content.decode()
     assert browser.get("/").status_code == 302
 
@@ -105,8 +107,19 @@ def test_a_refused_answer_can_be_given_again(today: Floor) -> None:
     assert answers() == ["a"]
 
 
-@pytest.mark.parametrize("change", ["tampered", "answered", "closed", "over", "asked_anew", "left"])
-def test_a_link_that_works_no_more(today: Floor, change: str) -> None:
+OVER = {
+    "tampered": "不是本系统的链接",
+    "answered": "已经回答过了",
+    "closed": "不用再回答了",
+    "over": "时间已过",
+    "asked_anew": "有更新的链接",
+    "newer": "有更新的链接",
+    "left": "已不在这里工作",
+}
+
+
+@pytest.mark.parametrize("change", sorted(OVER))
+def test_a_link_that_works_no_more_says_why_in_one_sentence(today: Floor, change: str) -> None:
     [ask] = put(today, until=timedelta(hours=1) if change != "over" else timedelta(hours=-1))
     link, site_id = asks.link_for(ask), today.site_id or 0
     match change:
@@ -118,11 +131,41 @@ def test_a_link_that_works_no_more(today: Floor, change: str) -> None:
             asks.close("to_answer", "case:1", site_id=site_id, at=NOW)
         case "asked_anew":
             put(today, until=timedelta(hours=1))
+        case "newer":
+            asks.link_for(ask)
         case "left":
             people.Staff.objects.filter(pk=ask.staff_id).update(left_at=NOW)
     for method in (Client().get, Client().post):
-        assert method(link).status_code == 410
+        page = method(link)
+        assert page.status_code == 410
+        assert OVER[change] in page.content.decode()
+        assert page["Referrer-Policy"] == "no-referrer"
     assert answers() == []
+
+
+def test_opening_a_link_changes_nothing(today: Floor) -> None:
+    """Chat tools open links for a preview."""
+    link = asks.link_for(put(today)[0])
+    for _ in range(3):
+        assert Client().get(link).status_code == 200
+        assert Client().head(link).status_code == 200
+    assert answers() == []
+    assert Client().post(link, {"text": "Here."}).status_code == 200
+
+
+def test_whoever_else_is_logged_in_is_asked_first(today: Floor) -> None:
+    link, browser = asks.link_for(put(today)[0]), Client()
+    account = people.Account.objects.create(
+        username="b", staff=people.staff_by_code("b"), is_active=True
+    )
+    browser.force_login(account, backend="salesfloor.app.actors.StaffBackend")
+    page = browser.get(link)
+    assert "这台设备上登录的是别人" in page.content.decode()
+    assert "is_me" in page.content.decode()
+    assert browser.post(link, {"text": "Not mine."}).status_code == 422
+    assert answers() == []
+    assert browser.post(link, {"text": "Mine.", "is_me": "1"}).status_code == 200
+    assert answers() == ["a"]
 
 
 def test_a_link_is_used_up_by_one_of_two(today: Floor) -> None:

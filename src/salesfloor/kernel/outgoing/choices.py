@@ -1,0 +1,58 @@
+"""Ways out of the house, and how what leaves by them stands."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from salesfloor.base.choices import Choice
+from salesfloor.base.phrases import marked, phrase
+
+
+class Way(Choice):
+    """What a channel is: the robot of a group, or a way to one person."""
+
+    WECOM = "wecom", phrase("WeCom robot")
+    DINGTALK = "dingtalk", phrase("DingTalk robot")
+    FEISHU = "feishu", phrase("Feishu robot")
+    EMAIL = "email", phrase("E-mail")
+    SMS_GATEWAY = "sms_gateway", phrase("SMS, a gateway over HTTP")
+    SMS_ALIYUN = "sms_aliyun", phrase("SMS, Aliyun")
+
+
+ROBOTS: Final = frozenset({Way.WECOM, Way.DINGTALK, Way.FEISHU})
+"""They speak to a group: no person's figures, no name that is missing, no personal link."""
+BY_SMS: Final = frozenset({Way.SMS_GATEWAY, Way.SMS_ALIYUN})
+
+
+class Reach(Choice):
+    """How a person wants to be reached outside."""
+
+    EMAIL = "email", phrase("E-mail")
+    SMS = "sms", phrase("SMS")
+
+
+REACHED_BY: Final = {Reach.EMAIL: frozenset({Way.EMAIL}), Reach.SMS: BY_SMS}
+
+
+class State(Choice):
+    """Where a message that leaves the house is."""
+
+    WAITING = "waiting", phrase("Waits")
+    SENDING = "sending", phrase("Under way")
+    SENT = "sent", phrase("Sent")
+    UNSURE = "unsure", phrase("Perhaps sent")
+    GIVEN_UP = "given_up", phrase("Not sent")
+    NEEDLESS = "needless", phrase("Not needed any more")
+
+
+DEAD: Final = (State.GIVEN_UP.value, State.UNSURE.value)
+"""What stays for somebody to look at."""
+
+CRASHED: Final = marked("The program ended while it was sent.")
+ANSWERED: Final = marked("It was answered already.")
+NO_ADDRESS: Final = marked("There is no address any more.")
+STOPPED: Final = marked("The channel was stopped.")
+SEALED: Final = marked("The secret cannot be opened. Enter it anew.")
+BROKEN: Final = marked("Something broke on our side.")
+NOT_ALLOWED: Final = marked("The address is not a public one.")
+NOT_UNDERSTOOD: Final = marked("No answer that can be understood.")

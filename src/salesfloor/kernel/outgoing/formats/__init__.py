@@ -1,0 +1,1 @@
+"""What each service wants to hear, and what its answers mean."""

@@ -1,0 +1,32 @@
+"""What the module of messages that leave the house says of itself."""
+
+from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.kernel.outgoing.commands import CLAUSE, LOOKERS, MEMBERS
+from salesfloor.kernel.outgoing.samples import samples
+
+describe(
+    Module(
+        name="outgoing",
+        pages=(
+            Page(
+                "outgoing:channels",
+                phrase("Messages outside"),
+                "ti-send",
+                LOOKERS,
+                rank=74,
+                clauses=(CLAUSE,),
+            ),
+            Page(
+                "outgoing:mine",
+                phrase("Copies of my messages"),
+                "ti-device-mobile",
+                MEMBERS,
+                in_bar=False,
+                in_account=True,
+                rank=76,
+            ),
+        ),
+        samples=samples,
+    )
+)

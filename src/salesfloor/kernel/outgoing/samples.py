@@ -1,0 +1,49 @@
+"""What can be given by each command of the module on a furnished floor, and by whom, for tests."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from salesfloor.base.modules import Sample
+from salesfloor.kernel.outgoing.choices import State
+from salesfloor.kernel.outgoing.models import Channel, Outgoing
+from salesfloor.kernel.outgoing.sealing import seal
+
+_ADDRESS = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0"
+
+
+def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' builder
+    """Return the sample of each command; channel 1 is a robot by which something could not be sent."""
+    channel, _ = Channel.objects.get_or_create(
+        site_id=floor.site_id,
+        number=1,
+        defaults={
+            "way": "wecom",
+            "name": "Everybody",
+            "sealed": seal({"address": _ADDRESS, "secret": "", "key_id": ""}),
+            "made_by": "manager",
+            "made_at": floor.now,
+        },
+    )
+    dead, _ = Outgoing.objects.get_or_create(
+        site_id=floor.site_id,
+        channel=channel,
+        state=State.GIVEN_UP.value,
+        defaults={
+            "rank": 4,
+            "template": "No channels are connected.",
+            "at": floor.now,
+            "next_at": floor.now,
+            "ended_at": floor.now,
+            "key": uuid4(),
+        },
+    )
+    return {
+        "set_channel": Sample({"way": "wecom", "name": "Second", "address": _ADDRESS}),
+        "stop_channel": Sample({"channel": 1}),
+        "try_channel": Sample({"channel": 1}),
+        "send_again": Sample({"outgoing": dead.pk}),
+        "reach_me": Sample({"reach": "email", "address": "somebody@example.com"}),
+        "reach_me_not": Sample({}),
+    }

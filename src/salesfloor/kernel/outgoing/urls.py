@@ -1,0 +1,11 @@
+"""Addresses of the channels."""
+
+from django.urls import path
+
+from salesfloor.kernel.outgoing import views
+
+app_name = "outgoing"
+urlpatterns = [
+    path("outside/", views.channels, name="channels"),
+    path("outside/mine/", views.mine, name="mine"),
+]
