@@ -33,7 +33,7 @@ def connect(floor: Floor, service: Service, way: str, **more: Any) -> int:
     given: dict[str, Any] = {"way": way, "name": way, "secret": SECRET, **more}
     if way in ADDRESSES:
         given["address"] = service.at(ADDRESSES[way])
-    return floor.give("set_channel", by="admin", **given)["channel"]
+    return int(floor.give("set_channel", by="admin", **given)["channel"])
 
 
 def reach(floor: Floor, way: str = "sms", who: str = "a") -> None:

@@ -41,7 +41,7 @@ def test_quiet_hours_hold_everything_but_alerts_and_good_news(
 ) -> None:
     by_sms(floor, service)
     floor.wait_until("21:30")
-    sent = {"by": "manager", "to": ["a"], "read_by": "2026-03-04T18:00+08:00"}
+    sent: dict[str, Any] = {"by": "manager", "to": ["a"], "read_by": "2026-03-04T18:00+08:00"}
     floor.give("notice", text="later", **sent)
     floor.give("notice", text="at once", good_news=True, **sent)
     work(floor, service)
