@@ -23,6 +23,7 @@ from salesfloor.app.wiring import wire  # isort: skip
 from salesfloor.app.jobs import runner  # isort: skip
 from salesfloor.app.outside import messenger  # isort: skip
 from salesfloor.app.worker import ticks, worker  # isort: skip
+from salesfloor.kernel.deadlines import api as deadlines  # isort: skip
 
 if TYPE_CHECKING:
     from salesfloor.app.bodies import Receive, Scope, Send
@@ -58,6 +59,7 @@ async def _live(receive: Receive, send: Send) -> None:
         message = await receive()
         if message["type"] == "lifespan.startup":
             hub.start()
+            deadlines.serve()
             if has_worker:
                 worker.start()
                 runner.start()

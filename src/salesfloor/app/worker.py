@@ -203,6 +203,7 @@ def work_alone() -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: worker.stop())
+    deadlines.serve()
     runner.start()
     messenger.start()
     worker.run()

@@ -141,9 +141,22 @@ def prefilled(evening: Evening, staff_id: int) -> dict[str, int]:
     return known
 
 
+def skip(evening: Evening, level: Level) -> None:
+    """Note that a question could not leave in time and is not asked any more; nobody is missing."""
+    team_ids = [team.pk for team in evening.teams] if level is Level.TEAM else [0]
+    for team_id in team_ids:
+        _begin(evening, level, team_id, (), ())
+    Round.objects.filter(site_id=evening.site.pk, on=evening.day, level=level).update(
+        is_skipped=True, closed_at=evening.at
+    )
+    board_changed()
+
+
 def leads_of_round(evening: Evening) -> dict[int, people.Staff]:
     """Return who leads each team that had somebody expected at the first asking, if expected now."""
-    asked = Round.objects.filter(site_id=evening.site.pk, on=evening.day, level=Level.TEAM)
+    asked = Round.objects.filter(
+        site_id=evening.site.pk, on=evening.day, level=Level.TEAM, is_skipped=False
+    )
     there = {one.pk for one in evening.attendance.expected_at(evening.at)}
     found = {}
     for team_id in asked.values_list("team_id", flat=True):
@@ -250,9 +263,7 @@ def close(evening: Evening, level: Level) -> None:
             sentence=_closing_words([person.name for person in missing]),
             subject=subject_of(evening.day),
         )
-    if level is Level.CENTRE and Round.objects.filter(
-        site_id=evening.site.pk, on=evening.day, level=level
-    ):
+    if level is Level.CENTRE and _rounds(evening, level):
         _say_to_groups(evening, phrase("Sums of the evening: {teams}.", teams=_sums(evening)))
 
 
@@ -282,7 +293,9 @@ def _told_at_closing(evening: Evening, one: Round) -> list[int]:
 
 def _rounds(evening: Evening, level: Level) -> list[tuple[Round, str]]:
     names = people.team_names_of(evening.site.pk)
-    rows = Round.objects.filter(site_id=evening.site.pk, on=evening.day, level=level)
+    rows = Round.objects.filter(
+        site_id=evening.site.pk, on=evening.day, level=level, is_skipped=False
+    )
     found = [(row, names.get(row.team_id, "")) for row in rows]
     return sorted(found, key=lambda one: one[1])
 

@@ -246,7 +246,7 @@ def _team_answering(evening: Evening, actor: StaffActor, name: str | None) -> pe
 
 
 def _timing(evening: Evening, level: str) -> Timing:
-    if not evening.has_round:
+    if not evening.has_round or level in evening.skipped:
         return _NO_ROUND
     window, at = evening.window(level), evening.at
     return Timing(minutes=window.minutes(at), late=window.is_late(at), early=window.is_early(at))

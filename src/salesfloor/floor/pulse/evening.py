@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.posts import Post
-from salesfloor.floor.pulse.models import TeamAnswer
+from salesfloor.floor.pulse.models import Round, TeamAnswer
 from salesfloor.floor.pulse.rules import Window
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.duties import api as duties
@@ -51,6 +51,12 @@ class Evening:
     def has_round(self) -> bool:
         """Tell whether there is a round on this day."""
         return self.policies.runs(DUTY) and self.attendance.is_working(self.day)
+
+    @cached_property
+    def skipped(self) -> set[str]:
+        """Return the levels whose question could not leave in time and was not asked."""
+        rows = Round.objects.filter(site_id=self.site.pk, on=self.day, is_skipped=True)
+        return set(rows.values_list("level", flat=True))
 
     def window(self, level: str) -> Window:
         """Return the window of the team's or the centre's question."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from salesfloor.base.china_time import end_of
@@ -30,12 +30,21 @@ def _evening(day: duties.SiteDay, at: datetime) -> Evening | None:
     return evening if evening.has_round else None
 
 
+def _is_too_late(day: duties.SiteDay, at: datetime) -> bool:
+    """Tell whether a question could not leave in its time: the server was down (4.2.1.3)."""
+    minutes = day.value("pulse.skip_after_minutes")
+    return deadlines.lateness(at) >= timedelta(minutes=minutes)
+
+
 @duties.daily("pulse_asked_1_team", duty=DUTY, phase=_OPENING,
               clock=lambda day: day.clock("pulse.team_at"))  # fmt: skip
 def ask_teams(day: duties.SiteDay, at: datetime) -> None:
     """Ask each team's people."""
     if evening := _evening(day, at):
-        asking.ask_teams(evening)
+        if _is_too_late(day, at):
+            asking.skip(evening, Level.TEAM)
+        else:
+            asking.ask_teams(evening)
 
 
 @duties.daily("pulse_reminded_1_team", duty=DUTY,
@@ -59,7 +68,10 @@ def close_teams(day: duties.SiteDay, at: datetime) -> None:
 def ask_centre(day: duties.SiteDay, at: datetime) -> None:
     """Ask who leads the teams."""
     if evening := _evening(day, at):
-        asking.ask_centre(evening)
+        if _is_too_late(day, at):
+            asking.skip(evening, Level.CENTRE)
+        else:
+            asking.ask_centre(evening)
 
 
 @duties.daily("pulse_reminded_2_centre", duty=DUTY,

@@ -31,6 +31,8 @@ class Round(models.Model):
     asked = ArrayField(models.BigIntegerField())
     closed_at = models.DateTimeField(null=True)
     missing = ArrayField(models.BigIntegerField(), default=list)
+    is_skipped = models.BooleanField(default=False)
+    """The question could not leave in time and was not asked: nobody is missing."""
 
     class Meta:
         constraints = (

@@ -56,6 +56,8 @@ class PulseStatus(Answer):
     teams: list[TeamStatus]
     missing_teams: list[str]
     differences: list[Difference]
+    skipped: list[Level] | None = None
+    """Whose question could not leave in time and was not asked; left out where all were."""
 
 
 @question(
@@ -92,17 +94,25 @@ def pulse_status(
         row.team_id: row
         for row in Round.objects.filter(site_id=site.pk, on=evening.day, level=Level.TEAM)
     }
-    is_centre_asked = evening.has_round and at >= evening.window("centre").asks
+    is_centre_asked = (
+        evening.has_round
+        and at >= evening.window("centre").asks
+        and Level.CENTRE not in evening.skipped
+    )
     unconfirmed = [
         one.name
         for one in shown
-        if is_centre_asked and one.pk in rounds and one.pk not in evening.confirmed
+        if is_centre_asked
+        and one.pk in rounds
+        and not rounds[one.pk].is_skipped
+        and one.pk not in evening.confirmed
     ]
     return PulseStatus(
         on=evening.day,
         teams=[_status(evening, one, rounds.get(one.pk), sight) for one in shown],
         missing_teams=unconfirmed,
         differences=_differences(evening, sight),
+        **({"skipped": sorted(map(Level, evening.skipped))} if evening.skipped else {}),
     )
 
 
@@ -118,7 +128,9 @@ def _status(
     late = [
         staff_id
         for staff_id in said
-        if evening.has_round and evening.said[staff_id].first_at >= closes
+        if evening.has_round
+        and Level.TEAM not in evening.skipped
+        and evening.said[staff_id].first_at >= closes
     ]
     missing = [person.pk for person in still_missing_on(evening, one)]
     everybody = {**known, **people.codes_of([*(one.asked if one else []), *missing])}

@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 
-from salesfloor.base.china_time import day_of
+from salesfloor.base.china_time import day_of, end_of, start_of
 from salesfloor.base.dates import day_or_none
-from salesfloor.base.posts import MANAGERS
+from salesfloor.base.posts import LEADERS, MANAGERS
 from salesfloor.floor.pulse.asking import prefilled
 from salesfloor.floor.pulse.evening import Evening
 from salesfloor.floor.pulse.queries import pulse_status
 from salesfloor.floor.results import api as results
+from salesfloor.kernel.outgoing import api as outgoing
 from salesfloor.kernel.people import api as people
 from salesfloor.web.directory import names_of
 from salesfloor.web.pages import give_form, page
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpResponse
 
+    from salesfloor.base.commands import StaffActor
     from salesfloor.web.requests import StaffRequest
 
 
@@ -41,6 +45,7 @@ def evening(request: StaffRequest) -> HttpResponse:
         "team_window": now.window("team"),
         "centre_window": now.window("centre"),
         "at": request.at,
+        "unsent": _unsent(actor, status.on),
     }
     if is_today:
         own = {one.pk for members in now.members.values() for one in members}
@@ -57,3 +62,10 @@ def evening(request: StaffRequest) -> HttpResponse:
             )
             context["sums"] = now.sums(led) if led is not None else None
     return render(request, "pulse/evening.html", context)
+
+
+def _unsent(actor: StaffActor, day: date) -> int:
+    """Return how many messages of a day could not be sent, for those who lead."""
+    if actor.post not in LEADERS:
+        return 0
+    return outgoing.count_unsent(actor.site_id, start_of(day), end_of(day))

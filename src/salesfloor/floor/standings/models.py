@@ -93,3 +93,13 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.staff_id}"
+
+
+class OnTheWall(models.Model):
+    """A person who agreed to stand among the first three on the wall, until they take it back."""
+
+    staff_id = models.BigIntegerField(unique=True)
+    agreed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.staff_id}"

@@ -16,6 +16,7 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         "send_message": Sample({"kind": "thanks", "to": [who], "words": "Well done."}, by=_ABOVE),
         "send_battle_report": Sample({}),
         "set_slogan": Sample({"team": "T1", "words": "First to the door."}, by=_ABOVE),
+        "agree_to_wall": Sample({"agreed": True}),
         "read_report": Sample({}, by=_ABOVE),
         "commend": Sample({"who": who, "words": "Stayed with a guest till ten."}, by=_ABOVE),
     }

@@ -7,5 +7,6 @@ from salesfloor.floor.standings import views
 app_name = "standings"
 urlpatterns = [
     path("standings/", views.standings_page, name="standings"),
+    path("standings/wall/", views.television, name="wall"),
     path("daily-report/", views.report, name="report"),
 ]

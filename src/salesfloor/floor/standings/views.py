@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.http import Http404
 from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
@@ -12,8 +13,9 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS
 from salesfloor.floor.results import api as results
 from salesfloor.floor.standings.commands.reading import read_report
-from salesfloor.floor.standings.models import DailyReport, Slogan
+from salesfloor.floor.standings.models import DailyReport, OnTheWall, Slogan
 from salesfloor.floor.standings.queries import Level, daily_report, standings
+from salesfloor.floor.standings.wall import on_wall
 from salesfloor.kernel.people import api as people
 from salesfloor.web.charts import Chart, Series
 from salesfloor.web.directory import names_of
@@ -50,6 +52,10 @@ def standings_page(request: StaffRequest) -> HttpResponse:
         "slogans": _slogans(actor.site_id),
         "chart": chart if teams.rows else None,
     }
+    is_agreed = OnTheWall.objects.filter(staff_id=actor.staff_id).exists()
+    given = {"agreed": not is_agreed}
+    context["wall_form"] = give_form(request, "agree_to_wall", given=given, hidden=["agreed"])
+    context["is_on_wall"] = is_agreed
     if actor.post in LEADERS:
         context["forms"] = [give_form(request, name) for name in _SENDING]
     return render(request, "standings/standings.html", context)
@@ -59,6 +65,18 @@ def _slogans(site_id: int) -> dict[str, str]:
     names = people.team_names_of(site_id)
     rows = Slogan.objects.filter(site_id=site_id).order_by("at")
     return {names.get(row.team_id, ""): row.words for row in rows}
+
+
+@page(may=results.MEMBERS, methods=["GET"], screens=True)
+def television(request: StaffRequest) -> HttpResponse:
+    """Show the teams across the room, and of people the first three who agreed."""
+    site_id = request.screen.site_id if request.screen else request.actor.site_id
+    if site_id is None:
+        raise Http404
+    shown = {"wall": on_wall(site_id, request.at), "at": request.at}
+    is_piece = request.headers.get("HX-Target") == "tv"
+    template = "standings/_wall.html" if is_piece else "standings/wall.html"
+    return render(request, template, shown)
 
 
 @page(may=results.MEMBERS, methods=["GET"])

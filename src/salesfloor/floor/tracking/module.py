@@ -1,7 +1,8 @@
 """What the module of calls, reviews and talks says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Module, Page, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.floor.results import api as results
 from salesfloor.floor.tracking.samples import samples
 from salesfloor.kernel.rulebook import api as rulebook
 
@@ -9,4 +10,20 @@ rulebook.name_choices(
     {"month": phrase("Each month"), "quarter": phrase("Each quarter")}, policy="review.every"
 )
 
-describe(Module(name="tracking", samples=samples))
+describe(
+    Module(
+        name="tracking",
+        pages=(
+            Page(
+                "tracking:talks",
+                phrase("Talks"),
+                "ti-messages",
+                results.MEMBERS,
+                trades=results.FLOORS,
+                rank=37,
+                clauses=("4.4.2",),
+            ),
+        ),
+        samples=samples,
+    )
+)

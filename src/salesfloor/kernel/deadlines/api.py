@@ -3,7 +3,14 @@
 from salesfloor.kernel.deadlines.handlers import HANDLERS, Handler, Phase, declare, handler
 from salesfloor.kernel.deadlines.health import Health, health, set_aside, try_again
 from salesfloor.kernel.deadlines.models import Deadline, Limit
-from salesfloor.kernel.deadlines.running import by_itself, catch_up, run_due, system_actor
+from salesfloor.kernel.deadlines.running import (
+    by_itself,
+    catch_up,
+    lateness,
+    run_due,
+    serve,
+    system_actor,
+)
 from salesfloor.kernel.deadlines.setting import move, set_due, settle
 
 __all__ = [
@@ -18,8 +25,10 @@ __all__ = [
     "declare",
     "handler",
     "health",
+    "lateness",
     "move",
     "run_due",
+    "serve",
     "set_aside",
     "set_due",
     "settle",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, transaction
@@ -19,7 +21,6 @@ from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
 
     OnFailure = Callable[[Deadline, Exception], None]
 
@@ -63,6 +64,9 @@ _SET_ASIDE: Final = """
     WHERE id = %s AND due_at = %s AND settled_at IS NULL
 """
 _LONGEST_ERROR: Final = 2000
+_looked_at: ContextVar[datetime | None] = ContextVar("looked_at", default=None)
+"""By the real clock, when what is due is looked at; None in scripts, which have no outage."""
+_serves: list[bool] = []
 log: Final = logging.getLogger(__name__)
 
 
@@ -81,6 +85,30 @@ def system_actor(site_id: int) -> Actor:
     return Actor(code="salesfloor", post=Post.OPERATOR, site_id=site_id)
 
 
+def serve() -> None:
+    """From now on this process serves a site by the real clock: what happens late was held up."""
+    _serves[:] = [True]
+
+
+def lateness(due_at: datetime) -> timedelta:
+    """Return by how much what is due at `due_at` happens late, for what must not be done late at all.
+
+    Nothing is late in a script, whose lines may lie days apart. The record bears the due instant all the same.
+    """
+    looked_at = _looked_at.get()
+    return timedelta(0) if looked_at is None else max(timedelta(0), looked_at - due_at)
+
+
+@contextmanager
+def by_real_clock(at: datetime) -> Iterator[None]:
+    """Look at what is due by the real clock of a process that serves."""
+    token = _looked_at.set(at if _serves else None)
+    try:
+        yield
+    finally:
+        _looked_at.reset(token)
+
+
 def run_due(
     until: datetime, *, most: int = 1_000_000, on_failure: OnFailure | None = None
 ) -> Iterator[Happening]:
@@ -93,7 +121,8 @@ def run_due(
     skipped: list[int] = []
     for _ in range(most):
         try:
-            happenings = _run_next(until, skipped)
+            with by_real_clock(until):
+                happenings = _run_next(until, skipped)
         except _HandlerFailedError as failed:
             if on_failure is None:
                 raise failed.error from None
@@ -117,7 +146,7 @@ def run_before(site_id: int, at: datetime) -> list[Happening]:
     asked = {"until": at, "site": site_id}
     while fetch_one(_ANY_HERE, asked) is not None:
         try:
-            with pipelined(), transaction.atomic():
+            with by_real_clock(at), pipelined(), transaction.atomic():
                 execute("SELECT pg_advisory_xact_lock((3301::bigint << 40) + %s)", (site_id,))
                 row = fetch_one(_NEXT_HERE, asked)
                 if row is not None:

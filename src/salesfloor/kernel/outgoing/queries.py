@@ -66,6 +66,6 @@ def channels_of(site_id: int) -> QuerySet[Channel]:
     return Channel.objects.filter(site_id=site_id, stopped_at=None).order_by("number")
 
 
-def count_unsent(site_id: int, since: datetime) -> int:
-    """Return how many messages of a site could not be sent since a moment."""
-    return unsent_of(site_id).filter(at__gte=since).count()
+def count_unsent(site_id: int, since: datetime, until: datetime) -> int:
+    """Return how many messages of a site's stretch of time could not be sent."""
+    return unsent_of(site_id).filter(at__gte=since, at__lt=until).count()
