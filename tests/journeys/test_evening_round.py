@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 from playwright.sync_api import expect
 
 from salesfloor.base.china_time import end_of, local
@@ -53,12 +54,18 @@ class Centre:
         return text[text.index(self.url) :]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def beside_the_browser() -> Iterator[None]:
+    """Let the database be asked beside the browser's loop; let the server's threads keep no connection."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        patch.setitem(settings.DATABASES["default"], "CONN_MAX_AGE", 0)
+        yield
+
+
 @pytest.fixture
-def centre(
-    live_server: LiveServer, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Centre]:
+def centre(beside_the_browser: None, live_server: LiveServer) -> Iterator[Centre]:
     """Return the centre, opened yesterday; its people want copies by SMS."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop
     now = local(datetime.now(UTC)).replace(second=0, microsecond=0)
     begins = max(now - timedelta(minutes=1), now.replace(hour=0, minute=0))
     minutes = max(1, min(30, int((end_of(now.date()) - begins).total_seconds() // 60) - 1))
@@ -76,9 +83,12 @@ def centre(
         account = people.Account(username=code, staff=people.staff_by_code(code))
         account.set_password(PASSWORD)
         account.save()
-    with standing_in() as service:
-        settings.OUTGOING_ALLOW = frozenset({f"127.0.0.1:{service.port}"})
-        settings.ADDRESS = live_server.url
+    with (
+        standing_in() as service,
+        override_settings(
+            OUTGOING_ALLOW=frozenset({f"127.0.0.1:{service.port}"}), ADDRESS=live_server.url
+        ),
+    ):
         floor.give("set_channel", by="manager", way="sms_gateway", name="SMS", secret=SECRET,
                    address=service.at("/sms"))  # fmt: skip
         for number, code in enumerate("abc"):
@@ -96,6 +106,7 @@ def answers(phone: Person, *figures: str) -> None:
 
 def test_two_answer_and_one_misses(centre: Centre, seat: Seat, tmp_path: Path) -> None:
     in_the_app = seat(centre, "a", size=PHONE, language=CHINESE).goes("/round/")
+    in_the_app.page.screenshot(path=tmp_path / "app.png", full_page=True)
     answers(in_the_app, "3", "1", "4")
     in_the_app.button("Answer the evening round").click()
     expect(in_the_app.page.locator("dl.figures").first).to_contain_text("3")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.floor_builder import Floor
 
 pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
 
 
 def test_a_channel_is_connected_on_the_page_and_its_secrets_are_not_shown_again(
@@ -31,7 +32,7 @@ def test_a_channel_is_connected_on_the_page_and_its_secrets_are_not_shown_again(
         "secret": SECRET,
         "keyword": "战报",
     }
-    assert piece(browser, "/give/set_channel/", **given).status_code < 400
+    assert browser.post("/give/set_channel/", given, headers=HTMX).status_code < 400
     page = browser.get("/outside/").content.decode()
     assert "一组群" in page
     assert "钉钉群机器人" in page
@@ -70,10 +71,11 @@ def test_a_person_says_where_copies_go(floor: Floor) -> None:
     browser = visitor(floor, "a")
     assert "我的消息抄送" in browser.get("/outside/mine/").content.decode()
     given = {"reach": "sms", "address": "138 0013 8000"}
-    assert piece(browser, "/give/reach_me/", **given).status_code < 400
+    assert browser.post("/give/reach_me/", given, headers=HTMX).status_code < 400
     page = browser.get("/outside/mine/").content.decode()
     assert "消息抄送到您的手机短信" in page
     assert "8000" not in page
-    assert piece(browser, "/give/reach_me/", reach="sms", address="12").status_code == 422
+    wrong = {"reach": "sms", "address": "12"}
+    assert browser.post("/give/reach_me/", wrong, headers=HTMX).status_code == 422
     assert piece(browser, "/give/reach_me_not/").status_code < 400
     assert not Address.objects.exists()
