@@ -186,6 +186,7 @@ def _tell(
             at=at,
             clause="",
             sentence=sentence,
+            leaves=messages.Leaves.ALERT,
         )
 
 

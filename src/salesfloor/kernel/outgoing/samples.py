@@ -12,12 +12,15 @@ from salesfloor.kernel.outgoing.sealing import seal
 
 _ADDRESS = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0"
 
+_NUMBER = 900
+"""Beyond those that the command gives."""
+
 
 def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' builder
-    """Return the sample of each command; channel 1 is a robot by which something could not be sent."""
+    """Return the sample of each command; channel 900 is a robot by which something could not be sent."""
     channel, _ = Channel.objects.get_or_create(
         site_id=floor.site_id,
-        number=1,
+        number=_NUMBER,
         defaults={
             "way": "wecom",
             "name": "Everybody",
@@ -41,8 +44,8 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
     )
     return {
         "set_channel": Sample({"way": "wecom", "name": "Second", "address": _ADDRESS}),
-        "stop_channel": Sample({"channel": 1}),
-        "try_channel": Sample({"channel": 1}),
+        "stop_channel": Sample({"channel": _NUMBER}),
+        "try_channel": Sample({"channel": _NUMBER}),
         "send_again": Sample({"outgoing": dead.pk}),
         "reach_me": Sample({"reach": "email", "address": "somebody@example.com"}),
         "reach_me_not": Sample({}),
