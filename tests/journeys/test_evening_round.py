@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import settings
+from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import expect
 
@@ -59,7 +59,7 @@ def beside_the_browser() -> Iterator[None]:
     """Let the database be asked beside the browser's loop; let the server's threads keep no connection."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        patch.setitem(settings.DATABASES["default"], "CONN_MAX_AGE", 0)
+        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
         yield
 
 
@@ -116,6 +116,7 @@ def test_two_answer_and_one_misses(centre: Centre, seat: Seat, tmp_path: Path) -
     by_link.goes(link)
     expect(by_link.page.locator("body")).to_contain_text("B")
     expect(by_link.page.get_by_role("navigation")).to_have_count(0)
+    expect(by_link.page.locator("[name='who']")).to_have_count(0)
     assert by_link.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     by_link.page.screenshot(path=tmp_path / "link.png", full_page=True)
     answers(by_link, 2, 0, 5)

@@ -118,6 +118,7 @@ def _ask(evening: Evening, person: people.Staff) -> None:
         ),
         command="answer_pulse",
         given=prefilled(evening, person.pk),
+        fixed=("who",),
     )
     site_id, until = evening.site.pk, end_of(evening.day)
     asks.ask(question, [person.pk], site_id=site_id, at=evening.at, until_at=until)
@@ -194,7 +195,7 @@ def ask_centre(evening: Evening) -> None:
             ),
             command="answer_team_pulse",
             given={"team": name},
-            fixed=("team",),
+            fixed=("team", "total", "complete", "incomplete"),
         )
         asks.ask(
             question,

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from salesfloor.base.commands import COMMANDS
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 GONE, CONFLICT = 410, 422
 
 
+# Nobody's session gives the answer: the link itself does, and it tells no other page its address, so that
+# browsers name no origin either.
+@csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
@@ -68,7 +72,8 @@ def _unreferred(response: HttpResponse) -> HttpResponse:
 def _given(request: HttpRequest, ask: Ask, actor: Actor, at: datetime) -> HttpResponse:
     command = COMMANDS[ask.command]
     fixed = {name: ask.given[name] for name in ask.fixed if name in ask.given}
-    given = {**given_by(command, request.POST), **fixed}
+    own = given_by(command, request.POST)
+    given = {name: value for name, value in own.items() if name not in ask.fixed} | fixed
     refusal = None
     with transaction.atomic():  # a refusal is on record, too: it does not leave the transaction
         if not links.use(ask, at):

@@ -12,6 +12,7 @@ from salesfloor.base.china_time import CHINA
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.asks import api as asks
 from salesfloor.kernel.asks import links
+from salesfloor.kernel.asks.models import Ask
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook.models import Evidence
@@ -151,6 +152,23 @@ def test_opening_a_link_changes_nothing(today: Floor) -> None:
         assert Client().head(link).status_code == 200
     assert answers() == []
     assert Client().post(link, {"text": "Here."}).status_code == 200
+
+
+def test_what_is_fixed_and_empty_stays_empty(today: Floor) -> None:
+    """A lead's link answers for the lead, whoever the form names."""
+    [ask] = put(today)
+    Ask.objects.filter(pk=ask.pk).update(fixed=["case", "text"])
+    assert Client().post(asks.link_for(ask), {"text": "Mine.", "case": "1"}).status_code == 200
+    assert "As it stands." in today.ask("case_of", by="a", at=NOW, case=1)["evidence"][1]
+
+
+def test_a_browser_that_names_no_origin_can_answer(today: Floor) -> None:
+    """A page that tells nobody its address is answered with the origin `null`."""
+    link, browser = asks.link_for(put(today)[0]), Client(enforce_csrf_checks=True)
+    browser.get(link)
+    answered = browser.post(link, {"text": "Here."}, headers={"Origin": "null"})
+    assert answered.status_code == 200
+    assert answers() == ["a"]
 
 
 def test_whoever_else_is_logged_in_is_asked_first(today: Floor) -> None:
