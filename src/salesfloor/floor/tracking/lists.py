@@ -13,7 +13,7 @@ from salesfloor.floor.results import api as results
 from salesfloor.floor.tracking.models import Talk
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
-from salesfloor.web.lists import MOMENT, NUMBER, PERSON_CODE, Column, Empty, List, Period
+from salesfloor.web.lists import DAY, NUMBER, PERSON_CODE, Column, Empty, List, Period
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -51,7 +51,7 @@ TALKS: Final = List(
     columns=(
         Column(phrase("No."), "number", NUMBER),
         Column(phrase("With"), _code, PERSON_CODE, is_main=True),
-        Column(phrase("When"), "at", MOMENT),
+        Column(phrase("When"), "at", DAY),
         Column(phrase("By"), "by", PERSON_CODE),
         Column(phrase("What was said"), "words"),
         Column(phrase("The person's words"), "said"),

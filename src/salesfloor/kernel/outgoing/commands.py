@@ -45,7 +45,8 @@ WebAddress = Annotated[
     StringConstraints(max_length=_LONGEST_ADDRESS),
     SecretMark(),
     Label(
-        "Address", hint=phrase("of a robot or a gateway, as the service shows it; https:// only")
+        "Web address",
+        hint=phrase("of a robot or a gateway, as the service shows it; https:// only"),
     ),
 ]
 ChannelNumber = Annotated[Number, Label("Channel")]
@@ -80,7 +81,7 @@ def set_channel(
         StringConstraints(max_length=50),
         Label("Keyword", hint=phrase("if the robot demands one")),
     ] = "",
-    sender: Annotated[Line, Label("Sender", hint=phrase("e-mail only"))] = "",
+    sender: Annotated[Line, Label("From address", hint=phrase("e-mail only"))] = "",
     sign_name: Annotated[Line, Label("Signature", hint=phrase("SMS only"))] = "",
     template_code: Annotated[Line, Label("Template", hint=phrase("Aliyun only"))] = "",
 ) -> ChannelMeant:
@@ -257,7 +258,7 @@ def reach_me(
     actor: StaffActor,
     at: datetime,
     reach: Annotated[Reach, Label("How")],
-    address: Annotated[RequiredLine, Label("Address", hint=phrase("e-mail, or mobile number"))],
+    address: Annotated[RequiredLine, Label("Where to", hint=phrase("e-mail, or mobile number"))],
 ) -> ReachSet:
     """Say where one wants copies of one's messages; nobody says it for somebody else.
 
