@@ -1,12 +1,24 @@
 """What the meetings module says of itself."""
 
-from salesfloor.base.modules import Book, Module, describe
+from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.floor.meetings.commands.fields import MEMBERS
 from salesfloor.floor.meetings.samples import samples
 
 describe(
     Module(
         name="meetings",
+        pages=(
+            Page(
+                "meetings:meetings",
+                phrase("Meetings"),
+                "ti-calendar-user",
+                MEMBERS,
+                rank=46,
+                clauses=("3.6.1.1", "3.6.1.2", "3.6.1.3", "3.6.1.4", "4.1.1"),
+            ),
+        ),
+        subjects=(Subject("meeting", phrase("Meeting"), "meetings:meeting", ("code",)),),
         books=(
             Book(
                 "meetings",

@@ -1,0 +1,14 @@
+"""Addresses of meetings."""
+
+from django.urls import path
+
+from salesfloor.floor.meetings import views
+from salesfloor.floor.meetings.lists import MEETINGS
+
+app_name = "meetings"
+urlpatterns = [
+    path("meetings/", MEETINGS.view, name="meetings"),
+    path("meetings/next/", views.coming, name="coming"),
+    path("meeting/<path:code>/", views.meeting, name="meeting"),
+    path("meeting-screen/<path:code>/", views.screen, name="screen"),
+]

@@ -1,0 +1,108 @@
+"""A meeting on a phone, for everybody, and on the projector, item by item (3.6.1, 4.1.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from salesfloor.base.refusals import Refused
+from salesfloor.floor.meetings import agenda, shown, standing
+from salesfloor.floor.meetings.commands.fields import MEMBERS
+from salesfloor.floor.meetings.lists import title_of
+from salesfloor.floor.meetings.models import Attendance, Issue, Spoken, Status
+from salesfloor.floor.results import api as results
+from salesfloor.kernel.people import api as people
+from salesfloor.web.directory import names_by_id
+from salesfloor.web.pages import give_form, go, page
+
+if TYPE_CHECKING:
+    from salesfloor.base.commands import StaffActor
+    from salesfloor.floor.meetings.models import Meeting
+    from salesfloor.web.requests import StaffRequest
+
+
+def _found(actor: StaffActor, code: str, request: StaffRequest) -> Meeting:
+    site = people.Site.objects.get(pk=actor.site_id)
+    try:
+        return standing.meeting_named(code, site, request.at, lock=False)
+    except Refused:
+        raise Http404 from None
+
+
+@page(may=MEMBERS, methods=["GET"])
+def coming(request: StaffRequest) -> HttpResponse:
+    """Go to the next weekly meeting, or to the list where none is planned."""
+    actor = results.staff_actor(request.actor)
+    site = people.Site.objects.get(pk=actor.site_id)
+    try:
+        row = standing.next_weekly(site, request.at)
+    except Refused:
+        return go(request, "meetings:meetings")
+    return go(request, "meetings:meeting", code=row.code)
+
+
+@page(may=MEMBERS, methods=["GET"])
+def meeting(request: StaffRequest, code: str) -> HttpResponse:
+    """Show a meeting: agenda, who is here, what was said and raised, minutes to read and sign."""
+    actor = results.staff_actor(request.actor)
+    row = _found(actor, code, request)
+    known = {"meeting": row.code}
+    forms = [
+        give_form(request, name, given=given, hidden=["meeting"])
+        for name, given in shown.acts(row, actor, request.at)
+    ]
+    context: dict[str, Any] = {**_common(row, request), "forms": forms}
+    came = Attendance.objects.filter(meeting_id=row.pk or 0, staff_id=actor.staff_id).exists()
+    if row.status in {Status.PLANNED, Status.OPEN} and not came:
+        context["attend"] = give_form(request, "attend", given=known, hidden=["meeting", "who"])
+    if row.status == Status.OPEN and standing.is_chair(row, actor, request.at):
+        context["may_tick"] = True
+    out = shown.published(row, actor)
+    context["out"] = out
+    if out is not None and out.sign_by is not None:
+        context["sign"] = give_form(request, "sign_minutes", given=known, hidden=["meeting"])
+    if row.status in {Status.PLANNED, Status.OPEN, Status.CLOSED} and out is None:
+        context["item"] = give_form(request, "add_item", given=known, hidden=["meeting"])
+    if row.week is not None and row.status in {Status.PLANNED, Status.OPEN}:
+        context["led"] = results.team_led_by(actor, request.at) is not None
+        context["report"] = give_form(request, "report_team", given=known, hidden=["meeting"])
+    return render(request, "meetings/meeting.html", context)
+
+
+def _common(row: Meeting, request: StaffRequest) -> dict[str, Any]:
+    site = people.Site.objects.get(pk=row.site_id)
+    entries = shown.with_heads(agenda.items(row, site, request.at))
+    spoken = list(Spoken.objects.filter(meeting_id=row.pk or 0).order_by("at", "pk"))
+    speakers = names_by_id(one.staff_id for one in spoken)
+    return {
+        "meeting": row,
+        "title": title_of(row),
+        "status": Status(row.status).label,
+        "entries": entries,
+        "names": shown.people_in(entries),
+        "comers": shown.comers(row, request.at),
+        "spoken": [(speakers.get(one.staff_id, ""), one.words) for one in spoken],
+        "issues": Issue.objects.filter(meeting_id=row.pk or 0).order_by("at", "pk"),
+    }
+
+
+@page(may=MEMBERS, methods=["GET"])
+def screen(request: StaffRequest, code: str) -> HttpResponse:
+    """Show a meeting on the projector, one item of the agenda at a time, readable at six metres."""
+    actor = results.staff_actor(request.actor)
+    row = _found(actor, code, request)
+    context = _common(row, request)
+    entries = context["entries"]
+    asked = request.GET.get("item", "")
+    place = min(int(asked), len(entries)) if asked.isdecimal() and len(asked) < 4 else 0  # noqa: PLR2004
+    context |= {
+        "place": place,
+        "count": len(entries),
+        "entry": entries[place - 1] if place else None,
+        "before": place - 1 if place else None,
+        "after": place + 1 if place < len(entries) else None,
+        "here": sum(one.at is not None for one in context["comers"]),
+    }
+    return render(request, "meetings/screen.html", context)

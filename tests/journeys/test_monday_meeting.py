@@ -1,0 +1,61 @@
+"""The Monday meeting: agenda before, arrivals and the projector during it, minutes to read and sign after."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.person import ENGLISH, PHONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.journeys.house import House
+    from tests.journeys.person import Person
+
+    Seat = Callable[..., Person]
+
+pytestmark = pytest.mark.journeys
+
+
+def test_a_meeting_from_its_agenda_to_its_signed_minutes(house: House, seat: Seat) -> None:
+    starts_at = datetime.now(UTC).isoformat()
+    called = {"title": "Monday", "starts_at": starts_at, "people": ["a1", "a2", "lead-a"]}
+    house.give("manager", "plan_meeting", meeting="monday", **called)
+    house.give("a2", "add_item", meeting="monday", words="The coffee machine leaks")
+    a1 = seat(house, "a1", size=PHONE, language=ENGLISH)
+    a1.goes("/meeting/monday/")
+    expect(a1.page.locator(".meeting-agenda")).to_contain_text("The coffee machine leaks")
+    a1.button("I am here").click()
+    expect(a1.text("here", a1.page.locator(".columns"))).to_be_visible()
+
+    chair = seat(house, "manager", language=ENGLISH)
+    chair.goes("/meeting/monday/")
+    chair.button("Open the meeting").click()
+    expect(chair.button("is here")).to_be_visible()
+    chair.button("is here").click()
+    house.give(
+        "a1",
+        "raise_issue",
+        meeting="monday",
+        words="Brochures run out",
+        owner="a2",
+        due=(datetime.now(UTC) + timedelta(days=2)).date().isoformat(),
+    )
+    chair.goes("/meeting-screen/monday/")
+    expect(chair.page.locator("main")).to_contain_text("of 3 are here")
+    chair.page.keyboard.press("ArrowRight")
+    expect(chair.page.locator("main")).to_contain_text("The coffee machine leaks")
+
+    house.give("manager", "close_meeting", meeting="monday")
+    house.give("manager", "publish_minutes", meeting="monday", words="The machine is mended.")
+    a1.goes("/meeting/monday/")
+    expect(a1.page.locator(".meeting-minutes")).to_have_text("The machine is mended.")
+    a1.button("I have read the minutes").click()
+
+    expect(a1.page.locator(".panel").first).to_contain_text("苏晚晴")
+    problem = house.refused("a1", "sign_minutes", meeting="monday")
+    assert problem["clause"] == "3.6.1.3"
