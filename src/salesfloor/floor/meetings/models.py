@@ -23,8 +23,8 @@ class Status(Choice):
     """How far a meeting is. A weekly one without a working day in its week is off."""
 
     PLANNED = "planned", phrase("planned")
-    OPEN = "open", phrase("open")
-    CLOSED = "closed", phrase("closed")
+    OPEN = "open", phrase("under way")
+    CLOSED = "closed", phrase("adjourned")
     CANCELLED = "cancelled", phrase("cancelled")
     OFF = "off", phrase("not this week")
 

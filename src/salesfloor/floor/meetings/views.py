@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from salesfloor.base.refusals import Refused
-from salesfloor.floor.meetings import agenda, shown, standing
+from salesfloor.floor.meetings import agenda, rules, shown, standing
 from salesfloor.floor.meetings.commands.fields import MEMBERS
 from salesfloor.floor.meetings.lists import title_of
 from salesfloor.floor.meetings.models import Attendance, Issue, Spoken, Status
@@ -55,7 +55,8 @@ def meeting(request: StaffRequest, code: str) -> HttpResponse:
     ]
     context: dict[str, Any] = {**_common(row, request), "forms": forms}
     came = Attendance.objects.filter(meeting_id=row.pk or 0, staff_id=actor.staff_id).exists()
-    if row.status in {Status.PLANNED, Status.OPEN} and not came:
+    begins_soon = row.status == Status.PLANNED and request.at >= row.starts_at - rules.OPENS_BEFORE
+    if (begins_soon or row.status == Status.OPEN) and not came:
         context["attend"] = give_form(request, "attend", given=known, hidden=["meeting", "who"])
     if row.status == Status.OPEN and standing.is_chair(row, actor, request.at):
         context["may_tick"] = True
