@@ -23,7 +23,7 @@ class Status(Choice):
     """How far a meeting is. A weekly one without a working day in its week is off."""
 
     PLANNED = "planned", phrase("planned")
-    OPEN = "open", phrase("under way")
+    OPEN = "open", phrase("in session")
     CLOSED = "closed", phrase("adjourned")
     CANCELLED = "cancelled", phrase("cancelled")
     OFF = "off", phrase("not this week")
