@@ -48,6 +48,8 @@ def test_a_meeting_from_its_agenda_to_its_signed_minutes(house: House, seat: Sea
     chair.goes("/meeting-screen/monday/")
     expect(chair.page.locator("main")).to_contain_text("of 3 are here")
     chair.page.keyboard.press("ArrowRight")
+    expect(chair.page.locator(".screen-place")).to_contain_text("1 /")
+    chair.goes("/meeting-screen/monday/?item=99")
     expect(chair.page.locator("main")).to_contain_text("The coffee machine leaks")
 
     house.give("manager", "close_meeting", meeting="monday")
