@@ -111,7 +111,7 @@ def rate(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     }
     response = render(request, "manners/rate.html", context)
     response["X-Robots-Tag"] = ROBOTS
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

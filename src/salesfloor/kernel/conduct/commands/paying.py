@@ -11,8 +11,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.dates import Day
-from salesfloor.base.fields import Who
-from salesfloor.base.labels import Label
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.money import FenOrNothing, yuan
 from salesfloor.base.phrases import phrase
@@ -63,7 +62,7 @@ def review_form(
     *,
     actor: StaffActor,
     at: datetime,
-    who: Who,
+    who: Annotated[Code, Label("Who wrote it"), Reference("person")],
     form: Annotated[Code, Label("Number of the form")],
     kind: Annotated[FormKind, Label("Kind of paper")],
     written_on: Annotated[Day, Label("Written on")],
@@ -125,7 +124,7 @@ def set_wage(
     *,
     actor: StaffActor,
     at: datetime,
-    who: Who,
+    who: Annotated[Code, Label("Whose wage"), Reference("person")],
     month: Month,
     wage: Annotated[FenOrNothing, Label("Wage in yuan")],
 ) -> Nothing:
