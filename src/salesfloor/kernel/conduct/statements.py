@@ -20,6 +20,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ABOVE_MANAGERS, MANAGERS, Post
 from salesfloor.kernel.conduct import rules
 from salesfloor.kernel.conduct.fines import Month
+from salesfloor.kernel.conduct.fining import appeal_until
 from salesfloor.kernel.conduct.models import Fine, State, Statement, Wage
 from salesfloor.kernel.conduct.rules import Share, Why
 from salesfloor.kernel.people import api as people
@@ -110,7 +111,7 @@ def worked_out(site_id: int, month: Period, at: datetime) -> list[Row]:
     """Work a month's rows out, by the policies of its last day, of today while it runs."""
     policy = rulebook.policies_on(site_id, min(month.last, day_of(at)), at)
     found: dict[int, list[Fine]] = defaultdict(list)
-    for one in final_in(site_id, month):
+    for one in final_in(site_id, month, at):
         found[one.record.staff_id].append(one)
     codes = people.codes_of(list(found))
     wages = dict(
@@ -134,10 +135,14 @@ def worked_out(site_id: int, month: Period, at: datetime) -> list[Row]:
     return rows
 
 
-def final_in(site_id: int, month: Period) -> list[Fine]:
-    """Return the fines that became final in a month, by number."""
-    rows = Fine.objects.filter(
-        site_id=site_id, final_at__gte=start_of(month.first), final_at__lt=end_of(month.last)
-    )
-    rows = rows.exclude(record__state__in=(State.WAIVED, State.EXCUSED))
-    return list(rows.select_related("record").order_by("number"))
+def final_in(site_id: int, month: Period, at: datetime) -> list[Fine]:
+    """Return the fines that became final in a month up to a moment, by number, whether or not the worker ran."""
+    begins_at, ends_at = start_of(month.first), end_of(month.last)
+    rows = Fine.objects.filter(site_id=site_id).select_related("record").order_by("number")
+    final = rows.filter(final_at__gte=begins_at, final_at__lt=ends_at)
+    found = list(final.exclude(record__state__in=(State.WAIVED, State.EXCUSED)))
+    for one in rows.filter(final_at=None, record__state=State.STANDING):
+        over_at = end_of(appeal_until(one.record))
+        if begins_at <= over_at < ends_at and over_at <= at:
+            found.append(one)
+    return sorted(found, key=lambda one: one.number)
