@@ -30,6 +30,8 @@ OURS = [
     "duties",
     "training",
     "exams",
+    "proposals",
+    "signing",
     "tasks",
     "questions",
     "notices",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PROGRAM: Final = Path(sys.executable).with_name("salesfloor")
 PASSWORD: Final = "salesfloor-demo"
 PIN: Final = "1357"
-STARTS_WITHIN: Final = 120.0
+STARTS_WITHIN: Final = 300.0
 _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 

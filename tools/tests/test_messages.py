@@ -51,3 +51,14 @@ def test_sentences_are_found_in_python_and_in_templates() -> None:
 def test_the_catalogue_is_where_the_product_looks() -> None:
     assert messages.CATALOGUE.is_file()
     assert Path(messages.CATALOGUE).parts[-4:] == ("locale", "zh_Hans", "LC_MESSAGES", "django.po")
+
+
+def test_one_english_sentence_has_one_chinese() -> None:
+    """Catalogues are merged into one when the product runs: a second Chinese would be shown for the first."""
+    chinese: dict[tuple[str | None, str], set[tuple[str, ...]]] = {}
+    for book in messages.catalogues():
+        for entry in book:
+            told = (entry.msgstr, *entry.msgstr_plural.values())
+            if any(told):
+                chinese.setdefault((entry.msgctxt, entry.msgid), set()).add(told)
+    assert {of: told for of, told in chinese.items() if len(told) > 1} == {}

@@ -100,6 +100,8 @@ INSTALLED_APPS = [
     "salesfloor.kernel.notices",
     "salesfloor.kernel.training",
     "salesfloor.kernel.exams",
+    "salesfloor.kernel.proposals",
+    "salesfloor.kernel.signing",
     "salesfloor.kernel.duties",
     "salesfloor.kernel.flows",
     "salesfloor.kernel.cases",

@@ -130,9 +130,16 @@ def _field(
         most=_limit(info, "le"),
         reference=reference,
     )
+    if field.kind == "choice" and value not in {None, ""} and not _offers(field, value):
+        shown = _shown(value)
+        field = replace(field, choices=[*field.choices, (str(shown), str(shown))])
     if field.kind == "rows":
         return replace(field, rows=tuple(_row(name, base, number) for number in range(ROWS)))
     return replace(field, value=_shown(field.value))
+
+
+def _offers(field: Field, value: object) -> bool:
+    return str(_shown(value)) in {code for code, _ in field.choices}
 
 
 def _row(name: str, base: Any, number: int) -> tuple[Field, ...]:  # noqa: ANN401 - list[Model]

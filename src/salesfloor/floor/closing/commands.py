@@ -54,7 +54,7 @@ def close_day(
     at: datetime,
     forecast: Annotated[Figure, Label("Forecast for the next day at work")],
     complete: Annotated[OptionalFigure, Label("Complete")] = None,
-    incomplete: Annotated[OptionalFigure, Label("Incomplete")] = None,
+    incomplete: Annotated[OptionalFigure, Label("Unfinished cases")] = None,
     checks: Annotated[OptionalFigure, Label("Identity checks")] = None,
     reason: Annotated[Note, Label("Why it fell short")] = "",
 ) -> DayClosed:

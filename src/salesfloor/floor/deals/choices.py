@@ -14,7 +14,7 @@ class DealState(Choice):
     OPEN = "open", phrase("under way")
     DONE = "done", phrase("done")
     RELEASED = "released", phrase("unit released")
-    CANCELLED = "cancelled", phrase("cancelled")
+    CANCELLED = "cancelled", phrase("called off")
     VOID = "void", phrase("all money void")
 
 
@@ -85,7 +85,7 @@ class AgreementStatus(Choice):
     SIGNED_BY_CONSULTANT = "signed_by_consultant", phrase("signed by the consultant")
     SEALED = "sealed", phrase("sealed")
     SUPERSEDED = "superseded", phrase("superseded")
-    CANCELLED = "cancelled", phrase("cancelled")
+    CANCELLED = "cancelled", phrase("called off")
 
 
 ENDED: Final = frozenset(

@@ -24,7 +24,7 @@ class What(Choice):
     CLAIM = "claim", phrase("The claim began")
     FOLLOW_UP = "follow_up", phrase("Followed up")
     REFERRAL = "referral", phrase("Recorded the referral")
-    DEPOSIT = "deposit", phrase("Deposit paid")
+    DEPOSIT = "deposit", phrase("Paid the deposit")
 
 
 class Reading(Choice):

@@ -55,7 +55,7 @@ SHEET: Final = imports.SheetKind(
         _field("layout", phrase("Layout"), ("户型", "房型"), imports.cells.text, "layout_missing"),
         _field(
             "area",
-            phrase("Area"),
+            phrase("Floor space"),
             ("建筑面积", "面积", "建面"),
             imports.cells.area,
             "number_invalid",

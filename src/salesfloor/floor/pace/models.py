@@ -40,7 +40,7 @@ class How(Choice):
 class Method(Choice):
     """How a warning reached somebody who does not acknowledge it."""
 
-    PAPER = "paper", phrase("On paper")
+    PAPER = "paper", phrase("On paper, in person")
     POST = "post", phrase("By post")
 
 

@@ -21,7 +21,7 @@ class Step(Choice):
     OBJECTION = "objection", phrase("Objection")
     NO_DEAL = "no_deal", phrase("No deal yet")
     FOLLOW_UP = "follow_up", phrase("Following up")
-    RETURN = "return", phrase("Return")
+    RETURN = "return", phrase("Goods brought back")
 
 
 class CardKind(Choice):
@@ -74,7 +74,7 @@ class Result(Choice):
     """How an objection stands."""
 
     REMOVED = "removed", phrase("Removed")
-    OPEN = "open", phrase("Open")
+    OPEN = "open", phrase("Not answered yet")
     DEFERRED = "deferred", phrase("To be answered later")
     LOST = "lost", phrase("Lost")
 

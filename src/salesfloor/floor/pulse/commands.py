@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from salesfloor.base.refusals import Refused
 
 Complete = Annotated[Figure, Label("Complete")]
-Incomplete = Annotated[Figure, Label("Incomplete")]
-ForWhom = Annotated[Code, Label("For whom"), Reference("person")]
+Incomplete = Annotated[Figure, Label("Unfinished cases")]
+ForWhom = Annotated[Code, Label("In whose place"), Reference("person")]
 OwnTeam = Annotated[RequiredLine, Label("Team"), Reference("team")]
 
 
@@ -183,7 +183,7 @@ def answer_team_pulse(
     team: OwnTeam | None = None,
     total: Annotated[OptionalFigure, Label("Total")] = None,
     complete: Annotated[OptionalFigure, Label("Complete")] = None,
-    incomplete: Annotated[OptionalFigure, Label("Incomplete")] = None,
+    incomplete: Annotated[OptionalFigure, Label("Unfinished cases")] = None,
     complete_tomorrow: Annotated[OptionalFigure, Label("Complete tomorrow")] = None,
 ) -> TeamPulseAnswered:
     """Confirm a team's sums and say what comes tomorrow.

@@ -24,7 +24,7 @@ class Purpose(Choice):
     BALANCE = "balance", phrase("Balance")
     LOAN = "loan", phrase("Loan")
     FEE = "fee", phrase("Fee")
-    GOODS = "goods", phrase("Goods")
+    GOODS = "goods", phrase("Payment for goods")
 
 
 class State(Choice):

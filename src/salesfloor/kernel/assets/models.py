@@ -126,7 +126,7 @@ class OrderStatus(Choice):
     ASSIGNED = "assigned", phrase("Assigned")
     STARTED = "started", phrase("Under way")
     DONE = "done", phrase("Done, to be accepted")
-    ACCEPTED = "accepted", phrase("Accepted")
+    ACCEPTED = "accepted", phrase("Work accepted")
 
 
 class WorkOrder(models.Model):

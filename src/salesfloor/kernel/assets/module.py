@@ -1,13 +1,37 @@
 """What the assets module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Subject, describe
+from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import Trade
+from salesfloor.kernel.assets.queries import READERS, open_to_choose
 from salesfloor.kernel.assets.samples import samples
 from salesfloor.kernel.files.api import everybody_of_site
+
+AREA = frozenset({Trade.SERVICE_AREA})
 
 describe(
     Module(
         name="assets",
+        pages=(
+            Page(
+                "assets:work_orders",
+                phrase("Work orders"),
+                "ti-tool",
+                READERS,
+                trades=AREA,
+                rank=33,
+                clauses=("2.1.4", "2.4.6"),
+            ),
+            Page(
+                "assets:assets",
+                phrase("Assets"),
+                "ti-armchair",
+                READERS,
+                trades=AREA,
+                rank=34,
+                clauses=("2.1.5", "2.4.7"),
+            ),
+        ),
         subjects=(
             Subject("asset", phrase("Asset"), "assets:asset", ("code",)),
             Subject(
@@ -26,6 +50,7 @@ describe(
             ),
             Book("work_order", phrase("Work orders"), phrase("Every fault, one line each.")),
         ),
+        options={"work_order": open_to_choose},
         samples=samples,
     )
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.commands import SiteActor, question
@@ -14,6 +14,10 @@ from salesfloor.base.texts import Code
 from salesfloor.kernel.assets.commands.assets import AssetCode
 from salesfloor.kernel.assets.commands.faults import downtime_of
 from salesfloor.kernel.assets.models import OrderStatus, Urgency, WorkOrder
+
+if TYPE_CHECKING:
+    from salesfloor.base.acts import Actor
+    from salesfloor.base.phrases import Phrase
 
 READERS: Final = MANAGERS | {Post.SALESPERSON, Post.LEAD, Post.ADMIN}
 
@@ -67,6 +71,14 @@ def _line(row: WorkOrder) -> OrderLine:
         answer_by=row.answer_by,
         downtime_minutes=downtime_of(row),
     )
+
+
+def open_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the work orders that are not accepted, for a select box."""
+    del at
+    rows = WorkOrder.objects.filter(site_id=actor.site_id or 0, struck_at=None)
+    open_rows = rows.exclude(status=OrderStatus.ACCEPTED).order_by("number")
+    return [(str(row.number), f"{row.number} {row.text[:40]}") for row in open_rows]
 
 
 def open_numbers(site_id: int) -> list[int]:

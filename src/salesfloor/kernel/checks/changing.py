@@ -45,7 +45,7 @@ def change_item(
     actor: StaffActor,
     at: datetime,
     list_: Annotated[Code, Field(alias="list"), Label("List"), Reference("checklist")],
-    item: Annotated[ItemCode, Label("Item")],
+    item: Annotated[ItemCode, Label("Item of the list")],
     from_: Annotated[Day, Field(alias="from"), Label("From")],
     words: Annotated[RequiredLine, Label("Words")] | None = None,
     weight: Annotated[int, Field(ge=0, le=100), Label("Weight")] | None = None,

@@ -8,7 +8,6 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from salesfloor.base.commands import COMMANDS
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.subjects import KINDS
 from salesfloor.kernel.checks.lists import checklists
@@ -59,7 +58,6 @@ def sheet(request: StaffRequest, code: str, subject: str) -> HttpResponse:
         "subject": found,
         "items": asked_items(checklist, site_id, request.at),
         "way": way,
-        "done": COMMANDS[way.command],
         "next": request.GET.get("next", reverse("checks:choose")),
     }
     return render(request, "checks/sheet.html", context)

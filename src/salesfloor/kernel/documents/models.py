@@ -19,8 +19,8 @@ class Direction(Choice):
 class Urgency(Choice):
     """How soon a document wants to be handled."""
 
-    NORMAL = "normal", phrase("Ordinary")
-    URGENT = "urgent", phrase("Urgent")
+    NORMAL = "normal", phrase("Ordinary document")
+    URGENT = "urgent", phrase("Urgent document")
 
 
 class Status(Choice):

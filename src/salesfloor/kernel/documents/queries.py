@@ -46,7 +46,7 @@ def documents(
     *,
     actor: StaffActor,
     at: datetime,
-    text: Annotated[Line, Label("Words")] = "",
+    text: Annotated[Line, Label("Words to look for")] = "",
     status: Annotated[Status, Label("Status")] | None = None,
     class_: Annotated[Line, Field(alias="class"), Label("Class")] = "",
 ) -> DocumentsTold:

@@ -146,7 +146,7 @@ def fix(
     actor: StaffActor,
     at: datetime,
     finding: FindingNo,
-    note: Annotated[RequiredNote, Label("What was done")],
+    note: Annotated[RequiredNote, Label("How it was put right")],
     photos: Annotated[FileHashes, Label("Photos afterwards", hint=phrase("At least one."))],
 ) -> FindingFixed:
     """Report a finding as put right; it waits for the re-check and does not escalate meanwhile.
@@ -222,7 +222,7 @@ def extend_finding(
     actor: StaffActor,
     at: datetime,
     finding: FindingNo,
-    until: Annotated[DayOrMoment, Label("Until", hint=phrase("A day counts to its end."))],
+    until: Annotated[DayOrMoment, Label("Put off until", hint=phrase("A day counts to its end."))],
     reason: Annotated[RequiredLine, Label("Reason")],
 ) -> FindingRaised:
     """Give a finding more time, once for each time it is open.

@@ -31,9 +31,9 @@ GRADES = {**Grade.labels(), **HazardGrade.labels()}
 class Status(Choice):
     """Where a finding stands: to be put right, to be seen again, or done with."""
 
-    OPEN = "open", phrase("Open")
+    OPEN = "open", phrase("To be put right")
     FIXED = "fixed", phrase("Fixed, to be re-checked")
-    CLOSED = "closed", phrase("Closed")
+    CLOSED = "closed", phrase("Closed after the re-check")
 
 
 class StepKind(Choice):

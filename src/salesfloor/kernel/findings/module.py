@@ -4,7 +4,7 @@ from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.files.api import everybody_of_site
-from salesfloor.kernel.findings.queries import READERS
+from salesfloor.kernel.findings.queries import READERS, open_to_choose
 from salesfloor.kernel.findings.samples import samples
 
 describe(
@@ -42,6 +42,7 @@ describe(
                 phrase("What was done about findings and work orders, and who was told of them."),
             ),
         ),
+        options={"finding": open_to_choose},
         samples=samples,
     )
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.commands import SiteActor, question
@@ -16,6 +16,10 @@ from salesfloor.kernel.escalations import api as escalations
 from salesfloor.kernel.findings.kinds import kinds
 from salesfloor.kernel.findings.models import Finding, Status
 from salesfloor.kernel.findings.raising import OVERDUE
+
+if TYPE_CHECKING:
+    from salesfloor.base.acts import Actor
+    from salesfloor.base.phrases import Phrase
 
 READERS: Final = MANAGERS | {Post.SALESPERSON, Post.LEAD, Post.ADMIN}
 
@@ -88,6 +92,14 @@ def finding_locked(site_id: int, number: int) -> Finding:
     if found is None:
         raise bad_input(phrase("There is no finding {finding} here.", finding=number))
     return found
+
+
+def open_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the findings that are not closed, for a select box."""
+    del at
+    rows = Finding.objects.filter(site_id=actor.site_id or 0, struck_at=None)
+    still_open = rows.exclude(status=Status.CLOSED).order_by("number")
+    return [(str(row.number), f"{row.number} {row.text[:40]}") for row in still_open]
 
 
 def open_numbers(site_id: int) -> list[int]:

@@ -17,7 +17,7 @@ from salesfloor.web.language import said
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_REASON: Final = phrase("What is wrong")
+_REASON: Final = phrase("What is wrong in the row")
 _MARKED: Final = {"bg_color": "#FDE2E1", "border": 1, "border_color": "#C0392B"}
 _FORMS: Final = {
     dt.datetime: "yyyy-mm-dd hh:mm",

@@ -1,7 +1,8 @@
 """What other modules may ask of people."""
 
 from salesfloor.kernel.people.commands import dismiss
-from salesfloor.kernel.people.commands.staffing import PostName, take_on
+from salesfloor.kernel.people.commands.sites import SITE_OPENED
+from salesfloor.kernel.people.commands.staffing import JOINED, PostName, take_on
 from salesfloor.kernel.people.judging import (
     DIRECTOR_S,
     Bench,
@@ -35,6 +36,8 @@ from salesfloor.kernel.people.tries import Try, forget_tries, take_try
 
 __all__ = [
     "DIRECTOR_S",
+    "JOINED",
+    "SITE_OPENED",
     "Account",
     "Bench",
     "Ladder",

@@ -4,6 +4,7 @@ from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP
 from salesfloor.kernel.people import subjects
+from salesfloor.kernel.people.queries import people_to_choose
 from salesfloor.kernel.people.samples import samples
 from salesfloor.web.trades import posts_to_choose
 
@@ -75,7 +76,7 @@ describe(
                 is_common=False,
             ),
         ),
-        options={"post": posts_to_choose},
+        options={"post": posts_to_choose, "person": people_to_choose},
         samples=samples,
     )
 )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from django.db.models import Expression, QuerySet
 
+    from salesfloor.base.phrases import Phrase
+
 
 def staff_by_code(code: str) -> Staff:
     """Return the person of that code.
@@ -147,6 +149,15 @@ def working_at(site_id: int, at: datetime) -> QuerySet[Staff]:
     people = Staff.objects.filter(Q(left_at=None) | Q(left_at__gt=at))
     people = people.annotate(lent_to=lent_to("pk", at))
     return people.filter(Q(lent_to=site_id) | Q(lent_to=None, site_id=site_id))
+
+
+def people_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the people of the site and who stands above the sites, for a select box."""
+    here = list(working_at(actor.site_id or 0, at).order_by("pinyin", "code"))
+    above = Staff.objects.filter(left_at=None, post__in=[post.value for post in ABOVE_MANAGERS])
+    known = {one.pk for one in here}
+    here += [one for one in above.order_by("pinyin", "code") if one.pk not in known]
+    return [(one.code, f"{one.name} {one.code}") for one in here]
 
 
 def lent_to(staff: str, at: datetime | Expression) -> Subquery:

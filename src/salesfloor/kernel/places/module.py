@@ -2,6 +2,7 @@
 
 from salesfloor.base.modules import Book, Module, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.kernel.places.queries import places_to_choose, zones_to_choose
 from salesfloor.kernel.places.samples import samples
 
 describe(
@@ -14,6 +15,7 @@ describe(
                 phrase("Regions, areas, zones and patrol points, and how their names changed."),
             ),
         ),
+        options={"place": places_to_choose, "zone": zones_to_choose},
         samples=samples,
     )
 )

@@ -19,6 +19,8 @@ from salesfloor.kernel.places.rules import PlaceKind
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from salesfloor.base.phrases import Phrase
+
 
 class PlaceLine(Answer):
     """A place in a list."""
@@ -96,6 +98,19 @@ def is_leaf(place: Place) -> bool:
     """Tell whether a place is an area or district with no place in it."""
     is_candidate = place.kind in {PlaceKind.AREA, PlaceKind.DISTRICT}
     return is_candidate and not place.places.exists()
+
+
+def places_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the places of the site, for a select box."""
+    del at
+    here = Place.objects.filter(site_id=actor.site_id or 0)
+    return [(one.code, one.name) for one in sorted(here, key=lambda one: one.path)]
+
+
+def zones_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the zones of the site, for a select box."""
+    del at
+    return [(one.code, one.name) for one in zones(actor.site_id or 0)]
 
 
 def zones(site_id: int) -> list[Place]:

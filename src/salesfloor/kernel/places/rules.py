@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class PlaceKind(Choice):
     """What a place is; it decides what the place lies in."""
 
-    REGION = "region", phrase("Region")
-    AREA = "area", phrase("Area")
+    REGION = "region", phrase("Sales region")
+    AREA = "area", phrase("City or county")
     DISTRICT = "district", phrase("District")
     ZONE = "zone", phrase("Zone")
     POINT = "point", phrase("Patrol point")

@@ -30,7 +30,7 @@ QUESTIONS: Final = List(
         Column(phrase("Asked by"), "asker_id", PERSON),
         Column(phrase("Asked"), "to_id", PERSON),
         Column(phrase("Time"), "asked_at", MOMENT),
-        Column(phrase("Answered"), "answered_at", MOMENT),
+        Column(phrase("Answered at"), "answered_at", MOMENT),
         Column(phrase("Took"), "minutes", MINUTES),
     ),
     filters=(Flag("open", phrase("Only open ones"), narrows=_only_open), Period("asked_at")),

@@ -77,6 +77,8 @@ class Article:
     clauses: tuple[Clause, ...]
     trades: tuple[str, ...] = ()
     """The trades whose sites live by it; none stands for all."""
+    version: int = 1
+    """Counts on when the text changes; whoever signed an earlier one signs anew."""
 
 
 def _parameter(
@@ -128,6 +130,7 @@ def articles() -> tuple[Article, ...]:
                 sections=tuple(Section(**section) for section in entry.get("section", ())),
                 clauses=tuple(_clause(clause, trades) for clause in entry["clause"]),
                 trades=trades,
+                version=entry.get("version", 1),
             )
         )
     return tuple(found)

@@ -20,8 +20,10 @@ from salesfloor.kernel.rulebook.clauses import parameters
 from salesfloor.kernel.rulebook.models import PolicyValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,6 +107,29 @@ def listed_since(site_id: int, name: str, code: str, day: date, known_at: dateti
             break
         since = from_on
     return since
+
+
+def days_of_change(
+    site_id: int, names: Collection[str], *, after: date, at: datetime
+) -> list[date]:
+    """Return the different days after a day, up to that moment, from which one of the parameters changed."""
+    rows = _standing(site_id, names, at).filter(from_on__gt=after, from_on__lte=day_of(at))
+    return sorted(set(rows.values_list("from_on", flat=True)))
+
+
+def next_change(site_id: int, names: Collection[str], *, at: datetime) -> date | None:
+    """Return the next day from which one of the parameters changes, as far as it is known."""
+    rows = _standing(site_id, names, at).filter(from_on__gt=day_of(at))
+    return rows.order_by("from_on").values_list("from_on", flat=True).first()
+
+
+def _standing(site_id: int, names: Collection[str], at: datetime) -> QuerySet[PolicyValue]:
+    return PolicyValue.objects.filter(
+        Q(replaced_at=None) | Q(replaced_at__gt=at),
+        site_id=site_id,
+        name__in=names,
+        set_at__lte=at,
+    )
 
 
 def _values_until(

@@ -35,7 +35,7 @@ EVENTS: Final[dict[str, Phrase]] = {
     "day_ends": phrase("The day ends"),
     "floor_opens": phrase("The floor opens"),
     "loan_ends": phrase("A loan ends"),
-    "open_on_screen": phrase("Open a page"),
+    "open_on_screen": phrase("Open a page on the screen"),
 }
 
 CHOICES: Final[dict[str, Phrase]] = {

@@ -19,7 +19,7 @@ TASKS: Final = List(
     columns=(
         Column(phrase("Task"), "what", link=("tasks:task", "number"), is_main=True),
         Column(phrase("Who"), "staff_id", PERSON),
-        Column(phrase("Given by"), "given_by_id", PERSON),
+        Column(phrase("Assigned by"), "given_by_id", PERSON),
         Column(phrase("Due"), "due_at", MOMENT),
         Column(phrase("State"), "status", choice(Status, {"finished": "note", "accepted": "good"})),
         Column(phrase("Finished"), "finished_at", MOMENT),

@@ -26,7 +26,7 @@ def task(request: StaffRequest, number: int) -> HttpResponse:
     names = names_by_id([row.staff_id, row.given_by_id])
     facts = [
         (phrase("Who"), names.get(row.staff_id, "")),
-        (phrase("Given by"), names.get(row.given_by_id or 0, "")),
+        (phrase("Assigned by"), names.get(row.given_by_id or 0, "")),
         (phrase("Due"), phrase("{at}", at=row.due_at)),
         (phrase("About"), row.about),
         (phrase("What was done"), row.note),

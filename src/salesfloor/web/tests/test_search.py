@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.fault("P12")
 PIECES = {
     "/area/board/now/",
+    "/area/taking-over/",
+    "/area/tv/",
+    "/area/tv/now/",
     "/board/tv/",
     "/desk/answer/",
     "/desk/side/",

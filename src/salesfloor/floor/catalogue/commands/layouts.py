@@ -46,7 +46,7 @@ def layout(
     name: Annotated[RequiredLine, Label("Layout")],
     orientation: Annotated[RequiredLine, Label("Orientation")],
     source: Annotated[Line, Label("Source of these facts")] = "",
-    rooms: Annotated[Count, Label("Rooms")] | None = None,
+    rooms: Annotated[Count, Label("Rooms of the layout")] | None = None,
     halls: Annotated[Count, Label("Halls")] | None = None,
     baths: Annotated[Count, Label("Baths")] | None = None,
     position: Annotated[Line, Label("Position")] = "",

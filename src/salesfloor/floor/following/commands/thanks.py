@@ -45,7 +45,7 @@ def thank(
     actor: StaffActor,
     at: datetime,
     phone: Phone,
-    how: Annotated[RequiredLine, Label("How")],
+    how: Annotated[RequiredLine, Label("How they were thanked")],
 ) -> Thanked:
     """Note that the referrer of a new customer was thanked, and how (9.6.1.3).
 

@@ -81,7 +81,7 @@ class Coming(Choice):
     """Whether somebody came in time."""
 
     ON_TIME = "on_time", phrase("on time")
-    LATE = "late", phrase("late")
+    LATE = "late", phrase("came late")
 
 
 class Attended(Answer):

@@ -74,7 +74,7 @@ def note_need(
     orientation: Annotated[Codes, Label("Orientation")] | None = _UNSAID,
     floor_from: Annotated[Storey, Label("Storey from")] | None = _UNSAID,
     floor_to: Annotated[Storey, Label("Storey to")] | None = _UNSAID,
-    purpose: Annotated[Line, Label("What for")] | None = _UNSAID,
+    purpose: Annotated[Line, Label("What they buy for")] | None = _UNSAID,
     likes: Annotated[Codes, Label("Wishes")] | None = _UNSAID,
     must: Annotated[list[Criterion], Label("What must be met")] | None = _UNSAID,
 ) -> NeedNoted:

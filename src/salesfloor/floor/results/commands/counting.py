@@ -55,7 +55,7 @@ def count_results(
     who: Who,
     on: Annotated[Day, Label("Day")],
     complete: Annotated[OptionalFigure, Label("Complete")] = None,
-    incomplete: Annotated[OptionalFigure, Label("Incomplete")] = None,
+    incomplete: Annotated[OptionalFigure, Label("Unfinished cases")] = None,
     checks: Annotated[OptionalFigure, Label("Identity checks")] = None,
     reason: Annotated[Line, Label("Reason")] = "",
 ) -> ResultsCounted:

@@ -83,7 +83,7 @@ def break_down(
     target: TargetCode,
     across: Annotated[Across, Label("Across")],
     parts: Annotated[list[PartGiven], Field(min_length=1, max_length=MOST_PARTS), Label("Parts")],
-    step: Annotated[GivenValue, Label("Step")] | None = None,
+    step: Annotated[GivenValue, Label("Rounded to")] | None = None,
 ) -> BrokenDown:
     """Break a target down; the parts make the whole exactly.
 

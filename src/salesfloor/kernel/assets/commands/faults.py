@@ -120,7 +120,7 @@ def assign_work(
     at: datetime,
     work_order: OrderNo,
     to: Annotated[
-        RequiredLine, Label("To", hint=phrase("A person's code, or the name of a firm."))
+        RequiredLine, Label("Given to", hint=phrase("A person's code, or the name of a firm."))
     ],
     due: Annotated[DayOrMoment, Label("Due", hint=phrase("A day counts to its end."))]
     | None = None,

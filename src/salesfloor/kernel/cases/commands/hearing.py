@@ -59,7 +59,7 @@ def open_case(
     ]
     | None = None,
     parties: Parties | None = None,
-    item: Annotated[Code, Label("What it is about"), Reference("case_item")] | None = None,
+    item: Annotated[Code, Label("Which matter"), Reference("case_item")] | None = None,
     photos: FileHashes | None = None,
 ) -> CaseOpened:
     """Open a case about something that is to be decided; the person concerned is heard first.

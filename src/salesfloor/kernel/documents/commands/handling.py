@@ -249,7 +249,7 @@ def answer_document(
     actor: StaffActor,
     at: datetime,
     document: IncomingNo,
-    result: Annotated[RequiredNote, Label("Result")],
+    result: Annotated[RequiredNote, Label("How it was handled")],
     photos: FileHashes | None = None,
 ) -> DocumentAnswered:
     """Report what came of a document that one handles.

@@ -1,6 +1,6 @@
 """What the pages of a service area say of themselves."""
 
-from salesfloor.base.modules import Module, Page, Subject, TodayPart, describe
+from salesfloor.base.modules import Module, Page, Subject, TodayPart, Wall, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import Trade
@@ -50,6 +50,7 @@ describe(
                 tour=phrase("Zones and rounds at a glance, readable from across the room."),
             ),
         ),
+        walls=(Wall("cockpit:tv", "area", AREA),),
         subjects=(
             Subject("handover", phrase("Hand-over"), "cockpit:handover", ("number",)),
             Subject("shift", phrase("Shift"), "cockpit:of_shift", ("code", "on")),

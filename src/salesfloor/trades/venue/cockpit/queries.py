@@ -7,16 +7,22 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of
+from salesfloor.base.modules import subjects
+from salesfloor.base.phrases import phrase
+from salesfloor.base.subjects import KINDS
+from salesfloor.kernel.assets import api as assets
 from salesfloor.kernel.findings import api as findings
 from salesfloor.kernel.places import api as places
 from salesfloor.trades.venue.rounds import api as rounds
 from salesfloor.trades.venue.shifts import api as shifts
 from salesfloor.web.directory import names_by_id
+from salesfloor.web.subjects import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from salesfloor.base.commands import SiteActor
+    from salesfloor.base.phrases import Phrase
 
 
 SOON: Final = timedelta(minutes=30)
@@ -31,10 +37,14 @@ class ZoneNow:
     name: str
     last: datetime | None
     missed: int
+    is_missing: bool
+    """A round was missed and none was done since."""
     next_due: datetime | None
     is_due_soon: bool
     is_late: bool
     """The next round's time is past, though nobody counts it as missed (the duty is off)."""
+    hours: list[rounds.Cell]
+    """The rounds of the last hours, an hour a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class FindingNow:
 
     number: int
     subject: str
+    """The name that people know the subject by."""
     grade: str
     status: str
     text: str
@@ -71,6 +82,11 @@ class AreaNow:
     in_time_share: float | None
     findings: list[FindingNow]
     handover: shifts.Handover | None
+
+    @property
+    def next_round(self) -> ZoneNow | None:
+        """Return the zone whose round is due next."""
+        return next((zone for zone in self.zones if zone.next_due is not None), None)
 
     @property
     def overdue(self) -> int:
@@ -123,7 +139,7 @@ def _open_findings(site_id: int, at: datetime) -> list[FindingNow]:
     return [
         FindingNow(
             number=row.number,
-            subject=row.subject,
+            subject=_name_of(row, at),
             grade=row.grade,
             status=row.status,
             text=row.text,
@@ -134,6 +150,12 @@ def _open_findings(site_id: int, at: datetime) -> list[FindingNow]:
     ]
 
 
+def _name_of(row: findings.Finding, at: datetime) -> str:
+    kind = KINDS.get(row.subject_kind)
+    found = kind.find(row.site_id, row.subject, at) if kind else None
+    return found.name if found else row.subject
+
+
 def _waiting_handover(site_id: int) -> shifts.Handover | None:
     rows = shifts.Handover.objects.select_related("shift__kind")
     return rows.filter(site_id=site_id, taken_at=None).order_by("-number").first()
@@ -142,19 +164,24 @@ def _waiting_handover(site_id: int) -> shifts.Handover | None:
 def _zones(actor: SiteActor, at: datetime) -> list[ZoneNow]:
     of_day = rounds.rounds(actor=actor, at=at, on=day_of(at))
     by_code = {one.place: one for one in of_day.zones}
+    strips = rounds.strips(actor, at)
     found = []
     for zone in places.zones(actor.site_id):
         row = by_code.get(zone.code)
         next_due = row.next_due if row else None
+        last = max(row.done, default=None) if row else None
         found.append(
             ZoneNow(
                 code=zone.code,
                 name=zone.name,
-                last=max(row.done, default=None) if row else None,
+                last=last,
                 missed=len(row.missed) if row else 0,
+                is_missing=row is not None
+                and any(last is None or due > last for due in row.missed),
                 next_due=next_due,
                 is_due_soon=next_due is not None and next_due - at <= SOON,
                 is_late=next_due is not None and next_due < at,
+                hours=strips.get(zone.code, []),
             )
         )
     return sorted(found, key=lambda zone: (zone.next_due is None, zone.next_due or at, zone.code))
@@ -167,7 +194,22 @@ class HandoverSheet:
     row: shifts.Handover
     by: str
     taken_by: str
-    items: list[tuple[str, str]]
+    items: list[OpenItem]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """What one shift leaves to the next, as `finding:3`, in the words that people know it by."""
+
+    code: str
+    kind: Phrase
+    number: str
+    text: str
+
+    @property
+    def address(self) -> str:
+        """Return the address of its page, or nothing."""
+        return address_of(self.code)
 
 
 def handover_sheet(site_id: int, number: int) -> HandoverSheet | None:
@@ -184,14 +226,22 @@ def handover_sheet(site_id: int, number: int) -> HandoverSheet | None:
         row=found,
         by=names.get(found.by_id, ""),
         taken_by=names.get(found.taken_by_id or 0, ""),
-        items=_told(site_id, items),
+        items=told(site_id, items),
     )
 
 
-def _told(site_id: int, items: Iterable[str]) -> list[tuple[str, str]]:
+def told(site_id: int, items: Iterable[str]) -> list[OpenItem]:
     """Return open items with the words that people know them by."""
     found = findings.Finding.objects.filter(site_id=site_id)
     texts = {f"finding:{row.number}": row.text for row in found}
     entries = shifts.LogEntry.objects.filter(site_id=site_id)
     texts |= {f"log:{row.number}": row.text for row in entries}
-    return [(item, texts.get(item, item)) for item in items]
+    orders = assets.WorkOrder.objects.filter(site_id=site_id)
+    texts |= {f"work_order:{row.number}": row.text for row in orders}
+    return [_item(item, texts.get(item, "")) for item in items]
+
+
+def _item(code: str, text: str) -> OpenItem:
+    kind, _, number = code.partition(":")
+    subject = subjects().get(kind)
+    return OpenItem(code, subject.label if subject else phrase("Item"), number, text)

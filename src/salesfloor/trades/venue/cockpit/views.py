@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 
 from salesfloor.base.acts import SiteActor
 from salesfloor.base.dates import day_or_none
 from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.kernel.work.api import subject_page
 from salesfloor.trades.venue.cockpit.module import ON_SITE
-from salesfloor.trades.venue.cockpit.queries import area_now, handover_sheet
+from salesfloor.trades.venue.cockpit.queries import area_now, handover_sheet, told
 from salesfloor.trades.venue.cockpit.sheets import ArrivalLine, shift_of
 from salesfloor.trades.venue.shifts import api as shifts
 from salesfloor.web.directory import names_of
@@ -22,6 +24,7 @@ from salesfloor.web.pages import give_form, page
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from salesfloor.trades.venue.cockpit.queries import AreaNow
     from salesfloor.web.requests import StaffRequest
 
 
@@ -39,14 +42,35 @@ def shift(request: StaffRequest) -> HttpResponse:
     if row is not None and row.arrived_at is not None:
         context["hand_over"] = give_form(request, "hand_over_shift")
         context["end"] = give_form(request, "end_shift")
-    if now.handover is not None and now.handover.by_id != request.actor.staff_id:
-        items = shifts.open_items(request.actor.site_id or 0)
-        given = {"handover": now.handover.number, "items": items}
-        context["take_over"] = give_form(
-            request, "take_over_shift", hidden=["handover", "items"], given=given
-        )
+    context |= _taking_over(request, now)
     context["log"] = give_form(request, "log", hidden=["claimed_at"])
     return render(request, "cockpit/shift.html", context)
+
+
+@page(may=ON_SITE, methods=["GET"])
+def taking_over(request: StaffRequest) -> HttpResponse:
+    """Answer the hand-over that waits, with what is open at this moment; what is new is marked."""
+    now = area_now(_at_site(request), request.at)
+    context = _taking_over(request, now, request.GET.get("seen", ""))
+    return render(request, "cockpit/_take_over.html", {"now": now, **context})
+
+
+def _taking_over(request: StaffRequest, now: AreaNow, seen: str | None = None) -> dict[str, Any]:
+    """Return the form by which a hand-over is signed for, and the items that it signs for."""
+    if now.handover is None or now.handover.by_id == request.actor.staff_id:
+        return {}
+    items = shifts.open_items(request.actor.site_id or 0)
+    given = {"handover": now.handover.number, "items": items}
+    form = give_form(
+        request,
+        "take_over_shift",
+        hidden=["handover", "items"],
+        given=given,
+        next_url=reverse("cockpit:shift"),
+    )
+    looked_at = items if seen is None else seen.split(",")
+    shown = [(one, one.code not in looked_at) for one in told(request.actor.site_id or 0, items)]
+    return {"take_over": form, "open_items": shown, "seen": ",".join(looked_at)}
 
 
 @page(may=ON_SITE, methods=["GET"])
@@ -61,6 +85,26 @@ def board_now(request: StaffRequest) -> HttpResponse:
     """Answer the board's picture alone."""
     now = area_now(_at_site(request), request.at)
     return render(request, "cockpit/_board.html", {"now": now, "at": request.at})
+
+
+@page(may=ON_SITE, methods=["GET"], screens=True)
+def television(request: StaffRequest) -> HttpResponse:
+    """Show the service area across the room, without a name of anybody."""
+    return render(request, "cockpit/tv.html", _on_the_wall(request))
+
+
+@page(may=ON_SITE, methods=["GET"], screens=True)
+def television_now(request: StaffRequest) -> HttpResponse:
+    """Answer the television's picture alone."""
+    return render(request, "cockpit/_board.html", _on_the_wall(request))
+
+
+def _on_the_wall(request: StaffRequest) -> dict[str, Any]:
+    if request.screen is None:
+        actor = _at_site(request)
+    else:
+        actor = SiteActor(request.screen.name, Post.SALESPERSON, request.screen.site_id, None, "")
+    return {"now": area_now(actor, request.at), "at": request.at, "is_wall": True}
 
 
 @page(may=ON_SITE, methods=["GET"])

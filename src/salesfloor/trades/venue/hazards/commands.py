@@ -99,7 +99,7 @@ def report_hazard(
     actor: StaffActor,
     at: datetime,
     finding: HazardNo,
-    to: Annotated[Code, Label("To"), Reference("person")],
+    to: Annotated[Code, Label("Reported to"), Reference("person")],
     how: Annotated[How, Label("How")],
     note: Annotated[Note, Label("Note")] = "",
 ) -> HazardReported:
@@ -151,7 +151,7 @@ def plan_fix(
     measures: Annotated[Note, Label("Measures")],
     responsible: Annotated[Line, Label("Who is responsible")],
     money: Annotated[Line, Label("Money")],
-    until: Annotated[DayOrMoment, Label("Until", hint=phrase("A day counts to its end."))],
+    until: Annotated[DayOrMoment, Label("Put off until", hint=phrase("A day counts to its end."))],
     emergency: Annotated[Note, Label("In an emergency")],
 ) -> FixPlanned:
     """Plan how a hazard is put right; it moves the time by which it is to be fixed.

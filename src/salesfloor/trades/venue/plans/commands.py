@@ -134,7 +134,7 @@ def plan_done(
     *,
     actor: StaffActor,
     at: datetime,
-    item: Annotated[Number, Label("Item"), Reference("plan_item")],
+    item: Annotated[Number, Label("Item of the plan"), Reference("plan_item")],
     note: Annotated[Line, Label("Note")] = "",
 ) -> ItemDone:
     """Tick an item of the day's plan off.

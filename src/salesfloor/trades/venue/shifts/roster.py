@@ -54,6 +54,11 @@ def running_shift(site_id: int, at: datetime) -> ShiftNow | None:
     return next(iter(_with_people(running, at)), None)
 
 
+def runs_within(site_id: int, begins: datetime, ends: datetime) -> bool:
+    """Tell whether a rostered shift runs at any time from one moment to another."""
+    return Shift.objects.filter(site_id=site_id, starts_at__lt=ends, ends_at__gt=begins).exists()
+
+
 def shift_at_due(site_id: int, due_at: datetime) -> ShiftNow | None:
     """Return the rostered shift in which something falls due: after its start, up to its end.
 

@@ -6,6 +6,9 @@
   const drawer = `sheet:${form.dataset.sheet}`;
   const items = [...form.querySelectorAll("[data-item]")];
   const key = form.elements.key;
+  const claimed = form.querySelector("[data-claimed]");
+  // By the house's clock, as it stood when the page was loaded: a device's own may be wrong by days.
+  const ahead = document.body.dataset.now ? new Date(document.body.dataset.now).getTime() - Date.now() : 0;
 
   const answerOf = (item) => form.elements[`answers.${item.dataset.item}`]?.value || "";
   const photosOf = (item) => [...item.querySelectorAll("[data-hash]")].map((one) => one.value);
@@ -88,8 +91,7 @@
     form.querySelector(`[data-of="${event.detail}"]`)?.classList.remove("is-waiting");
   });
   form.addEventListener("submit", () => {
-    const claimed = form.querySelector("[data-claimed]");
-    if (!navigator.onLine && !claimed.value) claimed.value = new Date().toISOString();
+    if (!navigator.onLine && !claimed.value) claimed.value = new Date(Date.now() + ahead).toISOString();
   });
   form.addEventListener("htmx:configRequest", (event) => {
     const missing = items.filter((item) => answerOf(item) === "fail" && "photo" in item.dataset && !photosOf(item).length);
@@ -102,6 +104,8 @@
   form.addEventListener("htmx:afterRequest", (event) => {
     const status = event.detail.xhr?.status || 0;
     if (status >= 200 && status < 300) localStorage.removeItem(drawer);
+    // A time that the house does not believe is left out when the sheet is sent again.
+    else if (status === 422) claimed.value = "";
   });
   refill();
   count();

@@ -38,7 +38,7 @@ class HandedOver(Answer):
 @command(
     "hand_over_shift",
     may=ON_SHIFTS,
-    word=phrase("Hand over"),
+    word=phrase("Hand the shift over"),
     clauses=("2.4.1",),
     trades=SERVICE_AREA,
     writes=RegisterLine(

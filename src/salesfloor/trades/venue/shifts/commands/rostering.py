@@ -100,7 +100,7 @@ def roster(
     who: Annotated[
         list[Annotated[Code, Reference("person")]],
         Field(min_length=1, max_length=50),
-        Label("Who", hint=phrase("the first is in charge")),
+        Label("People on the shift", hint=phrase("the first is in charge")),
     ],
     reason: Annotated[Line, Label("Reason", hint=phrase("once the shift has started"))] = "",
 ) -> OnRoster:
