@@ -100,7 +100,7 @@ COURSES: Final = List(
     columns=(
         Column(phrase("Course"), "title", link=("exams:course", "code"), is_main=True),
         Column(phrase("Code"), "code", CODE),
-        Column(phrase("In the pool"), "pool", NUMBER),
+        Column(phrase("Questions in the pool"), "pool", NUMBER),
         Column(phrase("For which posts"), _posts),
     ),
     empty=Empty(phrase("No courses"), phrase("Enter a course, then its questions.")),

@@ -62,7 +62,7 @@ def do_not_contact(
     | None = None,
     from_: Annotated[Day | None, Field(alias="from"), Label("From")] = None,
     until: Annotated[Day, Label("Until")] | None = None,
-    all_: Annotated[bool, Field(alias="all"), Label("Not at all")] = False,
+    all_: Annotated[bool, Field(alias="all"), Label("Do not contact at all")] = False,
     reason: Why = "",
 ) -> KeptFree:
     """Leave a customer alone on days of the week, from one day to another, or at all (9.6.2.2).
