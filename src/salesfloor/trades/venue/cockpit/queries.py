@@ -46,6 +46,11 @@ class ZoneNow:
     hours: list[rounds.Cell]
     """The rounds of the last hours, an hour a cell."""
 
+    @property
+    def is_wanting(self) -> bool:
+        """Tell whether a round is wanting now: missed and not made up for, or late."""
+        return self.is_missing or self.is_late
+
 
 @dataclass(frozen=True, slots=True)
 class PersonNow:
