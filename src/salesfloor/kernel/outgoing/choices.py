@@ -37,8 +37,8 @@ REACHED_BY: Final = {Reach.EMAIL: frozenset({Way.EMAIL}), Reach.SMS: BY_SMS}
 class State(Choice):
     """Where a message that leaves the house is."""
 
-    WAITING = "waiting", phrase("Waits")
-    SENDING = "sending", phrase("Under way")
+    WAITING = "waiting", phrase("Waits to be sent")
+    SENDING = "sending", phrase("Being sent")
     SENT = "sent", phrase("Sent")
     UNSURE = "unsure", phrase("Perhaps sent")
     GIVEN_UP = "given_up", phrase("Not sent")

@@ -49,7 +49,7 @@ WebAddress = Annotated[
         hint=phrase("of a robot or a gateway, as the service shows it; https:// only"),
     ),
 ]
-ChannelNumber = Annotated[Number, Label("Channel")]
+ChannelNumber = Annotated[Number, Label("Way out")]
 constraint("one_channel_of_a_name", phrase("There is a channel of this name already."))
 
 
@@ -72,7 +72,9 @@ def set_channel(
     actor: SiteActor,
     at: datetime,
     way: Annotated[Way, Label("Kind")],
-    name: Annotated[RequiredName, Label("Name", hint=phrase("the group, for instance"))],
+    name: Annotated[
+        RequiredName, Label("What it is called", hint=phrase("the group, for instance"))
+    ],
     address: WebAddress = "",
     secret: Annotated[Secret, Label("Secret", hint=phrase("for signing; never shown again"))] = "",
     key_id: Annotated[Secret, Label("Access key", hint=phrase("Aliyun only"))] = "",
