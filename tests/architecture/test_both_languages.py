@@ -73,6 +73,8 @@ NAMES: Final = {
         "Key",
     ),
     *("ASCII", "file", "code", "IP", "URL", "chen", "Q1", "NFC", "verify", "shared", "duty", "UTF"),
+    # Protocols, and a key by the name that its provider shows.
+    *("HTTP", "https", "AccessKey", "ID"),
     # Of the trades.
     *("FAB", "GSP"),
     "PIN",
