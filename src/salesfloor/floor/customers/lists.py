@@ -154,13 +154,9 @@ def _whose(asked: Asked) -> int | None:
 
 
 def _due(asked: Asked) -> list[Any]:
-    """Return the call list of whom one looks at; what lapses today stands first."""
+    """Return the call list of whom one looks at."""
     whose = _whose(asked)
-    if whose is None:
-        return []
-    places = {urgency: place for place, urgency in enumerate(due.Urgency)}
-    rows = to_contact(asked.site_id, whose, asked.at)
-    return sorted(rows, key=lambda row: places[row.pressing])
+    return [] if whose is None else list(to_contact(asked.site_id, whose, asked.at))
 
 
 URGENCY: Final = {

@@ -36,7 +36,7 @@ def of_salesperson(request: StaffRequest) -> dict[str, Any]:
     actor, at = request.actor, request.at
     mine = reception.my_floor(actor, at)
     due = customers.due(registers.site_of(actor), [actor.staff_id or 0], at)
-    pressing = [one for one in due if one.urgency is not customers.Urgency.LATER]
+    pressing = [one for one in due if one.pressing is not customers.Urgency.LATER]
     return {
         "mine": mine,
         "owed": mine.owed,

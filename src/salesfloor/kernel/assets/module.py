@@ -29,7 +29,7 @@ describe(
                 READERS,
                 trades=AREA,
                 rank=34,
-                clauses=("2.1.5", "2.4.7"),
+                clauses=("2.1.4", "2.4.7"),
             ),
         ),
         subjects=(

@@ -82,10 +82,10 @@ class Due:
     next_step: str | None
     next_on: date | None
     grade: str | None
-    urgency: Urgency
+    pressing: Urgency
 
     @property
-    def last_day(self) -> date:
+    def lapses_on(self) -> date:
         """Return the last day on which the claim stands."""
         return _last_day(self.lapses_at)
 
@@ -109,7 +109,7 @@ def due(site_id: int, owners: Sequence[int], at: datetime, *, most: int = MOST) 
     values = {"site": site_id, "owners": list(owners), "at": at, "most": most}
     rows = [Due(*(*row, _urgency(row[12], row[5], at))) for row in fetch_all(statement, values)]
     places = {urgency: place for place, urgency in enumerate(Urgency)}
-    return sorted(rows, key=lambda row: places[row.urgency])
+    return sorted(rows, key=lambda row: places[row.pressing])
 
 
 def _last_day(lapses_at: datetime) -> date:

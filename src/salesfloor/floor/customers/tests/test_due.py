@@ -27,7 +27,7 @@ def followed(floor: Floor) -> Floor:
 def urgency(floor: Floor, phone: str) -> list[Urgency]:
     staff = floor.actor("a").staff_id or 0
     rows = due(floor.site_id or 0, [staff], floor.now)
-    return [row.urgency for row in rows if row.phone == phone]
+    return [row.pressing for row in rows if row.phone == phone]
 
 
 @pytest.mark.clause("3.3.2.1")
@@ -71,7 +71,7 @@ def test_one_key_sorts_what_lapses_today_stands_first(floor: Floor) -> None:
 
     rows = due(floor.site_id or 0, [floor.actor("a").staff_id or 0], floor.now)
 
-    assert [(row.name, row.urgency.value) for row in rows] == [
+    assert [(row.name, row.pressing.value) for row in rows] == [
         ("lapsing", "lapses"),
         ("late", "late"),
         ("planned", "soon"),
@@ -108,7 +108,7 @@ def test_what_was_planned_and_gone_by_is_late(followed: Floor) -> None:
     staff = followed.actor("a").staff_id or 0
     row, *_ = due(followed.site_id or 0, [staff], followed.now)
     assert (row.name, row.grade, row.last_method, row.last_reached) == ("张建国", "A", "call", True)
-    assert row.last_day.isoformat() == "2026-03-09"
+    assert row.lapses_on.isoformat() == "2026-03-09"
     assert due_counts(followed.site_id or 0, followed.now)[staff].late == 1
 
 

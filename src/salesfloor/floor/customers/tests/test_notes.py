@@ -108,4 +108,4 @@ def test_what_a_struck_line_planned_is_planned_no_more(followed: Floor) -> None:
     followed.days_on(3)
     followed.wait_until("09:00")
     assert not whose.overdue_staff(followed.site_id or 0, followed.now)
-    assert one.last_day == date(2026, 3, 9)
+    assert one.lapses_on == date(2026, 3, 9)

@@ -181,5 +181,5 @@ def test_a_story_costs_the_same_however_long(
     browser = visitor(yesterday, "a")
     pk = pk_of("张建国")
     browser.get(f"/customers/{pk}/")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         browser.get(f"/customers/{pk}/")

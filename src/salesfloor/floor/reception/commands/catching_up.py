@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from salesfloor.floor.reception.commands.state import LockedFloor
 
 DAY_ENDS: Final = "day_ends"
+LEFT_OVER: Final = "left_over"
 OPENING: Final = "floor_opens"
 LOAN_ENDS: Final = "loan_ends"
 CLOSING: Final = 0
@@ -180,7 +181,9 @@ def _close_day(floor: LockedFloor) -> None:
     state.unconfirmed = {}
     state.left_over = sorted(set(state.engaged.values()))
     if state.left_over:
-        state.left_over_until = moment(at_time(day_of(midnight), floor.opens))
+        opening = at_time(day_of(midnight), floor.opens)
+        state.left_over_until = moment(opening)
+        deadlines.set_due(LEFT_OVER, subject=floor.site_id, site_id=floor.site_id, due_at=opening)
     state.begin_day(day_of(midnight))
 
 

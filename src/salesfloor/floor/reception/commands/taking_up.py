@@ -23,7 +23,7 @@ from salesfloor.floor.reception.commands.assigning import (
     tell_follower,
     visitor_of,
 )
-from salesfloor.floor.reception.commands.catching_up import LOOKING, Due, looks
+from salesfloor.floor.reception.commands.catching_up import LEFT_OVER, LOOKING, Due, looks
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, lock_reception
 from salesfloor.floor.reception.models import Assistant, LostTurn, Reception
 from salesfloor.floor.reception.rules import receiving, rotation
@@ -35,7 +35,6 @@ from salesfloor.kernel.registers import api as registers
 if TYPE_CHECKING:
     from salesfloor.floor.reception.rules.rotation import Assignment
 
-LEFT_OVER: Final = "left_over"
 CLAUSE: Final = "3.2.1.2"
 _LAST: Final = 2
 """What a person could still do at an instant is over after all else of that instant."""
@@ -229,11 +228,21 @@ def _tell(
 
 @looks
 def _left_over(floor: LockedFloor, now: str) -> Due | None:
-    """Find receptions of earlier days at the opening: from then on they keep nobody busy (3.2.3.6)."""
+    """Find receptions of earlier days after the opening: from then on they keep nobody busy (3.2.3.6)."""
     until = floor.rotation.left_over_until
-    if until is None or until > now:
+    if until is None or until >= now:
         return None
     return Due(datetime.fromisoformat(until), LOOKING, LEFT_OVER, _free_of_left_over)
+
+
+@deadlines.handler(LEFT_OVER, limit=deadlines.Limit.DURATION)
+def the_night_is_over(deadline: deadlines.Deadline, at: datetime) -> None:
+    """Let who has a reception of an earlier day open receive again, once the floor is open."""
+    floor = lock_floor(deadline.site_id, at)
+    until = floor.rotation.left_over_until
+    if not floor.is_late and until is not None and until <= rotation.moment(at):
+        _free_of_left_over(floor)
+        floor.save(by="salesfloor")
 
 
 def _free_of_left_over(floor: LockedFloor) -> None:

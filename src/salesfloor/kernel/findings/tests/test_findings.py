@@ -175,7 +175,9 @@ def test_its_story_is_kept(area: ServiceArea) -> None:
 
 
 def on_the_list(area: ServiceArea, by: str) -> list[tuple[str, str]]:
-    return [(one.kind, one.subject) for one in work.items(area.actor(by), area.now)]
+    """Return what is on somebody's list beside the rules to be signed."""
+    items = work.items(area.actor(by), area.now)
+    return [(one.kind, one.subject) for one in items if one.kind != "rules_to_sign"]
 
 
 def test_it_is_on_the_lists_of_those_who_can_see_to_it(area: ServiceArea) -> None:
