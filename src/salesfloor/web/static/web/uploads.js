@@ -47,6 +47,9 @@ window.uploads = (() => {
   async function rest() {
     for (const hash of await act("readonly", (store) => store.getAllKeys())) await send(hash);
   }
+  document.addEventListener("upload:done", ({ detail }) => {
+    if (document.querySelector(`[data-awaits="${CSS.escape(detail)}"]`)) location.reload();
+  });
   addEventListener("online", rest);
   rest();
   return { add, get: (hash) => act("readonly", (store) => store.get(hash)) };
