@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -73,7 +74,7 @@ def test_whoever_failed_hears_when_the_next_try_is_and_not_what_was_wrong(
     person.goes("/exams/opening-2/")
     person.button("Start the examination").click()
     _tick(person, "Nobody")
-    expect(person.page.locator("[data-numbers]")).to_have_text("1")
+    expect(person.page.locator("[data-numbers]")).to_have_text(re.compile("^[12]$"))
     person.button("Hand in the examination").click()
 
     expect(person.page.locator(".exam-score")).to_contain_text("0")
