@@ -28,6 +28,7 @@
     place.setAttribute("role", "button");
     place.addEventListener("click", () => turn(place.dataset.place));
     place.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.keyCode === 229) return; // the input method's own keys
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       turn(place.dataset.place);
