@@ -135,9 +135,16 @@ class FloorHistory(RuleBasedStateMachine):
 
     @rule(days=st.sampled_from([1, 1, 2, 6, 7, 8]), hour=hours)
     def days_pass(self, days: int, hour: time) -> None:
-        """Come again another day."""
+        """Come again another day; who stays overnight has days of a script (3.2.3.6~overnight)."""
+        for ref in [one.ref for one in self.model.visitors.values() if one.state == "open"]:
+            self._leaves(ref)
         day = self.floor.now.date() + timedelta(days=days)
         self.floor.wait_until(datetime.combine(day, hour, self.floor.now.tzinfo))
+
+    def _leaves(self, ref: str) -> None:
+        self.both(
+            lambda: self.model.end(ref, "left") and {}, "end", by="desk", ref=ref, outcome="left"
+        )
 
     @rule(days=st.sampled_from([1, 1, 3, 7]), order=st.permutations(PEOPLE))
     def a_day_begins(self, days: int, order: list[str]) -> None:

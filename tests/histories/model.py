@@ -6,10 +6,9 @@ thought of speed, nothing shared with the product. It answers what a command mus
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
-
-from tests.histories.things import Claim, Held, Visitor
 
 CHANNELS: Final = ("visit", "call")
 SAME: Final = "same_customer"
@@ -33,6 +32,49 @@ class Refusal(Exception):  # noqa: N818 - an answer, not an error
     def __init__(self, clause: str) -> None:
         super().__init__(clause)
         self.clause = clause
+
+
+@dataclass(eq=False)
+class Claim:
+    """Somebody's right to a phone, standing up to the end of a day."""
+
+    phone: str
+    owner: str
+    first_kind: str
+    made: datetime
+    order: int
+    kind: str
+    until: date
+    is_void: bool = False
+    events: list[tuple[date, Visitor | None]] = field(default_factory=list)
+    """What counted for it: the day, and the visit (None: a follow-up)."""
+
+
+@dataclass(eq=False)
+class Visitor:
+    """One line of a register and the reception that came of it."""
+
+    ref: str
+    channel: str
+    at: datetime
+    order: int
+    phone: str | None
+    party: list[tuple[str, str]]
+    """Valid phones of those who came along, and what each is to the visitor."""
+    state: str = "waiting"
+    receiver: str | None = None
+    basis: str = "waiting"
+    helpers: list[str] = field(default_factory=list)
+    claim: Claim | None = None
+
+
+@dataclass(eq=False)
+class Held:
+    """A place somebody held, by whose turn; the place of signing in is nobody's."""
+
+    place: int
+    visitor: Visitor | None = None
+    was_passed_over: bool = False
 
 
 class Model:
@@ -69,29 +111,12 @@ class Model:
             midnight = (self.now + timedelta(days=1)).replace(
                 hour=0, minute=0, second=0, microsecond=0
             )
-            self._let_the_floor_open(before=midnight)
             self.now = midnight
             for claim in self.claims:
                 if not claim.is_void and claim.until + timedelta(days=1) == midnight.date():
                     self._say_lapsed(claim)
             self._end_day()
-        self._let_the_floor_open(before=at)
         self.now = at
-
-    def _let_the_floor_open(self, *, before: datetime) -> None:
-        """Free who has a reception of an earlier day open, once the floor is open."""
-        opening = datetime.combine(self.now.date(), self.opens, self.now.tzinfo)
-        if not self.now <= opening < before:
-            return
-        old = [
-            v for v in self.visitors.values() if v.state == "open" and v.at.date() < opening.date()
-        ]
-        self.now = opening
-        for visitor in old:
-            visitor.is_left_over = True
-            visitor.helpers.clear()
-        if old:
-            self.serve()
 
     def _say_lapsed(self, claim: Claim) -> None:
         instant = datetime.combine(claim.until + timedelta(days=1), time.min, self.now.tzinfo)
@@ -127,7 +152,7 @@ class Model:
         return {
             who
             for visitor in self.visitors.values()
-            if visitor.state == "open" and not visitor.is_left_over
+            if visitor.state == "open"
             for who in [visitor.receiver or "", *visitor.helpers]
         }
 
@@ -394,7 +419,6 @@ class Model:
         """Let the person named receive; nobody is passed over by the manager's word."""
         absent_turn = self.policy["rotation.absent_turn"]
         self.policy["rotation.absent_turn"] = "keep"
-        visitor.is_left_over = False
         self.receive(visitor, who, basis)
         self.policy["rotation.absent_turn"] = absent_turn
 
