@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from salesfloor.base.china_time import at_time, end_of, start_of
+from salesfloor.base.china_time import at_time, end_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.floor.closing.commands import CLAUSE, KIND, latest_closes, subject_of
@@ -84,13 +84,5 @@ def end_the_day(day: duties.SiteDay, at: datetime) -> None:
 def _miss(
     day: duties.SiteDay, duty: duties.Duty, subject: str, who: list[tuple[int, str]], at: datetime
 ) -> None:
-    missed = duties.Missed(
-        duty=duty,
-        site_id=day.site.pk,
-        subject=subject,
-        period=day.day.isoformat(),
-        period_from=start_of(day.day),
-        period_until=end_of(day.day),
-        due_at=at,
-    )
+    missed = duties.Missed.of_days(duty, day.site.pk, subject, (day.day, day.day), at)
     duties.record_miss(missed, who, at)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base import lines
-from salesfloor.base.acts import announce, board_changed, cite, miss
+from salesfloor.base.acts import announce, board_changed, cite
 from salesfloor.base.china_time import day_of, end_of, start_of
 from salesfloor.base.lines import on
 from salesfloor.base.periods import PeriodKind, containing
@@ -31,15 +31,12 @@ if TYPE_CHECKING:
 
     from salesfloor.base.lines import Entry
 
-_OPENING: Final = duties.inner_duty("opening", "3.6.2.3", "Opening the floor", "开场检查")
-_CLOSING: Final = duties.inner_duty("closing", "3.6.2.3", "Closing the floor", "收场检查")
-ALSO: Final = {
-    "kit": ("9.2.1.1", "9.3.2.2"),
-    "opening": ("9.1.2.4",),
-    "closing": ("9.1.2.4",),
-    "team_appearance": ("9.1.2.1",),
-}
-"""Clauses that say the same of other moments of a reception, by duty."""
+_OPENING: Final = duties.inner_duty(
+    "opening", "3.6.2.3", "Opening the floor", "开场检查", part_of="floor_checks"
+)
+_CLOSING: Final = duties.inner_duty(
+    "closing", "3.6.2.3", "Closing the floor", "收场检查", part_of="floor_checks"
+)
 _KIT_AFTER: Final = timedelta(minutes=30)
 GREETING: Final = "greeting_overdue"
 KIT_OF_TODAY: Final = "kit_after_signing_in"
@@ -58,20 +55,8 @@ def _miss(
     who: list[tuple[int, str]],
     at: datetime,
 ) -> None:
-    missed = duties.Missed(
-        duty=duty,
-        site_id=day.site.pk,
-        subject=subject,
-        period=day.day.isoformat(),
-        period_from=start_of(day.day),
-        period_until=end_of(day.day),
-        due_at=at,
-    )
+    missed = duties.Missed.of_days(duty, day.site.pk, subject, (day.day, day.day), at)
     duties.record_miss(missed, who, at)
-    codes = [code for _, code in who]
-    for number in ALSO.get(duty.code, ()):
-        cite(number)
-        miss(number, *codes)
 
 
 @duties.daily("duty_missed_appearance", duty="team_appearance",

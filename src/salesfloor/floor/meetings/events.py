@@ -106,14 +106,13 @@ def miss_the_meeting(deadline: deadlines.Deadline, at: datetime) -> None:
     week = standing.week_of(row.week)
     managers = people.working_at(site.pk, at).filter(post=Post.MANAGER).order_by("code")
     duties.record_miss(
-        duties.Missed(
-            duty=_MEETING,
-            site_id=site.pk,
-            subject=site.code,
+        duties.Missed.of_days(
+            _MEETING,
+            site.pk,
+            site.code,
+            (week.first, week.last),
+            row.starts_at + rules.MISSED_AFTER,
             period=str(week),
-            period_from=start_of(week.first),
-            period_until=end_of(week.last),
-            due_at=row.starts_at + rules.MISSED_AFTER,
         ),
         list(managers.values_list("pk", "code")),
         at,

@@ -95,14 +95,8 @@ def _miss(  # noqa: PLR0917 - the facts of a miss
     days: tuple[date, date],
     at: datetime,
 ) -> None:
-    missed = duties.Missed(
-        duty=duties.duties_of_floor()[code],
-        site_id=site.pk,
-        subject=person.code,
-        period=period,
-        period_from=start_of(days[0]),
-        period_until=end_of(days[1]),
-        due_at=at,
+    missed = duties.Missed.of_days(
+        duties.duties_of_floor()[code], site.pk, person.code, days, at, period=period
     )
     duties.record_miss(missed, [(person.pk, person.code)], at)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
-from salesfloor.base.china_time import end_of, start_of
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
@@ -86,13 +85,11 @@ def miss_roster(day: duties.SiteDay, at: datetime) -> None:
     if following is None or duty_of(day.site.pk, following) is not None:
         return
     managers = people.working_at(day.site.pk, at).filter(post=Post.MANAGER).order_by("code")
-    missed = duties.Missed(
-        duty=duties.duties_of_floor()["duty_roster"],
-        site_id=day.site.pk,
-        subject=day.site.code,
-        period=following.isoformat(),
-        period_from=start_of(following),
-        period_until=end_of(following),
-        due_at=at,
+    missed = duties.Missed.of_days(
+        duties.duties_of_floor()["duty_roster"],
+        day.site.pk,
+        day.site.code,
+        (following, following),
+        at,
     )
     duties.record_miss(missed, list(managers.values_list("pk", "code")), at)

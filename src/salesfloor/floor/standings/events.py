@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite
-from salesfloor.base.china_time import end_of, start_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.shares import exact
@@ -150,13 +149,5 @@ def miss_readings(day: duties.SiteDay, at: datetime) -> None:
     codes = people.codes_of(report.readers)
     missing = [(staff_id, codes[staff_id]) for staff_id in report.readers if staff_id not in read]
     for staff_id, code in sorted(missing, key=lambda one: one[1]):
-        missed = duties.Missed(
-            duty=READ_DUTY,
-            site_id=day.site.pk,
-            subject=code,
-            period=day.day.isoformat(),
-            period_from=start_of(day.day),
-            period_until=end_of(day.day),
-            due_at=at,
-        )
+        missed = duties.Missed.of_days(READ_DUTY, day.site.pk, code, (day.day, day.day), at)
         duties.record_miss(missed, [(staff_id, code)], at)

@@ -119,14 +119,8 @@ def miss_talk(deadline: deadlines.Deadline, at: datetime) -> None:
     if talks.exists():
         return
     codes = people.codes_of([due.staff_id, *([due.owed_by_id] if due.owed_by_id else [])])
-    missed = duties.Missed(
-        duty=TALK_DUTY,
-        site_id=due.site_id,
-        subject=codes[due.staff_id],
-        period=due.week,
-        period_from=start_of(week.first),
-        period_until=end_of(week.last),
-        due_at=at,
+    missed = duties.Missed.of_days(
+        TALK_DUTY, due.site_id, codes[due.staff_id], (week.first, week.last), at, period=due.week
     )
     who = [(due.owed_by_id, codes[due.owed_by_id])] if due.owed_by_id else []
     duties.record_miss(missed, who, at)
@@ -155,14 +149,8 @@ def miss_reviews(day: duties.SiteDay, at: datetime) -> None:
             continue
         if not attendance.is_employed(person.pk, day.day):
             continue
-        missed = duties.Missed(
-            duty=duty,
-            site_id=day.site.pk,
-            subject=person.code,
-            period=str(period),
-            period_from=start_of(period.first),
-            period_until=end_of(period.last),
-            due_at=at,
+        missed = duties.Missed.of_days(
+            duty, day.site.pk, person.code, (period.first, period.last), at, period=str(period)
         )
         duties.record_miss(missed, _who_reviews(day.site, person, at), at)
 

@@ -63,7 +63,8 @@ class DutyBlock(rulebook.Block):
     are of; `do_duty` for work that has no command of its own. `days` names the policy that holds the number
     of days, nothing where the subject has its own. `photos` is the evidence that `do_duty` asks for, `rule`
     decides whether a line counts, `day` names the fact of the line that says for which day, `conduct` is the
-    item that a miss puts on record. With `trades` only sites of those can have it.
+    item that a miss puts on record. With `trades` only sites of those can have it. `also` are clauses that ask
+    for the same at other moments: who misses the duty has missed those, too.
     """
 
     code: str
@@ -80,6 +81,7 @@ class DutyBlock(rulebook.Block):
     day: str = ""
     conduct: str = ""
     trades: tuple[Trade, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,19 @@ class Duty:
     clause: str
     block: DutyBlock
     words: Phrase
+    part_of: str = ""
+    """The duty with which an inner one is on."""
 
     @property
     def code(self) -> str:
         """Return the code by which policies name it."""
         return self.block.code
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Return its clause, and those that ask for the same at other moments."""
+        whole = duties(self.block.policy)[self.part_of] if self.part_of else self
+        return (self.clause, *whole.block.also)
 
 
 @cache
@@ -117,8 +127,11 @@ def is_offered(policy: str, code: str, trade: Trade) -> bool:
     return duty is not None and trade in (duty.block.trades or (trade,))
 
 
-def inner_duty(code: str, clause: str, en: str, zh: str) -> Duty:
-    """Return a duty of a floor that is on with another one: no policy names it by itself."""
+def inner_duty(code: str, clause: str, en: str, zh: str, *, part_of: str = "") -> Duty:
+    """Return a duty of a floor that is on with another one: no policy names it by itself.
+
+    What misses a part of a duty (`part_of`) misses the clauses that ask for the same as the whole.
+    """
     block = DutyBlock(
         code=code,
         zh=zh,
@@ -129,7 +142,7 @@ def inner_duty(code: str, clause: str, en: str, zh: str) -> Duty:
         done_by=(code,),
         owed_by=OwedBy.PERSON,
     )
-    return Duty(clause, block, bilingual(en, zh))
+    return Duty(clause, block, bilingual(en, zh), part_of)
 
 
 def duties_of(trade: Trade) -> Mapping[str, Duty]:
@@ -156,12 +169,15 @@ def mistake_in(number: str, block: DutyBlock) -> str | None:
         return f"the policy '{block.policy}' does not offer '{block.code}'"
     if duties(block.policy)[block.code].clause != number:
         return f"another clause has the duty '{block.code}' of '{block.policy}'"
-    if block.each not in SUBJECTS:
-        return f"there is no kind of subject '{block.each}'"
-    if block.days and block.days not in rulebook.parameters():
-        return f"there is no policy '{block.days}'"
-    if block.rule and block.rule not in rules():
-        return f"there is no rule '{block.rule}'"
+    named = (
+        ("kind of subject", [block.each], SUBJECTS),
+        ("clause", block.also, rulebook.clauses()),
+        ("policy", filter(None, [block.days]), rulebook.parameters()),
+        ("rule", filter(None, [block.rule]), rules()),
+    )
+    for what, names, known in named:
+        if unknown := [one for one in names if one not in known]:
+            return f"there is no {what} '{unknown[0]}'"
     return next(filter(None, map(_mistake_in_act, block.done_by)), _mistake_about_conduct(block))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final, Self
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
-from salesfloor.base.china_time import day_of, end_of
+from salesfloor.base.china_time import day_of, end_of, start_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.conduct import api as conduct
@@ -117,6 +117,29 @@ class Missed:
     period_until: datetime
     due_at: datetime
 
+    @classmethod
+    def of_days(
+        cls,
+        duty: Duty,
+        site_id: int,
+        subject: str,
+        days: tuple[date, date],
+        due_at: datetime,
+        *,
+        period: str = "",
+    ) -> Self:
+        """Return what was missed of whole days, the first and the last; one day is its own period."""
+        first, last = days
+        return cls(
+            duty,
+            site_id,
+            subject,
+            period or first.isoformat(),
+            start_of(first),
+            end_of(last),
+            due_at,
+        )
+
     @property
     def path(self) -> str:
         """Return how records name it."""
@@ -148,8 +171,9 @@ def record_miss(missed: Missed, who: list[tuple[int, str]], at: datetime) -> Non
     }
     actor = deadlines.system_actor(missed.site_id)
     registers.write(MISSED, actor=actor, at=at, body=facts, site_id=missed.site_id)
-    cite(duty.clause)
-    miss(duty.clause, *codes)
+    for number in duty.clauses:
+        cite(number)
+        miss(number, *codes)
     board_changed()
     announce("duty_missed", duty.clause, at=at, **facts)
     first = people.ladder(missed.site_id, at).rung(1)

@@ -6,9 +6,10 @@ last days. The others are in the rulebook and say so.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.commands import COMMANDS, QUESTIONS
 from salesfloor.base.modules import pages
@@ -16,7 +17,7 @@ from salesfloor.base.verdicts import CITED_RULES
 from salesfloor.kernel.rulebook.clauses import clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _NAMES: Final = ("code", "list", "kind")
 """The fields by which blocks are told apart."""
@@ -51,22 +52,28 @@ def home_of(number: str) -> Home:
 def alive(applied: Iterable[str] = ()) -> frozenset[str]:
     """Return the clauses the product keeps; `applied` are those of which there is evidence."""
     known = clauses().keys()
-    cited = {*CITED_RULES, *applied, *_in_blocks()}
+    cited = {*CITED_RULES, *applied, *_by_clause()}
     cited |= {one for found in _cited_by_commands().values() for one in found}
     cited |= {one for found in _cited_by_questions().values() for one in found}
     return frozenset(cited & known)
 
 
 def _blocks_of(number: str) -> Iterator[str]:
-    clause = clauses().get(number)
-    for mechanism, given in clause.blocks.items() if clause else ():
-        for one in given:
-            name = next((one[key] for key in _NAMES if key in one), "")
-            yield f"{mechanism} {name}".strip()
+    for mechanism, one in _by_clause().get(number, ()):
+        name = next((one[key] for key in _NAMES if key in one), "")
+        yield f"{mechanism} {name}".strip()
 
 
-def _in_blocks() -> set[str]:
-    return {number for number, clause in clauses().items() if clause.blocks}
+@cache
+def _by_clause() -> Mapping[str, list[tuple[str, Mapping[str, Any]]]]:
+    """Return the blocks that each clause rests on: its own, and those that name it beside theirs (`also`)."""
+    found: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
+    for number, clause in clauses().items():
+        for mechanism, given in clause.blocks.items():
+            for one in given:
+                for each in (number, *one.get("also", ())):
+                    found[each].append((mechanism, one))
+    return found
 
 
 @cache
