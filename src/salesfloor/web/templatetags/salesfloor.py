@@ -100,11 +100,7 @@ def fields(context: Context, name: str, hidden: str = "", **given: Any) -> dict[
     """Write the fields of a command's form; `hidden` names those that the page sets itself."""
     request = context["request"]
     found = fields_of_form(
-        COMMANDS[name],
-        actor=request.actor,
-        at=request.at,
-        given=given,
-        hidden=hidden.split(),
+        COMMANDS[name], actor=request.actor, at=request.at, given=given, hidden=hidden.split()
     )
     return {"fields": found, "prefix": f"{name}-", "request": request}
 
@@ -115,6 +111,13 @@ def give(context: Context, name: str, hidden: str = "", **given: Any) -> dict[st
     request = context["request"]
     form = give_form(request, name, hidden=hidden.split(), given=given)
     return {"form": form, "request": request}
+
+
+@register.inclusion_tag("web/_tap.html", takes_context=True)
+def tap(context: Context, name: str, label: str = "", **given: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Write a command as one button with its word, or with `label`; the page sets all its fields."""
+    facts = {"name": name, "label": label or COMMANDS[name].word, "given": given.items()}
+    return facts | {"request": context["request"]}
 
 
 @register.simple_tag(takes_context=True)
