@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def connect_screen(request: Any) -> HttpResponse:  # noqa: ANN401 - with the fields of the middleware
     """Ask a screen for its code, or lead one that is connected to what it shows."""
     if request.screen is not None:
-        wall = wall_of(request.screen.site.trade)
+        wall = wall_of(request.screen.site.trade, request.screen.shows)
         return HttpResponseRedirect(wall) if wall else _asked(request, has_no_page=True)
     if request.method != "POST":
         return _asked(request)
@@ -40,9 +40,15 @@ def connect_screen(request: Any) -> HttpResponse:  # noqa: ANN401 - with the fie
     return response
 
 
-def wall_of(trade: str) -> str | None:
-    """Return the address of the wall page for sites of a trade, or None where there is none."""
+def wall_of(trade: str, shows: str) -> str | None:
+    """Return the address of the page that a screen was connected for.
+
+    Where its site has that page no more, or none was named, it is the first of the trade; None where
+    there is none.
+    """
     pages = [wall.page for wall in modules.walls() if trade in wall.trades]
+    if shows in pages:
+        return reverse(shows)
     return reverse(pages[0]) if pages else None
 
 

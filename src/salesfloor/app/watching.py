@@ -42,7 +42,7 @@ def sites_watched_with(keys: set[Key]) -> dict[Key, Sites]:
 
 def are_for_the_wall(views: set[str]) -> bool:
     """Tell whether live views are those of pages that screens on the wall show."""
-    looks = {wall.look for wall in modules.walls()}
+    looks = {wall.look for wall in modules.walls() if wall.look}
     return {view.partition(".")[0] for view in views} <= looks
 
 

@@ -53,10 +53,12 @@ class Page:
 class Wall:
     """A page for a screen on the wall: paired screens show it without a log-in, at sites of its trades.
 
-    `look` is the first part of the names of the live views that it follows (`tv` of `tv.en`).
+    `look` is the first part of the names of the live views that it follows (`tv` of `tv.en`); none for a
+    page that asks now and then.
     """
 
     page: str
+    words: Phrase
     look: str
     trades: frozenset[Trade]
 

@@ -130,7 +130,7 @@ describe(
                 ),
             ),
         ),
-        walls=(Wall("reception:board_tv", live.TELEVISION, WITH_ROTATION),),
+        walls=(Wall("reception:board_tv", phrase("The board"), live.TELEVISION, WITH_ROTATION),),
         subjects=(Subject("reception", phrase("Reception"), "reception:named", ("ref",)),),
         books=(
             Book(

@@ -1,6 +1,6 @@
 """What the module of standings and reports says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Module, Page, Wall, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.results import api as results
 from salesfloor.floor.standings.samples import samples
@@ -28,6 +28,7 @@ describe(
                 clauses=("4.6",),
             ),
         ),
+        walls=(Wall("standings:wall", phrase("Standings"), "", results.FLOORS),),
         samples=samples,
     )
 )

@@ -1,8 +1,10 @@
 """What other modules may ask of conduct."""
 
 from salesfloor.kernel.conduct.fining import Fined, Mistakes, fine
+from salesfloor.kernel.conduct.forgetting import destroy_words
 from salesfloor.kernel.conduct.guards import guard
 from salesfloor.kernel.conduct.items import item_of
+from salesfloor.kernel.conduct.keeping import forget_at
 from salesfloor.kernel.conduct.matters import let_appeal
 from salesfloor.kernel.conduct.models import FormKind, Record, State
 from salesfloor.kernel.conduct.recording import Matter, commend, end_records, put_on_record
@@ -15,8 +17,10 @@ __all__ = [
     "Record",
     "State",
     "commend",
+    "destroy_words",
     "end_records",
     "fine",
+    "forget_at",
     "guard",
     "item_of",
     "let_appeal",

@@ -12,6 +12,7 @@ from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.commands import announce, cite, miss
 from salesfloor.base.money import yuan
 from salesfloor.base.phrases import phrase
+from salesfloor.kernel.conduct.keeping import remember
 from salesfloor.kernel.conduct.models import Fine, FormKind, Record, State
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
@@ -99,6 +100,7 @@ def fine(mistakes: Mistakes, *, actor: SiteActor, at: datetime) -> Fined:
         places=mistakes.places,
         amount_fen=amount,
     )
+    remember(record, at)
     _write_down(row, actor, at)
     deadlines.set_due(FINAL, subject=row.pk, site_id=site_id, due_at=end_of(appeal_until(record)))
     return Fined(number, len(mistakes.places), amount, capped=amount < full)

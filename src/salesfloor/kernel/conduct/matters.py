@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesfloor.kernel.conduct import rules
 from salesfloor.kernel.conduct.fining import fine_of
+from salesfloor.kernel.conduct.keeping import remember
 from salesfloor.kernel.conduct.models import OTHER_MATTERS, Record, State
 from salesfloor.kernel.numbers.api import next_number
 
@@ -19,7 +20,7 @@ def let_appeal(
     *, site_id: int, staff_id: int, subject: str, clause: str, by: str, at: datetime
 ) -> None:
     """Let a person appeal what somebody decided about them, as they appeal conduct (7.2.5)."""
-    Record.objects.create(
+    record = Record.objects.create(
         site_id=site_id,
         number=-next_number(site_id, "appealable"),
         staff_id=staff_id,
@@ -30,6 +31,7 @@ def let_appeal(
         noted_by=by,
         subject=subject,
     )
+    remember(record, at)
 
 
 def other_record(subject: str, site_id: int, staff_id: int | None) -> Record | None:

@@ -52,6 +52,8 @@ class Record(models.Model):
     state_at = models.DateTimeField(null=True)
     state_by = models.CharField(max_length=64, blank=True)
     reason = models.TextField(blank=True)
+    forgotten_at = models.DateTimeField(null=True)
+    """When its words, photo and those of its appeal were destroyed: what is left are item, clause and points."""
 
     class Meta:
         constraints = (

@@ -10,6 +10,7 @@ from salesfloor.base.commands import miss
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.conduct.items import item_of
+from salesfloor.kernel.conduct.keeping import remember
 from salesfloor.kernel.conduct.models import Appeal, Record, State
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
@@ -71,6 +72,7 @@ def put_on_record(
         note=matter.note,
         photo=matter.photo,
     )
+    remember(record, at)
     _write_down(record, actor, at)
     messages.tell(
         staff_id=staff_id,
@@ -91,7 +93,7 @@ COMMENDATION: Final = "commendation"
 
 def commend(*, site_id: int, staff_id: int, by: str, words: str, at: datetime) -> Record:
     """Put a commendation on record: in the person's favour, without points."""
-    return Record.objects.create(
+    record = Record.objects.create(
         site_id=site_id,
         number=next_number(site_id, "conduct"),
         staff_id=staff_id,
@@ -102,6 +104,8 @@ def commend(*, site_id: int, staff_id: int, by: str, words: str, at: datetime) -
         noted_by=by,
         note=words,
     )
+    remember(record, at)
+    return record
 
 
 def _write_down(record: Record, actor: Actor, at: datetime) -> None:

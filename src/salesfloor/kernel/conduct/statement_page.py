@@ -13,9 +13,11 @@ from salesfloor.base.periods import Period, PeriodKind, containing, read_period
 from salesfloor.base.posts import Post
 from salesfloor.kernel.conduct.models import Fine
 from salesfloor.kernel.conduct.rules import Why
+from salesfloor.kernel.conduct.statement_file import file_of
 from salesfloor.kernel.conduct.statements import READERS, RISK, rows_of
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.directory import names_by_id
+from salesfloor.web.lists.exporting import WAYS
 from salesfloor.web.pages import give_form, page
 
 if TYPE_CHECKING:
@@ -34,13 +36,17 @@ def statement(request: StaffRequest, month: str = "") -> HttpResponse:
     rows, closed = rows_of(site_id, asked, request.at)
     names = names_by_id([row.staff_id for row in rows])
     fines = Fine.objects.filter(site_id=site_id, number__in=[n for row in rows for n in row.fines])
+    fines = fines.select_related("record", "record__appeal").order_by("number")
     policy = rulebook.policies_on(site_id, min(asked.last, today), request.at)
+    if request.GET.get("as") in WAYS:
+        deducts = policy["fine.deduct"]
+        return file_of(request, str(asked), rows, list(fines), deducts=deducts)
     context: dict[str, Any] = {
         "month": asked,
         "before": asked.previous(),
         "after": asked.next() if asked.last < today else None,
         "rows": [_shown(row, names.get(row.staff_id, row.who)) for row in rows],
-        "fines": fines.select_related("record").order_by("number"),
+        "fines": fines,
         "total": yuan(sum(row.final_fen for row in rows)),
         "deductible": yuan(sum(row.deductible_fen or 0 for row in rows)),
         "without_wage": sum(row.why == Why.NO_WAGE for row in rows),

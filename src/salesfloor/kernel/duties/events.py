@@ -59,10 +59,8 @@ def excuse_by_leave(entry: Entry) -> None:
     if row is None or row.status != "granted":
         return
     code = people.codes_of([row.staff_id])[row.staff_id]
-    misses = Miss.objects.filter(
-        site_id=entry.site_id, subject=code, who=[code], excused_at=None
-    ).order_by("due_at", "duty")
-    for missed in misses:
+    misses = Miss.objects.filter(site_id=entry.site_id, who=[code], excused_at=None)
+    for missed in misses.order_by("due_at", "duty", "subject"):
         is_away_then = row.from_at <= missed.due_at < row.until_at
         is_away_all = row.from_at <= missed.period_from and missed.period_until <= row.until_at
         if is_away_then or is_away_all:

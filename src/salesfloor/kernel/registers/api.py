@@ -1,5 +1,6 @@
 """What other modules may ask of the registers."""
 
+from salesfloor.kernel.registers.erasing import erase_about
 from salesfloor.kernel.registers.exporting import Bundle, write_bundle
 from salesfloor.kernel.registers.late_entries import ClaimedAt, done_at
 from salesfloor.kernel.registers.models import Book, Line, Value
@@ -48,6 +49,7 @@ __all__ = [
     "close_day",
     "custodian_of",
     "done_at",
+    "erase_about",
     "hand_in",
     "is_moved",
     "line_numbered",

@@ -10,15 +10,16 @@ from pydantic import StringConstraints
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import SiteActor, command
 from salesfloor.base.constraints import constraint
-from salesfloor.base.labels import Label, SecretMark
+from salesfloor.base.labels import Label, Reference, SecretMark
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import RequiredName
+from salesfloor.base.texts import Code, RequiredName
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.screens.keys import CODE_LASTS, digest_of_code
 from salesfloor.kernel.screens.models import Screen
+from salesfloor.kernel.screens.queries import walls_to_choose
 
 ScreenName = Annotated[
     RequiredName,
@@ -47,15 +48,28 @@ class ScreenNamed(Answer):
     done=phrase("Type the code on the screen now."),
 )
 def pair_screen(
-    *, actor: SiteActor, at: datetime, name: ScreenName, code: OneTimeCode
+    *,
+    actor: SiteActor,
+    at: datetime,
+    name: ScreenName,
+    code: OneTimeCode,
+    shows: Annotated[Code, Label("Shows"), Reference("wall")] | None = None,
 ) -> ScreenNamed:
-    """Let the screen in on which the code is typed within ten minutes; it only shows the wall page."""
+    """Let the screen in on which the code is typed within ten minutes; it only shows pages for the wall.
+
+    `shows` names the page it begins with; left out, it is the first one of the site's trade.
+
+    :raises Refused: `input` for a page that is none for the walls of this site.
+    """
+    if shows is not None and shows not in dict(walls_to_choose(actor, at)):
+        raise bad_input(phrase("There is no such page for a screen here."))
     Screen.objects.filter(code_until__lte=at, paired_at=None, revoked_at=None).update(revoked_at=at)
     Screen.objects.create(
         site_id=actor.site_id,
         name=name,
         code_digest=digest_of_code(code),
         code_until=at + CODE_LASTS,
+        shows=shows or "",
         made_by=actor.code,
         made_at=at,
     )

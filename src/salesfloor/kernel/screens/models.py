@@ -18,6 +18,8 @@ class Screen(models.Model):
     code_until = models.DateTimeField()
     token_digest = models.BinaryField(max_length=32, unique=True, null=True)
     """Of the key in the screen's browser; only its hash is kept."""
+    shows = models.CharField(max_length=100, blank=True)
+    """The page of the wall that it was connected for; nothing for the first of its trade."""
     made_by = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     paired_at = models.DateTimeField(null=True)

@@ -3,6 +3,7 @@
 from salesfloor.base.modules import Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
+from salesfloor.kernel.screens.queries import walls_to_choose
 from salesfloor.kernel.screens.samples import samples
 
 describe(
@@ -17,6 +18,7 @@ describe(
                 rank=75,
             ),
         ),
+        options={"wall": walls_to_choose},
         samples=samples,
     )
 )

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 
-from salesfloor.base.phrases import phrase
+from salesfloor.base import modules
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import bad_input, no_access
+from salesfloor.base.trades import trade_of
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.screens.keys import digest_of_code, digest_of_token, new_token
 from salesfloor.kernel.screens.models import Screen
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
+
+    from salesfloor.base.commands import Actor
 
 _MOST_TRIES: Final = 10
 """Codes tried from one address within a quarter of an hour."""
@@ -28,6 +32,12 @@ def screens_at(site_id: int, at: datetime) -> QuerySet[Screen]:
     waits = Q(paired_at=None, code_until__gt=at)
     rows = Screen.objects.filter(Q(paired_at__isnull=False) | waits, site_id=site_id)
     return rows.filter(revoked_at=None).order_by("name")
+
+
+def walls_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase]]:  # noqa: ARG001 - a reference's options
+    """Return the pages that a screen of the site may begin with, the usual one first."""
+    trade = trade_of(actor.site_id) if actor.site_id is not None else None
+    return [(wall.page, wall.words) for wall in modules.walls() if trade in wall.trades]
 
 
 def screen_with(token: str) -> Screen | None:

@@ -28,7 +28,7 @@ def screens(request: StaffRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         code = new_code()
-        give(request, "pair_screen", filled(request, "name") | {"code": code})
+        give(request, "pair_screen", filled(request, "name", "shows") | {"code": code})
         if _waiting(request, code):  # not where the same form was sent before, with another code
             request.session[_CODE] = code
         return go(request, "screens:screens", toast=COMMANDS["pair_screen"].done)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, TextIOWrapper
@@ -38,6 +38,8 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 """Spreadsheets take a table for UTF-8 by it."""
 FORMULA_STARTS: Final = frozenset("=+-@\t\r＝＋－＠")
 WIDEST, NARROWEST = 60, 8
+MOST_OF_A_NAME: Final = 31
+"""Characters of a worksheet's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Sheet:
     pieces: Iterable[Sequence[Sequence[Plain]]]
     actor: Actor
     at: datetime
+    notes: tuple[str, ...] = ()
+    """Sentences below the table."""
 
 
 def harmless(text: str) -> str:
@@ -92,6 +96,7 @@ def _write_csv(file: IO[bytes], sheet: Sheet) -> None:
     writer.writerow([harmless(label) for label, _ in sheet.head])
     for rows in sheet.pieces:
         writer.writerows([[_as_text(value) for value in row] for row in rows])
+    writer.writerows([harmless(note)] for note in sheet.notes)
     text.detach()
 
 
@@ -110,10 +115,20 @@ def _as_text(value: Plain) -> str:
 
 
 def _write_xlsx(file: IO[bytes], sheet: Sheet) -> None:
+    _write_book(file, [sheet])
+
+
+def _write_book(file: IO[bytes], sheets: Sequence[Sheet]) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, options)
-    book.set_properties({"title": sheet.title, "author": sheet.actor.name})
-    page = book.add_worksheet()
+    book.set_properties({"title": sheets[0].title, "author": sheets[0].actor.name})
+    for sheet in sheets:
+        _write_page(book, sheet, name=sheet.title[:MOST_OF_A_NAME] if len(sheets) > 1 else None)
+    book.close()
+
+
+def _write_page(book: Any, sheet: Sheet, name: str | None) -> None:  # noqa: ANN401 - xlsxwriter's
+    page = book.add_worksheet(name)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()
@@ -124,11 +139,12 @@ def _write_xlsx(file: IO[bytes], sheet: Sheet) -> None:
         width = min(WIDEST, max(NARROWEST, 2 * len(label), len(number_format) + 2))
         page.set_column(place, place, width, looks[place])
         page.write_string(0, place, label, bold)
-    lines = (row for rows in sheet.pieces for row in rows)
-    for number, row in enumerate(lines, 1):
+    number = 0
+    for number, row in enumerate((row for rows in sheet.pieces for row in rows), 1):
         for place, value in enumerate(row):
             _write_cell(page, number, place, value, looks[place])
-    book.close()
+    for below, note in enumerate(sheet.notes, number + 2):
+        page.write_string(below, 0, note)
 
 
 def _write_cell(page: Any, row: int, place: int, value: Plain, look: Any) -> None:  # noqa: ANN401
@@ -144,9 +160,12 @@ def _write_cell(page: Any, row: int, place: int, value: Plain, look: Any) -> Non
 
 
 def _footer(sheet: Sheet) -> str:
+    return _taken(sheet).replace("&", "&&")
+
+
+def _taken(sheet: Sheet) -> str:
     at = f"{local(sheet.at):%Y-%m-%d %H:%M}"
-    text = said(phrase("Exported {at} by {name}", at=at, name=sheet.actor.name))
-    return text.replace("&", "&&")
+    return said(phrase("Exported {at} by {name}", at=at, name=sheet.actor.name))
 
 
 WAYS: Final[dict[str, tuple[Callable[[IO[bytes], Sheet], None], str]]] = {
@@ -161,10 +180,13 @@ WAYS: Final[dict[str, tuple[Callable[[IO[bytes], Sheet], None], str]]] = {
 
 def file_of(sheet: Sheet, way: str, name: str = "") -> HttpResponse:
     """Return a sheet as a file; it is whole before its first byte leaves."""
-    write, content_type = WAYS[way]
     file = BytesIO()
-    write(file, sheet)
-    response = HttpResponse(file.getvalue(), content_type=content_type)
+    WAYS[way][0](file, sheet)
+    return _answered(file, sheet, way, name)
+
+
+def _answered(file: BytesIO, sheet: Sheet, way: str, name: str) -> HttpResponse:
+    response = HttpResponse(file.getvalue(), content_type=WAYS[way][1])
     name = name or f"{sheet.title}-{local(sheet.at):%Y%m%d-%H%M}"
     disposition = content_disposition_header(as_attachment=True, filename=f"{name}.{way}")
     response["Content-Disposition"] = disposition
@@ -179,3 +201,40 @@ def table_of(
     head = [(said(one.label), one.kind.number_format) for one in columns]
     sheet = Sheet(said(title), head, [plain_of(columns, rows, asked)], asked.actor, asked.at)
     return file_of(sheet, request.GET["as"])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a report on its way into a file."""
+
+    title: Phrase
+    columns: Sequence[Column]
+    rows: Sequence[Any]
+
+
+def book_of(
+    request: StaffRequest, name: str, tables: Sequence[Table], notes: Sequence[Phrase]
+) -> HttpResponse:
+    """Return tables as the file that the address asks for in `as`: a sheet each, or the first as CSV.
+
+    Below each stand the sentences, and who took it.
+    """
+    asked = Asked(request)
+    below = tuple(said(note) for note in notes)
+    sheets = [
+        Sheet(
+            said(table.title),
+            [(said(one.label), one.kind.number_format) for one in table.columns],
+            [plain_of(table.columns, table.rows, asked)],
+            asked.actor,
+            asked.at,
+        )
+        for table in tables
+    ]
+    sheets = [replace(sheet, notes=(*below, _taken(sheet))) for sheet in sheets]
+    way = request.GET["as"]
+    if way != "xlsx":
+        return file_of(sheets[0], way, name)
+    file = BytesIO()
+    _write_book(file, sheets)
+    return _answered(file, sheets[0], way, name)

@@ -19,6 +19,7 @@ from salesfloor.base.posts import MANAGERS
 from salesfloor.base.texts import Note, RequiredNote
 from salesfloor.floor.pace import rules
 from salesfloor.floor.pace.choices import CLAUSES
+from salesfloor.floor.pace.forgetting import remember
 from salesfloor.floor.pace.models import Due, Given, Level, Plan
 from salesfloor.floor.pace.standing import (
     MARKS,
@@ -183,6 +184,7 @@ def facts_of(board: targets.Board, row: targets.Row | None) -> dict[str, Any]:
 
 
 def _write_down(given: Given, person: people.Staff, actor: Actor, at: datetime) -> None:
+    remember(given, at)
     number = CLAUSES[given.level]
     subject = f"warning:{given.number}"
     registers.record(

@@ -31,6 +31,7 @@ FUNCTIONS: Final[dict[str, tuple[bool, set[str]]]] = {
     "check_told": (True, set()),
     "close_day": (True, RUN),
     "closed_up_to": (False, set()),
+    "erase": (True, RUN),
     "hand_in": (True, RUN),
     "heads": (False, set()),
     "is_moved": (True, RUN_OR_VERIFY),

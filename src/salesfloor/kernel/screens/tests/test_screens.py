@@ -52,6 +52,17 @@ def test_a_television_shows_the_wall_page_and_nothing_else(television: Client) -
     assert television.get("/api/v1/board").status_code == 401
 
 
+def test_it_begins_on_the_page_that_it_was_connected_for(floor: Floor) -> None:
+    give(floor, "pair_screen", name="Meeting room", code=CODE, shows="standings:wall")
+    browser = Client()
+    browser.post(settings.SCREEN_URL, {"code": CODE})
+    wall = browser.get(settings.SCREEN_URL)["Location"]
+    assert wall != WALL
+    assert browser.get(wall).status_code == 200
+    with pytest.raises(Refused, match="no such page"):
+        give(floor, "pair_screen", name="Yard", code="11112222", shows="people:people")
+
+
 def test_it_stays_connected_for_longer_than_a_session(television: Client) -> None:
     morsel = television.get(WALL).cookies[settings.SCREEN_COOKIE_NAME]
     assert morsel["max-age"] > 300 * 24 * 60 * 60

@@ -50,7 +50,7 @@ describe(
                 tour=phrase("Zones and rounds at a glance, readable from across the room."),
             ),
         ),
-        walls=(Wall("cockpit:tv", "area", AREA),),
+        walls=(Wall("cockpit:tv", phrase("Wall board"), "area", AREA),),
         subjects=(
             Subject("handover", phrase("Hand-over"), "cockpit:handover", ("number",)),
             Subject("shift", phrase("Shift"), "cockpit:of_shift", ("code", "on")),
