@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from salesfloor.base.choices import Choice
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE
 
@@ -21,12 +22,25 @@ if TYPE_CHECKING:
     from salesfloor.base.trades import Trade
 
 
+class Group(Choice):
+    """What a page is about: the bars show the pages of a group together, in this order."""
+
+    FLOOR = "floor", phrase("On the floor")
+    CUSTOMERS = "customers", phrase("Customers")
+    SALES = "sales", phrase("Units and deals")
+    RESULTS = "results", phrase("Results")
+    TEAM = "team", phrase("The team")
+    RULES = "rules", phrase("Rules and records")
+    SITE = "site", phrase("The site")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page that bars, lists and clauses lead to.
 
     `name` is the page's name in `urls.py`; `rank` sorts the bars (smaller first), `first_for` names the
-    posts that find it first; `in_bar` False keeps it out of the bars. `clauses` are those that people meet
+    posts that find it first, above all groups; every other page of the bars has a `group`. `in_bar` False
+    keeps it out of the bars. `clauses` are those that people meet
     on the page. `tour` is what the guided tour says there, `tour_target` what it points at; `in_account` puts
     the page into the menu of one's account.
     """
@@ -36,6 +50,7 @@ class Page:
     icon: str = "ti-point"
     posts: frozenset[Post] = ANYONE
     trades: frozenset[Trade] | None = None
+    group: Group | None = None
     rank: int = 50
     first_for: Mapping[Post, int] = field(default_factory=dict)
     in_bar: bool = True

@@ -27,12 +27,18 @@ class Link:
     label: Phrase
     icon: str
     is_here: bool
+    group: Phrase | None = None
+    """What the bar says above it; None for the pages that the post opens most."""
 
 
 def pages_of(post: Post, trade: str) -> list[modules.Page]:
-    """Return the pages in a post's bars; those that it opens most stand first."""
+    """Return the pages in a post's bars: those that it opens most, then the others by their groups."""
     found = [page for page in modules.pages() if page.in_bar and page.is_for(post, trade)]
-    return sorted(found, key=lambda page: page.first_for.get(post, _LAST))
+    return sorted(found, key=lambda page: (page.first_for.get(post, _LAST), _place(page)))
+
+
+def _place(page: modules.Page) -> int:
+    return list(modules.Group).index(page.group) if page.group else 0
 
 
 def links_of(request: StaffRequest) -> list[Link]:
@@ -42,7 +48,17 @@ def links_of(request: StaffRequest) -> list[Link]:
     path = request.path
     fitting = [url for _, url in there if path == url or (url != "/" and path.startswith(url))]
     here = max(fitting, key=len, default=None)
-    return [Link(url, page.label, page.icon, url == here) for page, url in there]
+    post = request.actor.post
+    return [
+        Link(
+            url=url,
+            label=page.label,
+            icon=page.icon,
+            is_here=url == here,
+            group=page.group.label if page.group and post not in page.first_for else None,
+        )
+        for page, url in there
+    ]
 
 
 def account_links_of(request: StaffRequest) -> list[Link]:

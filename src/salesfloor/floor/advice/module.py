@@ -1,6 +1,6 @@
 """What the advice module says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
@@ -20,6 +20,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=33,
                 clauses=("5.1", "5.2", "5.4", "9.3.1.2", "9.3.1.6"),
+                group=Group.SALES,
             ),
         ),
         samples=samples,

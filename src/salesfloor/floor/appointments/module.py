@@ -1,6 +1,6 @@
 """What the appointments module says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.appointments.feeds import FEED_MAY
@@ -20,6 +20,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=52,
                 clauses=("9.5.1.3",),
+                group=Group.FLOOR,
             ),
             Page(
                 "appointments:calendar",

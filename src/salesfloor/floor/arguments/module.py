@@ -1,6 +1,6 @@
 """What the arguments module says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.arguments.queries import MEMBERS
@@ -17,6 +17,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=80,
                 clauses=("9.2.1.2", "9.5.1.2"),
+                group=Group.CUSTOMERS,
             ),
         ),
     )

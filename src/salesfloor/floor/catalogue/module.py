@@ -1,6 +1,6 @@
 """What the catalogue module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.trades import Trade
@@ -20,6 +20,7 @@ describe(
                 trades=frozenset({Trade.REAL_ESTATE}),
                 rank=32,
                 clauses=("5.2", "5.3", "9.3.2.7"),
+                group=Group.SALES,
             ),
         ),
         subjects=(Subject("unit", phrase("Unit"), "catalogue:unit", ("code",)),),

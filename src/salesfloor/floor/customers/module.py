@@ -1,6 +1,6 @@
 """What the customers module says of itself."""
 
-from salesfloor.base.modules import TIME, Book, Column, Module, Page, Subject, describe
+from salesfloor.base.modules import TIME, Book, Column, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
@@ -31,6 +31,7 @@ describe(
                 tour=phrase(
                     "Find a customer by a part of the name, pinyin initials or digits of the phone."
                 ),
+                group=Group.CUSTOMERS,
             ),
             Page(
                 "customers:follow_ups",
@@ -44,6 +45,7 @@ describe(
                 tour=phrase(
                     "Whom to contact by when. A claim that is not followed up in time lapses by itself."
                 ),
+                group=Group.CUSTOMERS,
             ),
         ),
         subjects=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from salesfloor.base.modules import BY, TIME, Book, Column, Module, Page, Subject, describe
+from salesfloor.base.modules import BY, TIME, Book, Column, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
@@ -48,6 +48,7 @@ describe(
                 rank=36,
                 first_for={Post.FINANCE: 2},
                 clauses=("3.4.1.1", "3.4.1.2", "3.4.1.3", "3.5.5"),
+                group=Group.SALES,
             ),
             Page(
                 "deals:deals",
@@ -58,6 +59,7 @@ describe(
                 rank=37,
                 first_for={Post.FINANCE: 2},
                 clauses=("7.1.4", "3.4.2.1", "3.4.2.4"),
+                group=Group.SALES,
             ),
         ),
         subjects=(

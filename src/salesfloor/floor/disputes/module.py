@@ -1,6 +1,6 @@
 """What the disputes module says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.disputes import permissions
@@ -19,6 +19,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=55,
                 clauses=("3.5.1",),
+                group=Group.CUSTOMERS,
             ),
         ),
         subjects=(

@@ -1,6 +1,6 @@
 """What the exports module says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.exports import permissions
@@ -19,6 +19,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=76,
                 clauses=("7.2.2",),
+                group=Group.RULES,
             ),
         ),
         subjects=(

@@ -1,6 +1,6 @@
 """What the module says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
 from salesfloor.base.trades import WITH_ROTATION
@@ -17,6 +17,7 @@ describe(
                 MANAGERS,
                 trades=WITH_ROTATION,
                 rank=93,
+                group=Group.SITE,
             ),
         ),
         samples=samples,

@@ -1,6 +1,6 @@
 """What the leaving module says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.leaving.queries import SEES
@@ -18,6 +18,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=75,
                 clauses=("3.4.3.6",),
+                group=Group.TEAM,
             ),
         ),
         samples=samples,

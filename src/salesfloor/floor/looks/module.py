@@ -1,6 +1,6 @@
 """What the looks module says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.looks import permissions
@@ -18,6 +18,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=56,
                 clauses=("3.4.3.5", "7.2.2"),
+                group=Group.CUSTOMERS,
             ),
         ),
         samples=samples,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salesfloor.base.modules import Module, Page, TodayPart, describe
+from salesfloor.base.modules import Group, Module, Page, TodayPart, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.trades import WITH_ROTATION
@@ -23,6 +23,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=58,
                 clauses=("3.6.2.1", "9.1.2.1"),
+                group=Group.FLOOR,
             ),
             Page(
                 "manners:ratings",
@@ -32,6 +33,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=62,
                 clauses=("7.2.1", "9.5.2.1"),
+                group=Group.CUSTOMERS,
             ),
         ),
         today=(

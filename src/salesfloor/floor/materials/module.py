@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.materials.lists import READERS
@@ -38,6 +38,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=47,
                 clauses=("9.5.1.1", "7.2.8", "9.3.2.7"),
+                group=Group.CUSTOMERS,
             ),
         ),
         subjects=(

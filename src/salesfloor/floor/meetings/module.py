@@ -1,6 +1,6 @@
 """What the meetings module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.meetings.commands.fields import MEMBERS
 from salesfloor.floor.meetings.samples import samples
@@ -16,6 +16,7 @@ describe(
                 MEMBERS,
                 rank=46,
                 clauses=("3.6.1.1", "3.6.1.2", "3.6.1.3", "3.6.1.4", "4.1.1"),
+                group=Group.TEAM,
             ),
         ),
         subjects=(Subject("meeting", phrase("Meeting"), "meetings:meeting", ("code",)),),

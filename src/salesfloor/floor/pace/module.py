@@ -1,6 +1,6 @@
 """What the module of pace and warnings says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.pace.samples import samples
 from salesfloor.floor.results import api as results
@@ -22,6 +22,7 @@ describe(
                 trades=results.FLOORS,
                 rank=34,
                 clauses=("4.1.2", "4.5.1", "4.5.2", "4.5.3", "7.1.3"),
+                group=Group.RESULTS,
             ),
         ),
         subjects=(Subject("warning", phrase("Warning"), "pace:warning", ("number",)),),

@@ -1,6 +1,6 @@
 """What the promises module says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
 from salesfloor.base.trades import WITH_ROTATION
@@ -19,6 +19,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=34,
                 clauses=("9.3.2.8",),
+                group=Group.SALES,
             ),
             Page(
                 "promises:promises",
@@ -28,6 +29,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=46,
                 clauses=("7.2.9", "9.3.2.8"),
+                group=Group.SALES,
             ),
         ),
         subjects=(

@@ -1,6 +1,6 @@
 """What the pulse module says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.floor.pulse.samples import samples
@@ -18,6 +18,7 @@ describe(
                 trades=frozenset({Trade.BANK_CARDS}),
                 rank=32,
                 clauses=("4.2.1.1", "4.2.1.2", "4.2.1.3", "4.2.2.1", "4.2.2.2"),
+                group=Group.RESULTS,
             ),
         ),
         samples=samples,

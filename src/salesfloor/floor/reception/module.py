@@ -1,6 +1,17 @@
 """What the reception module says of itself."""
 
-from salesfloor.base.modules import BY, TIME, Book, Column, Module, Page, Subject, Wall, describe
+from salesfloor.base.modules import (
+    BY,
+    TIME,
+    Book,
+    Column,
+    Group,
+    Module,
+    Page,
+    Subject,
+    Wall,
+    describe,
+)
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
@@ -35,6 +46,7 @@ describe(
                 tour=phrase(
                     "Sign in when you come. When a customer falls to you, this page becomes the reception by itself."
                 ),
+                group=Group.FLOOR,
             ),
             Page(
                 "reception:receptions",
@@ -104,6 +116,7 @@ describe(
                 tour=phrase(
                     "Who is up, who is busy since when, who waits. Tap a name to learn why it stands there."
                 ),
+                group=Group.FLOOR,
             ),
             Page(
                 "reception:desk",
@@ -128,6 +141,7 @@ describe(
                 tour=phrase(
                     "One field takes phone or name; who receives stands below before you press Enter."
                 ),
+                group=Group.FLOOR,
             ),
         ),
         walls=(Wall("reception:board_tv", phrase("The board"), live.TELEVISION, WITH_ROTATION),),

@@ -1,6 +1,6 @@
 """What the records module says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.records.samples import samples
 from salesfloor.floor.results import api as results
@@ -17,6 +17,7 @@ describe(
                 trades=results.FLOORS,
                 rank=33,
                 clauses=("7.1.10", "7.1.6.1", "7.1.6.2", "7.1.6.3"),
+                group=Group.RESULTS,
             ),
             Page(
                 "records:notes",
@@ -26,6 +27,7 @@ describe(
                 trades=results.FLOORS,
                 rank=62,
                 clauses=("7.1.8",),
+                group=Group.RESULTS,
             ),
         ),
         samples=samples,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.floor.catalogue import api as catalogue
@@ -32,7 +32,15 @@ describe(
     Module(
         name="returns",
         pages=(
-            Page("returns:goods", phrase("Goods"), "ti-list-details", COUNTER, SHOWROOM, rank=48),
+            Page(
+                "returns:goods",
+                phrase("Goods"),
+                "ti-list-details",
+                COUNTER,
+                SHOWROOM,
+                rank=48,
+                group=Group.SALES,
+            ),
             Page(
                 "returns:returns",
                 phrase("Returns"),
@@ -41,6 +49,7 @@ describe(
                 SHOWROOM,
                 rank=49,
                 clauses=("9.7.1.1", "9.7.1.2", "9.7.1.3"),
+                group=Group.SALES,
             ),
         ),
         subjects=(

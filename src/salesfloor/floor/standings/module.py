@@ -1,6 +1,6 @@
 """What the module of standings and reports says of itself."""
 
-from salesfloor.base.modules import Module, Page, Wall, describe
+from salesfloor.base.modules import Group, Module, Page, Wall, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.results import api as results
 from salesfloor.floor.standings.samples import samples
@@ -17,6 +17,7 @@ describe(
                 trades=results.FLOORS,
                 rank=35,
                 clauses=("4.1.4", "4.2.3"),
+                group=Group.RESULTS,
             ),
             Page(
                 "standings:report",
@@ -26,6 +27,7 @@ describe(
                 trades=results.FLOORS,
                 rank=36,
                 clauses=("4.6",),
+                group=Group.RESULTS,
             ),
         ),
         walls=(Wall("standings:wall", phrase("Standings"), "", results.FLOORS),),

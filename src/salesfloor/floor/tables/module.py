@@ -1,6 +1,6 @@
 """What the tables module says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.trades import WITH_ROTATION
@@ -20,6 +20,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=31,
                 clauses=("9.3.1.1", "9.3.1.5", "9.3.2.1", "9.3.2.4"),
+                group=Group.FLOOR,
             ),
             Page(
                 "tables:grading",
@@ -29,6 +30,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=62,
                 clauses=("9.3.2.5",),
+                group=Group.CUSTOMERS,
             ),
         ),
         options={"sales_table": free_tables},

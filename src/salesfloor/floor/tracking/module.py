@@ -1,6 +1,6 @@
 """What the module of calls, reviews and talks says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.results import api as results
 from salesfloor.floor.tracking.samples import samples
@@ -22,6 +22,7 @@ describe(
                 trades=results.FLOORS,
                 rank=37,
                 clauses=("4.4.2",),
+                group=Group.TEAM,
             ),
         ),
         samples=samples,

@@ -1,6 +1,6 @@
 """What the assets module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.assets.queries import READERS, open_to_choose
@@ -21,6 +21,7 @@ describe(
                 trades=AREA,
                 rank=33,
                 clauses=("2.1.4", "2.4.6"),
+                group=Group.FLOOR,
             ),
             Page(
                 "assets:assets",
@@ -30,6 +31,7 @@ describe(
                 trades=AREA,
                 rank=34,
                 clauses=("2.1.4", "2.4.7"),
+                group=Group.FLOOR,
             ),
         ),
         subjects=(

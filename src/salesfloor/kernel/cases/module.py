@@ -1,6 +1,6 @@
 """What the cases module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.cases.lists import READERS
 from salesfloor.kernel.cases.queries import cases_in_progress, kinds_to_open
@@ -10,7 +10,16 @@ from salesfloor.kernel.cases.sight import may_see
 describe(
     Module(
         name="cases",
-        pages=(Page("cases:cases", phrase("Cases"), "ti-gavel", READERS, rank=48),),
+        pages=(
+            Page(
+                "cases:cases",
+                phrase("Cases"),
+                "ti-gavel",
+                READERS,
+                rank=48,
+                group=Group.RULES,
+            ),
+        ),
         subjects=(Subject("case", phrase("Case"), "cases:case", ("number",), may_see=may_see),),
         books=(
             Book(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.conduct import fines, statements
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
@@ -35,6 +35,7 @@ describe(
                 MEMBERS,
                 rank=60,
                 clauses=("7.2.5", "7.2.7", "7.2.4"),
+                group=Group.RULES,
             ),
             Page(
                 "conduct:statement",
@@ -43,6 +44,7 @@ describe(
                 statements.READERS,
                 rank=64,
                 clauses=("7.1.11", "7.1.14"),
+                group=Group.RULES,
             ),
         ),
         subjects=(

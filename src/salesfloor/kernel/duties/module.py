@@ -1,6 +1,6 @@
 """What the duties module says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.duties.commands import MEMBERS, WITH_DUTIES
 from salesfloor.kernel.duties.samples import samples
@@ -16,6 +16,7 @@ describe(
                 MEMBERS,
                 trades=WITH_DUTIES,
                 rank=46,
+                group=Group.TEAM,
             ),
         ),
         subjects=(Subject("duty", phrase("Duty"), "duties:duty", ("code", "subject", "period")),),

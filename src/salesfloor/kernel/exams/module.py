@@ -1,6 +1,6 @@
 """What the exams module says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.exams.choosing import exams_to_choose
 from salesfloor.kernel.exams.commands.courses import KEEPERS
@@ -18,6 +18,7 @@ describe(
                 MEMBERS,
                 rank=48,
                 clauses=("7.1.2",),
+                group=Group.TEAM,
             ),
             Page(
                 "exams:certificates",

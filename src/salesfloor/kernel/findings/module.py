@@ -1,6 +1,6 @@
 """What the findings module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.files.api import everybody_of_site
@@ -19,6 +19,7 @@ describe(
                 trades=frozenset({Trade.SERVICE_AREA}),
                 rank=32,
                 clauses=("2.4.3",),
+                group=Group.FLOOR,
             ),
         ),
         subjects=(

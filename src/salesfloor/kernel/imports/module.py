@@ -1,6 +1,6 @@
 """What the imports module says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.imports.kinds import IMPORTERS
 from salesfloor.kernel.imports.samples import samples
@@ -15,6 +15,7 @@ describe(
                 "ti-clipboard-plus",
                 IMPORTERS,
                 rank=92,
+                group=Group.SITE,
             ),
         ),
         samples=samples,

@@ -1,6 +1,6 @@
 """What the leave module says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.leave.lists import MEMBERS
 from salesfloor.kernel.leave.samples import samples
@@ -16,6 +16,7 @@ describe(
                 MEMBERS,
                 rank=55,
                 clauses=("7.1.1",),
+                group=Group.TEAM,
             ),
         ),
         subjects=(Subject("leave", phrase("Leave"), "leave:one", ("number",)),),

@@ -1,6 +1,6 @@
 """What the notices module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.notices.commands import MEMBERS
 from salesfloor.kernel.notices.queries import readers_to_choose
@@ -17,6 +17,7 @@ describe(
                 MEMBERS,
                 rank=47,
                 clauses=("4.2.3",),
+                group=Group.TEAM,
             ),
         ),
         subjects=(Subject("notice", phrase("Notice"), "notices:notice", ("number",)),),

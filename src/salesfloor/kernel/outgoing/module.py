@@ -1,6 +1,6 @@
 """What the module of messages that leave the house says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.outgoing.commands import CLAUSE, LOOKERS, MEMBERS
 from salesfloor.kernel.outgoing.samples import samples
@@ -16,6 +16,7 @@ describe(
                 LOOKERS,
                 rank=74,
                 clauses=(CLAUSE,),
+                group=Group.SITE,
             ),
             Page(
                 "outgoing:mine",

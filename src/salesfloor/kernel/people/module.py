@@ -1,6 +1,6 @@
 """What the people module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP
 from salesfloor.kernel.people import subjects
@@ -24,6 +24,7 @@ describe(
                 tour=phrase(
                     "Teams, loans, vacancies. Open a person to transfer, lend or let somebody in."
                 ),
+                group=Group.TEAM,
             ),
             Page(
                 "people:roster",

@@ -1,6 +1,6 @@
 """What the proposals module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.kernel.proposals.queries import may_see, proposals_to_decide
@@ -18,6 +18,7 @@ describe(
                 rank=47,
                 clauses=("1.1.2", "2.2.7"),
                 tour=phrase("What people propose, each with the day by which it is answered."),
+                group=Group.TEAM,
             ),
         ),
         subjects=(

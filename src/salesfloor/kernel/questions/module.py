@@ -1,6 +1,6 @@
 """What the questions module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.questions.commands import MEMBERS
 from salesfloor.kernel.questions.queries import may_see
@@ -17,6 +17,7 @@ describe(
                 MEMBERS,
                 rank=46,
                 clauses=("7.1.5", "7.2.6"),
+                group=Group.TEAM,
             ),
         ),
         subjects=(

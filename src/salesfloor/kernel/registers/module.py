@@ -1,6 +1,6 @@
 """What the registers module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.kernel.registers.samples import samples
@@ -28,6 +28,7 @@ describe(
                 tour=phrase(
                     "Numbered books that nobody alters. A wrong line is struck and stays readable."
                 ),
+                group=Group.RULES,
             ),
             Page(
                 "registers:custody",

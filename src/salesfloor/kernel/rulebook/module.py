@@ -1,6 +1,6 @@
 """What the rulebook module says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
 from salesfloor.kernel.rulebook.samples import samples
@@ -17,6 +17,7 @@ describe(
                 tour=phrase(
                     "What each clause does in the product, and how often it applied lately."
                 ),
+                group=Group.RULES,
             ),
             Page(
                 "rulebook:settings",
@@ -27,6 +28,7 @@ describe(
                 tour=phrase(
                     "Every number of the rulebook is a policy, changed from a day on and with a reason."
                 ),
+                group=Group.SITE,
             ),
         ),
         subjects=(Subject("policy", phrase("Policy"), "rulebook:policy", ("name",)),),

@@ -1,6 +1,6 @@
 """What the screens module says of itself."""
 
-from salesfloor.base.modules import Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP
 from salesfloor.kernel.screens.queries import walls_to_choose
@@ -16,6 +16,7 @@ describe(
                 "ti-device-tv",
                 MANAGERS | SET_UP,
                 rank=75,
+                group=Group.SITE,
             ),
         ),
         options={"wall": walls_to_choose},

@@ -1,6 +1,6 @@
 """What the signing module says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.signing.samples import samples
@@ -19,6 +19,7 @@ describe(
                 rank=49,
                 clauses=("1.3.1", "2.1.1"),
                 tour=phrase("The rules in the version in force, and your signature below them."),
+                group=Group.RULES,
             ),
         ),
         subjects=(Subject("rules", phrase("Rules"), "signing:rules", ("article", "who")),),

@@ -1,6 +1,6 @@
 """What the tasks module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.tasks.commands import MEMBERS
 from salesfloor.kernel.tasks.queries import may_see
@@ -11,7 +11,13 @@ describe(
         name="tasks",
         pages=(
             Page(
-                "tasks:tasks", phrase("Tasks"), "ti-checklist", MEMBERS, rank=45, clauses=("7.1.9",)
+                "tasks:tasks",
+                phrase("Tasks"),
+                "ti-checklist",
+                MEMBERS,
+                rank=45,
+                clauses=("7.1.9",),
+                group=Group.TEAM,
             ),
         ),
         subjects=(Subject("task", phrase("Task"), "tasks:task", ("number",), may_see=may_see),),

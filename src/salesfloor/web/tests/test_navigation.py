@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from types import SimpleNamespace
 from typing import Any
 
@@ -54,3 +55,15 @@ def test_the_posts_own_places_come_first_on_a_phone() -> None:
             "reception:board",
         )
     ]
+
+
+def test_every_page_of_the_bars_says_what_it_is_about() -> None:
+    assert [page.name for page in pages() if page.in_bar and not (page.group or page.first_for)] == []
+
+
+@pytest.mark.parametrize("post", list(Post))
+def test_each_group_stands_together(post: Post) -> None:
+    links = navigation.links_of(request(post))
+    said = [str(group) for group, _ in itertools.groupby(links, key=lambda link: link.group)]
+
+    assert len(said) == len(set(said)) > 2

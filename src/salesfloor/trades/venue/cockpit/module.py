@@ -1,6 +1,6 @@
 """What the pages of a service area say of themselves."""
 
-from salesfloor.base.modules import Module, Page, Subject, TodayPart, Wall, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, TodayPart, Wall, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import Trade
@@ -25,6 +25,7 @@ describe(
                 tour=phrase(
                     "Arrived, in charge, hand-over, next round: the shift on one screen, for the thumb."
                 ),
+                group=Group.FLOOR,
             ),
             Page(
                 "checks:choose",
@@ -38,6 +39,7 @@ describe(
                 tour=phrase(
                     "Tick item by item. What you tick survives a lost connection and is sent once."
                 ),
+                group=Group.FLOOR,
             ),
             Page(
                 "cockpit:board",
@@ -48,6 +50,7 @@ describe(
                 rank=8,
                 first_for={Post.SALESPERSON: 4, Post.LEAD: 4},
                 tour=phrase("Zones and rounds at a glance, readable from across the room."),
+                group=Group.FLOOR,
             ),
         ),
         walls=(Wall("cockpit:tv", phrase("Wall board"), "area", AREA),),

@@ -1,6 +1,6 @@
 """What the plans module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Page, describe
+from salesfloor.base.modules import Book, Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.trades.venue.plans.commands import DOERS, SERVICE_AREA
 from salesfloor.trades.venue.plans.samples import samples
@@ -17,6 +17,7 @@ describe(
                 trades=SERVICE_AREA,
                 rank=9,
                 clauses=("2.4.2",),
+                group=Group.FLOOR,
             ),
         ),
         books=(
