@@ -58,7 +58,9 @@ def test_the_posts_own_places_come_first_on_a_phone() -> None:
 
 
 def test_every_page_of_the_bars_says_what_it_is_about() -> None:
-    assert [page.name for page in pages() if page.in_bar and not (page.group or page.first_for)] == []
+    assert [
+        page.name for page in pages() if page.in_bar and not (page.group or page.first_for)
+    ] == []
 
 
 @pytest.mark.parametrize("post", list(Post))
