@@ -8,6 +8,7 @@ import pytest
 
 from salesfloor.app.rest.documents import schemas
 from salesfloor.base.commands import COMMANDS, QUESTIONS
+from salesfloor.base.labels import label_mark
 from salesfloor.base.lines import LINES
 from salesfloor.base.modules import books
 from salesfloor.kernel.rulebook.clauses import clauses
@@ -37,3 +38,9 @@ def test_no_two_declarations_share_a_word() -> None:
 def test_every_line_stands_in_a_described_book() -> None:
     of_any_book = {"", "correction"}  # a correcting line stands in the book of the line it strikes
     assert {line.register for line in LINES.values()} - of_any_book <= books().keys()
+
+
+@pytest.mark.parametrize("name", sorted(DECLARED))
+def test_every_field_has_a_label(name: str) -> None:
+    fields = DECLARED[name].fields.model_fields
+    assert not [field for field, info in fields.items() if label_mark(info) is None]

@@ -15,13 +15,8 @@ from salesfloor.base.texts import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NOBODY_NEEDED: Final = frozenset(
-    {"site", "staff", "unit", "import_file", "rate_visit", *("owner_of", "board", "verify")}
-)
-NOBODY_ASKS: Final = frozenset(
-    {"unit_state", "price_board", "tables", "floor_today", "verify_receipt", "open_link"}
-)
-"""Questions whose answer is the same whoever asks."""
+    from salesfloor.base.declarations import Declaration
+
 _OF_EVERY_LINE: Final = ("at", "do", "by", "site")
 _LONGEST_SHOWN: Final = 60
 DEEPEST: Final = 20
@@ -99,13 +94,14 @@ def _line(number: int, raw: str) -> ScriptLine:
         if not isinstance(entry.get(name), str):
             raise ScriptError(number, 1, f"'{name}' is missing")
     do = entry["do"]
-    if do not in COMMANDS and do not in QUESTIONS:
+    declared = COMMANDS.get(do) or QUESTIONS.get(do)
+    if declared is None:
         raise ScriptError(number, _column(raw, "do"), f"there is no command '{_shown(do)}'")
     given = {name: value for name, value in entry.items() if name not in _OF_EVERY_LINE}
     by, site = _text(number, raw, entry, "by"), _text(number, raw, entry, "site")
-    if by is None and do not in NOBODY_NEEDED | NOBODY_ASKS:
+    if by is None and not declared.without_by:
         raise ScriptError(number, 1, "'by' is missing")
-    _check_fields(number, raw, do, given)
+    _check_fields(number, raw, declared, given)
     at = _moment(number, raw, entry["at"])
     return ScriptLine(number, at, do, by, site, given, _column(raw, "at"))
 
@@ -152,12 +148,14 @@ def _no_twins(number: int, raw: str, pairs: list[tuple[str, Any]]) -> dict[str, 
     return dict(pairs)
 
 
-def _check_fields(number: int, raw: str, do: str, given: dict[str, Any]) -> None:
-    fields = (COMMANDS.get(do) or QUESTIONS[do]).fields.model_fields
+def _check_fields(
+    number: int, raw: str, declared: Declaration[Any, Any], given: dict[str, Any]
+) -> None:
+    fields = declared.fields.model_fields
     known = {field.alias or name: field for name, field in fields.items()}
     for name in given:
         if name not in known:
-            what = f"'{do}' has no field '{_shown(name)}'"
+            what = f"'{declared.name}' has no field '{_shown(name)}'"
             raise ScriptError(number, _column(raw, name), what)
     for name, field in known.items():
         if field.is_required() and name not in given:

@@ -327,6 +327,7 @@ def command(
     done: Phrase | None = None,
     catches_up: bool = True,
     nameless: str = "",
+    without_by: bool = False,
 ) -> Callable[[Callable[P, R]], Command[P, R]]:
     """Declare a keyword-only function as the command `name`.
 
@@ -334,7 +335,7 @@ def command(
     names it in lists and on its button; `clauses` are those it keeps; `trades` are those whose sites use it
     (all without it); `writes` is its line in a register, written by `registers.record`; `done` is the word
     after it on a page; `nameless` is the field by which it is given without a name: nothing then tells, to
-    anybody and for ever, who gave it. Fields carry their labels (`Label`), the return type is an `Answer`.
+    anybody and for ever, who gave it; a line of a day script may name nobody where `without_by`. Fields carry their labels (`Label`), the return type is an `Answer`.
     What is due at the site happens first, unless the command's own lock brings all that it reads up to date
     (`catches_up`).
     """
@@ -352,6 +353,7 @@ def command(
             done=done,
             catches_up=catches_up,
             nameless=nameless,
+            without_by=without_by,
         )
         COMMANDS[_once(COMMANDS, name)] = declared
         return declared
@@ -367,6 +369,7 @@ def question(
     clauses: tuple[str, ...] = (),
     post_clause: str = ACCESS,
     trades: frozenset[Trade] | None = None,
+    without_by: bool = False,
 ) -> Callable[[Callable[P, R]], Question[P, R]]:
     """Declare a keyword-only function as the question `name`; the arguments are those of `command`."""
 
@@ -379,6 +382,7 @@ def question(
             clauses=clauses,
             post_clause=post_clause,
             trades=trades,
+            without_by=without_by,
         )
         QUESTIONS[_once(QUESTIONS, name)] = declared
         return declared

@@ -40,6 +40,7 @@ class Declaration(Generic[P, R]):
         post_clause: str = ACCESS,
         word: Phrase | None = None,
         trades: frozenset[Trade] | None = None,
+        without_by: bool = False,
     ) -> None:
         self.name = name
         self.function = function
@@ -49,6 +50,7 @@ class Declaration(Generic[P, R]):
         self.post_clause = post_clause
         self.word = word or Phrase(name.replace("_", " "))
         self.trades = trades
+        self.without_by = without_by
         self.fields = fields_of(name, function)
         hints = get_type_hints(function)
         self._actor_type: type[Actor] = hints.get("actor", Actor)

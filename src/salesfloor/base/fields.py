@@ -10,6 +10,7 @@ from salesfloor.base.texts import Code, Line, Name, PhoneText, RequiredLine, Req
 Who = Annotated[Code, Label("Who"), Reference("person")]
 ToWhom = Annotated[Code, Label("To whom"), Reference("person")]
 Reason = Annotated[RequiredLine, Label("Reason")]
+RegisterKind = Annotated[Code, Label("Register"), Reference("register")]
 TeamName = Annotated[RequiredLine, Label("Team"), Reference("team")]
 ReceptionRef = Annotated[Code, Label("Reception"), Reference("reception")]
 CustomerName = Annotated[Name, Label("Name")]

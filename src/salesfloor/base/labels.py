@@ -55,37 +55,38 @@ class SecretMark:
 
 def is_secret(field: FieldInfo) -> bool:
     """Tell whether a field holds a secret."""
-    return any(isinstance(mark, SecretMark) for mark in _marks(field))
+    return any(isinstance(mark, SecretMark) for mark in marks_of(field))
 
 
 def label_of_field(name: str, field: FieldInfo) -> Phrase:
     """Return the label of a command's field; a field without one is called by its name."""
-    found = [mark for mark in _marks(field) if isinstance(mark, Label)]
+    found = [mark for mark in marks_of(field) if isinstance(mark, Label)]
     return found[-1].phrase if found else Phrase(name.rstrip("_").replace("_", " "))
 
 
 def label_mark(field: FieldInfo) -> Label | None:
     """Return the label that the field's annotation carries, or None."""
-    found = [mark for mark in _marks(field) if isinstance(mark, Label)]
+    found = [mark for mark in marks_of(field) if isinstance(mark, Label)]
     return found[-1] if found else None
 
 
 def reference_of_field(field: FieldInfo) -> str:
     """Return the kind of thing that the field names by code, or nothing."""
-    found = [mark for mark in _marks(field) if isinstance(mark, Reference)]
+    found = [mark for mark in marks_of(field) if isinstance(mark, Reference)]
     return found[-1].kind if found else ""
 
 
-def _marks(field: FieldInfo) -> list[Any]:
-    """Return the marks of an annotation, inner ones first (`Annotated[X, …] | None` too)."""
-    return [*_inner(field.annotation), *field.metadata]
+def marks_of(field: FieldInfo) -> list[Any]:
+    """Return the marks of a field, inner ones first (`Annotated[X, …] | None` too)."""
+    return [*marks_in(field.annotation), *field.metadata]
 
 
-def _inner(annotation: Any) -> list[Any]:  # noqa: ANN401 - any type
+def marks_in(annotation: Any) -> list[Any]:  # noqa: ANN401 - any type
+    """Return the marks of an annotation, inner ones first."""
     if get_origin(annotation) is Annotated:
         base, *marks = get_args(annotation)
-        return [*_inner(base), *marks]
-    return [mark for part in get_args(annotation) for mark in _inner(part)]
+        return [*marks_in(base), *marks]
+    return [mark for part in get_args(annotation) for mark in marks_in(part)]
 
 
 def label_at(model: type[BaseModel], path: str) -> Phrase | None:

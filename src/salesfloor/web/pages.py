@@ -17,13 +17,14 @@ from django.utils.cache import patch_vary_headers
 
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome, count_refusal
 from salesfloor.base.fingerprints import fingerprint
+from salesfloor.base.happenings import happening
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ABOVE_SITES
 from salesfloor.base.refusals import ACCESS, INPUT, Busy, KeyReused, Refused
 from salesfloor.base.verdicts import Verdict
 from salesfloor.web import frame
 from salesfloor.web.directory import with_names
-from salesfloor.web.fields import about_field, field_of, with_field_named
+from salesfloor.web.fields import about_field, field_of
 from salesfloor.web.forms import Field, fields_of_form
 from salesfloor.web.language import said
 
@@ -42,7 +43,7 @@ SITE: Final = "site"
 CHOOSE_SITES: Final = ABOVE_SITES
 """Who may look at any site of the house."""
 KEY_FIELD: Final = "key"
-OPEN_PAGE: Final = "open_on_screen"
+OPEN_PAGE: Final = happening("open_on_screen", phrase("Open a page on the screen"))
 """Under which name the refusal of a page is counted."""
 BUSY: Final = phrase(
     "Somebody else is registering at this very moment. Nothing was done; press again."
@@ -222,7 +223,7 @@ def refused(request: HttpRequest, refusal: Refused | Busy | KeyReused) -> HttpRe
     status, clause, sentence = _sentence_of(refusal)
     if status == 422 and clause == ACCESS and request.method in {"GET", "HEAD"}:  # noqa: PLR2004
         status = 403
-    [named] = with_names([with_field_named(sentence)])
+    [named] = with_names([sentence])
     field = field_of(refusal) if isinstance(refusal, Refused) else ""
     facts = {
         "sentence": named,

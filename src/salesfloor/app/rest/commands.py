@@ -20,7 +20,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import ACCESS, INPUT, Refused, bad_input
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from salesfloor.base.commands import Actor, Command
 
@@ -90,9 +90,10 @@ def _operation(command: Command[Any, Any]) -> Callable[[HttpRequest], HttpRespon
     return operation
 
 
-def _register() -> None:
+def register(router: Router, commands: Iterable[Command[Any, Any]]) -> None:
+    """Give each command its documented operation."""
     errors = (400, 401, 403, 404, 409, 413, 422, 503)
-    for command in COMMANDS.values():
+    for command in commands:
         words = (command.function.__doc__ or command.name).strip()
         router.post(
             f"/commands/{command.name}",
@@ -107,4 +108,4 @@ def _register() -> None:
         )(_operation(command))
 
 
-_register()
+register(router, COMMANDS.values())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import at_time, day_of, end_of, local
 from salesfloor.base.commands import announce, cite, miss
+from salesfloor.base.fields import Phone
 from salesfloor.base.lines import line
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
@@ -37,7 +38,7 @@ _MISSED = line(
     MISSED,
     "claims",
     phrase("Appointment {appointment} with {phone} missed"),
-    facts={"appointment": int, "phone": str},
+    facts={"appointment": int, "phone": Phone},
 )
 
 

@@ -40,7 +40,7 @@ class UnitShown(Answer):
     wanted: int
 
 
-@question("unit_state", may=ANYONE, word=phrase("How does a unit stand"))
+@question("unit_state", without_by=True, may=ANYONE, word=phrase("How does a unit stand"))
 def unit_state(*, actor: SiteActor, at: datetime, unit: UnitCode) -> UnitShown:
     """Answer how a unit stands now; a hold is overdue after its last instant, worker or no worker."""
     found = unit_of(actor.site_id, unit)
@@ -77,7 +77,7 @@ class PriceBoard(Answer):
     counts: dict[str, int]
 
 
-@question("price_board", may=ANYONE, word=phrase("Price board"), clauses=("5.2",))
+@question("price_board", without_by=True, may=ANYONE, word=phrase("Price board"), clauses=("5.2",))
 def price_board(
     *,
     actor: SiteActor,

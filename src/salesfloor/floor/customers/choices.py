@@ -52,6 +52,18 @@ class ClaimKind(Choice):
     REFERRAL = "referral", phrase("Referred")
 
 
+class ClaimStep(Choice):
+    """What happens to a claim."""
+
+    FOUNDED = "FOUNDED", phrase("The claim began, with {who}")
+    VISITED = "VISITED", phrase("The customer came; the claim runs on")
+    FOLLOWED_UP = "FOLLOWED_UP", phrase("Followed up; the claim runs on")
+    PASSED_ON = "PASSED_ON", phrase("The claim passed to {who}")
+    COURTESY = "COURTESY", phrase("Received as a courtesy by {who}")
+    LAPSED = "LAPSED", phrase("The claim lapsed")
+    WITHDRAWN = "WITHDRAWN", phrase("The claim was withdrawn")
+
+
 class RelationKind(Choice):
     """What another person or company is to a customer, as it is recorded."""
 

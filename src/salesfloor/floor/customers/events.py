@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
+from salesfloor.floor.customers.choices import RelationKind
 from salesfloor.floor.customers.commands.in_hand import BOOK
 from salesfloor.floor.customers.commands.reading import tell_those_above
 from salesfloor.floor.customers.models import FollowUp
@@ -33,6 +34,7 @@ rulebook.name_choices(
     {"midnight": phrase("at midnight"), "closing": phrase("when the site closes")},
     policy="claim.cut_off",
 )
+rulebook.name_choices(RelationKind.labels(), policy="household.relations")
 
 
 @rulebook.on_refused("reveal_phone", "7.2.2")

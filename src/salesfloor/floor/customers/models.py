@@ -7,6 +7,8 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
+from salesfloor.floor.customers.choices import ClaimStep
+
 
 class Customer(models.Model):
     """One phone at one site; the phone in its normal form is what makes the customer."""
@@ -173,19 +175,10 @@ class Claim(models.Model):
 class ClaimEvent(models.Model):
     """What happened to a claim; its validity is the sum of these."""
 
-    class Kind(models.TextChoices):
-        """What it was."""
-
-        FOUNDED = "FOUNDED"
-        VISITED = "VISITED"
-        FOLLOWED_UP = "FOLLOWED_UP"
-        PASSED_ON = "PASSED_ON"
-        COURTESY = "COURTESY"
-        LAPSED = "LAPSED"
-        WITHDRAWN = "WITHDRAWN"
+    Kind = ClaimStep
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=Kind.column())
     at = models.DateTimeField()
     staff_id = models.BigIntegerField()
     reception_id = models.BigIntegerField(null=True)

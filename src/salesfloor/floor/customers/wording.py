@@ -11,15 +11,6 @@ REACHED: Final = (
     ("yes", phrase("Reached")),
     ("no", phrase("Not reached")),
 )
-EVENTS: Final = {
-    "FOUNDED": phrase("The claim began, with {who}"),
-    "VISITED": phrase("The customer came; the claim runs on"),
-    "FOLLOWED_UP": phrase("Followed up; the claim runs on"),
-    "PASSED_ON": phrase("The claim passed to {who}"),
-    "COURTESY": phrase("Received as a courtesy by {who}"),
-    "LAPSED": phrase("The claim lapsed"),
-    "WITHDRAWN": phrase("The claim was withdrawn"),
-}
 RELATIONS: Final = (
     RelationKind.labels() | SEEN_FROM_THE_OTHER_SIDE | {"same_customer": phrase("The same person")}
 )

@@ -111,7 +111,7 @@ class SameDecided(Answer):
         "claims",
         phrase("Request {request}: {phone} and {other} are not one person's"),
         variants={"confirmed": phrase("Request {request}: {phone} and {other} count as one")},
-        facts={"phone": str, "other": str},
+        facts={"phone": Phone, "other": Phone},
     ),
     done=phrase("Decided."),
 )

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.commands import StaffActor, about, cite, command
-from salesfloor.base.fields import Phone
+from salesfloor.base.fields import Phone, Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
@@ -50,7 +50,7 @@ class Looked(Answer):
     writes=RegisterLine(
         "custody",
         phrase("{by} looked at a customer of {owner} with {with}"),
-        facts={"owner": str, "with": str},
+        facts={"owner": Who, "with": Who},
     ),
     done=phrase("The page is open. The follower is told."),
 )

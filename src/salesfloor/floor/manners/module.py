@@ -50,6 +50,17 @@ describe(
 )
 rulebook.name_choices(
     {
+        "计算器": phrase("calculator"),
+        "荧光笔": phrase("highlighter"),
+        "笔": phrase("pen"),
+        "笔记本": phrase("notebook"),
+        "名片": phrase("business cards"),
+        "便签": phrase("sticky notes"),
+    },
+    policy="kit.person",
+)
+rulebook.name_choices(
+    {
         "never": phrase("never"),
         "sign_in": phrase("at signing in"),
         "weekly": phrase("once a week"),

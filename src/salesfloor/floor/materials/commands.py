@@ -207,6 +207,7 @@ class Opened(Answer):
 
 @command(
     "open_link",
+    without_by=True,
     may=ANYONE,
     word=phrase("Open a link"),
     clauses=("9.5.1.1",),

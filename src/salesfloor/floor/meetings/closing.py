@@ -10,6 +10,7 @@ from django.db.models import Q
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, miss
 from salesfloor.base.china_time import day_of
+from salesfloor.base.fields import Who
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.meetings import nameless, rules, standing
 from salesfloor.floor.meetings.models import Attendance, Meeting, Status
@@ -28,13 +29,13 @@ LATE: Final = lines.line(
     "meeting_late",
     "meetings",
     phrase("{who} came {minutes} minutes late to meeting {meeting}."),
-    facts={"who": str, "minutes": int, "meeting": str},
+    facts={"who": Who, "minutes": int, "meeting": str},
 )
 ABSENT: Final = lines.line(
     "meeting_absent",
     "meetings",
     phrase("{who} was absent from meeting {meeting}."),
-    facts={"who": str, "meeting": str},
+    facts={"who": Who, "meeting": str},
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite
 from salesfloor.base.china_time import end_of, start_of
+from salesfloor.base.fields import Who
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
@@ -38,7 +39,7 @@ _UNSIGNED: Final = lines.line(
     "minutes_unsigned",
     "meetings",
     phrase("Minutes of meeting {meeting} not signed: {who}."),
-    facts={"meeting": str, "who": list},
+    facts={"meeting": str, "who": list[Who]},
 )
 _OF_THE_WEEK: Final = ("weekly_meeting.", "floor.duties", "work.")
 

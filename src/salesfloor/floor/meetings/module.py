@@ -2,9 +2,12 @@
 
 from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.base.weekdays import Weekday
 from salesfloor.floor.meetings.commands.fields import MEMBERS
 from salesfloor.floor.meetings.samples import samples
+from salesfloor.kernel.rulebook import api as rulebook
 
+rulebook.name_choices(Weekday.labels(), policy="weekly_meeting.weekday")
 describe(
     Module(
         name="meetings",

@@ -12,6 +12,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.trades import WITH_ROTATION, Trade
+from salesfloor.base.weekdays import Weekday
 from salesfloor.floor.meetings import rules
 from salesfloor.floor.meetings.models import Kind, Meeting, Status
 from salesfloor.floor.reception import api as reception
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 DUTY: Final = "weekly_meeting"
 MISSED: Final = "weekly_meeting_missed"
 TITLE: Final = phrase("Weekly meeting")
-_WEEKDAYS: Final = (
-    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-)
 _WEEKLY: Final = re.compile(r"weekly-(\d{4}-W\d{2})")
 SELLERS: Final = (Post.LEAD, Post.SALESPERSON)
 
@@ -53,7 +51,8 @@ def is_weekly_code(code: str) -> bool:
 def usual_start(site: people.Site, week: Period, at: datetime) -> datetime | None:
     """Return when a week's meeting begins by the policies, or None in a week without working days."""
     policy = rulebook.policies_on(site.pk, week.first, at)
-    first = week.first + timedelta(days=_WEEKDAYS.index(policy["weekly_meeting.weekday"]))
+    weekday = Weekday(policy["weekly_meeting.weekday"])
+    first = week.first + timedelta(days=weekday.days_after_monday)
     working = leave.working_days(site.pk, first, week.last)
     if not working:
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, cite
 from salesfloor.base.china_time import day_of, end_of, start_of
+from salesfloor.base.fields import Who
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ABOVE_MANAGERS, Post
@@ -52,14 +53,14 @@ _DUE: Final = lines.line(
     "warning_due",
     "conduct",
     phrase("{level} warning of {who} is due: pace {pace}."),
-    facts={"level": str, "who": str, "pace": str},
+    facts={"level": str, "who": Who, "pace": str},
 )
 _BEHIND: Final = lines.line(
     "pace_behind", "target", phrase("{who} is behind: pace {pace}."),
-    facts={"who": str, "pace": str},
+    facts={"who": Who, "pace": str},
 )  # fmt: skip
 _PLAN: Final = {
-    name: lines.line(name, "conduct", sentence, facts={"who": str, "about": str})
+    name: lines.line(name, "conduct", sentence, facts={"who": Who, "about": str})
     for name, sentence in (
         ("plan_reached", phrase("{who} has reached the plan of {about}.")),
         ("plan_missed", phrase("{who} has not reached the plan of {about}.")),

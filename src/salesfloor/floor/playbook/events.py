@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
 from salesfloor.base.china_time import day_of
+from salesfloor.base.fields import Who
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.advice import api as advice
@@ -32,7 +33,7 @@ _DUE: Final = lines.line(
     "objection_due",
     "training",
     phrase("Objection {objection} is not answered by its day; {who} owes it."),
-    facts={"objection": int, "who": str},
+    facts={"objection": int, "who": Who},
 )
 
 

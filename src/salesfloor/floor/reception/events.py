@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.lines import on
+from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION, trade_of
+from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception import words
 from salesfloor.floor.reception.commands import assigning, day, presence
 from salesfloor.kernel.consent import api as consent
@@ -13,6 +15,23 @@ from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
+
+rulebook.name_choices(
+    {"tail": phrase("goes to the tail"), "keep": phrase("keeps the place")},
+    policy="rotation.absent_turn",
+)
+rulebook.name_choices(
+    customers.Outcome.labels() | {"known_later": phrase("known customer, found out later")},
+    policy="turn.returned_for",
+)
+rulebook.name_choices(
+    {
+        "separate": phrase("a rotation of their own"),
+        "shared": phrase("one rotation with visits"),
+        "duty": phrase("the consultant on duty"),
+    },
+    policy="phone.rotation",
+)
 
 
 @on("site_opened")

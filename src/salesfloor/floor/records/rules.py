@@ -9,8 +9,8 @@ from typing import Final
 from salesfloor.base.china_time import at_time, end_of, start_of
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.verdicts import clause
+from salesfloor.base.weekdays import Weekday
 
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PLAN_DAYS: Final = timedelta(days=6)
 """A plan can be written on its last day and the six days before it."""
 PLAN_LATE_UNTIL: Final = 7
@@ -53,7 +53,7 @@ def is_no_day_to_come(on: date, today: date) -> Phrase | None:
 def due_day(weekday_at: str, week_first: date) -> tuple[date, time]:
     """Return the day of the week after a week on which its report is due, and the clock."""
     weekday, _, clock = weekday_at.partition(" ")
-    days = 7 + WEEKDAYS.index(weekday)
+    days = 7 + Weekday(weekday).days_after_monday
     return week_first + timedelta(days=days), time.fromisoformat(clock)
 
 

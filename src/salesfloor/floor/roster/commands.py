@@ -11,6 +11,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.dates import Day
+from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
@@ -46,7 +47,7 @@ class SwapAsked(Answer):
     clauses=(CLAUSE,),
     trades=WITH_ROTATION,
     writes=RegisterLine(
-        "people", phrase("{by} asks {with} to take duty on {on}, no. {swap}."), facts={"with": str}
+        "people", phrase("{by} asks {with} to take duty on {on}, no. {swap}."), facts={"with": Who}
     ),
     done=phrase("Asked; it is swapped once they agree."),
 )

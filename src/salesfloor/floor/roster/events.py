@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
+from salesfloor.base.fields import Who
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
@@ -28,7 +29,7 @@ PRESENT: Final = "duty_present"
 CLAUSE: Final = "7.1.12"
 _LONGEST_PAUSE: Final = 31
 _ABSENT: Final = lines.line(
-    "duty_absent", "people", phrase("{who} has duty and is not there."), facts={"who": str}
+    "duty_absent", "people", phrase("{who} has duty and is not there."), facts={"who": Who}
 )
 
 

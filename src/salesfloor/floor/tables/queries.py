@@ -49,7 +49,11 @@ class Tables(Answer):
 
 
 @question(
-    "tables", may=ANYONE, word=phrase("Which tables are free"), clauses=("9.3.1.1", "9.3.2.1")
+    "tables",
+    without_by=True,
+    may=ANYONE,
+    word=phrase("Which tables are free"),
+    clauses=("9.3.1.1", "9.3.2.1"),
 )
 def tables(*, actor: SiteActor, at: datetime) -> Tables:
     """Answer the tables of the floor, and which reception sits where since when."""
@@ -79,7 +83,9 @@ class FloorToday(Answer):
     as_of: Instant
 
 
-@question("floor_today", may=ANYONE, word=phrase("Today's figures"), clauses=("9.3.1.5",))
+@question(
+    "floor_today", without_by=True, may=ANYONE, word=phrase("Today's figures"), clauses=("9.3.1.5",)
+)
 def floor_today(*, actor: SiteActor, at: datetime) -> FloorToday:
     """Answer agreements sealed and holds begun today, and units left by layout; nobody types these."""
     state, today = catalogue.UnitState, day_of(at)

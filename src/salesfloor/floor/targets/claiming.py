@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of, end_of, start_of
 from salesfloor.base.periods import Period, PeriodKind, containing
+from salesfloor.base.weekdays import Weekday
 from salesfloor.floor.targets.models import Claim, Target
 from salesfloor.floor.targets.rules import ClaimTime
 from salesfloor.kernel.leave import api as leave
-from salesfloor.kernel.leave.api import WEEKDAYS
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 
@@ -25,7 +25,7 @@ _WEEK: Final = timedelta(days=7)
 def _by_policy(site: people.Site, week: Period, at: datetime) -> date | None:
     """Return the weekday of the meeting, or the next day of the week on which the site works."""
     weekday = rulebook.policies_on(site.pk, week.first, at)["weekly_meeting.weekday"]
-    meant = week.first + timedelta(days=WEEKDAYS.index(weekday))
+    meant = week.first + timedelta(days=Weekday(weekday).days_after_monday)
     return next((day for day in leave.working_days(site.pk, meant, week.last)), None)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, cite
 from salesfloor.base.china_time import end_of
+from salesfloor.base.fields import Who
 from salesfloor.base.periods import PeriodKind, containing
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
@@ -24,7 +25,7 @@ _UNCLAIMED: Final = lines.line(
     "target_unclaimed",
     "target",
     phrase("No target claimed for {period}: {who}."),
-    facts={"period": str, "who": list},
+    facts={"period": str, "who": list[Who]},
 )
 
 

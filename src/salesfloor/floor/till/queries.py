@@ -38,7 +38,13 @@ class ReceiptChecked(Answer):
     payer: str
 
 
-@question("verify_receipt", may=ANYONE, word=phrase("Check a receipt"), clauses=("3.4.1.3",))
+@question(
+    "verify_receipt",
+    without_by=True,
+    may=ANYONE,
+    word=phrase("Check a receipt"),
+    clauses=("3.4.1.3",),
+)
 def verify_receipt(
     *,
     actor: SiteActor,

@@ -8,6 +8,7 @@ from typing import Any, Final
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, cite
 from salesfloor.base.china_time import day_of, end_of, start_of
+from salesfloor.base.fields import Who
 from salesfloor.base.periods import PeriodKind, containing
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
@@ -32,7 +33,7 @@ _DUE: Final = lines.line(
     "talk_due",
     "performance",
     phrase("A talk with {who} is due by {due_on}."),
-    facts={"who": str, "due_on": str},
+    facts={"who": Who, "due_on": str},
 )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base import lines
 from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.commands import about, announce, cite
+from salesfloor.base.fields import Who
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import trade_of
@@ -39,7 +40,7 @@ OPENED: Final = lines.line(
     "case",
     phrase("Case {case} is opened: {kind}, {clause}."),
     variants={"person": phrase("Case {case} is opened: {kind}, {clause}, about {who}.")},
-    facts={"case": int, "kind": str, "clause": str, "who": str},
+    facts={"case": int, "kind": str, "clause": str, "who": Who},
 )
 SETTLED: Final = lines.line(
     "case_settled", "case", phrase("Case {case} is settled by itself."), facts={"case": int}

@@ -10,6 +10,7 @@ from django.db.models import Sum
 from salesfloor.base import lines
 from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.commands import announce, cite, miss
+from salesfloor.base.fields import Who
 from salesfloor.base.money import yuan
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.conduct.keeping import remember
@@ -41,13 +42,13 @@ FINED: Final = lines.line(
     "fined",
     "conduct",
     phrase("Fine {fine_no} of {who}: {places} places, {amount} yuan ({clause})"),
-    facts={"fine_no": int, "who": str, "places": int, "amount": str, "clause": str},
+    facts={"fine_no": int, "who": Who, "places": int, "amount": str, "clause": str},
 )
 FINE_FINAL: Final = lines.line(
     FINAL,
     "conduct",
     phrase("Fine {fine_no} of {who} is final: {amount} yuan"),
-    facts={"fine_no": int, "who": str, "amount": str},
+    facts={"fine_no": int, "who": Who, "amount": str},
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base import lines
 from salesfloor.base.commands import miss
+from salesfloor.base.fields import Who
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.conduct.items import item_of
@@ -31,7 +32,7 @@ ON_RECORD: Final = lines.line(
     "on_record",
     "conduct",
     phrase("On record against {who}: {item} ({clause}), no. {conduct}."),
-    facts={"who": str, "item": str, "clause": str, "conduct": int},
+    facts={"who": Who, "item": str, "clause": str, "conduct": int},
 )
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
@@ -41,7 +42,7 @@ class ConsentAsked(Answer):
     writes=RegisterLine(
         "people",
         phrase("{who} asks for somebody's word, request {request}"),
-        facts={"who": str},
+        facts={"who": Who},
     ),
     done=phrase("Asked. You hear at once what is decided."),
 )
@@ -121,7 +122,7 @@ class ConsentDecided(Answer):
     writes=RegisterLine(
         "people",
         phrase("Agreed to request {request} of {who}"),
-        facts={"who": str},
+        facts={"who": Who},
     ),
     done=phrase("Agreed. The person hears it at once."),
 )
@@ -141,7 +142,7 @@ def give_consent(*, actor: StaffActor, at: datetime, request: RequestNumber) -> 
     writes=RegisterLine(
         "people",
         phrase("Did not agree to request {request} of {who}"),
-        facts={"who": str},
+        facts={"who": Who},
     ),
     done=phrase("Noted. The person hears it at once."),
 )

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from salesfloor.base.happenings import happening
 from salesfloor.kernel.deadlines.models import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from salesfloor.base.phrases import Phrase
     from salesfloor.kernel.deadlines.models import Deadline
 
     Handle = Callable[[Deadline, datetime], None]
@@ -64,8 +66,14 @@ def handler(
     limit: Limit = Limit.MOMENT,
     phase: Phase = Phase.CLOSING,
     is_late_safe: bool = False,
+    word: Phrase | None = None,
 ) -> Callable[[Handle], Handle]:
-    """Register the decorated function as the handler of that name; see `Handler`."""
+    """Register the decorated function as the handler of that name; see `Handler`.
+
+    `word` is what lists call it when it has happened.
+    """
+    if word is not None:
+        happening(name, word)
 
     def register(function: Handle) -> Handle:
         declare(Handler(name, function, limit, phase, is_late_safe))

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 rulebook.mechanism(blocks.MECHANISM, blocks.DutyBlock, check=blocks.mistake_in)
 on(*sorted(blocks.fulfilled_by()))(fulfil)
 for policy_name in sorted(blocks.POLICIES):
-    rulebook.name_choices({code: duty.words for code, duty in blocks.duties(policy_name).items()})
+    named = {code: duty.words for code, duty in blocks.duties(policy_name).items()}
+    rulebook.name_choices(named, policy=policy_name)
 
 
 @on(rulebook.POLICY_SET)

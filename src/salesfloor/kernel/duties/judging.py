@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
 from salesfloor.base.china_time import day_of, end_of, start_of
+from salesfloor.base.fields import Who
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.conduct import api as conduct
@@ -33,7 +34,7 @@ MISSED: Final = lines.line(
     "duty_missed",
     "conduct",
     phrase("Missed: {duty} of {subject} for {period}, owed by {who}."),
-    facts={"duty": str, "subject": str, "period": str, "who": list},
+    facts={"duty": str, "subject": str, "period": str, "who": list[Who]},
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
 from salesfloor.base.china_time import days_after, end_of
+from salesfloor.base.fields import Who
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
@@ -42,25 +43,25 @@ _ENDING: Final = lines.line(
     ENDING,
     "training",
     phrase("The certificate of {who} for {exam} ends soon"),
-    facts={"who": str, "exam": str},
+    facts={"who": Who, "exam": str},
 )
 _ENDED: Final = lines.line(
     ENDED,
     "training",
     phrase("The certificate of {who} for {exam} has ended"),
-    facts={"who": str, "exam": str},
+    facts={"who": Who, "exam": str},
 )
 _PLANNED: Final = lines.line(
     "training_planned",
     "training",
     phrase("{who} is to pass {exam} by {due}, as everybody who is new"),
-    facts={"plan": int, "who": str, "exam": str, "due": str},
+    facts={"plan": int, "who": Who, "exam": str, "due": str},
 )
 _OVERDUE: Final = lines.line(
     OVERDUE,
     "training",
     phrase("Plan {plan}: {who} has not passed {exam}"),
-    facts={"plan": int, "who": str, "exam": str},
+    facts={"plan": int, "who": Who, "exam": str},
 )
 
 

@@ -84,6 +84,7 @@ class ImportReport(Answer):
 
 @command(
     "import_file",
+    without_by=True,
     may=IMPORTERS,
     word=phrase("Import a spreadsheet"),
     writes=RegisterLine("people", phrase("{added} rows of kind {kind} came in from a spreadsheet")),

@@ -14,10 +14,8 @@ from salesfloor.kernel.leave.days import (
 )
 from salesfloor.kernel.leave.models import Leave
 from salesfloor.kernel.leave.queries import acting_lead, stands_in
-from salesfloor.kernel.leave.rules import WEEKDAYS
 
 __all__ = [
-    "WEEKDAYS",
     "Attendance",
     "Leave",
     "acting_lead",

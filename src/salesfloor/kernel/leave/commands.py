@@ -12,6 +12,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, end_of, iso, local, start_of
 from salesfloor.base.commands import StaffActor, about, announce, board_changed, cite, command
 from salesfloor.base.dates import Day, DayOrMoment
+from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
@@ -209,7 +210,7 @@ def _write_down(row: Leave, person: people.Staff, actor: StaffActor, at: datetim
     may=ANYONE,
     word=phrase("Grant leave"),
     clauses=("7.1.1", "7.1.12"),
-    writes=RegisterLine("people", phrase("{who}: leave {leave} granted."), facts={"who": str}),
+    writes=RegisterLine("people", phrase("{who}: leave {leave} granted."), facts={"who": Who}),
     done=phrase("Granted."),
 )
 def grant_leave(
@@ -258,7 +259,7 @@ class LeaveDecided(Answer):
     may=ANYONE,
     word=phrase("Refuse leave"),
     clauses=("7.1.1",),
-    writes=RegisterLine("people", phrase("{who}: leave {leave} not granted."), facts={"who": str}),
+    writes=RegisterLine("people", phrase("{who}: leave {leave} not granted."), facts={"who": Who}),
     done=phrase("Saved."),
 )
 def refuse_leave(
@@ -320,7 +321,7 @@ class LeaveEnded(Answer):
     may=ANYONE,
     word=phrase("End leave"),
     clauses=("7.1.1",),
-    writes=RegisterLine("people", phrase("{who}: leave {leave} ended."), facts={"who": str}),
+    writes=RegisterLine("people", phrase("{who}: leave {leave} ended."), facts={"who": Who}),
     done=phrase("Ended."),
 )
 def end_leave(*, actor: StaffActor, at: datetime, leave: LeaveNumber) -> LeaveEnded:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base.china_time import at_time
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.verdicts import clause
+from salesfloor.base.weekdays import Weekday
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UNFORESEEN: Final = frozenset({"sick", "other"})
 """Kinds of leave that nobody plans: they are granted without cover and with an empty floor."""
 
@@ -68,7 +68,7 @@ def is_working_day(
         return set_day
     if arrangement is not None and day in arrangement:
         return arrangement[day]
-    return WEEKDAYS[day.weekday()] in weekdays
+    return Weekday.of(day) in weekdays
 
 
 @clause("input")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
+from salesfloor.base.fields import Who
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.deadlines import api as deadlines
@@ -25,7 +26,7 @@ _UNREAD: Final = lines.line(
     "notice_unread",
     "performance",
     phrase("Notice {notice} was not read in time by {who}."),
-    facts={"notice": int, "who": list},
+    facts={"notice": int, "who": list[Who]},
 )
 
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.fields import ToWhom
 from salesfloor.base.files import FileHashes
 from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.labels import Label, Reference
@@ -57,7 +58,7 @@ class Asked(Answer):
     """The number of the question and to whom it went."""
 
     question: int
-    to: str
+    to: ToWhom
 
 
 @command(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, cite, miss
+from salesfloor.base.fields import Who
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.kernel.deadlines import api as deadlines
@@ -23,7 +24,7 @@ _ESCALATED: Final = lines.line(
     "question_escalated",
     "question",
     phrase("Question {question} goes to {to}, too: nobody answered in time"),
-    facts={"question": int, "to": str},
+    facts={"question": int, "to": Who},
 )
 
 

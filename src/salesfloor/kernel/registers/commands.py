@@ -10,19 +10,23 @@ from pydantic import Field
 from salesfloor.base.answers import Answer
 from salesfloor.base.choices import Choice
 from salesfloor.base.commands import Actor, about, cite, command
-from salesfloor.base.labels import Label
+from salesfloor.base.fields import Reason, RegisterKind, Who
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import line
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.base.refusals import Refused, bad_input
-from salesfloor.base.texts import Code, Line, RequiredLine
+from salesfloor.base.texts import Code, Line
 from salesfloor.kernel.registers import queries, rules, verifying, writing
 from salesfloor.kernel.registers.models import Book
 from salesfloor.kernel.registers.wording import register_of
 from salesfloor.web import directory
 
-Register = Annotated[Code, Field(alias="register")]
+Register = Annotated[RegisterKind, Field(alias="register")]
+
+
+VolumeNumber = Annotated[Number, Label("Volume")]
 
 
 class Purpose(Choice):
@@ -44,7 +48,7 @@ line(
     "hand_over",
     "custody",
     phrase("Custody handed over from {from} to {to}: {reason}"),
-    facts={"from": str, "to": str, "reason": str},
+    facts={"from": Who, "to": Who, "reason": str},
 )
 line("read", "custody", phrase("Volume {volume} opened for reading"), facts=_VOLUME)
 line(
@@ -84,7 +88,7 @@ def strike(
     at: datetime,
     register_: Register,
     register_no: Annotated[Number, Label("Line number")],
-    reason: RequiredLine,
+    reason: Reason,
     book: Annotated[Number | None, Label("Follow-up book")] = None,
 ) -> Struck:
     """Strike a line by a correcting line that cites it; the line itself stays (3.2.3.3).
@@ -137,7 +141,7 @@ class VolumeHandedIn(Answer):
     post_clause="3.2.3.4",
 )
 def hand_in_volume(
-    *, actor: Actor, at: datetime, register_: Register, volume: Number
+    *, actor: Actor, at: datetime, register_: Register, volume: VolumeNumber
 ) -> VolumeHandedIn:
     """Record that the manager handed a volume in, verified once more (3.2.3.4, 3.2.3.5).
 
@@ -180,8 +184,8 @@ def hand_over_custody(
     *,
     actor: Actor,
     at: datetime,
-    to: Annotated[Code, Label("Who takes it over")],
-    reason: RequiredLine,
+    to: Annotated[Code, Label("Who takes it over"), Reference("person")],
+    reason: Reason,
 ) -> CustodyHandedOver:
     """Hand the custody of the site's registers to another manager, on record (3.2.3.4)."""
     site_id = queries.site_of(actor)
@@ -221,7 +225,7 @@ def read_register(
     actor: Actor,
     at: datetime,
     register_: Register,
-    volume: Number,
+    volume: VolumeNumber,
     purpose: Annotated[Purpose, Label("What for")] = Purpose.READ,
     pages: Annotated[Line, Label("Pages")] = "",
 ) -> RegisterOpened:

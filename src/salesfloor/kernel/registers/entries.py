@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 """What a line says: its body and the personal values beside it."""
 
-PEOPLE: Final = frozenset(
-    {"assigned_to", "owner", "who", "hand_over_to", "from", "to", "excused_by", "approved_by"}
-)
-PHONES: Final = frozenset({"phone", "other", "referrer"})
 DULL: Final = frozenset({"do", "moves"})
 """Facts of no interest to a reader."""
 MARKED: Final = frozenset({"correction", "override", "void", "erasure", "epoch"})
@@ -123,11 +119,19 @@ def entry(
     )
 
 
-def codes_in(facts: Facts) -> set[str]:
-    """Return the codes of the people a line names."""
+def codes_in(facts: Facts, register: Book) -> set[str]:
+    """Return the codes of the people that a line names in a sentence or under the register's columns."""
     do = str(facts.get("do", ""))
-    people = {name for name in facts if name in PEOPLE or words.is_person(do, name)}
-    return {facts[name] for name in people if isinstance(facts[name], str)}
+    ruled = {_fact_under(column) for column in register.columns if column.form == "person"}
+    people = {name for name in facts if name in ruled or words.reference(do, name) == "person"}
+    found = [facts[name] for name in people]
+    codes = [*found, *(one for some in found if isinstance(some, list) for one in some)]
+    return {code for code in codes if isinstance(code, str)}
+
+
+def _fact_under(column: Column) -> str:
+    """Return the name of the fact that a ruled column shows."""
+    return column.source.partition(".")[2]
 
 
 def person(code: str | None, names: Mapping[str, str]) -> Phrase | str:
@@ -159,7 +163,7 @@ def _cell(
     marks = tuple(_marks(line.kind, facts)) if column.source in {"remark", "sentence"} else ()
     if column.source in _MADE:
         return Cell(column, _MADE[column.source](line, facts, names), marks)
-    value = facts.get(column.source.partition(".")[2])
+    value = facts.get(_fact_under(column))
     text = _written(column, value, names, str(facts.get("do", "")))
     if column.name in FILLED_LATER:
         decided = [one for one in later if one.facts.get("do") == "override"]
@@ -190,7 +194,7 @@ def _written(column: Column, value: object, names: Mapping[str, str], do: str) -
         case "person":
             return person(text, names)
         case "word":
-            return words.label(do, column.source.partition(".")[2], value)
+            return words.label(do, _fact_under(column), value)
         case form:
             return _FORMS.get(form, without_phones)(text)
 
@@ -263,21 +267,32 @@ def _fact(do: str, name: str, value: object, names: Mapping[str, str]) -> Phrase
     if isinstance(value, list):
         return _listed([_fact(do, name, one, names) for one in value])
     text = "" if value is None else str(value)
-    if name in PEOPLE or words.is_person(do, name):
-        return person(text, names)
     if words.has_label(do, name):
         return words.label(do, name, value)
-    if isinstance(value, int) or words.is_code(do, name):
+    kind = words.reference(do, name)
+    if kind == "person":
+        return person(text, names)
+    if not text or isinstance(value, int):
         return text
-    return _FACTS.get(name, without_phones)(text) if text else ""
+    if kind:
+        return _CODES.get(kind, str)(text)
+    return moment_text(text) if words.is_moment(do, name) else without_phones(text)
 
 
-_FACTS: Final[dict[str, Callable[[str], Phrase | str]]] = {
-    **dict.fromkeys(PHONES, masked_phones),
+def moment_text(text: str) -> str:
+    """Write a moment as it stands in a book; what is none stays as it is."""
+    try:
+        return f"{local(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return text
+
+
+_CODES: Final[dict[str, Callable[[str], Phrase | str]]] = {
+    "phone": masked_phones,
     "register": lambda text: register_of(text).title,
     "post": lambda text: word(text) if text in set(Post) else text,
-    "until": lambda text: f"{local(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}",
 }
+"""How codes of things are written, by the kind of thing; codes of others stand as they are."""
 
 
 def _listed(parts: list[Phrase | str]) -> Phrase | str:

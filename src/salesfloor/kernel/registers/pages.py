@@ -110,7 +110,8 @@ def entries_of(volume: Volume, lines: Iterable[Line]) -> list[Entry]:
         later.setdefault(number, []).append(override)
     told = [*facts.values(), *(one.facts for some in later.values() for one in some)]
     names = names_of(
-        {line.actor for line in rows} | {code for fact in told for code in codes_in(fact)}
+        {line.actor for line in rows}
+        | {code for fact in told for code in codes_in(fact, volume.register)}
     )
     return [
         entry(

@@ -137,6 +137,7 @@ class RegistersVerified(Answer):
 
 @question(
     "verify",
+    without_by=True,
     may=ANYONE,
     word=phrase("Verify the registers"),
 )

@@ -48,6 +48,7 @@ _NEXT: Final = """
     RETURNING serial
 """
 
+PolicyName = Annotated[Code, Label("Policy")]
 POLICY_SET: Final = lines.occasion("policy_set")
 
 
@@ -70,10 +71,10 @@ def change_policy(
     *,
     actor: SiteActor,
     at: datetime,
-    name: Code,
-    value: PlainValue,
+    name: PolicyName,
+    value: Annotated[PlainValue, Label("Value")],
     from_: Annotated[Day, Field(alias="from"), Label("From which day")],
-    reason: Line = "",
+    reason: Annotated[Line, Label("Reason")] = "",
     seen: Annotated[Count | None, Label("Change seen last")] = None,
 ) -> PolicyChanged:
     """Set one parameter of one clause at the site, from a day on.
@@ -127,9 +128,9 @@ def withdraw_policy(
     *,
     actor: SiteActor,
     at: datetime,
-    name: Code,
+    name: PolicyName,
     from_: Annotated[Day, Field(alias="from"), Label("From which day")],
-    reason: Line = "",
+    reason: Annotated[Line, Label("Reason")] = "",
     seen: Annotated[Count | None, Label("Change seen last")] = None,
 ) -> PolicyWithdrawn:
     """Withdraw a change that has not begun; what held before it goes on.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from salesfloor.base import happenings
 from salesfloor.base.commands import COMMANDS, QUESTIONS
 from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.weekdays import Weekday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,75 +32,24 @@ OUTCOMES: Final[dict[str, Phrase]] = {
     "BY_ITSELF": phrase("by itself"),
 }
 
-EVENTS: Final[dict[str, Phrase]] = {
-    "claim_lapses": phrase("A claim runs out"),
-    "day_ends": phrase("The day ends"),
-    "floor_opens": phrase("The floor opens"),
-    "loan_ends": phrase("A loan ends"),
-    "open_on_screen": phrase("Open a page on the screen"),
-}
-
-CHOICES: Final[dict[str, Phrase]] = {
-    "tail": phrase("goes to the tail"),
-    "keep": phrase("keeps the place"),
-    "separate": phrase("a rotation of their own"),
-    "shared": phrase("one rotation with visits"),
-    "duty": phrase("the consultant on duty"),
-    "not_a_buyer": phrase("not a buyer"),
-    "no_deal": phrase("no deal"),
-    "left": phrase("left"),
-    "negotiated": phrase("negotiated"),
-    "deal": phrase("deal"),
-    "known_later": phrase("known customer, found out later"),
-    "spouse": phrase("spouse"),
-    "parent": phrase("parent"),
-    "child": phrase("child"),
-    "sibling": phrase("sibling"),
-    "relative": phrase("relative"),
-    "monday": phrase("Monday"),
-    "tuesday": phrase("Tuesday"),
-    "wednesday": phrase("Wednesday"),
-    "thursday": phrase("Thursday"),
-    "friday": phrase("Friday"),
-    "saturday": phrase("Saturday"),
-    "sunday": phrase("Sunday"),
-    "open": phrase("worked"),
-    "closed": phrase("not worked"),
-    "计算器": phrase("calculator"),
-    "荧光笔": phrase("highlighter"),
-    "笔": phrase("pen"),
-    "笔记本": phrase("notebook"),
-    "名片": phrase("business cards"),
-    "便签": phrase("sticky notes"),
-}
+_CHOICES: Final[dict[tuple[str, str], Phrase]] = {}
+"""The words of policies' choices, by policy and value; the modules that go by a policy say them."""
 
 
-WEEKDAYS: Final = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-)
-
-
-def name_choices(words: Mapping[str, Phrase], *, policy: str = "") -> None:
-    """Name choices of policies that a module above owns, such as the duties of a site.
-
-    With `policy` they are named so for this policy alone.
-    """
-    CHOICES.update({_of(policy, value): word for value, word in words.items()})
+def name_choices(words: Mapping[str, Phrase], *, policy: str) -> None:
+    """Name the choices of a policy; the module that goes by it does so, from its own `Choice` if it has one."""
+    _CHOICES.update({(policy, value): word for value, word in words.items()})
 
 
 def choice_word(parameter: Parameter, value: str) -> Phrase | str:
     """Return one of a policy's choices as people say it."""
-    return CHOICES.get(_of(parameter.name, value), CHOICES.get(value, value))
+    return _CHOICES.get((parameter.name, value), value)
 
 
-def _of(policy: str, value: str) -> str:
-    return f"{policy}={value}" if policy else value
-
-
-def command_word(name: str) -> Phrase | str:
+def command_word(name: str) -> Phrase:
     """Return the word of a command or question, or of an event that happens by itself."""
     declared = COMMANDS.get(name) or QUESTIONS.get(name)
-    return declared.word if declared else EVENTS.get(name, name.replace("_", " "))
+    return declared.word if declared else happenings.WORDS.get(name, happenings.BY_ITS_TIME)
 
 
 def value_word(parameter: Parameter, value: Any) -> Phrase | str:  # noqa: ANN401 - each has its type
@@ -119,8 +70,8 @@ def _time_word(text: str) -> Phrase | str:
     day, _, clock = text.rpartition(" ")
     if day == "next day":
         return phrase("{time} on the next day", time=clock)
-    if day in WEEKDAYS:
-        return phrase("{day}, {time}", day=CHOICES[day], time=clock)
+    if day in set(Weekday):
+        return phrase("{day}, {time}", day=Weekday(day).label, time=clock)
     return text
 
 

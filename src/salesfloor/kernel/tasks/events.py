@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
+from salesfloor.base.fields import Who
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
@@ -23,7 +24,7 @@ _OVERDUE: Final = lines.line(
     "task_overdue",
     "task",
     phrase("Task {task} of {who} is overdue."),
-    facts={"task": int, "who": str},
+    facts={"task": int, "who": Who},
 )
 _ACCEPTED: Final = lines.line(
     "task_accepted", "task", phrase("Task {task} accepted by itself."), facts={"task": int}

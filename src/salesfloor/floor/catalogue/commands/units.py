@@ -94,6 +94,7 @@ def enter(site_id: int, facts: UnitFacts, *, at: datetime, by: str) -> Unit:
 
 @command(
     "unit",
+    without_by=True,
     may=SET_UP | MANAGERS,
     word=phrase("Enter a unit"),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesfloor.base.china_time import at_time
 from salesfloor.base.commands import cite
+from salesfloor.base.fields import Who
 from salesfloor.base.lines import line
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.customers import rules
@@ -28,13 +29,13 @@ BOUND = line(
     "claim_bound",
     "claims",
     phrase("The claim of {owner} is bound by a deal: it does not lapse while that is open"),
-    facts={"owner": str},
+    facts={"owner": Who},
 )
 FREED = line(
     "claim_freed",
     "claims",
     phrase("No deal binds the claim of {owner} any more; it stands to the end of {last_day}"),
-    facts={"owner": str, "last_day": str},
+    facts={"owner": Who, "last_day": str},
 )
 
 

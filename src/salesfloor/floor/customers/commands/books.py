@@ -8,7 +8,8 @@ from typing import Annotated, Final
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
-from salesfloor.base.labels import Label
+from salesfloor.base.fields import Who
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
@@ -39,7 +40,10 @@ class BookIssued(Answer):
     post_clause="3.4.3.1",
 )
 def issue_book(
-    *, actor: Actor, at: datetime, to: Annotated[Code, Label("Who gets the book")]
+    *,
+    actor: Actor,
+    at: datetime,
+    to: Annotated[Code, Label("Who gets the book"), Reference("person")],
 ) -> BookIssued:
     """Issue the next numbered follow-up book to a consultant (3.4.3.1).
 
@@ -119,8 +123,8 @@ def leave_job(
     *,
     actor: Actor,
     at: datetime,
-    who: Code,
-    hand_over_to: Annotated[Code, Label("Customers go to")],
+    who: Who,
+    hand_over_to: Annotated[Code, Label("Customers go to"), Reference("person")],
 ) -> JobLeft:
     """End a person's work here: customers reassigned, access ended at once (3.4.3.6).
 

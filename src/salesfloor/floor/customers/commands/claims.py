@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from salesfloor.base.commands import announce, cite, current_act, miss
+from salesfloor.base.fields import Phone, Who
 from salesfloor.base.lines import line
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
@@ -21,6 +22,7 @@ from salesfloor.kernel.rulebook import api as rulebook
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from salesfloor.floor.customers.choices import ClaimStep
     from salesfloor.floor.customers.queries import Household
     from salesfloor.floor.customers.rules import ClaimFacts
 
@@ -86,7 +88,7 @@ line(
     "lapse",
     "claims",
     phrase("The claim of {owner} to {phone} lapsed, by clause {clause}"),
-    facts={"owner": str, "phone": str, "clause": str},
+    facts={"owner": Who, "phone": Phone, "clause": str},
 )
 
 
@@ -94,7 +96,7 @@ line(
     "claim_stands",
     "claims",
     phrase("The claim of {owner} to {phone} stands: what kept it alive was entered late"),
-    facts={"owner": str, "phone": str},
+    facts={"owner": Who, "phone": Phone},
 )
 
 
@@ -300,7 +302,7 @@ def _counted(claim: Claim, at: datetime, kind: str) -> rules.Counted:
     return rules.Counted(at, kind, policy, house_of(claim.site_id, at))
 
 
-@deadlines.handler(LAPSE, is_late_safe=True)
+@deadlines.handler(LAPSE, is_late_safe=True, word=phrase("A claim runs out"))
 def lapse(deadline: deadlines.Deadline, at: datetime) -> None:
     """Write down, with its own instant, that a claim has lapsed (3.3.1.1, 3.3.2.1)."""
     write_lapse(deadline.subject, at)
@@ -361,7 +363,7 @@ def _keep(
     kind: str,
     lapses_at: datetime,
     policy: rulebook.Policies,
-    event: ClaimEvent.Kind,
+    event: ClaimStep,
     by: int,
     reception_id: int | None = None,
 ) -> None:

@@ -11,11 +11,12 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import Actor, about, cite, command
 from salesfloor.base.dates import Day
+from salesfloor.base.fields import Phone
 from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.sql import execute
-from salesfloor.base.texts import Line, PhoneText, RequiredNote
+from salesfloor.base.texts import Line, RequiredNote
 from salesfloor.floor.customers import contacting, queries, rules
 from salesfloor.floor.customers.choices import Method
 from salesfloor.floor.customers.commands import claims, in_hand, pages, relations
@@ -93,11 +94,11 @@ def follow_up(
     *,
     actor: Actor,
     at: datetime,
-    phone: PhoneText,
+    phone: Phone,
     method: Annotated[Method, Label("Way of contact")],
     note: Annotated[RequiredNote, Label("What was said")],
     reached: Annotated[bool, Label("Reached")] = True,
-    next_step: Line = "",
+    next_step: Annotated[Line, Label("Next step")] = "",
     next_on: Annotated[Day | None, Label("Next on")] = None,
     referral_asked: Annotated[bool | None, Label("Asked for a referral")] = None,
     reason: Annotated[Line, Label("Reason")] = "",

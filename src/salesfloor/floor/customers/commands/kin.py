@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
-from salesfloor.base.labels import Label
+from salesfloor.base.fields import Phone, Reason
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import PhoneText, RequiredLine
+from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.choices import RelationKind
 from salesfloor.floor.customers.models import Customer, Relation
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from salesfloor.floor.customers.rules import ClaimFacts
 
+TheirPhone = Annotated[PhoneText, Label("Their phone"), Reference("phone")]
 MOVED: Final = "relation_moved"
 """What a manager looks at: a customer who passed to a colleague by a relation."""
 _OF_A_COMPANY: Final = frozenset({"shareholder", "company", "employee", "employer"})
@@ -186,9 +188,9 @@ def relate(
     *,
     actor: Actor,
     at: datetime,
-    phone: PhoneText,
-    other: Annotated[PhoneText, Label("Their phone")],
-    relation: RelationKind,
+    phone: Phone,
+    other: TheirPhone,
+    relation: Annotated[RelationKind, Label("Relation")],
 ) -> Related:
     """Record what `other` is to `phone`; it counts from now, both ways (3.5.2, 3.5.3).
 
@@ -224,10 +226,10 @@ def unrelate(
     *,
     actor: Actor,
     at: datetime,
-    phone: PhoneText,
-    other: Annotated[PhoneText, Label("Their phone")],
-    relation: RelationKind,
-    reason: RequiredLine,
+    phone: Phone,
+    other: TheirPhone,
+    relation: Annotated[RelationKind, Label("Relation")],
+    reason: Reason,
 ) -> Unrelated:
     """End a relation from now on; nothing before is judged anew (3.5.2, 3.5.3).
 
@@ -287,7 +289,7 @@ class RelationSeen(Answer):
     word=phrase("Looked at"),
     clauses=("3.5.2", "3.5.3"),
 )
-def relation_seen(*, actor: Actor, at: datetime, phone: PhoneText) -> RelationSeen:
+def relation_seen(*, actor: Actor, at: datetime, phone: Phone) -> RelationSeen:
     """Take a customer who passed to a colleague by a relation off the manager's list."""
     site_id = registers.site_of(actor)
     number = queries.valid_phone(phone, site_id, at)

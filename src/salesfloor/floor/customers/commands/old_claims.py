@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.bulk import insert_rows, next_ids, parts
+from salesfloor.base.fields import Phone, Who
 from salesfloor.base.lines import line
 from salesfloor.base.phrases import phrase
 from salesfloor.base.sql import execute, text_array
@@ -45,7 +46,7 @@ RENEWED: Final = line(
     "renew_claim",
     "claims",
     phrase("The claim of {owner} to {phone} begins anew, on the manager's word"),
-    facts={"owner": str, "phone": str},
+    facts={"owner": Who, "phone": Phone},
 )
 
 

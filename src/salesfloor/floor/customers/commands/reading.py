@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.fields import Phone
 from salesfloor.base.labels import Label
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.choices import ReadingReason
 from salesfloor.floor.customers.models import Customer, PhoneShown
@@ -47,9 +47,9 @@ def reveal_phone(
     *,
     actor: Actor,
     at: datetime,
-    reason: ReadingReason,
+    reason: Annotated[ReadingReason, Label("Reason")],
     customer: Annotated[Number, Label("Customer")] | None = None,
-    phone: PhoneText = "",
+    phone: Phone = "",
 ) -> PhoneRevealed:
     """Show a customer's whole phone to somebody who follows them, or who has a reason.
 
@@ -147,9 +147,9 @@ def read_follow_ups(
     *,
     actor: Actor,
     at: datetime,
-    reason: ReadingReason,
+    reason: Annotated[ReadingReason, Label("Reason")],
     customer: Annotated[Number, Label("Customer")] | None = None,
-    phone: PhoneText = "",
+    phone: Phone = "",
 ) -> PagesOpened:
     """Open a consultant's pages about a customer; who read whose, when and why is on record."""
     person = _customer(actor, at, customer, phone)

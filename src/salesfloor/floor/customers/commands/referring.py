@@ -7,13 +7,14 @@ from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
-from salesfloor.base.labels import Label
+from salesfloor.base.fields import CustomerName, Phone, Who
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Name, PhoneText
+from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.commands import claims
 from salesfloor.floor.customers.commands.relations import write_customer
@@ -45,16 +46,16 @@ class Referred(Answer):
     word=phrase("Record a referral"),
     clauses=("3.5.4",),
     writes=RegisterLine(
-        "claims", phrase("{referrer} referred {name} {phone}; owner {owner}"), facts={"owner": str}
+        "claims", phrase("{referrer} referred {name} {phone}; owner {owner}"), facts={"owner": Who}
     ),
 )
 def refer(
     *,
     actor: Actor,
     at: datetime,
-    referrer: Annotated[PhoneText, Label("The referrer's phone")],
-    phone: PhoneText,
-    name: Name,
+    referrer: Annotated[PhoneText, Label("The referrer's phone"), Reference("phone")],
+    phone: Phone,
+    name: CustomerName,
 ) -> Referred:
     """Record a referral; the claim starts now, with the new phone on record (3.5.4).
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.sql import fetch_all
-from salesfloor.floor.customers import rules, wording
+from salesfloor.floor.customers import rules
+from salesfloor.floor.customers.choices import ClaimStep
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer
 from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.queries.grades import grade_of
@@ -103,7 +104,7 @@ class Turn:
     @property
     def sentence(self) -> Phrase:
         """Return what happened."""
-        return phrase(wording.EVENTS[self.kind].template, who=self.who or "")
+        return phrase(ClaimStep(self.kind).label.template, who=self.who or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, iso, local
 from salesfloor.base.commands import Actor, question
 from salesfloor.base.divided import answered_shares
+from salesfloor.base.fields import Phone
 from salesfloor.base.phones import is_abroad, masked_phone, phones_in, strange_in
 from salesfloor.base.phrases import Phrase, marked, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, text_array
-from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.commands.sharing import shares_by_code
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
@@ -157,10 +157,11 @@ class Ownership(Answer):
 
 @question(
     "owner_of",
+    without_by=True,
     may=ANYONE,
     word=phrase("Ask whose customer"),
 )
-def owner_of(*, actor: Actor, at: datetime, phone: PhoneText) -> Ownership:
+def owner_of(*, actor: Actor, at: datetime, phone: Phone) -> Ownership:
     """Say whose customer a phone is, since when, until when, by which clause and why.
 
     A person who may not see whose customers others are hears of a colleague's only that it is one,

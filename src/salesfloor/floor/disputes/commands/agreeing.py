@@ -9,6 +9,7 @@ from salesfloor.base.acts import announce
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.divided import Shares
+from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -59,7 +60,7 @@ class Agreed(Answer):
             "failed": phrase("Case {case}: {who} says that they do not agree"),
             "settled": phrase("Case {case} settled: all agree on the same shares"),
         },
-        facts={"who": str},
+        facts={"who": Who},
     ),
     done=phrase("Your word is on record."),
 )

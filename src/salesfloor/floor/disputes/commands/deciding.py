@@ -9,6 +9,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.divided import Shares, answered_shares
+from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -36,7 +37,7 @@ from salesfloor.kernel.registers import api as registers
 class Decided(Answer):
     """Whose customer it is from now on, and each one's share."""
 
-    owner: str
+    owner: Who
     shares: dict[str, float]
 
 

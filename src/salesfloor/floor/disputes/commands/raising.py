@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, days_after, end_of
 from salesfloor.base.commands import StaffActor, about, cite, command
-from salesfloor.base.fields import Phone, Reason
+from salesfloor.base.fields import Phone, Reason, Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
@@ -62,7 +62,7 @@ class Disputed(Answer):
     writes=RegisterLine(
         "claims",
         phrase("Case {case}: {who} says that {phone} is not {against}'s"),
-        facts={"who": str},
+        facts={"who": Who},
     ),
     done=phrase("The case is open. Try to agree first."),
 )

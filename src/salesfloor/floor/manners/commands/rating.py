@@ -11,7 +11,7 @@ from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import days_after, end_of
 from salesfloor.base.commands import SiteActor, about, announce, cite, command, miss
-from salesfloor.base.fields import ReceptionRef
+from salesfloor.base.fields import ReceptionRef, Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -34,7 +34,7 @@ LOW: Final = lines.line(
     "low_rating",
     "performance",
     phrase("Reception {ref} of {who} was rated {score}."),
-    facts={"ref": str, "who": str, "score": int},
+    facts={"ref": str, "who": Who, "score": int},
 )
 
 
@@ -44,6 +44,7 @@ class Nothing(Answer):
 
 @command(
     "rate_visit",
+    without_by=True,
     may=ANYONE,
     word=phrase("Rate a visit"),
     clauses=(CLAUSE, WITHOUT_DEAL),

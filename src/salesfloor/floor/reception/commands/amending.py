@@ -9,13 +9,12 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, cite, command
-from salesfloor.base.fields import Area, CustomerName, Medium, ReceptionRef
+from salesfloor.base.fields import Area, CustomerName, Medium, Phone, ReceptionRef
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import FieldNames, RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.choices import Role
 from salesfloor.floor.reception.commands.assigning import party_links
@@ -110,7 +109,7 @@ def correct_member(
     ref: ReceptionRef,
     member: Annotated[int, Field(ge=1, le=20), Label("Which of them")],
     name: CustomerName | None = None,
-    phone: Annotated[PhoneText, Label("Phone")] | None = None,
+    phone: Phone | None = None,
     relation: Annotated[customers.RelationKind, Label("Relation")] | None = None,
     role: Annotated[Role, Label("Part in the decision")] | None = None,
 ) -> MemberCorrected:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.commands import announce, cite, miss
+from salesfloor.base.fields import RegisterKind, Who
 from salesfloor.base.lines import line
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
@@ -33,7 +34,12 @@ line(
     "assigned",
     "floor",
     phrase("{assigned_to} receives {register} No. {register_no}, {basis}"),
-    facts={"assigned_to": str, "register": str, "register_no": int, "basis": customers.Basis},
+    facts={
+        "assigned_to": Who,
+        "register": RegisterKind,
+        "register_no": int,
+        "basis": customers.Basis,
+    },
 )
 
 

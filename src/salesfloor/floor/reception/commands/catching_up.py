@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from salesfloor.base.china_time import at_time, day_of, end_of, iso, local
 from salesfloor.base.commands import announce, cite, miss
+from salesfloor.base.fields import Who
 from salesfloor.base.lines import line
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
@@ -44,7 +45,7 @@ line(
     "loan_left",
     "sign_in",
     phrase("{who} left the floor: the loan ended"),
-    facts={"who": str},
+    facts={"who": Who},
 )
 
 

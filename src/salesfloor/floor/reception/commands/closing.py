@@ -14,6 +14,7 @@ from salesfloor.base.fields import (
     Medium,
     NoPhoneReason,
     ReceptionRef,
+    RegisterKind,
     Vehicle,
 )
 from salesfloor.base.labels import Label
@@ -79,7 +80,7 @@ class ReceptionEnded(Answer):
         "floor",
         phrase("{register} No. {register_no} ended: {outcome}"),
         variants={"grade": phrase("{register} No. {register_no} ended: {outcome}, grade {grade}")},
-        facts={"register": str, "register_no": str, "grade": str},
+        facts={"register": RegisterKind, "register_no": str, "grade": str},
     ),
     trades=WITH_ROTATION,
 )

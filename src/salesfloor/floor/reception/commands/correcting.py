@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import start_of
 from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.fields import Reason, ToWhom
 from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.texts import Code
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import (
@@ -125,8 +126,8 @@ def override(
     actor: Actor,
     at: datetime,
     ref: Annotated[Code, Label("Reception")],
-    to: Annotated[Code, Label("To whom")],
-    reason: RequiredLine,
+    to: ToWhom,
+    reason: Reason,
 ) -> Overridden:
     """Let the manager name who receives; shown on the board and in the register (3.2.1.2).
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.money import FenOrNothing, yuan
 from salesfloor.base.periods import MonthField
@@ -34,7 +36,12 @@ class MediumCostNoted(Answer):
     trades=WITH_ROTATION,
 )
 def note_medium_cost(
-    *, actor: Actor, at: datetime, medium: RequiredLine, month: MonthField, amount: FenOrNothing
+    *,
+    actor: Actor,
+    at: datetime,
+    medium: Annotated[RequiredLine, Label("Medium")],
+    month: Annotated[MonthField, Label("Month")],
+    amount: Annotated[FenOrNothing, Label("Amount")],
 ) -> MediumCostNoted:
     """Note what a medium cost in a month; the latest word counts; `0` takes it back (9.1.1.4)."""
     site_id = registers.site_of(actor)

@@ -9,12 +9,12 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, end_of, is_within
 from salesfloor.base.commands import Actor, about, announce, board_changed, cite, command
 from salesfloor.base.dates import Day
+from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine, line
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code
 from salesfloor.base.trades import WITH_ROTATION, trade_of
 from salesfloor.floor.reception.commands.catching_up import (
     DAY_ENDS,
@@ -55,7 +55,12 @@ def hours_changed(site_id: int, at: datetime) -> None:
     floor.save(by="salesfloor")
 
 
-@deadlines.handler(OPENING, phase=deadlines.Phase.OPENING, is_late_safe=True)
+@deadlines.handler(
+    OPENING,
+    phase=deadlines.Phase.OPENING,
+    is_late_safe=True,
+    word=phrase("The floor opens"),
+)
 def open_at_hour(deadline: deadlines.Deadline, at: datetime) -> None:
     """Bring the floor up to its opening, at which it is looked at (7.1.12)."""
     if trade_of(deadline.site_id) not in WITH_ROTATION:
@@ -96,7 +101,7 @@ def end_at_midnight(floor: LockedFloor) -> None:
     look_at_closing(floor)
 
 
-@deadlines.handler(DAY_ENDS, is_late_safe=True)
+@deadlines.handler(DAY_ENDS, is_late_safe=True, word=phrase("The day ends"))
 def end_day(deadline: deadlines.Deadline, at: datetime) -> None:
     """Bring the floor up to midnight, at which its day ends."""
     lock_floor(deadline.site_id, at)
@@ -119,7 +124,7 @@ class PutOnDuty(Answer):
     writes=RegisterLine("people", phrase("{who} answers the telephone on {on}.")),
 )
 def put_on_duty(
-    *, actor: Actor, at: datetime, who: Code, on: Annotated[Day, Label("Day")]
+    *, actor: Actor, at: datetime, who: Who, on: Annotated[Day, Label("Day")]
 ) -> PutOnDuty:
     """Say who answers the telephone on a day (7.1.12).
 

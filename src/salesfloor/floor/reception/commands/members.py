@@ -7,8 +7,9 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from salesfloor.base.fields import Phone
 from salesfloor.base.labels import Label
-from salesfloor.base.texts import Name, PhoneText
+from salesfloor.base.texts import Name
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.choices import Role
 
@@ -19,7 +20,7 @@ class PartyMember(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: Annotated[Name, Label("Name")] = ""
-    phone: Annotated[PhoneText, Label("Phone")] = ""
+    phone: Phone = ""
     relation: Annotated[customers.RelationKind | None, Label("Relation to the customer")] = None
     role: Annotated[Role | None, Label("Role in the decision")] = None
 

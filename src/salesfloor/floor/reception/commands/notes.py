@@ -10,6 +10,7 @@ from pydantic import Field
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, board_changed, cite, command
+from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
@@ -101,7 +102,11 @@ class PrivateCallNoted(Answer):
     ),
 )
 def private_call(
-    *, actor: Actor, at: datetime, who: Code, minutes: Annotated[int, Field(ge=1, le=600)]
+    *,
+    actor: Actor,
+    at: datetime,
+    who: Who,
+    minutes: Annotated[int, Field(ge=1, le=600), Label("Private call, in minutes")],
 ) -> PrivateCallNoted:
     """Note a private call on the floor; whether it was too long follows from the policy (3.6.2.2)."""
     site_id = registers.site_of(actor)
@@ -157,7 +162,7 @@ class NeglectNoted(Answer):
     writes=RegisterLine(
         "conduct",
         phrase("{who} neglected the courtesy customer of {ref}: {note}"),
-        facts={"who": str},
+        facts={"who": Who},
     ),
     trades=WITH_ROTATION,
 )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, command
+from salesfloor.base.fields import Phone, RegisterKind, Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code, PhoneText
+from salesfloor.base.texts import Code
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import (
@@ -37,7 +38,7 @@ KNOWN_LATER = "known_later"
 class PhoneLeft(Answer):
     """Answer of `leave_phone`."""
 
-    owner: str | None
+    owner: Who | None
 
 
 @command(
@@ -50,12 +51,12 @@ class PhoneLeft(Answer):
         variants={
             "owner": phrase("Phone {phone} left for {register} No. {register_no}; owner {owner}")
         },
-        facts={"register": str, "register_no": str},
+        facts={"register": RegisterKind, "register_no": str},
     ),
     trades=WITH_ROTATION,
 )
 def leave_phone(
-    *, actor: Actor, at: datetime, ref: Annotated[Code, Label("Reception")], phone: PhoneText
+    *, actor: Actor, at: datetime, ref: Annotated[Code, Label("Reception")], phone: Phone
 ) -> PhoneLeft:
     """Write down the phone a customer leaves later; a reception by turn founds the claim now.
 

@@ -16,7 +16,7 @@ from salesfloor.base.commands import (
     command,
     current_act,
 )
-from salesfloor.base.labels import Label
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import SALESPEOPLE
@@ -195,7 +195,7 @@ def step_away(
     *,
     actor: Actor,
     at: datetime,
-    excused_by: Annotated[Code | None, Label("Who gives leave")] = None,
+    excused_by: Annotated[Code, Label("Who gives leave"), Reference("person")] | None = None,
 ) -> SteppedAway:
     """Step away; with leave the place in the queue is kept when passed over (3.2.1.2).
 

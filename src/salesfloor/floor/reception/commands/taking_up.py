@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, announce, cite, command, miss
-from salesfloor.base.fields import ReceptionRef
+from salesfloor.base.fields import ReceptionRef, Who
 from salesfloor.base.lines import RegisterLine, line
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import SALESPEOPLE, Post
@@ -44,7 +44,7 @@ TURN_LOST: Final = line(
     "floor",
     phrase("{who} did not take {ref} up in time; nobody else is free"),
     variants={"assigned_to": phrase("{who} did not take {ref} up in time; {assigned_to} receives")},
-    facts={"who": str, "ref": str, "assigned_to": str},
+    facts={"who": Who, "ref": str, "assigned_to": Who},
 )
 
 

@@ -42,6 +42,7 @@ class BoardShown(Answer):
 
 @question(
     "board",
+    without_by=True,
     may=ANYONE,
     word=phrase("Ask for the board"),
     clauses=(

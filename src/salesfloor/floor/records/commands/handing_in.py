@@ -9,6 +9,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.dates import Day
+from salesfloor.base.fields import ToWhom
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -76,7 +77,7 @@ class HandedIn(Answer):
     """The day, who receives its records, what they hold, whether words came after the day."""
 
     on: date
-    to: str | None
+    to: ToWhom | None
     receptions: int
     follow_ups: int
     deals: int

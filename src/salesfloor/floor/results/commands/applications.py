@@ -9,7 +9,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.choices import Choice
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
-from salesfloor.base.fields import Reason
+from salesfloor.base.fields import Reason, Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -51,7 +51,7 @@ class ApplicationEntered(Answer):
     clauses=("4.1.2",),
     trades=FLOORS,
     writes=RegisterLine(
-        "performance", phrase("Application {no} of {who}: {state}."), facts={"who": str}
+        "performance", phrase("Application {no} of {who}: {state}."), facts={"who": Who}
     ),
     done=phrase("Entered."),
 )
@@ -108,7 +108,7 @@ class ApplicationCompleted(Answer):
     clauses=("4.1.2",),
     trades=FLOORS,
     writes=RegisterLine(
-        "performance", phrase("Application {no} of {who} is complete."), facts={"who": str}
+        "performance", phrase("Application {no} of {who} is complete."), facts={"who": Who}
     ),
     done=phrase("Complete."),
 )
@@ -144,7 +144,7 @@ class ApplicationWithdrawn(Answer):
     clauses=("4.1.2",),
     trades=FLOORS,
     writes=RegisterLine(
-        "performance", phrase("Application {no} of {who} is withdrawn."), facts={"who": str}
+        "performance", phrase("Application {no} of {who} is withdrawn."), facts={"who": Who}
     ),
     done=phrase("Withdrawn."),
 )

@@ -11,6 +11,7 @@ from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.china_time import end_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.dates import DayOrMoment
+from salesfloor.base.fields import Who
 from salesfloor.base.files import FileHashes
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
@@ -111,7 +112,9 @@ class WorkAssigned(Answer):
     may=ASSIGNERS,
     word=phrase("Assign the work"),
     clauses=CLAUSES,
-    writes=RegisterLine("progress", phrase("Work order {work_order} assigned to {to}")),
+    writes=RegisterLine(
+        "progress", phrase("Work order {work_order} assigned to {to}"), facts={"to": Who}
+    ),
     done=phrase("Assigned."),
 )
 def assign_work(

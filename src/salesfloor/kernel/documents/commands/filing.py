@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import StaffActor, about, cite, command
-from salesfloor.base.fields import Reason
+from salesfloor.base.fields import Reason, Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import line
 from salesfloor.base.numbers import Number
@@ -42,7 +42,7 @@ DESTROYED = {
         f"{one.value}_destroyed",
         one.value,
         phrase("No. {document}, filed as {file_no}, is destroyed; witness {who}. {reason}"),
-        facts={**FACTS, "who": str, "reason": str},
+        facts={**FACTS, "who": Who, "reason": str},
     )
     for one in Direction
 }

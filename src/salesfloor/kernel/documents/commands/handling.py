@@ -11,6 +11,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.commands import StaffActor, command
 from salesfloor.base.dates import Day
+from salesfloor.base.fields import Who
 from salesfloor.base.files import FileHashes
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
@@ -84,7 +85,7 @@ class DocumentChased(Answer):
         "incoming",
         phrase("No. {document}, instructed: {words}"),
         variants={"who": phrase("No. {document}, for {who} by {due}: {words}")},
-        facts={"who": str},
+        facts={"who": Who},
     ),
     done=phrase("Everybody named has it on their list."),
 )
@@ -281,7 +282,7 @@ def answer_document(
     word=phrase("Remind who has it"),
     clauses=("2.3.4",),
     writes=RegisterLine(
-        "incoming", phrase("No. {document}: {who} are reminded."), facts={"who": list}
+        "incoming", phrase("No. {document}: {who} are reminded."), facts={"who": list[Who]}
     ),
     done=phrase("They are reminded."),
 )

@@ -13,12 +13,12 @@ from pydantic import StringConstraints
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import Actor, about, command
 from salesfloor.base.constraints import constraint
+from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label, SecretMark
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code
 from salesfloor.kernel.people import queries, rules
 from salesfloor.kernel.people.models import Account, Staff
 from salesfloor.kernel.people.pins import tries_of
@@ -26,6 +26,7 @@ from salesfloor.kernel.people.tries import forget_tries
 from salesfloor.kernel.registers import api as registers
 
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=200), SecretMark()]
+FirstPassword = Annotated[Secret, Label("Password")]
 
 
 class PinSet(Answer):
@@ -45,7 +46,7 @@ constraint("people_account_staff_id_key", phrase("This person has an account alr
     writes=RegisterLine("people", phrase("The PIN of {who} was set")),
 )
 def set_pin(
-    *, actor: Actor, at: datetime, pin: Annotated[Secret, Label("PIN")], who: Code | None = None
+    *, actor: Actor, at: datetime, pin: Annotated[Secret, Label("PIN")], who: Who | None = None
 ) -> PinSet:
     """Set the PIN with which a person signs in at the desk: one's own, or that of somebody below.
 
@@ -73,7 +74,7 @@ class AccountOpened(Answer):
     word=phrase("Open an account"),
     writes=RegisterLine("people", phrase("An account was opened for {who}")),
 )
-def open_account(*, actor: Actor, at: datetime, who: Code, password: Secret) -> AccountOpened:
+def open_account(*, actor: Actor, at: datetime, who: Who, password: FirstPassword) -> AccountOpened:
     """Open a person's account with a first password; the name to log in with is the code.
 
     :raises Refused: `access` for somebody one does not stand above; `input` for an account that
@@ -103,7 +104,9 @@ class PasswordGiven(Answer):
     word=phrase("Give a new password"),
     writes=RegisterLine("people", phrase("{who} was given a new password")),
 )
-def reset_password(*, actor: Actor, at: datetime, who: Code, password: Secret) -> PasswordGiven:
+def reset_password(
+    *, actor: Actor, at: datetime, who: Who, password: FirstPassword
+) -> PasswordGiven:
     """Give a person a new password; whoever was logged in with the old one is out at once.
 
     :raises Refused: `access` for somebody one does not stand above; `input` where there is no

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
@@ -11,11 +11,12 @@ from salesfloor.base.china_time import end_of, iso
 from salesfloor.base.commands import Actor, about, announce, cite, command
 from salesfloor.base.constraints import constraint
 from salesfloor.base.dates import DayOrMoment
+from salesfloor.base.fields import Reason, TeamName, Who
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code, RequiredLine
 from salesfloor.base.trades import Trade, trade_of
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.people import queries, rules
@@ -65,7 +66,7 @@ class Transferred(Answer):
     writes=RegisterLine("people", phrase("{who} moves to team {team}: {reason}")),
 )
 def transfer(
-    *, actor: Actor, at: datetime, who: Code, team: RequiredLine, reason: RequiredLine
+    *, actor: Actor, at: datetime, who: Who, team: TeamName, reason: Reason
 ) -> Transferred:
     """Move a person to another team for good, with the reason on record.
 
@@ -117,10 +118,10 @@ def lend(
     *,
     actor: Actor,
     at: datetime,
-    who: Code,
-    team: RequiredLine,
-    until: DayOrMoment,
-    reason: RequiredLine,
+    who: Who,
+    team: TeamName,
+    until: Annotated[DayOrMoment, Label("Until")],
+    reason: Reason,
 ) -> Lent:
     """Lend a person to another team until a day or moment; the loan ends by itself.
 
@@ -152,7 +153,7 @@ def lend(
     return Lent(who=who, team=team, until=iso(until_at))
 
 
-@deadlines.handler("loan_ends", is_late_safe=True)
+@deadlines.handler("loan_ends", is_late_safe=True, word=phrase("A loan ends"))
 def end_loan(deadline: Deadline, at: datetime) -> None:
     """End a loan at its own instant, and take the person off the floor they were lent to (3.1.2)."""
     loan = Move.objects.select_related("staff", "to_team").get(pk=deadline.subject)

@@ -26,6 +26,7 @@ from salesfloor.kernel.rulebook import api as rulebook
 
 constraint("one_site_of_a_code", phrase("There is a site with this code already."))
 constraint("people_site_code_key", phrase("There is a site with this code already."))
+SiteName = Annotated[RequiredLine, Label("Name")]
 SITE_OPENED: Final = lines.occasion("site_opened")
 
 
@@ -37,6 +38,7 @@ class SiteOpened(Answer):
 
 @command(
     "site",
+    without_by=True,
     may=SET_UP,
     word=phrase("Open a site"),
 )
@@ -44,8 +46,8 @@ def open_site(
     *,
     actor: Actor,
     at: datetime,
-    code: NewCode,
-    name: RequiredLine,
+    code: Annotated[NewCode, Label("Code")],
+    name: SiteName,
     trade: Annotated[Trade, Label("Trade")],
     opens: Annotated[Clock, Label("Opens")],
     closes: Annotated[Clock, Label("Closes")],
@@ -96,7 +98,7 @@ def change_site(
     *,
     actor: Actor,
     at: datetime,
-    name: RequiredLine,
+    name: SiteName,
     opens: Annotated[Clock, Label("Opens")],
     closes: Annotated[Clock, Label("Closes")],
 ) -> SiteChanged:

@@ -11,13 +11,14 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewStaffCode
 from salesfloor.base.commands import Actor, about, board_changed, cite, command
 from salesfloor.base.constraints import constraint
+from salesfloor.base.fields import Reason, TeamName, Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine, line, occasion, tell
 from salesfloor.base.names import pinyin_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SET_UP, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.texts import RequiredLine
 from salesfloor.kernel.people import queries, rules
 from salesfloor.kernel.people.commands.moves import (
     facts_of,
@@ -54,7 +55,9 @@ constraint(
     "c3_1_1_one_lead_of_a_team",
     phrase("The team already has a lead, and a team has exactly one. Look at the page anew."),
 )
-line("come_back", "people", phrase("{who} is back, as {post}"), facts={"who": str, "post": str})
+line(
+    "come_back", "people", phrase("{who} is back, as {post}"), facts={"who": Who, "post": PostName}
+)
 
 
 class TakenOn(Answer):
@@ -65,6 +68,7 @@ class TakenOn(Answer):
 
 @command(
     "staff",
+    without_by=True,
     may=SET_UP,
     word=phrase("Take a person on"),
     clauses=("3.1.1",),
@@ -73,10 +77,10 @@ def take_on(
     *,
     actor: Actor,
     at: datetime,
-    code: NewStaffCode,
-    name: RequiredLine,
+    code: Annotated[NewStaffCode, Label("Code")],
+    name: Annotated[RequiredLine, Label("Name")],
     post: PostName,
-    team: RequiredLine | None = None,
+    team: TeamName | None = None,
 ) -> TakenOn:
     """Take a person on; a team is founded by its lead. Who comes back may have the old code again.
 
@@ -139,10 +143,10 @@ def change_post(
     *,
     actor: Actor,
     at: datetime,
-    who: Code,
+    who: Who,
     post: PostName,
-    reason: RequiredLine,
-    team: RequiredLine | None = None,
+    reason: Reason,
+    team: TeamName | None = None,
 ) -> PostChanged:
     """Give a person another post, in the team named; a lead's team may be a new one.
 
@@ -188,9 +192,7 @@ class LeadNamed(Answer):
     post_clause="3.1.2",
     writes=RegisterLine("people", phrase("{who} leads team {team} from now on: {reason}")),
 )
-def name_lead(
-    *, actor: Actor, at: datetime, who: Code, team: RequiredLine, reason: RequiredLine
-) -> LeadNamed:
+def name_lead(*, actor: Actor, at: datetime, who: Who, team: TeamName, reason: Reason) -> LeadNamed:
     """Name a team's lead; who led it until now goes on in it as a consultant (3.1.1).
 
     :raises Refused: 3.1.2 for oneself or somebody not below oneself; 3.1.1 where another team

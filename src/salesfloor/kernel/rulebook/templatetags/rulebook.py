@@ -71,8 +71,7 @@ def valued(parameter: Parameter, value: object) -> str:
 @register.filter
 def command_words(name: str) -> str:
     """Say what people call a command."""
-    word = command_word(name)
-    return word if isinstance(word, str) else said(word)
+    return said(command_word(name))
 
 
 @register.simple_tag

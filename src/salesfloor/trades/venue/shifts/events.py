@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
+from salesfloor.base.fields import Who
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import Trade
@@ -30,13 +31,13 @@ _NOT_ARRIVED: Final = lines.line(
     "not_arrived",
     "shift",
     phrase("{who} had not arrived when {shift} of {on} started."),
-    facts={"who": str, "shift": str, "on": str},
+    facts={"who": Who, "shift": str, "on": str},
 )
 _HANDOVER_OPEN: Final = lines.line(
     "handover_open",
     "shift",
     phrase("Nobody had taken over {shift} of {on} in time; in charge: {who}."),
-    facts={"who": str, "shift": str, "on": str},
+    facts={"who": Who, "shift": str, "on": str},
 )
 _UNACKNOWLEDGED: Final = lines.line(
     "serious_unacknowledged",

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, announce, board_changed, cite, command
+from salesfloor.base.fields import Who
 from salesfloor.base.files import FileHashes
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
@@ -48,7 +49,7 @@ class Arrived(Answer):
     writes=RegisterLine(
         "shift",
         phrase("{who} arrived for {shift} of {on}, {late_minutes} minutes late."),
-        facts={"who": str},
+        facts={"who": Who},
     ),
     done=phrase("You are on shift."),
 )
@@ -148,7 +149,7 @@ class Ended(Answer):
     writes=RegisterLine(
         "shift",
         phrase("{who} ended {shift} of {on} after {minutes} minutes."),
-        facts={"who": str},
+        facts={"who": Who},
     ),
     done=phrase("Your shift is over."),
 )

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
@@ -137,7 +138,7 @@ class TakenOver(Answer):
     writes=RegisterLine(
         "shift",
         phrase("Hand-over {handover} taken over from {from}, with {open} open items."),
-        facts={"open": int, "from": str},
+        facts={"open": int, "from": Who},
     ),
     done=phrase("Taken over."),
 )
