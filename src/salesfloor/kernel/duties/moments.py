@@ -70,7 +70,8 @@ class _Moment:
             one = SiteDay(site, day_of(at) + timedelta(days=days), at)
             if self.clock(one) == at and one.runs(self.duty):
                 self.handle(one, at)
-        self.arm(site, at)
+        if self.duty in _duties_ahead(site, at):
+            self.arm(site, at)
 
     def arm(self, site: people.Site, at: datetime) -> None:
         """Set the next moment of this kind at a site."""
@@ -101,10 +102,16 @@ def daily(
 
 
 def arm(site_id: int, at: datetime) -> None:
-    """Set all moments of a site that has, or will have, duties."""
+    """Set the moments of all duties that a site has, or will have."""
     site = people.Site.objects.get(pk=site_id)
-    policy = POLICY_OF_TRADE[Trade(site.trade)]
-    if not any(value for _, value in rulebook.values_ahead(site_id, policy, at)):
-        return
+    ahead = _duties_ahead(site, at)
     for moment in _MOMENTS.values():
-        moment.arm(site, at)
+        if moment.duty in ahead:
+            moment.arm(site, at)
+
+
+def _duties_ahead(site: people.Site, at: datetime) -> set[str]:
+    """Return the duties that are on today, or will be by what the site has set."""
+    policy = POLICY_OF_TRADE[Trade(site.trade)]
+    ahead = rulebook.values_ahead(site.pk, policy, at)
+    return {code for _, value in ahead for code in value or ()}
