@@ -15,6 +15,7 @@ from django.shortcuts import render
 from salesfloor.app import log_in_tries
 from salesfloor.app.demo import accounts as demo
 from salesfloor.base.phrases import phrase
+from salesfloor.kernel.people.api import Account
 from salesfloor.web.language import said
 
 if TYPE_CHECKING:
@@ -79,7 +80,11 @@ class LogIn(LoginView):  # type: ignore[misc]  # allauth has no types
         """Add who can be entered as by one tap, on a demo database only."""
         cards = demo.cards()
         password = demo.PASSWORD if cards else ""
-        context = {"demo_people": cards, "demo_password": password}
+        context = {
+            "demo_people": cards,
+            "demo_password": password,
+            "nobody_yet": not cards and not Account.objects.exists(),
+        }
         return super().get_context_data(**given) | context  # type: ignore[no-any-return]
 
 

@@ -172,4 +172,9 @@ def _greeting(taken: listening.Address, *, is_demo: bool) -> str:
         from salesfloor.app.demo import accounts  # noqa: PLC0415 - after Django's set-up
 
         words.append(accounts.as_text())
+    else:
+        from salesfloor.kernel.people.api import Account  # noqa: PLC0415 - after Django's set-up
+
+        if not Account.objects.exists():
+            words.append("Nobody has an account yet. Make the first one: salesfloor createadmin")
     return "\n".join(words)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SEARCHED: Final = 400
 """So many days ahead a day to contact is looked for; after a year of days kept free there is none."""
-_DAY: Final = timedelta(days=1)
+OFFERED: Final = 4
+"""So many days stand on the form as buttons; any other is chosen in the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,15 @@ def suggested_day(
         (day for day in ahead if (last_valid is None or day <= last_valid) and not free.holds(day)),
         None,
     )
+
+
+def days_to_choose(today: date, suggested: date | None, free: KeptFree) -> list[date]:
+    """Return the days that one tap chooses: the suggested one and the next that are not kept free."""
+    ahead = (today + timedelta(days=number) for number in range(1, 15))
+    days = [day for day in ahead if not free.holds(day)][:OFFERED]
+    if suggested is not None and suggested not in days:
+        days = [*days[: OFFERED - 1], suggested]
+    return sorted(days)
 
 
 def suggested_method(used_last: Collection[str], *, free: KeptFree) -> Method | None:

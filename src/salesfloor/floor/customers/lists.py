@@ -12,7 +12,7 @@ from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.floor.customers import permissions
 from salesfloor.floor.customers.choices import ClaimKind, Method
-from salesfloor.floor.customers.queries import due, search
+from salesfloor.floor.customers.queries import books, due, search
 from salesfloor.floor.customers.queries.to_contact import to_contact
 from salesfloor.kernel.people import api as people
 from salesfloor.web import directory
@@ -187,7 +187,7 @@ def _follow_up_facts(asked: Asked) -> dict[str, Any]:
     own = asked.actor.post is Post.SALESPERSON
     facts = {"own": own, "methods": Method.labels(), "kinds": ClaimKind.labels()}
     if own:
-        return facts
+        return facts | {"has_book": books.has_book(asked.actor.staff_id or 0)}
     counts = due.due_counts(asked.site_id, asked.at)
     names = directory.names_by_id(counts)
     people_now = sorted(

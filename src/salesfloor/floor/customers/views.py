@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 
 from salesfloor.base.china_time import day_of
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.floor.customers import contacting, permissions, rules, tabs, wording
 from salesfloor.floor.customers.choices import (
     Basis,
@@ -23,18 +24,23 @@ from salesfloor.floor.customers.choices import (
 from salesfloor.floor.customers.commands.follow_ups import check_owner
 from salesfloor.floor.customers.commands.kin import unrelate
 from salesfloor.floor.customers.commands.reading import reveal_phone
-from salesfloor.floor.customers.queries import contact, notes, story, whose
+from salesfloor.floor.customers.queries import books, contact, notes, story, whose
+from salesfloor.floor.customers.queries.to_contact import to_contact
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web import directory
 from salesfloor.web.pages import filled, give, go, may, page
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpResponse
 
     from salesfloor.floor.customers.models import Customer
     from salesfloor.web.requests import StaffRequest
 
 
+ANOTHER: Final = "another"
+"""What the form sends in place of a day that is chosen in the calendar."""
 _REACHED: Final = {"yes": True, "no": False}
 
 
@@ -156,19 +162,23 @@ def follow_up(request: StaffRequest, pk: int) -> HttpResponse:
     reader = request.actor.staff_id or 0
     known = contact.ContactAsked(told.customer.pk, reader, request.at).facts()
     lapses_at = told.claim.lapses_at if told.claim else request.at
+    between = contact.days_between(policy, known.grade)
     facts = _story_facts(told) | {
         "choices": Method.pairs(),
         "reached": wording.REACHED,
         "known": known,
         "used": known.used_last,
         "suggested": contacting.suggested_method(known.used_last, free=known.free),
-        "suggested_on": contacting.suggested_day(
-            day_of(request.at),
-            contact.days_between(policy, known.grade),
-            last_valid=whose.last_day(lapses_at),
-            free=known.free,
-        ),
+        **_next_days(request, known, between, whose.last_day(lapses_at)),
+        "method": request.GET.get("method", ""),
         "is_kept_free": known.free.holds(day_of(request.at)),
+        "asks_reason": contacting.asks_reason(
+            day_of(request.at),
+            day_of(known.reached_at) if known.reached_at else None,
+            between,
+            reason="",
+        ),
+        "has_book": books.has_book(reader),
         "days": policy["visit.follow_up_within_days"],
         "notes": notes.notes_of_owner(told.customer, reader, told.passings)[:3],
     }
@@ -176,8 +186,24 @@ def follow_up(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, template, facts)
 
 
+def _next_days(
+    request: StaffRequest, known: contact.ContactFacts, between: list[int], last_valid: date
+) -> dict[str, Any]:
+    """Return the day to contact next that is suggested, and those that one tap chooses."""
+    today = day_of(request.at)
+    suggested = contacting.suggested_day(today, between, last_valid=last_valid, free=known.free)
+    return {
+        "suggested_on": suggested,
+        "next_days": contacting.days_to_choose(today, suggested, known.free),
+    }
+
+
 def _write_down(request: StaffRequest, person: Customer) -> HttpResponse:
     given: dict[str, Any] = filled(request, "method", "note", "next_step", "next_on", "reason")
+    if given.get("next_on") == ANOTHER:
+        given.pop("next_on")
+        if request.POST.get("another_day"):
+            given["next_on"] = request.POST["another_day"]
     given |= {
         "phone": person.phone,
         "reached": _REACHED.get(request.POST.get("reached", ""), ""),  # nothing is chosen for them
@@ -188,5 +214,22 @@ def _write_down(request: StaffRequest, person: Customer) -> HttpResponse:
         "Written on page {page} of book {book}.", page=answer["page"], book=answer["book"]
     )
     if request.POST.get("back") == "list":
-        return go(request, "customers:follow_ups", toast=written)
+        return _go_on(request, person, written)
     return go(request, "customers:customer", toast=written, pk=person.pk)
+
+
+def _go_on(request: StaffRequest, written_about: Customer, written: Phrase) -> HttpResponse:
+    """Open the next row of the call list; the list itself where everybody was contacted today."""
+    today = day_of(request.at)
+    rows = to_contact(request.actor.site_id or 0, request.actor.staff_id or 0, request.at)
+    left = (
+        row.customer_id
+        for row in rows
+        if row.customer_id != written_about.pk
+        and (row.last_at is None or day_of(row.last_at) != today)
+    )
+    following = next(left, None)
+    if following is None:
+        return go(request, "customers:follow_ups", toast=written)
+    address = reverse("customers:follow_up", args=[following])
+    return go(request, f"{address}?back=list", toast=written)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.disputes.choices import What
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Iterator, Sequence
 
     from salesfloor.floor.disputes.facts import Fact
+
+
+_COUNTED: Final = frozenset({What.VISIT, What.CALL, What.REFERRAL, What.FOLLOW_UP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +30,63 @@ class _Claim:
     lapses_at: datetime
 
 
-def attempts_owner(site_id: int, facts: Iterable[Fact], at: datetime) -> int | None:
+def attempts_owner(site_id: int, facts: Sequence[Fact], at: datetime) -> int | None:
     """Return whose customer it would be, in one pass over the facts of one customer.
 
-    Receptions and referrals found a claim where none would stand; visits and the owner's follow-ups keep
-    the deciding owner's claims alive, whether they reached the customer or not.
+    Receptions, referrals and the manager's word found a claim where none would stand; visits and the owner's
+    follow-ups keep the deciding owner's claims alive, whether they reached the customer or not; what was
+    handed over or decided holds here too.
     """
     claims: dict[str, _Claim] = {}
-    for fact in facts:
-        if fact.what in {What.VISIT, What.CALL, What.REFERRAL, What.FOLLOW_UP}:
-            _take(claims, fact, site_id)
+    phones = {fact.phone for fact in facts}
+    passings = deque(_passings(site_id, phones, at))
+    for fact in _that_count(facts):
+        while passings and passings[0].at <= fact.at:
+            _pass(claims, passings.popleft())
+        _take(claims, fact, site_id)
+    for passing in passings:
+        _pass(claims, passing)
     first = _deciding(claims, at)
     return first.owner_id if first else None
+
+
+def _that_count(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield what may found a claim or keep one; of claims only those that no reception or referral founded."""
+    referred = {(fact.phone, fact.at) for fact in facts if fact.what is What.REFERRAL}
+    for fact in facts:
+        is_given = fact.what is What.CLAIM and fact.register is None
+        if fact.what in _COUNTED or (is_given and (fact.phone, fact.at) not in referred):
+            yield fact
+
+
+class _Passing(NamedTuple):
+    """A claim that went to somebody else, or to nobody."""
+
+    at: datetime
+    phone: str
+    to: int | None
+
+
+def _passings(site_id: int, phones: set[str], at: datetime) -> Iterator[_Passing]:
+    kinds = customers.ClaimEvent.Kind
+    rows = customers.ClaimEvent.objects.filter(
+        kind__in=(kinds.PASSED_ON, kinds.WITHDRAWN),
+        claim__site_id=site_id,
+        claim__phone__in=phones,
+        at__lte=at,
+    ).order_by("at", "pk")
+    for when, kind, phone, staff_id in rows.values_list("at", "kind", "claim__phone", "staff_id"):
+        yield _Passing(when, phone, staff_id if kind == kinds.PASSED_ON else None)
+
+
+def _pass(claims: dict[str, _Claim], passing: _Passing) -> None:
+    claim = claims.get(passing.phone)
+    if claim is None or claim.lapses_at <= passing.at:
+        return
+    if passing.to is None:
+        claims[passing.phone] = replace(claim, lapses_at=passing.at)
+    else:
+        claims[passing.phone] = replace(claim, owner_id=passing.to)
 
 
 def _take(claims: dict[str, _Claim], fact: Fact, site_id: int) -> None:
@@ -45,7 +94,7 @@ def _take(claims: dict[str, _Claim], fact: Fact, site_id: int) -> None:
     first = _deciding(claims, fact.at)
     if first is None:
         if fact.what is not What.FOLLOW_UP:
-            kind = str(fact.what) if fact.what is not What.REFERRAL else "referral"
+            kind = _kind_of(fact)
             until = customers.lapse_instant(
                 kind, fact.at, fact.at, policy, customers.house_of(site_id, fact.at)
             )
@@ -58,9 +107,17 @@ def _take(claims: dict[str, _Claim], fact: Fact, site_id: int) -> None:
             claims[phone] = _kept(claim, fact, site_id)
 
 
+def _kind_of(fact: Fact) -> str:
+    if fact.what is What.CLAIM:
+        return fact.claim_kind
+    return "referral" if fact.what is What.REFERRAL else str(fact.what)
+
+
 def _kept(claim: _Claim, fact: Fact, site_id: int) -> _Claim:
     is_visit = fact.what is What.VISIT
-    if fact.what in {What.CALL, What.REFERRAL} or not (is_visit or claim.kind == "visit"):
+    if fact.what in {What.CALL, What.REFERRAL, What.CLAIM} or not (
+        is_visit or claim.kind == "visit"
+    ):
         return claim
     until = customers.moved_to(
         "visit",

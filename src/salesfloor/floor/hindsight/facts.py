@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception import api as reception
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-RECEIVED, REFERRED, FOLLOWED_UP, PASSED_ON, WITHDRAWN = range(5)
+RECEIVED, REFERRED, GIVEN, FOLLOWED_UP, PASSED_ON, WITHDRAWN = range(6)
 """What may happen; at one moment in this order."""
 
 
@@ -36,6 +36,7 @@ def facts_of(site_id: int, until: datetime) -> list[Fact]:
     found = [
         *_receptions(site_id, until),
         *_referrals(site_id, until),
+        *_given(site_id, until),
         *_follow_ups(site_id, until),
         *_passed_on(site_id, until),
     ]
@@ -61,6 +62,22 @@ def _referrals(site_id: int, until: datetime) -> Iterator[Fact]:
     rows = customers.Referral.objects.filter(site_id=site_id, at__lte=until)
     for number, phone, staff_id, at in rows.values_list("pk", "phone", "staff_id", "at"):
         yield Fact(at, REFERRED, number, phone, staff_id)
+
+
+def _given(site_id: int, until: datetime) -> Iterator[Fact]:
+    """Yield claims that began on the manager's word: by a decision, or anew after old books came in."""
+    referred = customers.Referral.objects.filter(
+        site_id=site_id, phone=OuterRef("claim__phone"), at=OuterRef("at")
+    )
+    founded = customers.ClaimEvent.objects.filter(
+        kind=customers.ClaimEvent.Kind.FOUNDED,
+        claim__site_id=site_id,
+        reception_id=None,
+        at__lte=until,
+    ).exclude(Exists(referred))
+    told = founded.values_list("pk", "claim__phone", "staff_id", "at", "claim__kind")
+    for number, phone, staff_id, at, kind in told:
+        yield Fact(at, GIVEN, number, phone, staff_id, kind)
 
 
 def _follow_ups(site_id: int, until: datetime) -> Iterator[Fact]:

@@ -65,6 +65,9 @@ def _happen(ledger: Ledger, fact: Fact) -> None:
     claim = ledger.deciding(fact.phone, fact.at)
     if fact.what in {facts.RECEIVED, facts.REFERRED}:
         _came(ledger, fact, is_new=claim is None)
+    elif fact.what == facts.GIVEN:
+        if claim is None:
+            ledger.found(fact.phone, owner_id=fact.staff_id, kind=fact.channel, at=fact.at)
     elif claim is None:
         return
     elif fact.what == facts.PASSED_ON:

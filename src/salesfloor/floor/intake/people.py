@@ -138,6 +138,6 @@ imports.declare(
         hint=phrase("Names, posts and teams. Codes to log in with are given by the product."),
         sheets=(SHEET,),
         importing=PeopleComeIn,
-        back="people:organisation",
+        back="people:people",
     )
 )

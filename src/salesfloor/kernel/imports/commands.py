@@ -155,17 +155,21 @@ def _kind(name: str, actor: SiteActor) -> ImportKind:
     return declared
 
 
+def is_for(kind: ImportKind, *, post: Post, site_id: int) -> bool:
+    """Tell whether a kind is for a post; the operator lets the first people of a site in, no more."""
+    if post is not Post.OPERATOR:
+        return post in kind.may
+    has_people = Staff.objects.filter(site_id=site_id, left_at=None).exists()
+    return kind.name == FIRST_PEOPLE and not has_people
+
+
 def _check_rights(declared: ImportKind, actor: SiteActor, claims: OldClaims) -> None:
-    """Refuse who may not: the operator lets nobody in but the first people of a site.
+    """Refuse who may not.
 
     :raises Refused: `access`.
     """
-    sentence = phrase("This is not for your post. Ask someone who may do it.")
-    if actor.post not in declared.may:
-        raise Refused(ACCESS, sentence)
-    has_people = Staff.objects.filter(site_id=actor.site_id, left_at=None).exists()
-    if actor.post is Post.OPERATOR and (declared.name != FIRST_PEOPLE or has_people):
-        raise Refused(ACCESS, sentence)
+    if not is_for(declared, post=actor.post, site_id=actor.site_id):
+        raise Refused(ACCESS, phrase("This is not for your post. Ask someone who may do it."))
     if claims is OldClaims.RENEW and actor.post not in MANAGERS:
         raise Refused(ACCESS, phrase("Claims are renewed on the manager's word only."))
 

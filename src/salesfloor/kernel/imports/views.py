@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.kernel.imports.choices import ERRORS, OldClaims, OnError, WithoutPhone
-from salesfloor.kernel.imports.commands import receive
+from salesfloor.kernel.imports.commands import is_for, receive
 from salesfloor.kernel.imports.corrected import corrected_file
 from salesfloor.kernel.imports.kinds import IMPORTERS, ImportKind, kinds
 from salesfloor.kernel.imports.models import Import, SentFile
@@ -34,13 +34,23 @@ def start(request: StaffRequest) -> HttpResponse:
     """Offer the kinds that can come in and take a file; beneath, what came in before."""
     if request.method == "POST":
         return _take(request)
-    trade = getattr(request.site, "trade", "")
-    offered = [one for one in kinds().values() if one.trades is None or trade in one.trades]
     before = Import.objects.filter(site_id=request.actor.site_id or 0).order_by("-at")[:20]
     running = jobs.latest(request.actor, COMMAND)
     labels = {one.name: one.label for one in kinds().values()}
-    shown = {"kinds": offered, "before": before, "jobs": running, "labels": labels}
+    shown = {"kinds": _offered(request), "before": before, "jobs": running, "labels": labels}
     return render(request, "imports/start.html", shown)
+
+
+def _offered(request: StaffRequest) -> list[ImportKind]:
+    """Return the kinds that the person may let in at the site; none where no site is chosen."""
+    if request.site is None:
+        return []
+    post, site_id, trade = request.actor.post, request.site.pk, request.site.trade
+    return [
+        one
+        for one in kinds().values()
+        if (one.trades is None or trade in one.trades) and is_for(one, post=post, site_id=site_id)
+    ]
 
 
 def _take(request: StaffRequest) -> HttpResponse:
@@ -125,20 +135,13 @@ def _result(found: jobs.Job) -> dict[str, Any]:
             "claims": OldClaims.pairs(),
         },
         "has_claims": "claims" in answer,
-        "back": _back(kind),
+        "back": reverse(kind.back) if kind.back else "",
     }
 
 
 def _told(error: dict[str, Any], said: dict[tuple[str, str], str]) -> dict[str, Any]:
     value = said.get((error["sheet"], error["cell"]), "")
     return {**error, "value": value, "why": ERRORS.get(error["error"], Phrase(error["error"]))}
-
-
-def _back(kind: ImportKind) -> str:
-    try:
-        return reverse(kind.back) if kind.back else ""
-    except NoReverseMatch:
-        return ""
 
 
 def _chosen(request: StaffRequest, found: jobs.Job) -> dict[str, Any]:

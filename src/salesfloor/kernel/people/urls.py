@@ -15,4 +15,5 @@ urlpatterns = [
     path("people/of/<str:code>/", views.person, name="person"),
     path("people/of/<str:code>/<slug:do>/", views.act, name="act"),
     path("people/site/", views.site, name="site"),
+    path("people/site/new/", views.open_site, name="open_site"),
 ]

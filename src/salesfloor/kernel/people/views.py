@@ -15,8 +15,9 @@ from salesfloor.base.dates import day_or_none
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
 from salesfloor.kernel.people import organisation, rules
+from salesfloor.kernel.people.models import Site
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import ask, filled, give, go, page
+from salesfloor.web.pages import CHOOSE_SITES, SITE, ask, filled, give, go, page
 from salesfloor.web.trades import post_words
 
 if TYPE_CHECKING:
@@ -160,6 +161,18 @@ def site(request: StaffRequest) -> HttpResponse:
         give(request, "change_site", filled(request, "name", "opens", "closes"))
         return go(request, "rulebook:settings", toast=phrase("The site is changed, on record."))
     return render(request, "people/site.html", {"site": request.site})
+
+
+@page(may=SET_UP)
+def open_site(request: StaffRequest) -> HttpResponse:
+    """Open a site; whoever stands above the sites looks at it from then on."""
+    if request.method == "POST":
+        given = filled(request, "code", "name", "trade", "opens", "closes")
+        answer = give(request, "site", given).answer
+        if request.actor.post in CHOOSE_SITES:
+            request.session[SITE] = Site.objects.get(code=answer["site"]).pk
+        return go(request, "people:people", toast=phrase("The site is open."))
+    return render(request, "people/open_site.html")
 
 
 def _acts_for(actor: Actor, who: Person) -> dict[str, bool]:

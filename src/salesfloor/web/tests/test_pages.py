@@ -89,7 +89,9 @@ def test_whoever_stands_above_the_sites_chooses_one(floor: Floor) -> None:
     browser = visitor(floor, "director")
     answer = browser.post("/site/", {"site": other.pk, "next": "/customers/"})
     assert answer["Location"] == "/customers/"
-    assert "二号案场" in browser.get("/messages/").content.decode()
+    page = browser.get("/messages/").content.decode()
+    assert "二号案场" in page
+    assert page.count('name="site" value=') == Site.objects.count()
 
 
 @pytest.mark.parametrize("who", ["manager", "a"])

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from salesfloor.base.sql import fetch_all
+from salesfloor.kernel.registers import api as registers
 
 NEARLY_FULL: Final = 90
 """From so many percent on the next book is made ready."""
@@ -47,3 +48,9 @@ class BookInHand:
 def books_in_hand(site_id: int) -> list[BookInHand]:
     """Return every consultant with their follow-up book: those without one first."""
     return [BookInHand(*row) for row in fetch_all(_BOOKS, (site_id,))]
+
+
+def has_book(staff_id: int) -> bool:
+    """Tell whether somebody has a follow-up book in hand to write in."""
+    books = registers.Book.objects.filter(kind="follow_up", holder_id=staff_id, status="OPEN")
+    return books.exists()

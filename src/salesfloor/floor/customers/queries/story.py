@@ -13,6 +13,7 @@ from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.choices import ClaimStep
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer
 from salesfloor.floor.customers.permissions import SEES_WHOSE
+from salesfloor.floor.customers.queries.founding import Event, founding_in
 from salesfloor.floor.customers.queries.grades import grade_of
 from salesfloor.floor.customers.queries.notes import Passing
 from salesfloor.floor.customers.queries.received import received
@@ -42,7 +43,8 @@ _OF_CLAIM: Final = """
     WHERE c.id = %s AND c.site_id = %s
 """
 _EVENTS: Final = """
-    SELECT e.kind, e.at, s.name, c.kind, c.id, e.staff_id, c.phone = %(phone)s
+    SELECT e.kind, e.at, s.name, c.kind, c.id, e.staff_id, c.phone = %(phone)s,
+        e.reception_id IS NOT NULL, e.kind_before
     FROM customers_claim c
     JOIN customers_claimevent e ON e.claim_id = c.id
     LEFT JOIN people_staff s ON s.id = e.staff_id
@@ -100,6 +102,8 @@ class Turn:
     claim_id: int
     staff_id: int
     is_own: bool
+    by_reception: bool
+    kind_before: str
 
     @property
     def sentence(self) -> Phrase:
@@ -199,6 +203,7 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
     if not is_mine and actor.post not in SEES_WHOSE:
         return None
     owner = _name_of(claim.owner_id) if claim else ""
+    events = _events(customer, at)
     return Story(
         customer=customer,
         claim=claim,
@@ -207,12 +212,21 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
         reads_book=is_mine or actor.post in READS_BOOKS,
         corrects=is_mine or actor.post in CORRECTS,
         regrades=is_mine or actor.post in LEADERS,
-        because=because(claim, owner) if claim else [_NOBODY],
+        because=_because(claim, owner, events) if claim else [_NOBODY],
         kin=[Kin(*row) for row in fetch_all(_RELATIONS, (customer.site_id, customer.phone))],
         receptions=[Seen(*row) for row in received().story(customer.pk)],
-        events=_events(customer, at),
+        events=events,
         grade=grade_of(customer.site_id, customer.phone),
     )
+
+
+def _because(claim: ClaimFacts, owner: str, events: list[Turn]) -> list[Phrase]:
+    told = [
+        Event(one.kind, one.at, one.by_reception, one.kind_before)
+        for one in events
+        if one.claim_id == claim.id
+    ]
+    return because(claim, owner, founding=founding_in(told, claim.kind))
 
 
 def passings_of(customer: Customer, at: datetime) -> list[Passing]:

@@ -14,7 +14,7 @@ from salesfloor.base.commands import Actor, question
 from salesfloor.base.divided import answered_shares
 from salesfloor.base.fields import Phone
 from salesfloor.base.phones import is_abroad, masked_phone, phones_in, strange_in
-from salesfloor.base.phrases import Phrase, marked, phrase
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, text_array
@@ -22,6 +22,7 @@ from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.commands.sharing import shares_by_code
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
 from salesfloor.floor.customers.permissions import SEES_WHOSE
+from salesfloor.floor.customers.queries.founding import Founding, founding_of, how_it_came
 from salesfloor.floor.customers.rules import ClaimFacts
 from salesfloor.floor.customers.wording import LINKS
 from salesfloor.kernel.registers import api as registers
@@ -181,7 +182,7 @@ def owner_of(*, actor: Actor, at: datetime, phone: Phone) -> Ownership:
         return _of_a_colleague()
     owner = claim.owner_code
     shares = shares_on(claim)
-    sentences = because(claim, owner)
+    sentences = because(claim, owner, founding=founding_of(claim))
     if shares:
         sentences.insert(0, _decided(shares))
     return Ownership(
@@ -218,7 +219,7 @@ def _of_a_colleague() -> Ownership:
     return _unowned("3.4.3.5", sentence, basis="colleague")
 
 
-def because(claim: ClaimFacts, owner: str) -> list[Phrase]:
+def because(claim: ClaimFacts, owner: str, *, founding: Founding | None = None) -> list[Phrase]:
     """Say in sentences which claim decides, by which link, and until when it stands."""
     sentences = []
     if claim.link != rules.OWN:
@@ -230,16 +231,7 @@ def because(claim: ClaimFacts, owner: str) -> list[Phrase]:
                 clause=rules.clause_of_link(claim.link),
             )
         )
-    founded = {
-        "visit": marked(
-            "{owner} received the visit in which the phone was on record, {at} (3.5.0)."
-        ),
-        "call": marked("{owner} took the call in which the phone was left, {at} (3.5.0)."),
-        "referral": marked("{owner} got the phone by a referral, {at} (3.5.4)."),
-    }
-    sentences.append(
-        phrase(founded[claim.kind], owner=owner, at=f"{local(claim.made_at):%Y-%m-%d %H:%M}")
-    )
+    sentences.append(how_it_came(claim, owner, founding))
     return [*sentences, stands_until(claim)]
 
 

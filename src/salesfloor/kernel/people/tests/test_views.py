@@ -169,6 +169,19 @@ def test_the_site_is_changed_by_those_who_run_it(floor: Floor) -> None:
     assert "Riverside" in visitor(floor, "a").get("/people/me/").content.decode()
 
 
+def test_a_site_is_opened_and_looked_at(floor: Floor) -> None:
+    form = {"code": "N1", "name": "North", "trade": "real_estate", "opens": "09:00"}
+    director = visitor(floor, "director")
+    assert visitor(floor, "manager").get("/people/site/new/").status_code == 403
+    assert "North" not in director.get("/people/").content.decode()
+    assert "/people/site/new/" in director.get("/settings/").content.decode()
+    answer = piece(director, "/people/site/new/", **form, closes="18:00", key="k")
+    assert answer["HX-Redirect"] == "/people/"
+    shown = director.get("/people/").content.decode()
+    assert "North" in shown
+    assert "/imports/" in shown
+
+
 @pytest.mark.parametrize("address", ["/people/", OF_A])
 def test_a_page_costs_the_same_however_many_there_are(floor: Floor, address: str) -> None:
     browser = visitor(floor, "manager")
