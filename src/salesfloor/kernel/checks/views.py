@@ -8,11 +8,20 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.subjects import KINDS
+from salesfloor.kernel.checks.doing import score_of
+from salesfloor.kernel.checks.listing import name_of_subject, title_of_check
 from salesfloor.kernel.checks.lists import checklists
+from salesfloor.kernel.checks.models import Check, CheckAnswer, Result
 from salesfloor.kernel.checks.paper import asked_items, title_of
+from salesfloor.kernel.checks.queries import READERS
 from salesfloor.kernel.checks.ways import WAYS, Way
+from salesfloor.kernel.work.api import subject_page
+from salesfloor.web.dates import is_chinese
+from salesfloor.web.directory import names_of
+from salesfloor.web.pages import found as found_row
 from salesfloor.web.pages import page
 
 if TYPE_CHECKING:
@@ -38,7 +47,11 @@ def choose(request: StaffRequest) -> HttpResponse:
         for one in mine
         if one.subject in KINDS
     ]
-    return render(request, "checks/choose.html", {"groups": [row for row in groups if row[2]]})
+    shown = {
+        "groups": [row for row in groups if row[2]],
+        "may_read": request.actor.post in READERS,
+    }
+    return render(request, "checks/choose.html", shown)
 
 
 @page(may=ANYONE, methods=["GET"])
@@ -61,6 +74,40 @@ def sheet(request: StaffRequest, code: str, subject: str) -> HttpResponse:
         "next": request.GET.get("next", reverse("checks:choose")),
     }
     return render(request, "checks/sheet.html", context)
+
+
+@page(may=READERS, methods=["GET"])
+def check(request: StaffRequest, number: int) -> HttpResponse:
+    """Show a check that was done: its answers, its points, its photos."""
+    row: Check = found_row(Check.objects.filter(site_id=request.actor.site_id or 0), number=number)
+    names = names_of([row.by])
+    facts = [
+        (phrase("What or where"), name_of_subject(row, request.at)),
+        (phrase("When"), phrase("{at}", at=row.at)),
+        (phrase("Done by"), names.get(row.by, row.by)),
+        (phrase("Score"), score_of(row)),
+    ]
+    answers = row.answers.select_related("version").order_by("position", "pk")
+    return subject_page(
+        request,
+        f"check:{number}",
+        head=title_of_check(row),
+        clause=row.clause,
+        state=phrase("Struck") if row.struck_at else None,
+        facts=[(label, value) for label, value in facts if value is not None],
+        back=(phrase("Checks"), "checks:checks"),
+        template="checks/check.html",
+        more={"answers": [_answered(one) for one in answers]},
+    )
+
+
+def _answered(answer: CheckAnswer) -> tuple[str, Phrase | str, bool, str]:
+    """Return an item as it was asked, how it was answered, whether it is wrong, and the note."""
+    words = answer.words
+    if answer.version is not None and not is_chinese():
+        words = answer.version.en
+    shown = Result(answer.result).label if answer.result else str(answer.number)
+    return words, shown, answer.result == Result.FAIL.value, answer.note
 
 
 def _way_of(checklist: Checklist, subject: str) -> Way:

@@ -11,7 +11,7 @@ from salesfloor.kernel.findings.models import (
     Step,
     StepKind,
 )
-from salesfloor.kernel.findings.queries import finding_locked, open_numbers
+from salesfloor.kernel.findings.queries import READERS, finding_locked, open_numbers
 from salesfloor.kernel.findings.raising import (
     FIXERS,
     Observed,
@@ -27,6 +27,7 @@ __all__ = [
     "FINDERS",
     "FIXERS",
     "GRADES",
+    "READERS",
     "RECHECKERS",
     "Finding",
     "FindingBlock",

@@ -12,45 +12,31 @@ from django.urls import reverse
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.kernel.imports.choices import ERRORS, OldClaims, OnError, WithoutPhone
-from salesfloor.kernel.imports.commands import is_for, receive
+from salesfloor.kernel.imports.commands import receive
 from salesfloor.kernel.imports.corrected import corrected_file
 from salesfloor.kernel.imports.kinds import IMPORTERS, ImportKind, kinds
-from salesfloor.kernel.imports.models import Import, SentFile
+from salesfloor.kernel.imports.lists import COMMAND, IMPORTS
+from salesfloor.kernel.imports.models import SentFile
 from salesfloor.kernel.imports.peeking import SHOWN, peek
 from salesfloor.kernel.jobs import api as jobs
 from salesfloor.web.pages import go, page
 
 if TYPE_CHECKING:
+    from django.http import HttpResponseBase
+
     from salesfloor.web.requests import StaffRequest
 
-COMMAND: Final = "import_file"
 STEPS: Final = {"read": phrase("Rows read"), "write": phrase("Rows written")}
 _CHOSEN: Final = ("on_error", "without_phone", "claims", "renew_days", "from")
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @page(may=IMPORTERS)
-def start(request: StaffRequest) -> HttpResponse:
+def start(request: StaffRequest) -> HttpResponseBase:
     """Offer the kinds that can come in and take a file; beneath, what came in before."""
     if request.method == "POST":
         return _take(request)
-    before = Import.objects.filter(site_id=request.actor.site_id or 0).order_by("-at")[:20]
-    running = jobs.latest(request.actor, COMMAND)
-    labels = {one.name: one.label for one in kinds().values()}
-    shown = {"kinds": _offered(request), "before": before, "jobs": running, "labels": labels}
-    return render(request, "imports/start.html", shown)
-
-
-def _offered(request: StaffRequest) -> list[ImportKind]:
-    """Return the kinds that the person may let in at the site; none where no site is chosen."""
-    if request.site is None:
-        return []
-    post, site_id, trade = request.actor.post, request.site.pk, request.site.trade
-    return [
-        one
-        for one in kinds().values()
-        if (one.trades is None or trade in one.trades) and is_for(one, post=post, site_id=site_id)
-    ]
+    return IMPORTS.view(request)
 
 
 def _take(request: StaffRequest) -> HttpResponse:

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from salesfloor.kernel.registers import views
+from salesfloor.kernel.registers.lists import VOLUMES
 
 app_name = "registers"
 urlpatterns = [
     path("registers/", views.books, name="books"),
+    path("registers/volumes/", VOLUMES.view, name="volumes"),
     path("registers/verify/", views.verify_now, name="verify"),
     path("registers/bundle/", views.bundle, name="bundle"),
     path("registers/custody/", views.custody, name="custody"),

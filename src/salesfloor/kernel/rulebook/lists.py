@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
 from django.urls import reverse
 
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP
 from salesfloor.kernel.rulebook import evidence
 from salesfloor.kernel.rulebook.clauses import clauses, parameters
+from salesfloor.kernel.rulebook.models import PolicyValue
 from salesfloor.kernel.rulebook.settings import offered
 from salesfloor.kernel.rulebook.templatetags.rulebook import label
-from salesfloor.kernel.rulebook.words import OUTCOMES, STATE_WORDS
+from salesfloor.kernel.rulebook.words import OUTCOMES, STATE_WORDS, value_word
 from salesfloor.web.dates import is_chinese
-from salesfloor.web.lists import MOMENT, SENTENCE, Asked, Column, Empty, List, OneOf, choice
+from salesfloor.web.lists import (
+    DAY,
+    MOMENT,
+    PERSON_CODE,
+    SENTENCE,
+    Asked,
+    Column,
+    Empty,
+    List,
+    OneOf,
+    Period,
+    choice,
+)
 from salesfloor.web.searching import Hit, Wish, searcher
+
+if TYPE_CHECKING:
+    from salesfloor.web.lists.filters import Pairs
 
 
 def _rows(asked: Asked) -> Any:  # noqa: ANN401 - a queryset of cases
@@ -41,7 +57,7 @@ def _also(asked: Asked) -> dict[str, Any]:
 
 
 CASES: Final = List(
-    "cases",
+    "clause-cases",
     phrase("Cases"),
     may=ANYONE,
     rows=_rows,
@@ -73,6 +89,56 @@ CASES: Final = List(
     template="rulebook/cases.html",
     also=_also,
     per_page=50,
+)
+
+
+def _policy(row: PolicyValue, asked: Asked) -> str:
+    del asked
+    known = parameters().get(row.name)
+    return label(known) if known else row.name
+
+
+def _value(row: PolicyValue, asked: Asked) -> Any:  # noqa: ANN401 - a phrase or a plain value
+    del asked
+    known = parameters().get(row.name)
+    return value_word(known, row.value) if known else row.value
+
+
+def _state(row: PolicyValue, asked: Asked) -> Phrase:
+    if row.withdrawn_by:
+        return phrase("withdrawn")
+    if row.replaced_at is not None:
+        return phrase("replaced")
+    return (
+        phrase("to come")
+        if row.from_on > asked.today
+        else phrase("in force or followed by another")
+    )
+
+
+def _policies(asked: Asked) -> Pairs:
+    there = PolicyValue.objects.filter(site_id=asked.site_id).values_list("name", flat=True)
+    known = parameters()
+    return [(name, label(known[name])) for name in sorted(set(there)) if name in known]
+
+
+CHANGES: Final = List(
+    "policy-changes",
+    phrase("Changes of the settings"),
+    may=MANAGERS | SET_UP,
+    rows=lambda asked: PolicyValue.objects.filter(site_id=asked.site_id),
+    order=("-set_at", "-serial"),
+    columns=(
+        Column(phrase("Setting"), _policy, link=("rulebook:policy", "name"), is_main=True),
+        Column(phrase("Value"), _value, SENTENCE),
+        Column(phrase("From which day"), "from_on", DAY),
+        Column(phrase("State"), _state, SENTENCE),
+        Column(phrase("Set by"), "set_by", PERSON_CODE),
+        Column(phrase("When"), "set_at", MOMENT),
+        Column(phrase("Reason"), "reason"),
+    ),
+    filters=(OneOf("name", phrase("Setting"), _policies), Period("set_at")),
+    empty=Empty(phrase("No setting was changed here yet"), icon="ti-adjustments"),
 )
 
 

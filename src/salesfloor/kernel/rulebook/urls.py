@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from salesfloor.kernel.rulebook import views
-from salesfloor.kernel.rulebook.lists import CASES
+from salesfloor.kernel.rulebook.lists import CASES, CHANGES
 
 
 class PolicyName(StringConverter):
@@ -22,6 +22,7 @@ urlpatterns = [
     path("rulebook/<str:number>/", views.clause, name="clause"),
     path("rulebook/<str:number>/cases/", CASES.view, name="evidence"),
     path("settings/", views.settings, name="settings"),
+    path("settings/changes/", CHANGES.view, name="changes"),
     path("settings/<policy:name>/", views.policy, name="policy"),
     path("settings/<policy:name>/preview/", views.preview, name="policy_preview"),
     path("settings/<policy:name>/withdraw/", views.withdraw, name="policy_withdraw"),

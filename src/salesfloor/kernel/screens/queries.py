@@ -34,6 +34,12 @@ def screens_at(site_id: int, at: datetime) -> QuerySet[Screen]:
     return rows.filter(revoked_at=None).order_by("name")
 
 
+def waiting_code(code: str, site_id: int, at: datetime) -> str:
+    """Return the code if nobody has typed it yet and it is still in force, else nothing."""
+    rows = screens_at(site_id, at)
+    return code if code and rows.filter(code_digest=digest_of_code(code)).exists() else ""
+
+
 def walls_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase]]:  # noqa: ARG001 - a reference's options
     """Return the pages that a screen of the site may begin with, the usual one first."""
     trade = trade_of(actor.site_id) if actor.site_id is not None else None

@@ -122,8 +122,13 @@ class List:
     clause: str = ""
 
     def __post_init__(self) -> None:
-        """Remember the list by its name."""
-        LISTS[self.name] = self
+        """Remember the list by its name.
+
+        :raises TypeError: another list has the name.
+        """
+        if LISTS.setdefault(self.name, self) is not self:
+            message = f"two lists are called {self.name}"
+            raise TypeError(message)
 
     @cached_property
     def view(self) -> Callable[..., HttpResponseBase]:

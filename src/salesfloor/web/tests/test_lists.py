@@ -98,6 +98,7 @@ def messages(**more: Any) -> List:
         ),
         "per_page": 2,
     }
+    LISTS.pop("test", None)
     return List("test", phrase("Messages"), **declared | more)
 
 
@@ -111,6 +112,7 @@ def wares(**more: Any) -> List:
             Column(phrase("Phone"), "phone", PHONE, otherwise="—"),
         ),
     }
+    LISTS.pop("wares", None)
     return List("wares", phrase("Products"), **declared | more)
 
 

@@ -1,6 +1,26 @@
 """What the hazards module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Group, Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import Trade
+from salesfloor.kernel.findings.api import READERS
 from salesfloor.trades.venue.hazards.samples import samples
 
-describe(Module(name="hazards", samples=samples))
+describe(
+    Module(
+        name="hazards",
+        pages=(
+            Page(
+                "hazards:hazards",
+                phrase("Hazards"),
+                "ti-alert-triangle",
+                READERS,
+                trades=frozenset({Trade.SERVICE_AREA}),
+                rank=11,
+                clauses=("2.1.6",),
+                group=Group.FLOOR,
+            ),
+        ),
+        samples=samples,
+    )
+)

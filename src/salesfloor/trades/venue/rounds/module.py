@@ -1,9 +1,29 @@
 """What the rounds module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Group, Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import Trade
 from salesfloor.kernel.checks import api as checks
+from salesfloor.trades.venue.rounds.queries import READERS
 from salesfloor.trades.venue.rounds.samples import samples
 
 checks.WAYS["hygiene"] = lambda zone: checks.Way("round", {"place": zone})
 
-describe(Module(name="rounds", samples=samples))
+describe(
+    Module(
+        name="rounds",
+        pages=(
+            Page(
+                "rounds:rounds",
+                phrase("Rounds"),
+                "ti-walk",
+                READERS,
+                trades=frozenset({Trade.SERVICE_AREA}),
+                rank=10,
+                clauses=("2.4.3",),
+                group=Group.FLOOR,
+            ),
+        ),
+        samples=samples,
+    )
+)

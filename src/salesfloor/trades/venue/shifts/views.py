@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import LEADERS, MANAGERS, Post
+from salesfloor.base.posts import MANAGERS
 from salesfloor.kernel.work.api import Act, subject_page
+from salesfloor.trades.venue.shifts.lists import ON_SITE
 from salesfloor.trades.venue.shifts.models import LogEntry, LogKind
 from salesfloor.web.directory import names_by_id, names_of
 from salesfloor.web.pages import found, page
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from salesfloor.web.requests import StaffRequest
-
-ON_SITE = LEADERS | {Post.SALESPERSON, Post.ADMIN}
 
 
 @page(may=ON_SITE, methods=["GET"])

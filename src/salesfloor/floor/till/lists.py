@@ -1,0 +1,95 @@
+"""The closings of the cash as a list."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db.models import Q
+
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.floor.till.choices import Method
+from salesfloor.floor.till.models import Closing, Receipt, Refund
+from salesfloor.web.lists import (
+    MOMENT,
+    MONEY,
+    NUMBER,
+    PERSON_CODE,
+    Asked,
+    Column,
+    Empty,
+    List,
+    Period,
+)
+
+CLOSES: Final = MANAGERS | {Post.FINANCE}
+
+
+def _expected(row: Closing, asked: Asked) -> int:
+    del asked
+    return sum(row.expected.values())
+
+
+def _counted(row: Closing, asked: Asked) -> int:
+    del asked
+    return sum(row.counted.values())
+
+
+def _difference(row: Closing, asked: Asked) -> int:
+    return _counted(row, asked) - _expected(row, asked)
+
+
+def _of_way(method: Method) -> tuple[Column, Column]:
+    """Return the columns of one way of paying: what was counted, and in files what was expected."""
+    counted = Column(method.label, lambda row, _asked: row.counted.get(method, 0), MONEY)
+    label = phrase("{way}, expected", way=method.label)
+    expected = Column(
+        label, lambda row, _asked: row.expected.get(method, 0), MONEY, on_screen=False
+    )
+    return counted, expected
+
+
+def _look(row: Closing) -> str:
+    """Mark a closing that differs in any way of paying."""
+    differs = any(row.counted.get(one, 0) != row.expected.get(one, 0) for one in Method)
+    return "is-urgent" if differs else ""
+
+
+def _also(asked: Asked) -> dict[str, Any]:
+    last = Closing.objects.filter(site_id=asked.site_id).order_by("-number").first()
+    receipts = Receipt.objects.filter(site_id=asked.site_id)
+    refunds = Refund.objects.filter(site_id=asked.site_id)
+    return {
+        "methods": Method.pairs(),
+        "open": receipts.filter(Q(number__gt=last.receipts_to if last else 0)).count()
+        + refunds.filter(number__gt=last.refunds_to if last else 0).count(),
+        "may_close": asked.actor.post is Post.FINANCE,
+    }
+
+
+CLOSINGS: Final = List(
+    "closings",
+    phrase("Cash closing"),
+    may=CLOSES,
+    rows=lambda asked: Closing.objects.filter(site_id=asked.site_id),
+    order=("-number",),
+    columns=(
+        Column(phrase("Closing"), "number", NUMBER, is_main=True),
+        Column(phrase("When"), "at", MOMENT),
+        Column(phrase("Closed by"), "closed_by", PERSON_CODE),
+        Column(phrase("Expected"), _expected, MONEY),
+        Column(phrase("Counted"), _counted, MONEY),
+        Column(phrase("Difference"), _difference, MONEY),
+        *(column for method in Method for column in _of_way(method)),
+        Column(phrase("From receipt"), "from_no", NUMBER),
+        Column(phrase("To receipt"), "to_no", NUMBER),
+        Column(phrase("Why it differs"), "reason"),
+    ),
+    filters=(Period("at"),),
+    look=_look,
+    empty=Empty(phrase("The cash was not closed yet"), icon="ti-cash"),
+    template="till/closings.html",
+    also=_also,
+    clause="7.2.3",
+    per_page=30,
+)

@@ -1,0 +1,96 @@
+"""Rounds as lists: those done, and those missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.kernel.places.api import Place, PlaceKind
+from salesfloor.trades.venue.rounds.chains import CLAUSE
+from salesfloor.trades.venue.rounds.models import Miss, Round
+from salesfloor.trades.venue.rounds.queries import READERS
+from salesfloor.web.lists import (
+    DAY,
+    MOMENT,
+    PERSON_CODE,
+    SENTENCE,
+    Asked,
+    Column,
+    Empty,
+    List,
+    OneOf,
+    Period,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def _zones(asked: Asked) -> list[tuple[str, str]]:
+    rows = Place.objects.filter(site_id=asked.site_id, kind=PlaceKind.ZONE.value).order_by("code")
+    return [(row.code, row.name) for row in rows]
+
+
+def _in_zone(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
+    return rows.filter(zone__code=code)
+
+
+_ZONE: Final = OneOf("place", phrase("Zone"), _zones, narrows=_in_zone)
+
+
+def _in_time(row: Round, asked: Asked) -> Phrase | str:
+    del asked
+    if row.in_time is None:
+        return ""
+    return phrase("in time") if row.in_time else phrase("late")
+
+
+def _state(row: Miss, asked: Asked) -> Phrase:
+    del asked
+    if row.excused_at is not None:
+        return phrase("excused")
+    return phrase("covered by a late entry") if row.covered_at else phrase("missed")
+
+
+ROUNDS: Final = List(
+    "rounds",
+    phrase("Rounds"),
+    may=READERS,
+    rows=lambda asked: Round.objects.filter(site_id=asked.site_id, struck_at=None).select_related(
+        "zone"
+    ),
+    order=("-at", "-pk"),
+    columns=(
+        Column(phrase("Zone"), "zone.name", is_main=True),
+        Column(phrase("Done"), "at", MOMENT, link=("checks:check", "check_no")),
+        Column(phrase("Done by"), "by", PERSON_CODE),
+        Column(phrase("Was due"), "due_at", MOMENT),
+        Column(phrase("In time"), _in_time, SENTENCE),
+        Column(phrase("Next due"), "next_due", MOMENT),
+    ),
+    filters=(_ZONE, Period("at")),
+    empty=Empty(phrase("No rounds yet"), phrase("Each round of a zone stands here."), "ti-walk"),
+    clause=CLAUSE,
+    template="rounds/rounds.html",
+)
+MISSED: Final = List(
+    "missed-rounds",
+    phrase("Missed rounds"),
+    may=READERS,
+    rows=lambda asked: Miss.objects.filter(site_id=asked.site_id).select_related("zone"),
+    order=("-due_at", "-pk"),
+    columns=(
+        Column(phrase("Zone"), "zone.name", is_main=True),
+        Column(phrase("Was due"), "due_at", MOMENT),
+        Column(phrase("Shift"), "shift"),
+        Column(phrase("Day"), "on", DAY),
+        Column(phrase("In charge"), "who", PERSON_CODE),
+        Column(phrase("State"), _state, SENTENCE),
+        Column(phrase("Excused by"), "excused_by", PERSON_CODE),
+        Column(phrase("Reason"), "reason"),
+    ),
+    filters=(_ZONE, Period("due_at")),
+    empty=Empty(phrase("No round was missed"), icon="ti-mood-happy"),
+    clause=CLAUSE,
+    template="rounds/rounds.html",
+)

@@ -1,0 +1,11 @@
+"""Addresses of rounds."""
+
+from django.urls import path
+
+from salesfloor.trades.venue.rounds.lists import MISSED, ROUNDS
+
+app_name = "rounds"
+urlpatterns = [
+    path("area/rounds/", ROUNDS.view, name="rounds"),
+    path("area/rounds/missed/", MISSED.view, name="missed"),
+]
