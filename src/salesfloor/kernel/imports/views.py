@@ -14,7 +14,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.kernel.imports.choices import ERRORS, OldClaims, OnError, WithoutPhone
 from salesfloor.kernel.imports.commands import receive
 from salesfloor.kernel.imports.corrected import corrected_file
-from salesfloor.kernel.imports.kinds import IMPORTERS, ImportKind, kinds
+from salesfloor.kernel.imports.kinds import IMPORTERS, kinds
 from salesfloor.kernel.imports.lists import COMMAND, IMPORTS
 from salesfloor.kernel.imports.models import SentFile
 from salesfloor.kernel.imports.peeking import SHOWN, peek
