@@ -80,7 +80,8 @@ class Wall:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What records are about, as `reception:12`: the page that shows it, and the parts of its address.
+    """What records are about, as `reception:12`: the page that shows it, and the parts of its address;
+    without parts the page shows all of the kind.
 
     `may_see` tells of an actor, a site and the subject's name (`12`) whether the actor sees what is
     attached to it; without it the site's leads, administration and managers do, and those above.

@@ -13,7 +13,7 @@ def address_of(subject: str) -> str:
     found = subjects().get(kind)
     if found is None or not name:
         return ""
-    given = name.split(":", len(found.parts) - 1)
+    given = name.split(":", len(found.parts) - 1) if found.parts else []
     if len(given) != len(found.parts):
         return ""
     try:

@@ -156,6 +156,8 @@ def _fall_due(
             at=at,
             due_at=end_of(give_by),
             staff_ids=[owed_by.pk],
+            command="warn",
+            given={"who": person.code, "level": level.value},
         )
 
 

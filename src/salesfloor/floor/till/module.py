@@ -1,6 +1,6 @@
 """What the till module says of itself."""
 
-from salesfloor.base.modules import BY, TIME, Book, Column, Module, Page, describe
+from salesfloor.base.modules import BY, TIME, Book, Column, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.till.samples import samples
@@ -21,6 +21,7 @@ describe(
                 clauses=("7.2.3",),
             ),
         ),
+        subjects=(Subject("till_day", phrase("Cash of a day"), "till:closings", ()),),
         books=(
             Book(
                 "receipt",

@@ -100,6 +100,8 @@ def _fall_due(site: people.Site, lag: Lag, week: str, at: datetime) -> None:
             at=at,
             due_at=end_of(due_on),
             staff_ids=[owed_by.pk],
+            command="talk",
+            given={"who": person.code},
         )
     messages.tell_all(
         sorted(told),

@@ -280,6 +280,8 @@ def _owe(row: Advance, kind: str, at: datetime, *, post: Post) -> None:
         sentence=words[kind],
         at=at,
         posts=(post,),
+        command={DECIDE: "approve_advance", PAY: "pay_advance"}[kind],
+        given={"advance": row.number},
     )
 
 

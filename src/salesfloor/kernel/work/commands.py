@@ -55,7 +55,8 @@ def owe(
     """Put something on the lists of people, posts of the site, or a team's lead.
 
     `kind` and `subject` (`finding:12`) name it; owed again it replaces what the list says of it. With
-    `command` the item is done by one tap, which gives that command with the fields `given`.
+    `command` the item is done by one tap, which gives that command with the fields `given`; where the
+    command needs more, its form opens with them, unless the subject has a page of its own.
     """
     lists = [person_list(one) for one in dict.fromkeys(staff_ids)]
     lists += [post_list(one) for one in dict.fromkeys(posts)]

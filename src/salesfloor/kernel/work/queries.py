@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
+from django.urls import reverse
 
 from salesfloor.base.commands import COMMANDS
 from salesfloor.base.phrases import Phrase, restored
@@ -147,10 +149,25 @@ def _shown(rows: Iterable[WorkItem], at: datetime) -> list[Item]:
             raised_at=row.raised_at,
             due_at=row.due_at,
             is_overdue=row.due_at is not None and row.due_at <= at,
-            url=address_of(row.subject),
-            command=row.command,
+            url=address_of(row.subject) or _form_of(row),
+            command=row.command if _is_one_tap(row) else "",
             word=COMMANDS[row.command].word if row.command in COMMANDS else None,
             given=row.given,
         )
         for row, sentence in zip(found, sentences, strict=True)
     ]
+
+
+def _is_one_tap(row: WorkItem) -> bool:
+    """Tell whether the item says all that its command needs."""
+    declared = COMMANDS.get(row.command)
+    fields = declared.fields.model_fields if declared else {}
+    needed = {field.alias or name for name, field in fields.items() if field.is_required()}
+    return declared is not None and needed <= set(row.given)
+
+
+def _form_of(row: WorkItem) -> str:
+    """Return the address of the command's form, filled in as far as the item knows."""
+    if row.command not in COMMANDS:
+        return ""
+    return f"{reverse('web:give', args=[row.command])}?{urlencode(row.given)}"

@@ -148,6 +148,8 @@ def _put_off(row: Objection, actor: StaffActor, day: date, at: datetime) -> None
         at=at,
         due_at=due_at,
         staff_ids=[owner_of(row, at, actor)],
+        command="answer_objection",
+        given={"objection": row.number},
     )
 
 

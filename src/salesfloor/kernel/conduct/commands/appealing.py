@@ -126,7 +126,9 @@ def _put_before_judges(row: Appeal, at: datetime) -> None:
         subject=record.name,
         site_id=record.site_id,
         clause=clause_of(record),
-        sentence=phrase("Rule on the appeal about {about}.", about=record.name),
+        sentence=phrase(
+            "Rule on the appeal of {who}.", who=people.codes_of([record.staff_id])[record.staff_id]
+        ),
         at=at,
         due_at=end_of(row.decide_by),
         staff_ids=judges,

@@ -106,3 +106,14 @@ def test_the_line_above_a_site_has_no_empty_rungs(floor: Floor) -> None:
     assert found.above(Post.LEAD).told(1) == ["manager"]
     nobody = found.above(Post.GENERAL_MANAGER)
     assert (nobody.levels, nobody.told(1)) == (1, [])
+
+
+def test_an_item_leads_to_what_is_to_be_done(floor: Floor) -> None:
+    mine = {"staff_ids": [id_of("a")]}
+    owe(floor, 1, **mine)
+    owe(floor, 2, **mine, subject="nothing:2", command="read_messages")
+    owe(floor, 3, **mine, subject="nothing:3", command="talk", given={"who": "b"})
+    page, tap, form = work.items(floor.actor("a"), floor.now)
+    assert (page.url, page.command) == ("/findings/1/", "")
+    assert (tap.url, tap.command) == ("/give/read_messages/?", "read_messages")
+    assert (form.url, form.command) == ("/give/talk/?who=b", "")
