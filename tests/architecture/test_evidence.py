@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 
 MARK = re.compile(r'mark\.clause\(\s*"([\d.]+)",\s*"(\w+)"')
 RESTING = re.compile(r"3\.\d\.\d(?:\.\d)?|7\.1\.12|7\.2\.10|9\.\d\.\d\.\d")
-WITHOUT_REFUSAL = {
-    "3.4.3.4": "a follow-up book is a register: 3.2.3.3 says what is refused",
-}
-"""Clauses with nothing to refuse or to miss, and why."""
-WITHOUT_CITATION = {
-    "3.4.3.4": "as 3.2.3.3, whose guards stand before every register",
-}
-"""Clauses that no code names, and why."""
 NO_CLAUSE = {"input", ACCESS}
 
 
@@ -55,10 +47,8 @@ def cited() -> frozenset[str]:
 @pytest.mark.parametrize("number", sorted(alive()))
 def test_a_living_clause_rests_on_code_and_is_proved_both_ways(number: str) -> None:
     home = home_of(number)
-    assert number in cited() or home.blocks or home.commands or number in WITHOUT_CITATION
+    assert number in cited() or home.blocks or home.commands
     shown = {outcome for clause, outcome in marks() if clause == number}
-    if number in WITHOUT_REFUSAL:
-        return
     assert "kept" in shown
     assert shown - {"kept"}
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from salesfloor.base.answers import as_json
 from salesfloor.base.china_time import iso
-from salesfloor.base.commands import COMMANDS, QUESTIONS, Actor, Happening
+from salesfloor.base.commands import COMMANDS, QUESTIONS, Actor, Happening, Outcome
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ABOVE_SITES, Post
 from salesfloor.base.refusals import Refused, bad_input
@@ -60,19 +60,23 @@ class Replay:
     def _answer(self, line: ScriptLine) -> Iterator[dict[str, Any]]:
         head = {"line": line.number, "do": line.do}
         try:
-            answer, happenings = self._carry_out(line)
+            outcome = self._carry_out(line)
         except Refused as refusal:
-            yield {**head, "ok": False, "clause": refusal.clause, "message": said(refusal.sentence)}
+            also = {"also": list(refusal.also)} if refusal.also else {}
+            message = said(refusal.sentence)
+            yield {**head, "ok": False, "clause": refusal.clause, **also, "message": message}
             return
         # An answer may hold a fact of the same name (`read_thread`): the number of the line stays.
-        yield {**head, "ok": True, **answer, **head}
-        for happening in happenings:
+        yield {**head, "ok": True, **outcome.answer, **head, **_rests_on(outcome)}
+        for happening in outcome.happenings:
             yield happening_as_json(happening)
 
-    def _carry_out(self, line: ScriptLine) -> tuple[dict[str, Any], list[Happening]]:
+    def _carry_out(self, line: ScriptLine) -> Outcome:
         actor = self._actor(line)
         if line.do in QUESTIONS:
-            return QUESTIONS[line.do].ask(actor=actor, at=line.at, given=line.given), []
+            question = QUESTIONS[line.do]
+            answer = question.ask(actor=actor, at=line.at, given=line.given)
+            return Outcome(answer, [], question.clauses)
         given = line.given
         if line.do == "site":
             given = self._with_policies(given)
@@ -82,7 +86,7 @@ class Replay:
             outcome = COMMANDS[line.do].give(actor=actor, at=line.at, given=given)
         if line.do == "site":
             self.site_id = people.site_by_code(as_json(outcome.answer)["site"]).pk
-        return outcome.answer, outcome.happenings
+        return outcome
 
     def _with_policies(self, given: dict[str, Any]) -> dict[str, Any]:
         """Let what is tried go before what a site says; what is no object is left to its field."""
@@ -135,5 +139,12 @@ def happening_as_json(happening: Happening) -> dict[str, Any]:
         "at": iso(happening.at),
         "auto": happening.name,
         "clause": happening.clause,
+        **({"also": list(happening.also)} if happening.also else {}),
         **happening.fields,
     }
+
+
+def _rests_on(outcome: Outcome) -> dict[str, Any]:
+    """Name the clauses that an outcome rests on, and those that somebody has not kept."""
+    named = {"clauses": outcome.clauses, "not_kept": outcome.not_kept}
+    return {name: list(numbers) for name, numbers in named.items() if numbers}

@@ -49,6 +49,8 @@ class Happening:
     clause: str
     at: datetime
     fields: Mapping[str, Any]
+    also: tuple[str, ...] = ()
+    """Further clauses that it rests on: they ask for the same as the first."""
 
 
 @dataclass(slots=True)
@@ -123,10 +125,19 @@ def board_changed() -> None:
     current_act().touches_board = True
 
 
-def announce(name: str, clause: str, *, at: datetime | None = None, **fields: Any) -> None:  # noqa: ANN401
-    """Report an event that the current act causes by itself; it is answered after the act."""
+def announce(
+    name: str,
+    clause: str,
+    *also: str,
+    at: datetime | None = None,
+    **fields: Any,  # noqa: ANN401
+) -> None:
+    """Report an event that the current act causes by itself; it is answered after the act.
+
+    It rests on `clause`; `also` ask for the same as it does.
+    """
     act = current_act()
-    act.happenings.append(Happening(name, clause, at or act.at, fields))
+    act.happenings.append(Happening(name, clause, at or act.at, fields, also))
 
 
 def remembered(what: str, about_id: int) -> Any:  # noqa: ANN401 - any fact

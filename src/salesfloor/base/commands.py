@@ -128,10 +128,13 @@ def use_journal(journal: Journal) -> None:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The outcome of a command: its answer, and the events that it causes."""
+    """The outcome of a command: its answer, the events that it causes, and the clauses it rests on."""
 
     answer: Answer
     happenings: list[Happening]
+    clauses: tuple[str, ...] = ()
+    not_kept: tuple[str, ...] = ()
+    """The clauses that somebody has not kept, as the outcome shows."""
 
 
 class Command(Declaration[P, R]):
@@ -231,7 +234,7 @@ class Command(Declaration[P, R]):
             if getattr(error.__cause__, "sqlstate", "") in _PASSING:
                 raise Busy(str(error)) from error
             raise
-        return Outcome(answer, act.happenings)
+        return Outcome(answer, act.happenings, tuple(act.cited), tuple(dict.fromkeys(act.missed)))
 
     def _do_namelessly(self, kwargs: Mapping[str, Any]) -> Outcome:
         """Do what leaves no trace of who did it: no journal, no key, no session, refused or not."""
@@ -250,6 +253,8 @@ class Command(Declaration[P, R]):
             actor = self.actor_for(act.actor)
             with pipelined(), transaction.atomic():
                 answer = as_json(self._function(**{**kwargs, "actor": actor}))
+                if not act.cited:
+                    cite(*self.clauses)
                 self._journal.done(act, answer)
         return answer
 
@@ -332,8 +337,8 @@ def command(
     """Declare a keyword-only function as the command `name`.
 
     `may` are the posts that can give it and `post_clause` is what a refusal for the post names; `word`
-    names it in lists and on its button; `clauses` are those it keeps; `trades` are those whose sites use it
-    (all without it); `writes` is its line in a register, written by `registers.record`; `done` is the word
+    names it in lists and on its button; `clauses` are those it keeps, and its outcome rests on all of them unless
+    it cites some itself; `trades` are those whose sites use it (all without it); `writes` is its line in a register, written by `registers.record`; `done` is the word
     after it on a page; `nameless` is the field by which it is given without a name: nothing then tells, to
     anybody and for ever, who gave it; a line of a day script may name nobody where `without_by`. Fields carry their labels (`Label`), the return type is an `Answer`.
     What is due at the site happens first, unless the command's own lock brings all that it reads up to date

@@ -12,12 +12,16 @@ ACCESS: Final = "access"
 
 
 class Refused(Exception):  # noqa: N818 - the word of the glossary, not an error
-    """An act turned down whole: by a clause, for bad input, or for missing rights."""
+    """An act turned down whole: by a clause, for bad input, or for missing rights.
 
-    def __init__(self, clause: str, sentence: Phrase) -> None:
+    `also` are further clauses that the same rule keeps.
+    """
+
+    def __init__(self, clause: str, sentence: Phrase, also: tuple[str, ...] = ()) -> None:
         super().__init__(f"{clause}: {sentence}")
         self.clause = clause
         self.sentence = sentence
+        self.also = also
 
 
 class Busy(Exception):  # noqa: N818 - not a bug: the floor's lock was held too long

@@ -25,14 +25,16 @@ class Verdict:
 
     clause: str
     reason: Phrase | None
+    also: tuple[str, ...] = ()
+    """Further clauses that the rule keeps."""
 
     def __bool__(self) -> bool:
         return self.reason is None
 
-    def enforce(self) -> None:
-        """Raise `Refused` with the clause when the rule refuses."""
+    def enforce(self, *also: str) -> None:
+        """Raise `Refused` with the clause when the rule refuses; `also` are kept by it here, too."""
         if self.reason is not None:
-            raise Refused(self.clause, self.reason)
+            raise Refused(self.clause, self.reason, (*self.also, *also))
 
 
 def clause(
@@ -46,7 +48,7 @@ def clause(
 
         @wraps(rule)
         def judged(*args: P.args, **kwargs: P.kwargs) -> Verdict:
-            return Verdict(numbers[0], rule(*args, **kwargs))
+            return Verdict(numbers[0], rule(*args, **kwargs), numbers[1:])
 
         return judged
 

@@ -274,7 +274,7 @@ def may_plan(next_on: date | None, *, today: date) -> Phrase | None:
     return None
 
 
-@clause("3.4.3.1")
+@clause("3.4.3.1", "3.3.2.2")
 def may_write_in_book(*, has_book: bool) -> Phrase | None:
     """Refuse follow-ups without a book in hand."""
     if not has_book:

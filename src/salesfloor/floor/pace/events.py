@@ -144,7 +144,7 @@ def _fall_due(
         "owed_by": owed_by.code if owed_by else None,
         "give_by": give_by.isoformat(),
     }
-    _write(_DUE, CLAUSES[level], facts, site.pk, at)
+    _write(_DUE, (CLAUSES[level],), facts, site.pk, at)
     deadlines.set_due(NOT_GIVEN, subject=due.pk, site_id=site.pk, due_at=end_of(give_by))
     if owed_by is not None:
         work.owe(
@@ -162,14 +162,18 @@ def _fall_due(
 
 
 def _write(
-    line: lines.RegisterLine, number: str, facts: dict[str, Any], site_id: int, at: datetime
+    line: lines.RegisterLine,
+    numbers: tuple[str, ...],
+    facts: dict[str, Any],
+    site_id: int,
+    at: datetime,
 ) -> None:
     """Write an event down, fractions as texts, and tell of it."""
     body = {key: str(one) if isinstance(one, float) else one for key, one in facts.items()}
     actor = deadlines.system_actor(site_id)
     registers.write(line, actor=actor, at=at, body=body, site_id=site_id)
-    cite(number)
-    announce(line.do, number, at=at, **facts)
+    cite(*numbers)
+    announce(line.do, *numbers, at=at, **facts)
 
 
 def _owed_by(
@@ -246,7 +250,7 @@ def remind_of_pace(day: duties.SiteDay, at: datetime) -> None:
             continue
         Reminder.objects.create(site_id=day.site.pk, staff_id=person.pk, on=day.day)
         facts = {"who": person.code, "pace": answered(pace, 4)}
-        _write(_BEHIND, "4.5.3", facts, day.site.pk, at)
+        _write(_BEHIND, ("4.5.3", "7.1.3"), facts, day.site.pk, at)
         messages.tell(
             staff_id=person.pk,
             site_id=day.site.pk,
@@ -285,7 +289,7 @@ def judge_plans(day: duties.SiteDay, at: datetime) -> None:
             "result": targets.shown(judged, measure),
         }
         name = "plan_reached" if plan.is_reached else "plan_missed"
-        _write(_PLAN[name], "4.5.2", facts, day.site.pk, at)
+        _write(_PLAN[name], ("4.5.2",), facts, day.site.pk, at)
         told = {
             plan.warning.staff_id,
             *people.Staff.objects.filter(code=plan.warning.by).values_list("pk", flat=True),

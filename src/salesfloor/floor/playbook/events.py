@@ -48,10 +48,11 @@ def fall_due(deadline: Deadline, at: datetime) -> None:
     facts = {"objection": row.number, "who": who}
     actor = deadlines.system_actor(row.site_id)
     registers.write(_DUE, actor=actor, at=at, body=facts, site_id=row.site_id)
-    cite("9.4.6")
-    miss("9.4.6", who)
+    for number in ("9.4.6", "9.3.1.4"):
+        cite(number)
+        miss(number, who)
     board_changed()
-    announce("objection_due", "9.4.6", at=at, **facts)
+    announce("objection_due", "9.4.6", "9.3.1.4", at=at, **facts)
     messages.tell(
         staff_id=staff_id,
         site_id=row.site_id,

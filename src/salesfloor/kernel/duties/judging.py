@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
@@ -163,7 +163,7 @@ def record_miss(missed: Missed, who: list[tuple[int, str]], at: datetime) -> Non
         who=codes,
         conduct=numbers,
     )
-    facts = {
+    facts: dict[str, Any] = {
         "duty": duty.code,
         "subject": missed.subject,
         "period": missed.period,
@@ -176,7 +176,7 @@ def record_miss(missed: Missed, who: list[tuple[int, str]], at: datetime) -> Non
         cite(number)
         miss(number, *codes)
     board_changed()
-    announce("duty_missed", duty.clause, at=at, **facts)
+    announce("duty_missed", *duty.clauses, at=at, **facts)
     first = people.ladder(missed.site_id, at).rung(1)
     messages.tell_all(
         [*(staff_id for staff_id, _ in who), *first.ids],

@@ -34,6 +34,9 @@ from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work import api as work
 
 CLAUSE: Final = "7.1.5"
+ALWAYS: Final = (CLAUSE, "7.2.6")
+FROM_A_RECEPTION: Final = "9.3.2.4"
+"""A question asked while a customer is there keeps those who can guide informed."""
 UNANSWERED: Final = "question_unanswered"
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
 KINDS: Final = ("customer", "unit", "agreement", "clause", "reception", "dealer", "outlet", "place")
@@ -65,7 +68,7 @@ class Asked(Answer):
     "ask",
     may=MEMBERS,
     word=phrase("Ask"),
-    clauses=(CLAUSE, "7.2.6"),
+    clauses=(*ALWAYS, FROM_A_RECEPTION),
     writes=RegisterLine("question", phrase("Question {question} to {to}")),
     done=phrase("Asked. You hear as soon as there is an answer."),
 )
@@ -115,9 +118,14 @@ def ask(
         personal={"text": text, "about": about_},
     )
     put_on_list(row, asked.pk, at)
-    cite(CLAUSE, "7.2.6")
+    cite(*rests_on(about_))
     about(subject)
     return Asked(question=row.number, to=asked.code)
+
+
+def rests_on(about_: str) -> tuple[str, ...]:
+    """Return the clauses that a question about something rests on, the first of all questions first."""
+    return (*ALWAYS, FROM_A_RECEPTION) if about_.startswith("reception:") else ALWAYS
 
 
 def put_on_list(row: Question, staff_id: int, at: datetime) -> None:
@@ -157,7 +165,7 @@ class Answered(Answer):
     "answer",
     may=MEMBERS,
     word=phrase("Answer a question"),
-    clauses=(CLAUSE, "7.2.6"),
+    clauses=(*ALWAYS, FROM_A_RECEPTION),
     writes=RegisterLine("question", phrase("Question {question} answered after {minutes} min")),
     done=phrase("Answered."),
 )
@@ -208,6 +216,6 @@ def answer(
         sentence=phrase("{who} answers: {text}", who=actor.code, text=text),
         subject=subject,
     )
-    cite(CLAUSE, "7.2.6")
+    cite(*rests_on(row.about))
     about(subject)
     return Answered(minutes=row.minutes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, cite, miss
@@ -13,7 +13,7 @@ from salesfloor.base.posts import Post
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.questions import rules
-from salesfloor.kernel.questions.commands import CLAUSE, UNANSWERED, put_on_list
+from salesfloor.kernel.questions.commands import UNANSWERED, put_on_list, rests_on
 from salesfloor.kernel.questions.models import Question
 from salesfloor.kernel.registers import api as registers
 
@@ -43,10 +43,12 @@ def escalate(deadline: Deadline, at: datetime) -> None:
     code = people.codes_of([managers[0]])[managers[0]]
     row.escalated_at, row.escalated_to_id = at, managers[0]
     row.save(update_fields=["escalated_at", "escalated_to_id"])
-    facts = {"question": row.number, "to": code}
+    facts: dict[str, Any] = {"question": row.number, "to": code}
     actor = deadlines.system_actor(row.site_id)
     registers.write(_ESCALATED, actor=actor, at=at, body=facts, site_id=row.site_id)
     put_on_list(row, managers[0], at)
-    cite(CLAUSE)
-    miss(CLAUSE)
-    announce("question_escalated", CLAUSE, at=at, **facts)
+    numbers = rests_on(row.about)
+    cite(*numbers)
+    for number in numbers:
+        miss(number)
+    announce("question_escalated", *numbers, at=at, **facts)

@@ -66,6 +66,9 @@ line(
 )
 
 
+IN_A_BOOK: Final = "3.4.3.4"
+"""What 3.2.3.3 says of the registers, said of a follow-up book."""
+
 line("strike", "correction", phrase("Strikes No. {register_no}."), facts={"register_no": int})
 
 
@@ -80,7 +83,7 @@ class Struck(Answer):
     "strike",
     may=ANYONE,
     word=phrase("Strike a line"),
-    clauses=("3.2.3.3",),
+    clauses=("3.2.3.3", IN_A_BOOK),
 )
 def strike(
     *,
@@ -111,12 +114,15 @@ def strike(
         rules.may_strike_in_book(actor.post, wrote=line.actor == actor.code).enforce()
         rules.takes_lines(line.book.status).enforce()
     # Whether it is struck already is judged under the book's lock (case 10).
+    kept = () if book is None else (IN_A_BOOK,)
     try:
         written = writing.strike_line(line=line, actor=actor, at=at, reason=reason, book=book)
+    except Refused as refusal:
+        raise Refused(refusal.clause, refusal.sentence, (*refusal.also, *kept)) from None
     except writing.NoOpenBook:
         sentence = phrase("The book is full and its holder has no other. Issue the next one first.")
         raise Refused("3.4.3.1", sentence) from None
-    cite("3.2.3.3")
+    cite("3.2.3.3", *kept)
     about(f"line:{register_}:{register_no}")
     if book is None:
         return Struck(correction_no=written.register_no)

@@ -41,7 +41,7 @@ def may_strike_for(post: Post, *, wrote: bool, is_common: bool = True) -> Phrase
     return phrase("Only whoever wrote the line, the desk or the manager strikes it.")
 
 
-@clause("access")
+@clause("access", "3.4.3.4")
 def may_strike_in_book(post: Post, *, wrote: bool) -> Phrase | None:
     """Let the writer and the manager strike a line of a book that a person holds (3.4.3.4)."""
     if wrote or post in MANAGERS:

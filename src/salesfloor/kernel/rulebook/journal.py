@@ -71,7 +71,8 @@ class DatabaseJournal:
         act.touches_board = False
         act.missed, act.missed_by = [], []
         with transaction.atomic():
-            self._write(act, Evidence.Outcome.REFUSED, [refusal.clause], sentence=refusal.sentence)
+            cited = [refusal.clause, *refusal.also]
+            self._write(act, Evidence.Outcome.REFUSED, cited, sentence=refusal.sentence)
             for listener in _ON_REFUSED.get((act.name, refusal.clause), ()):
                 listener(act, refusal)
 

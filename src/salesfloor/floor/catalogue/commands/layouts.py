@@ -66,7 +66,7 @@ def layout(
 
     :raises Refused: 9.3.2.7 without a source.
     """
-    rules.may_tell(source=source).enforce()
+    rules.may_tell(source=source).enforce("5.3")
     read = rules.counts_in(name)
     counts = rules.Counts(
         read.rooms if rooms is None else rooms,

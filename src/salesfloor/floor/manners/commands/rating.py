@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import Field
 
@@ -26,6 +26,9 @@ from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from salesfloor.floor.reception import api as reception
 
 CLAUSE: Final = "7.2.1"
 WITHOUT_DEAL: Final = "9.5.2.1"
@@ -86,20 +89,22 @@ def rate_visit(
     if score <= rulebook.policies(actor.site_id, at)["rating.low"]:
         if is_without_deal:
             miss(WITHOUT_DEAL)
-        _tell_of_low(actor, ref, row.receiver_id, score, at)
+        _tell_of_low(actor, row, score, at)
     return Nothing()
 
 
-def _tell_of_low(actor: SiteActor, ref: str, staff_id: int, score: int, at: datetime) -> None:
+def _tell_of_low(actor: SiteActor, row: reception.Reception, score: int, at: datetime) -> None:
+    staff_id = row.receiver_id or 0
     who = people.codes_of([staff_id])[staff_id]
-    facts = {"ref": ref, "who": who, "score": score}
+    facts = {"ref": row.ref, "who": who, "score": score}
     registers.write(LOW, actor=actor, at=at, body=facts, site_id=actor.site_id)
-    announce("low_rating", CLAUSE, at=at, **facts)
+    also = () if row.outcome == "deal" else (WITHOUT_DEAL,)
+    announce("low_rating", CLAUSE, *also, at=at, **facts)
     messages.tell_all(
         people.ladder(actor.site_id, at).rung(1).ids,
         site_id=actor.site_id,
         at=at,
         clause=CLAUSE,
         sentence=phrase("A visit was rated {score} of 5, received by {who}.", score=score, who=who),
-        subject=f"reception:{ref}",
+        subject=f"reception:{row.ref}",
     )

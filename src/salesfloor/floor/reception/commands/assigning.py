@@ -133,7 +133,7 @@ def take_up(
             policy=floor.policy,
         )
     if assignment.basis == "courtesy" and claim is not None:
-        cite("3.2.4.3")
+        cite("3.2.4.3", "3.2.4.4")
         customers.note_courtesy(claim.id, staff_id=receiver, reception_id=reception_id, at=floor.at)
         tell_follower(floor, visitor, claim.owner_id, receiver, ref)
 
@@ -260,11 +260,18 @@ def _serve(floor: LockedFloor, visitor: Visitor, one: Waiting, assignment: Assig
     floor.save(by=code, ref=reception.ref)
     announce(
         "assigned",
-        "3.2.1.2" if assignment.basis == "turn" else "3.2.4.1",
+        *_shown(assignment.basis, one.channel),
         ref=reception.ref,
         assigned_to=code,
         basis=assignment.basis,
     )
+
+
+def _shown(basis: str, channel: str) -> tuple[str, ...]:
+    """Return the clauses shown by serving a customer who waited, that of the turn or the follower first."""
+    if basis == "turn":
+        return ("3.2.1.2", "7.2.10", *(("3.2.2",) if channel == rotation.CALL else ()))
+    return ("3.2.4.1", "3.2.4.5", *(("3.2.4.3",) if basis == "courtesy" else ()))
 
 
 def party_links(party: list[dict[str, str]]) -> list[tuple[str, str]]:

@@ -53,6 +53,12 @@ SeenOff = Annotated[
     bool, Label("Seen off to the car", hint=phrase("the last thing; asked for, never required"))
 ]
 _OF_NO_BUYER: Final = ("address", "employer", "vehicle")
+_ADDED: Final = {
+    **dict.fromkeys(_OF_NO_BUYER, "9.1.2.3"),
+    "grade": "9.3.2.5",
+    "no_phone_reason": "9.5.1.4",
+}
+"""What each particular that is added later belongs to, beside area and medium."""
 
 
 class ReceptionEnded(Answer):
@@ -72,6 +78,7 @@ class ReceptionEnded(Answer):
         "9.1.1.4",
         "9.1.2.3",
         "9.3.2.3",
+        "9.3.2.5",
         "9.5.1.4",
         "9.5.1.5",
         "9.5.2.2",
@@ -154,8 +161,15 @@ def _give_way(floor: LockedFloor, actor: Actor, reception: Reception, told: dict
 
 
 def _count_what_is_asked_for(reception: Reception) -> None:
-    """Say whether a phone was left (9.5.1.4) and the customer seen off (9.5.1.5), as evidence."""
-    asked = {"9.5.1.5": reception.seen_off}
+    """Say whether the receiver asked and noted what the end of a reception asks for, as evidence.
+
+    Area and medium (9.1.1.4), the grade (9.3.2.5), the phone (9.5.1.4), seen off (9.5.1.5).
+    """
+    asked = {
+        "9.1.1.4": bool(reception.area and reception.medium),
+        "9.3.2.5": bool(reception.grade),
+        "9.5.1.5": reception.seen_off,
+    }
     if reception.basis == "turn":
         asked["9.5.1.4"] = bool(reception.phone)
     cite(*(number for number, is_done in asked.items() if is_done))
@@ -303,6 +317,6 @@ def complete(
         personal=added,
     )
     floor.save(by=actor.code, ref=ref)
-    cite("9.1.1.4")
+    cite("9.1.1.4", *dict.fromkeys(_ADDED[name] for name in sorted(added) if name in _ADDED))
     about(f"reception:{ref}")
     return Completed(ref=ref, missing=missing(reception))

@@ -27,7 +27,7 @@ from salesfloor.floor.reception.commands.left_open import take_off_lists
 from salesfloor.floor.reception.commands.places import give_place_back, give_places_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception
 from salesfloor.floor.reception.models import Arrival, Reception
-from salesfloor.floor.reception.rules import receiving
+from salesfloor.floor.reception.rules import receiving, rotation
 from salesfloor.floor.reception.rules.rotation import Assignment, Basis
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -58,10 +58,11 @@ def undo(*, actor: Actor, at: datetime, ref: Annotated[Code, Label("Reception")]
     """
     floor, reception = lock_reception(actor.site_id, ref, at)
     receiving.may_undo(actor.post, registered=reception.registered_by == actor.code).enforce()
+    of_calls = ("3.2.2",) if reception.channel == rotation.CALL else ()
     receiving.may_take_back(
         passed=at - reception.registered_at,
         limit=timedelta(minutes=floor.policy["turn.undo_within_minutes"]),
-    ).enforce()
+    ).enforce(*of_calls)
     give_places_back(floor, reception, "undone")
     free(floor, reception.pk)
     floor.rotation.waiting = [

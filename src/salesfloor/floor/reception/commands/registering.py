@@ -264,7 +264,7 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Registered:
         arrived_at = since_the_door(floor, reception_id)
         if receiver is not None:
             note_greeting(floor, arrived_at, receiver)
-    cite("3.2.3.2", *(() if given.buyer else ("9.1.2.3",)))
+    cite(*_kept_by_the_line(given))
     about(f"reception:{ref}")
     valid = {"phone_valid": phone is not None} if given.phone_given else {}
     return Registered(
@@ -285,6 +285,12 @@ def _keep_relations(
         site_id=floor.site_id, phone=phone, others=links, at=floor.at, by=actor.code
     )
     cite("9.2.2.4", "3.5.2")
+
+
+def _kept_by_the_line(given: _Particulars) -> list[str]:
+    """Return the clauses that a line keeps by standing there, and by what it says."""
+    told = {"9.1.1.4": bool(given.area or given.medium), "9.1.2.3": not given.buyer}
+    return ["3.2.3.1", "3.2.3.2", *(number for number, is_told in told.items() if is_told)]
 
 
 def _personal(given: _Particulars) -> dict[str, str]:

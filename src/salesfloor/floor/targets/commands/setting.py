@@ -302,6 +302,6 @@ def _is_late(site: people.Site, period: Period, at: datetime) -> bool:
 
 def done(subject: str) -> None:
     """Say that a target has changed."""
-    cite(CLAUSE)
+    cite(CLAUSE, "7.1.3")
     about(subject)
     board_changed()

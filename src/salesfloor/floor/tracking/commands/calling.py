@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, start_of
-from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.commands import StaffActor, about, board_changed, cite, command, miss
 from salesfloor.base.fields import Who
 from salesfloor.base.figures import NO_FIGURE, OptionalFigure
 from salesfloor.base.labels import Label
@@ -103,9 +103,12 @@ def tracking_call(
         subject=f"call:{number}",
     )
     cite(CLAUSE)
+    is_too_often = lately > most
+    if is_too_often:
+        miss(CLAUSE, actor.code)
     about(f"call:{number}")
     board_changed()
-    return CallNoted(call=number, tasks=made, calls_lately=lately, too_often=lately > most)
+    return CallNoted(call=number, tasks=made, calls_lately=lately, too_often=is_too_often)
 
 
 def calls_lately(staff_id: int, at: datetime) -> int:

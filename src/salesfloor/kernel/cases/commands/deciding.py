@@ -134,7 +134,10 @@ def _judge(case: Case, kind: Kind, actor: StaffActor, at: datetime, fen: int | N
     bench = people.Bench(actor.code, actor.post, judges_of(case, at))
     posts = kind.block.decided_by
     rules.may_decide(kind.clause, bench, posts).enforce()
-    people.may_judge(kind.clause, bench, concerned=case.person, post=_post_of(case)).enforce()
+    concerned = _post_of(case)
+    people.may_judge(kind.clause, bench, concerned=case.person, post=concerned).enforce()
+    if concerned is Post.DIRECTOR:
+        cite(people.DIRECTOR_S)
     if kind.block.heard_first:
         answered = _has_answered(case)
         time_is_over = is_over(answer_until(case), at)
