@@ -172,9 +172,10 @@ def _row(answer: dict[str, Any]) -> str:
         rest = {k: v for k, v in answer.items() if k not in {"at", "auto", "clause"}}
         mark = f"{'':>6}  *  {answer['at'][:16]} {answer['auto']} ({answer['clause']})"
         return f"{mark}  {_facts(rest)}"
-    rest = {k: v for k, v in answer.items() if k not in {"line", "do", "ok"}}
+    rest = {k: v for k, v in answer.items() if k not in {"line", "do", "ok", "clauses"}}
     mark = "ok" if answer["ok"] else "--"
-    return f"{answer['line']:>6}  {mark}  {answer['do']:<12}  {_facts(rest)}"
+    by = f"  ({', '.join(answer['clauses'])})" if "clauses" in answer else ""
+    return f"{answer['line']:>6}  {mark}  {answer['do']:<12}  {_facts(rest)}{by}"
 
 
 def _facts(facts: dict[str, Any]) -> str:
