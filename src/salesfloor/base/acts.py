@@ -74,6 +74,17 @@ class Act:
     happenings: list[Happening] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The outcome of a command: its answer, the events that it causes, and the clauses it rests on."""
+
+    answer: dict[str, Any]
+    happenings: list[Happening]
+    clauses: tuple[str, ...] = ()
+    not_kept: tuple[str, ...] = ()
+    """The clauses that somebody has not kept, as the outcome shows."""
+
+
 _current: ContextVar[Act | None] = ContextVar("act", default=None)
 
 

@@ -18,6 +18,7 @@ from salesfloor.base.acts import (
     Act,
     Actor,
     Happening,
+    Outcome,
     SiteActor,
     StaffActor,
     about,
@@ -124,17 +125,6 @@ def _let_due_happen(actor: Actor, at: datetime) -> None:
 def use_journal(journal: Journal) -> None:
     """Name the journal in which all commands are recorded."""
     _journal[:] = [journal]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The outcome of a command: its answer, the events that it causes, and the clauses it rests on."""
-
-    answer: Answer
-    happenings: list[Happening]
-    clauses: tuple[str, ...] = ()
-    not_kept: tuple[str, ...] = ()
-    """The clauses that somebody has not kept, as the outcome shows."""
 
 
 class Command(Declaration[P, R]):
