@@ -50,7 +50,7 @@ def _home(number: str) -> Iterator[str]:
 
     home = home_of(number)
     if not home:
-        yield "- not alive yet 尚未落地"
+        yield "- not alive yet 尚未启用"
     for kind, names in (
         ("block", home.blocks),
         ("rule", home.rules),

@@ -81,6 +81,10 @@ NAMES: Final = {
     *("xls", "xlsx", "xlsm", "csv"),
 }
 """Words that stand in Latin letters in Chinese sentences, too."""
+UNSAID: Final = re.compile(
+    "没有办成|无人值守分钟|被挡下|落地|当天结束|沿革|得知渠道|非买主|不划了|个人密码|^(关口|推算|展示)$"
+)
+"""Words that read like translations; people on a floor say it otherwise."""
 PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sd]|\{\w+\}|<[^>]+>|&\w+;|`[^`]*`|\b[a-z_]+:[\w.:]+")
 WITHOUT_WORDS: Final = re.compile(r"[\W\d_]*")
 
@@ -128,6 +132,18 @@ def test_no_translation_speaks_english_and_no_sentence_chinese() -> None:
         if is_wrong_in_chinese(text)
     ]
     told += [text for text in messages.said() if CHINESE.search(text) and text != "简体中文"]
+    assert told == []
+
+
+@pytest.mark.fault("P18")
+def test_no_translation_uses_a_word_that_nobody_in_the_trade_says() -> None:
+    told = [
+        f"{entry.msgid} -> {text}"
+        for book in messages.catalogues()
+        for entry in book
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+        if UNSAID.search(text)
+    ]
     assert told == []
 
 
