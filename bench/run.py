@@ -22,9 +22,11 @@ from typing import TYPE_CHECKING, Final
 
 import footprint
 import growth
+import importing
 import prices
 import screens
 import scripts
+import sweeping
 import verifying
 import visits
 from filling import fill
@@ -37,7 +39,8 @@ if TYPE_CHECKING:
     from stand import Office
 
 SECTIONS: Final = (
-    *("limits", "visits", "screens", "growth", "prices", "replay", "verify", "footprint"),
+    *("limits", "visits", "screens", "growth", "prices", "imports", "sweep"),
+    *("replay", "verify", "footprint"),
 )
 SITES: Final = 16
 CONSULTANTS: Final = 12
@@ -112,6 +115,15 @@ class Run:
         """The price board of a big site."""
         self.stand.create("prices", like=self.furnished())
         return prices.measure(self.stand, "prices", self.offices[0])
+
+    def imports(self) -> list[Row]:
+        """An old register of 100,000 rows."""
+        return importing.measure(self.stand)
+
+    def sweep(self) -> list[Row]:
+        """Claims that fall due together."""
+        self.stand.create("sweep", like=self.furnished())
+        return sweeping.measure(self.stand, "sweep", self.offices[0], growth.FEW)
 
     def replay(self) -> list[Row]:
         """A month as a day script."""

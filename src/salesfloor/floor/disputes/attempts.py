@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from salesfloor.base.china_time import day_of
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.disputes.choices import What
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from salesfloor.floor.disputes.facts import Fact
 
@@ -30,6 +31,21 @@ class _Claim:
     lapses_at: datetime
 
 
+class _SiteThen:
+    """By which policies a site reckoned, asked for once a day: they change from a day on."""
+
+    def __init__(self, site_id: int) -> None:
+        self.id = site_id
+        self._policies: dict[date, Mapping[str, Any]] = {}
+
+    def policy(self, at: datetime) -> Mapping[str, Any]:
+        """Return the policies of a moment."""
+        day = day_of(at)
+        if day not in self._policies:
+            self._policies[day] = rulebook.policies(self.id, at)
+        return self._policies[day]
+
+
 def attempts_owner(site_id: int, facts: Sequence[Fact], at: datetime) -> int | None:
     """Return whose customer it would be, in one pass over the facts of one customer.
 
@@ -38,12 +54,13 @@ def attempts_owner(site_id: int, facts: Sequence[Fact], at: datetime) -> int | N
     handed over or decided holds here too.
     """
     claims: dict[str, _Claim] = {}
+    site = _SiteThen(site_id)
     phones = {fact.phone for fact in facts}
     passings = deque(_passings(site_id, phones, at))
     for fact in _that_count(facts):
         while passings and passings[0].at <= fact.at:
             _pass(claims, passings.popleft())
-        _take(claims, fact, site_id)
+        _take(claims, fact, site)
     for passing in passings:
         _pass(claims, passing)
     first = _deciding(claims, at)
@@ -89,14 +106,13 @@ def _pass(claims: dict[str, _Claim], passing: _Passing) -> None:
         claims[passing.phone] = replace(claim, owner_id=passing.to)
 
 
-def _take(claims: dict[str, _Claim], fact: Fact, site_id: int) -> None:
-    policy = rulebook.policies(site_id, fact.at)
+def _take(claims: dict[str, _Claim], fact: Fact, site: _SiteThen) -> None:
     first = _deciding(claims, fact.at)
     if first is None:
         if fact.what is not What.FOLLOW_UP:
             kind = _kind_of(fact)
             until = customers.lapse_instant(
-                kind, fact.at, fact.at, policy, customers.house_of(site_id, fact.at)
+                kind, fact.at, fact.at, site.policy(fact.at), customers.house_of(site.id, fact.at)
             )
             claims[fact.phone] = _Claim(fact.staff_id, kind, fact.at, until)
         return
@@ -104,7 +120,7 @@ def _take(claims: dict[str, _Claim], fact: Fact, site_id: int) -> None:
         return
     for phone, claim in claims.items():
         if claim.owner_id == first.owner_id and claim.lapses_at > fact.at:
-            claims[phone] = _kept(claim, fact, site_id)
+            claims[phone] = _kept(claim, fact, site)
 
 
 def _kind_of(fact: Fact) -> str:
@@ -113,7 +129,7 @@ def _kind_of(fact: Fact) -> str:
     return "referral" if fact.what is What.REFERRAL else str(fact.what)
 
 
-def _kept(claim: _Claim, fact: Fact, site_id: int) -> _Claim:
+def _kept(claim: _Claim, fact: Fact, site: _SiteThen) -> _Claim:
     is_visit = fact.what is What.VISIT
     if fact.what in {What.CALL, What.REFERRAL, What.CLAIM} or not (
         is_visit or claim.kind == "visit"
@@ -125,8 +141,8 @@ def _kept(claim: _Claim, fact: Fact, site_id: int) -> _Claim:
         kind_before=claim.kind,
         lapses_before=claim.lapses_at,
         made_at=claim.made_at,
-        policy=rulebook.policies(site_id, fact.at),
-        house=customers.house_of(site_id, fact.at),
+        policy=site.policy(fact.at),
+        house=customers.house_of(site.id, fact.at),
     )
     return replace(claim, kind="visit", lapses_at=until)
 

@@ -122,20 +122,23 @@ def _lines_of_receptions(ids: Iterable[int | None]) -> dict[int | None, tuple[st
 def _follow_ups(site_id: int, phones: set[str]) -> Iterable[Fact]:
     rows = customers.FollowUp.objects.filter(
         customer__site_id=site_id, customer__phone__in=phones, struck_at=None
-    ).select_related("page", "customer")
-    books = registers.Book.objects.in_bulk({row.page.book_id for row in rows})
-    for row in rows:
+    )
+    names = ("at", "staff_id", "customer__phone", "line_no", "method", "reached", "note")
+    told = list(rows.values_list("page__book_id", *names))
+    books = registers.Book.objects.filter(pk__in={book_id for book_id, *_ in told})
+    numbers = dict(books.values_list("pk", "number"))
+    for book_id, at, staff_id, phone, line_no, method, reached, note in told:
         yield Fact(
-            row.at,
+            at,
             What.FOLLOW_UP,
-            row.staff_id,
-            row.customer.phone,
+            staff_id,
+            phone,
             "follow_up",
-            row.line_no,
-            book=books[row.page.book_id].number,
-            method=row.method,
-            reached=row.reached,
-            note=row.note,
+            line_no,
+            book=numbers[book_id],
+            method=method,
+            reached=reached,
+            note=note,
         )
 
 

@@ -1,7 +1,28 @@
 """What the following module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Group, Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.following.parts import CHAIN, TALK, THREAD
 from salesfloor.floor.following.samples import samples
+from salesfloor.floor.following.shelf import SHELF
 
-describe(Module(name="following", parts=(THREAD, TALK, CHAIN), samples=samples))
+describe(
+    Module(
+        name="following",
+        pages=(
+            Page(
+                "following:shelf",
+                phrase("Follow-up books"),
+                "ti-notebook",
+                SHELF,
+                trades=WITH_ROTATION,
+                rank=66,
+                clauses=("3.4.3.1", "3.4.3.6"),
+                group=Group.TEAM,
+            ),
+        ),
+        parts=(THREAD, TALK, CHAIN),
+        samples=samples,
+    )
+)

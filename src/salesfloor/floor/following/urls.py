@@ -1,8 +1,12 @@
-"""Addresses of what following up shows to everybody."""
+"""Addresses of what following up shows: the card to everybody, the books to those who keep them."""
 
 from django.urls import path
 
-from salesfloor.floor.following import views
+from salesfloor.floor.following import shelf, views
 
 app_name = "following"
-urlpatterns = [path("cards/<str:token>/", views.card, name="card")]
+urlpatterns = [
+    path("cards/<str:token>/", views.card, name="card"),
+    path("books/", shelf.shelf, name="shelf"),
+    path("books/<int:number>/", shelf.book, name="book"),
+]

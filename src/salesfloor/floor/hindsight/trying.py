@@ -29,8 +29,6 @@ class PoliciesTried:
 
     def __call__(self, at: datetime) -> Mapping[str, Any]:
         """Return the values at a moment."""
-        if not self.tried:
-            return rulebook.policies(self.site_id, at)
         day = day_of(at)
         if day not in self._by_day:
             self._by_day[day] = {**rulebook.policies(self.site_id, at), **self.tried}

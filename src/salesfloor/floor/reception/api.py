@@ -15,6 +15,12 @@ from salesfloor.floor.reception.queries.expected import tells_expected
 from salesfloor.floor.reception.queries.floor import floor_at
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
 from salesfloor.floor.reception.queries.reports import GreetingTable, PersonRow, by_person, greeting
+from salesfloor.floor.reception.queries.said import (
+    DAY_FIGURES,
+    FLOOR_STATE,
+    SaidInReceptions,
+    said_in_receptions,
+)
 from salesfloor.floor.reception.queries.talks import (
     FirstGrade,
     Talk,
@@ -39,6 +45,8 @@ from salesfloor.floor.reception.rules.ties import Part
 
 __all__ = [
     "ARRIVED",
+    "DAY_FIGURES",
+    "FLOOR_STATE",
     "SIGNED_IN",
     "Assistant",
     "Board",
@@ -51,6 +59,7 @@ __all__ = [
     "PersonRow",
     "Reception",
     "Rotation",
+    "SaidInReceptions",
     "Standing",
     "Talk",
     "Tie",
@@ -73,6 +82,7 @@ __all__ = [
     "received_since",
     "reception_of",
     "rotation_from",
+    "said_in_receptions",
     "signed_in_between",
     "talk_named",
     "tells_expected",

@@ -10,7 +10,12 @@ import orjson
 
 from salesfloor.base.china_time import day_of, is_within, start_of
 from salesfloor.base.sql import fetch_all
-from salesfloor.floor.reception.api import Rotation, rotation_from
+from salesfloor.floor.reception.api import (
+    DAY_FIGURES,
+    FLOOR_STATE,
+    Rotation,
+    rotation_from,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,18 +33,9 @@ _DAY: Final = """
             WHERE b.site_id = s.id AND b.kind = 'floor' AND b.last_at >= %(start)s
             AND l.at >= %(start)s AND starts_with(l.body, '{{"do":"covered"'))
     FROM people_site s
-    LEFT JOIN reception_floor f ON f.site_id = s.id
+    LEFT JOIN LATERAL ({floor}) f ON true
     LEFT JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE channel = 'visit') AS visits,
-            count(*) FILTER (WHERE channel = 'call') AS calls,
-            count(*) FILTER (WHERE is_buyer) AS buyers,
-            count(*) FILTER (WHERE is_buyer AND phone <> '') AS phones,
-            count(*) FILTER (WHERE outcome = 'deal') AS deals,
-            count(*) FILTER (WHERE channel = 'visit' AND assigned_at IS NOT NULL) AS greeted,
-            count(*) FILTER (WHERE channel = 'visit'
-                AND assigned_at - arrived_at <= %(greet)s * interval '1 second') AS in_time
-        FROM reception_reception r WHERE r.site_id = s.id AND r.struck_at IS NULL
-            AND r.registered_at >= %(start)s AND r.registered_at <= %(at)s
+        {figures}
     ) r ON true
     WHERE {which} ORDER BY s.code
 """
@@ -114,7 +110,7 @@ def site_days(
     if site_ids is not None:
         which = "s.id = ANY(%(sites)s)"
         values["sites"] = list(site_ids)
-    rows = fetch_all(_DAY.format(which=which), values)
+    rows = fetch_all(_DAY.format(which=which, figures=DAY_FIGURES, floor=FLOOR_STATE), values)
     return [SiteDay(*(*row[:5], _rotation(row[5], at), *row[6:], at)) for row in rows]
 
 

@@ -46,10 +46,14 @@ def test_others_hear_only_that_a_colleague_follows(followed: Floor, by: str) -> 
     }
 
 
+@pytest.mark.case(122)
 @pytest.mark.parametrize("by", ["a", "lead", "manager", "desk", None])
 def test_the_owner_desk_and_leaders_hear_whose_and_why(followed: Floor, by: str | None) -> None:
     answer = followed.ask("owner_of", by=by, phone=PHONE)
     assert (answer["owner"], answer["valid_until"]) == ("a", "2026-03-09")
+    facts, rule = answer["because"]
+    assert "3.5.0" in facts
+    assert "3.3.2.1" in rule
 
 
 @pytest.mark.fault("R7")

@@ -54,12 +54,15 @@ def moment(text: str) -> datetime:
         ("2026-03-30", WORKING | EXTEND, "2026-04-09"),
         ("2026-02-09", WORKING, "2026-02-25"),  # 14 February is worked, 16 to 23 are not
         ("2026-02-09", EXTEND, "2026-02-24"),
+        ("2026-09-24", {}, "2026-10-01"),
         ("2026-09-24", EXTEND, "2026-10-08"),
+        ("2026-10-03", EXTEND, "2026-10-10"),  # a Saturday that is worked
         ("2026-03-01", EXTEND | {"claim.hard_cap_days": 7}, "2026-03-08"),
         ("2026-03-02", WORKING | {"claim.hard_cap_days": 8}, "2026-03-10"),
         ("2028-02-22", {}, "2028-02-29"),
     ],
 )
+@pytest.mark.case(23)
 @pytest.mark.clause("3.3.2.1", "kept")
 def test_the_last_day(on: str, policy: dict[str, Any], last: str) -> None:
     day = date.fromisoformat(on)

@@ -6,31 +6,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from salesfloor.base.sql import fetch_one
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.particulars import rules
 from salesfloor.floor.particulars.choices import Particular, Source, Stage
 from salesfloor.floor.particulars.models import Interest, Need, Particulars
+from salesfloor.floor.reception import api as reception
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from salesfloor.floor.particulars.choices import Criterion
-
-# The first registration says how a customer came; a struck one says nothing.
-_RECEPTIONS: Final = """
-    SELECT coalesce(bool_or(r.channel = 'visit'), false),
-        coalesce(bool_or(r.outcome = 'negotiated'), false),
-        coalesce(bool_or(r.need <> ''), false),
-        (array_agg(r.channel ORDER BY r.registered_at, r.id))[1],
-        min(r.registered_at),
-        coalesce(bool_or(EXISTS (
-            SELECT FROM jsonb_array_elements(r.party) one WHERE one ->> 'role' = 'decision_maker'
-        )), false)
-    FROM reception_reception r
-    WHERE r.customer_id = (SELECT id FROM customers_customer WHERE site_id = %s AND phone = %s)
-        AND r.struck_at IS NULL
-"""
 
 _NEGOTIATES: Final[list[Callable[[int, str], bool]]] = []
 _PAID: Final[list[Callable[[int, str], bool]]] = []
@@ -49,14 +34,16 @@ class Received:
 
 def received(site_id: int, phone: str) -> Received:
     """Return what the receptions and the referral of a customer say."""
-    row = fetch_one(_RECEPTIONS, (site_id, phone)) or (False, False, False, None, None, False)
-    visited, negotiated, told, channel, first_at, decider = row
+    seen = reception.said_in_receptions(site_id, phone)
+    first_at = seen.first_at
     referred = customers.Referral.objects.filter(site_id=site_id, phone=phone)
     referred_at = referred.values_list("at", flat=True).first()
-    source = {"visit": Source.WALK_IN.value, "call": Source.PHONE.value}.get(channel, "")
+    source = {"visit": Source.WALK_IN.value, "call": Source.PHONE.value}.get(
+        seen.first_channel or "", ""
+    )
     if referred_at is not None and (first_at is None or referred_at <= first_at):
         source = Source.REFERRAL.value
-    return Received(visited, negotiated, told, source, decider)
+    return Received(seen.visited, seen.negotiated, seen.told_need, source, seen.decider_came)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from salesfloor.kernel.rulebook import api as rulebook
 
 constraint("one_site_of_a_code", phrase("There is a site with this code already."))
 constraint("people_site_code_key", phrase("There is a site with this code already."))
-SiteName = Annotated[RequiredLine, Label("Name")]
+SiteName = Annotated[RequiredLine, Label("Name of the site")]
 SITE_OPENED: Final = lines.occasion("site_opened")
 
 
