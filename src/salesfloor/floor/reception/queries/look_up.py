@@ -161,14 +161,16 @@ def look_up(
         rows = _customers(asked, everybody=True).filter(phone=number)
         other = parts.second if number == parts.phone else parts.phone
         return replace(_known(asked, number, rows.first()), other_phone=other or "")
-    nobody = customers.Household(None)
+    nobody, candidates = customers.Household(None), _candidates(asked)
+    unnamed = None if candidates else _without_phone(seen.site_id, parts, actor).first()
     return LookedUp(
         typed=parts,
         channel=channel,
         glance=seen,
         receives=_receives(seen, channel, nobody),
         sees_whose=actor.post in customers.SEES_WHOSE,
-        candidates=_candidates(asked),
+        candidates=candidates,
+        here=Here(seen.names.of(unnamed.receiver_id), unnamed.arrived_at) if unnamed else None,
         is_searched=_fits(parts) is not None,
     )
 
@@ -182,7 +184,10 @@ def question_before(actor: Actor, at: datetime, text: str, *, customer_id: int |
     rows = _scoped(customers.Customer.objects.filter(site_id=site_id), actor, at)
     if customer_id is None and parts.phone is None:
         fits = _fits(parts)
-        return Question.CANDIDATES if fits and rows.filter(fits).exists() else Question.NONE
+        if fits and rows.filter(fits).exists():
+            return Question.CANDIDATES
+        is_here = _without_phone(site_id, parts, actor).exists()
+        return Question.HERE if is_here else Question.NONE
     number = customers.counted_phone(parts.phone_text, site_id, at) or parts.phone
     is_meant = Q(phone=number) if customer_id is None else Q(pk=customer_id)
     here = Reception.objects.filter(customer_id=OuterRef("pk"), ended_at=None, struck_at=None)
@@ -195,6 +200,13 @@ def phone_of(actor: Actor, at: datetime, customer_id: int) -> str | None:
         return None
     rows = _scoped(customers.Customer.objects.filter(site_id=actor.site_id), actor, at)
     return rows.filter(pk=customer_id).values_list("phone", flat=True).first()
+
+
+def _without_phone(site_id: int, parts: typed.Typed, actor: Actor) -> QuerySet[Reception]:
+    """Return who of that name left no phone and is received, or waits, right now."""
+    rows = Reception.objects.filter(site_id=site_id, ended_at=None, struck_at=None)
+    is_asked = actor.post in customers.SEES_WHOSE and _fits(parts) is not None and not parts.tail
+    return rows.filter(customer_id=None, name=parts.name) if is_asked else rows.none()
 
 
 def _customers(asked: _Asked, *, everybody: bool = False) -> QuerySet[customers.Customer]:

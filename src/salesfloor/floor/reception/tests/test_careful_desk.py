@@ -74,6 +74,25 @@ def test_who_is_received_now_is_registered_again_only_on_purpose(
     assert (asked["X-Asked"], said, Reception.objects.count()) == ("here", 1, 2)
 
 
+@pytest.mark.fault("D9")
+def test_who_is_here_and_left_no_phone_is_asked_about_by_the_name(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floor.sign_in("a", "b")
+    floor.visit("09:00", ref="v1", name="庞先生一家")
+    client = browser(floor, "desk", monkeypatch)
+    form = {"who": "庞先生一家", "channel": "visit"}
+
+    seen = send(client, "/desk/answer/", **form).content.decode()
+    asked = send(client, "/desk/register/", **form, key="k1")
+    floor.end("v1", "09:10")
+    later = send(client, "/desk/register/", **form, key="k2")
+
+    assert 'value="here"' in seen
+    assert (asked["X-Asked"], later.status_code) == ("here", 200)
+    assert Reception.objects.count() == 2
+
+
 @pytest.mark.fault("D2")
 @pytest.mark.parametrize("who", ["desk", "manager"])
 def test_desk_and_manager_end_what_the_receiver_left_open(
