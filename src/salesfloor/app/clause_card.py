@@ -50,6 +50,8 @@ def print_card(number: str) -> int:
     ):
         for name in names:
             click.echo(f"{kind:<9} {name}")
+    for name in home.commands:
+        click.echo(f"form      /give/{name}/")
     for kind, path, line in places(number):
         click.echo(f"{kind:<9} {path}:{line}")
     return 0

@@ -51,7 +51,7 @@ class Recommendation(Answer):
     "recommend",
     may=ANYONE,
     word=phrase("What fits the need"),
-    clauses=("5.1", "3.4.3.5"),
+    clauses=("5.1", "9.2.2.3", "3.4.3.5"),
     post_clause="3.4.3.5",
 )
 def recommend(*, actor: StaffActor, at: datetime, phone: Phone) -> Recommendation:

@@ -13,6 +13,7 @@ from salesfloor.floor.advice import facts, queries, scoring
 from salesfloor.floor.advice.choices import Indicator, Reaction, Strength
 from salesfloor.floor.advice.permissions import ADVISERS, mine
 from salesfloor.floor.advice.sheets import Sheet, sheet_of
+from salesfloor.floor.arguments import api as arguments
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.particulars import api as particulars
@@ -22,6 +23,8 @@ from salesfloor.web.language import said
 from salesfloor.web.pages import found, give, give_form, go, page
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpResponse
 
     from salesfloor.base.phrases import Phrase
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 LISTED: Final = 100
+FIRST: Final = 2
+"""So many arguments are named to begin with."""
 WORDS: Final[dict[str, Phrase]] = {
     **{one.value: one.label for one in particulars.Criterion},
     **{one.value: one.label for one in Strength},
@@ -59,8 +64,9 @@ def advise(request: StaffRequest, pk: int) -> HttpResponse:
     }
     if wanted.stated:
         advice = queries.advice_for(tie, request.at)
-        context["cards"] = [_card(request, tie, one, shown) for one in advice.layouts]
-        context["near"] = [_card(request, tie, one, shown) for one in advice.near]
+        speak = _Speaking(tie, request.at)
+        context["cards"] = [_card(request, tie, one, shown, speak) for one in advice.layouts]
+        context["near"] = [_card(request, tie, one, shown, speak) for one in advice.near]
     else:
         context["probes"] = _probes(request, tie)
     context["put_away"] = [
@@ -84,8 +90,21 @@ def _tied(request: StaffRequest, pk: int) -> tuple[customers.Customer, Tie]:
     return customer, tie
 
 
+class _Speaking:
+    """The house's proven arguments, in the order in which they concern one customer (9.2.2.3)."""
+
+    def __init__(self, tie: Tie, at: datetime) -> None:
+        self._cards = arguments.cards_at(tie.site_id, at)
+        self._liked = particulars.liked_tags(tie.site_id, tie.phone)
+
+    def of(self, layout: str) -> list[tuple[arguments.Card, list[str]]]:
+        """Return the first arguments for a layout, each with what the customer likes about it."""
+        found = arguments.in_order(self._cards, f"layout:{layout}", self._liked)
+        return [(card, [said_tag(tag) for tag in tags]) for card, tags in found[:FIRST]]
+
+
 def _card(
-    request: StaffRequest, tie: Tie, one: scoring.Suggestion, shown: list[str]
+    request: StaffRequest, tie: Tie, one: scoring.Suggestion, shown: list[str], speak: _Speaking
 ) -> dict[str, Any]:
     return {
         "layout": one.layout,
@@ -94,6 +113,7 @@ def _card(
         "price_from": one.price_from,
         "reasons": [(WORDS.get(code, code), _figure(code, one)) for code in one.reasons],
         "drawbacks": [(WORDS.get(code, code), _figure(code, one)) for code in one.drawbacks],
+        "arguments": speak.of(one.layout),
         "photos": files.of(tie.site_id, f"layout:{one.layout}"),
         "is_shown": one.layout in shown,
         "present": give_form(

@@ -27,6 +27,7 @@ describe(
                     "3.5.2",
                     "3.5.3",
                     "3.5.4",
+                    "9.6.1.2",
                 ),
                 tour=phrase(
                     "Find a customer by a part of the name, pinyin initials or digits of the phone."
@@ -41,7 +42,15 @@ describe(
                 trades=WITH_ROTATION,
                 rank=50,
                 first_for={Post.SALESPERSON: 3, Post.LEAD: 3},
-                clauses=("3.2.4.4", "3.3.1.1", "3.3.2.1", "3.3.2.2", "3.4.3.3"),
+                clauses=(
+                    "3.2.4.4",
+                    "3.3.1.1",
+                    "3.3.2.1",
+                    "3.3.2.2",
+                    "3.4.3.3",
+                    "9.6.1.1",
+                    "9.6.2.2",
+                ),
                 tour=phrase(
                     "Whom to contact by when. A claim that is not followed up in time lapses by itself."
                 ),

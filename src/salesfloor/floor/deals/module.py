@@ -58,7 +58,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=37,
                 first_for={Post.FINANCE: 2},
-                clauses=("7.1.4", "3.4.2.1", "3.4.2.4"),
+                clauses=("7.1.4", "3.4.2.1", "3.4.2.2", "3.4.2.3", "3.4.2.4", "3.4.2.5"),
                 group=Group.SALES,
             ),
         ),

@@ -17,7 +17,7 @@ describe(
                 READERS,
                 trades=frozenset({Trade.SERVICE_AREA}),
                 rank=11,
-                clauses=("2.1.6",),
+                clauses=("2.1.6", "2.3.6"),
                 group=Group.FLOOR,
             ),
         ),
