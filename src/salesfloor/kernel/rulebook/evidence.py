@@ -158,10 +158,10 @@ def cases_of(actor: Actor, number: str, at: datetime, tally: str = "") -> QueryS
     return rows if actor.post in SEES_ALL else rows.filter(own)
 
 
-def told(rows: Sequence[Evidence], number: str) -> list[Case]:
-    """Return cases as a page tells them, with people's names."""
+def told(rows: Sequence[Evidence], number: str, reader: Actor) -> list[Case]:
+    """Return cases as a page tells them, with people's names and links to what the reader may open."""
     names = names_of(code for row in rows for code in (row.actor, *row.missed_by) if code)
-    return [_case(row, number, names) for row in rows]
+    return [_case(row, number, names, reader.post) for row in rows]
 
 
 def _of(number: str, tally: str) -> QuerySet[Evidence]:
@@ -184,7 +184,7 @@ def _who(row: Evidence, number: str, names: dict[str, str]) -> Phrase | str:
     return ", ".join(names.get(code, code) for code in missed or [row.actor])
 
 
-def _case(row: Evidence, number: str, names: dict[str, str]) -> Case:
+def _case(row: Evidence, number: str, names: dict[str, str], post: Post) -> Case:
     return Case(
         id=row.pk,
         at=row.at,
@@ -195,5 +195,5 @@ def _case(row: Evidence, number: str, names: dict[str, str]) -> Case:
         sentence=Phrase(row.sentence, row.facts) if row.sentence else None,
         is_missed=number in row.missed,
         subject=row.subject,
-        address=address_of(row.subject),
+        address=address_of(row.subject, post),
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Exists, Q
+
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.sql import fetch_all
@@ -151,6 +153,10 @@ def customer_of_claim(actor: Actor, claim_id: int) -> int | None:
     return int(rows[0][0]) if rows else None
 
 
+_GIVEN: Final = (ClaimEvent.Kind.FOUNDED, ClaimEvent.Kind.PASSED_ON)
+"""What gives a claim to a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnClaim:
     """A claim that somebody had: to whom, since when, how it ended."""
@@ -161,14 +167,16 @@ class OwnClaim:
     made_at: datetime
     lapses_at: datetime
     has_lapsed: bool
+    is_passed_on: bool
     clause: str
 
 
 def own_claim(actor: Actor, claim_id: int) -> OwnClaim | None:
-    """Return a claim of the actor's own, standing or over; None where it is somebody else's."""
-    row = Claim.objects.filter(
-        pk=claim_id, site_id=registers.site_of(actor), owner_id=actor.staff_id or 0
-    ).first()
+    """Return a claim that the actor has or had, standing, over or passed on; None for all others."""
+    me = actor.staff_id or 0
+    had = ClaimEvent.objects.filter(kind__in=_GIVEN, staff_id=me, claim_id=claim_id)
+    rows = Claim.objects.filter(pk=claim_id, site_id=registers.site_of(actor))
+    row = rows.filter(Q(owner_id=me) | Q(Exists(had))).first()
     if row is None:
         return None
     name = Customer.objects.filter(site_id=row.site_id, phone=row.phone).values_list("name")
@@ -178,7 +186,8 @@ def own_claim(actor: Actor, claim_id: int) -> OwnClaim | None:
         row.phone,
         row.made_at,
         row.lapses_at,
-        row.end == Claim.End.LAPSED,
+        row.owner_id == me and row.end == Claim.End.LAPSED,
+        row.owner_id != me,
         rules.LAPSE_CLAUSE[row.kind],
     )
 
@@ -235,11 +244,10 @@ def passings_of(customer: Customer, at: datetime) -> list[Passing]:
 
 
 def _passings(events: list[Turn]) -> list[Passing]:
-    kinds = {ClaimEvent.Kind.FOUNDED, ClaimEvent.Kind.PASSED_ON}
     return [
         Passing(event.claim_id, event.kind, event.at, event.staff_id)
         for event in reversed(events)
-        if event.kind in kinds
+        if event.kind in _GIVEN
     ]
 
 

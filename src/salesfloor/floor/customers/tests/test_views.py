@@ -9,7 +9,9 @@ import pytest
 from django.utils import timezone
 
 from salesfloor.base.china_time import day_of
-from salesfloor.floor.customers.models import Customer, FollowUp, Relation
+from salesfloor.floor.customers.choices import ClaimStep
+from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp, Relation
+from salesfloor.floor.customers.queries import story
 from salesfloor.kernel.registers.models import Line
 from tests.floor_builder import Floor
 from tests.visitor import piece, visitor
@@ -170,12 +172,22 @@ def test_those_above_see_who_follows_whom(yesterday: Floor, who: str) -> None:
 
 
 def test_a_claim_leads_to_its_customer(yesterday: Floor) -> None:
-    from salesfloor.floor.customers.models import Claim  # noqa: PLC0415
-
     claim = Claim.objects.get(phone="13800138000")
     answer = visitor(yesterday, "a").get(f"/customers/claims/{claim.pk}/")
     assert answer["Location"] == f"/customers/{pk_of('张建国')}/"
     assert visitor(yesterday, "a").get("/customers/claims/999999/").status_code == 404
+
+
+def test_who_had_a_claim_reads_how_it_went(yesterday: Floor) -> None:
+    claim = Claim.objects.get(phone="13800138000")
+    yesterday.give("return_book", by="admin", book=1)
+    yesterday.give("leave_job", by="manager", who="a", hand_over_to="b")
+    owner = ClaimEvent.objects.filter(claim=claim, kind=ClaimStep.PASSED_ON.value).get().staff_id
+    assert owner == yesterday.actor("b").staff_id
+    assert visitor(yesterday, "c").get(f"/customers/claims/{claim.pk}/").status_code == 422
+    a_had_it = story.own_claim(yesterday.actor("a"), claim.pk)
+    assert a_had_it is not None
+    assert a_had_it.is_passed_on
 
 
 def test_a_list_is_found_in_pieces(yesterday: Floor) -> None:
