@@ -16,7 +16,7 @@ from salesfloor.kernel.imports.unusable import UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from salesfloor.base.commands import Actor
+    from salesfloor.base.commands import SiteActor
     from salesfloor.kernel.imports.cells import Reader
     from salesfloor.kernel.imports.running import Progress
     from salesfloor.kernel.imports.tables import Column, Table
@@ -109,7 +109,7 @@ class Asked:
     """What is asked for beside the file: where, by whom, when, and the choices made before."""
 
     site_id: int
-    actor: Actor
+    actor: SiteActor
     at: datetime
     without_phone: str = "refuse"
     claims: str = "by_rule"

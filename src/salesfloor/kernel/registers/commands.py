@@ -9,7 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.choices import Choice
-from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.fields import Reason, RegisterKind, Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import line
@@ -87,7 +87,7 @@ class Struck(Answer):
 )
 def strike(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     register_: Register,
     register_no: Annotated[Number, Label("Line number")],
@@ -102,7 +102,7 @@ def strike(
         the manager or the person who wrote the line, or, in a register that nobody holds, the
         lead or the desk; `input` for a line of a returned book.
     """
-    site_id = queries.site_of(actor)
+    site_id = actor.site_id
     rules.may_strike_in(register_).enforce()
     if book is None:
         line = queries.line_numbered(site_id, register_, register_no)
@@ -147,13 +147,13 @@ class VolumeHandedIn(Answer):
     post_clause="3.2.3.4",
 )
 def hand_in_volume(
-    *, actor: Actor, at: datetime, register_: Register, volume: VolumeNumber
+    *, actor: StaffActor, at: datetime, register_: Register, volume: VolumeNumber
 ) -> VolumeHandedIn:
     """Record that the manager handed a volume in, verified once more (3.2.3.4, 3.2.3.5).
 
     :raises Refused: 3.2.3.5 while the volume is not full; `input` where there is none.
     """
-    site_id = queries.site_of(actor)
+    site_id = actor.site_id
     book = Book.objects.filter(site_id=site_id, kind=register_, number=volume).first()
     if book is None:
         raise bad_input(phrase("There is no volume {volume} of this register.", volume=volume))
@@ -188,13 +188,13 @@ class CustodyHandedOver(Answer):
 )
 def hand_over_custody(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     to: Annotated[Code, Label("Who takes it over"), Reference("person")],
     reason: Reason,
 ) -> CustodyHandedOver:
     """Hand the custody of the site's registers to another manager, on record (3.2.3.4)."""
-    site_id = queries.site_of(actor)
+    site_id = actor.site_id
     successor = directory.post_of(to)
     rules.may_keep_registers(successor).enforce()
     keeper = queries.custodian_of(site_id) or actor.code
@@ -228,7 +228,7 @@ class RegisterOpened(Answer):
 )
 def read_register(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     register_: Register,
     volume: VolumeNumber,
@@ -239,7 +239,7 @@ def read_register(
 
     :raises Refused: 3.2.3.4 unless by the manager or above; `input` where there is no such volume.
     """
-    site_id = queries.site_of(actor)
+    site_id = actor.site_id
     book = Book.objects.filter(site_id=site_id, kind=register_, number=volume).first()
     if book is None:
         raise bad_input(phrase("There is no volume {volume} of this register.", volume=volume))

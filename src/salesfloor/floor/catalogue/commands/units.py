@@ -12,7 +12,7 @@ from pydantic import Field
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.codes import NewCode
-from salesfloor.base.commands import Actor, about, board_changed, command
+from salesfloor.base.commands import SiteActor, about, board_changed, command
 from salesfloor.base.labels import Label
 from salesfloor.base.money import Fen
 from salesfloor.base.phrases import phrase
@@ -21,7 +21,6 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Line, RequiredLine
 from salesfloor.floor.catalogue.choices import FirstState, UnitState
 from salesfloor.floor.catalogue.models import Price, Unit
-from salesfloor.kernel.registers import api as registers
 
 Area = Annotated[
     Decimal, Field(gt=0, max_digits=9, decimal_places=2), Label("Area in square metres")
@@ -100,7 +99,7 @@ def enter(site_id: int, facts: UnitFacts, *, at: datetime, by: str) -> Unit:
 )
 def list_unit(
     *,
-    actor: Actor,
+    actor: SiteActor,
     at: datetime,
     code: Annotated[NewCode, Label("Code")],
     layout: LayoutName,
@@ -137,6 +136,6 @@ def list_unit(
         bottom_price_fen=bottom_price,
         state=UnitState(state),
     )
-    unit = enter(registers.site_of(actor), facts, at=at, by=actor.code)
+    unit = enter(actor.site_id, facts, at=at, by=actor.code)
     about(f"unit:{unit.code}")
     return UnitListed(unit=unit.code)

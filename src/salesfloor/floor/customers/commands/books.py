@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
@@ -41,7 +41,7 @@ class BookIssued(Answer):
 )
 def issue_book(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     to: Annotated[Code, Label("Who gets the book"), Reference("person")],
 ) -> BookIssued:
@@ -50,7 +50,7 @@ def issue_book(
     :raises Refused: 3.4.3.1 unless by administration, or while a book is in hand; `input` for
         somebody who is no salesperson.
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     rules.may_issue_books(by_administration=actor.post is Post.ADMIN).enforce()
     person = people.person_here(to, site_id, at)
     rules.may_hold_book(Post(person.post), who=to).enforce()
@@ -82,10 +82,10 @@ class BookReturned(Answer):
     post_clause="3.4.3.1",
 )
 def return_book(
-    *, actor: Actor, at: datetime, book: Annotated[Number, Label("Book")]
+    *, actor: StaffActor, at: datetime, book: Annotated[Number, Label("Book")]
 ) -> BookReturned:
     """Take a follow-up book back by its number (3.4.3.6)."""
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     found = registers.Book.objects.filter(site_id=site_id, kind=BOOK, number=book).first()
     if found is None:
         raise bad_input(phrase("There is no follow-up book {number}.", number=book))
@@ -121,7 +121,7 @@ class JobLeft(Answer):
 )
 def leave_job(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     who: Who,
     hand_over_to: Annotated[Code, Label("Customers go to"), Reference("person")],
@@ -136,7 +136,7 @@ def leave_job(
         go to somebody who receives none.
     """
     people.lock_people()
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     person = people.person_here(who, site_id, at)
     successor = people.person_here(hand_over_to, site_id, at)
     same_site = person.site_id == site_id

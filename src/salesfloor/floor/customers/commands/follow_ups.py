@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.commands import Actor, StaffActor, about, cite, command
 from salesfloor.base.dates import Day
 from salesfloor.base.fields import Phone
 from salesfloor.base.labels import Label
@@ -92,7 +92,7 @@ class _Said:
 )
 def follow_up(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     phone: Phone,
     method: Annotated[Method, Label("Way of contact")],
@@ -109,10 +109,10 @@ def follow_up(
         anyone else but the owner, 3.4.3.1 without a follow-up book in hand, 9.6.2.4 while others' words
         on the customer are unread, 9.6.2.2 without `reason` on a day that is kept free.
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     number = queries.valid_phone(phone, site_id, at)
     rules.may_plan(next_on, today=day_of(at)).enforce()
-    staff_id = actor.staff_id or 0
+    staff_id = actor.staff_id
     policy, found = _own_customer(actor, at, site_id, number)
     asked_book = in_hand.ask_for_book(site_id, staff_id)
     customer = relations.CustomerAsked(site_id, number)
@@ -159,7 +159,7 @@ def follow_up(
 
 
 def _own_customer(
-    actor: Actor, at: datetime, site_id: int, number: str
+    actor: StaffActor, at: datetime, site_id: int, number: str
 ) -> tuple[rulebook.Policies, queries.Household]:
     """Return the site's policies and the people counted as one with one's own customer.
 
@@ -189,7 +189,7 @@ def _may_contact(facts: ContactFacts, said: _Said) -> None:
     contacting.may_contact_today(is_kept_free=is_free, reason=said.reason).enforce()
 
 
-def _write_line(actor: Actor, page: pages.Page, said: _Said) -> Written:
+def _write_line(actor: StaffActor, page: pages.Page, said: _Said) -> Written:
     return registers.append(
         site_id=said.site_id,
         kind=BOOK,
@@ -268,7 +268,7 @@ def _advice(
     )
 
 
-def _note_reason(actor: Actor, customer_id: int, said: _Said, *, asks: bool) -> None:
+def _note_reason(actor: StaffActor, customer_id: int, said: _Said, *, asks: bool) -> None:
     """Keep on the owner's list that a contact came soon and nobody knows why (9.6.2.2)."""
     subject = f"customer:{customer_id}"
     if said.reason:

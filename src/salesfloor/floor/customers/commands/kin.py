@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.fields import Phone, Reason
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
@@ -186,7 +186,7 @@ class Related(Answer):
 )
 def relate(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     phone: Phone,
     other: TheirPhone,
@@ -196,7 +196,7 @@ def relate(
 
     :raises Refused: `input` for a phone that is not valid, or one related to itself.
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     one, two = (queries.valid_phone(given, site_id, at) for given in (phone, other))
     if one == two:
         raise bad_input(phrase("A phone is not related to itself."))
@@ -224,7 +224,7 @@ class Unrelated(Answer):
 )
 def unrelate(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     phone: Phone,
     other: TheirPhone,
@@ -235,7 +235,7 @@ def unrelate(
 
     :raises Refused: `access` unless by a manager, `input` where the relation does not stand.
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     one, two = (queries.valid_phone(given, site_id, at) for given in (phone, other))
     seen = OwnersBefore(site_id, at, {one, two}, [(two, relation)])
     end_relation(site_id, one, two, relation, at)
@@ -263,10 +263,10 @@ def _standing(site_id: int, phone: str, other: str, relation: str) -> QuerySet[R
 
 
 def _write_down(
-    actor: Actor, at: datetime, do: str, relation: str, personal: dict[str, str]
+    actor: StaffActor, at: datetime, do: str, relation: str, personal: dict[str, str]
 ) -> None:
     registers.append(
-        site_id=registers.site_of(actor),
+        site_id=actor.site_id,
         kind="claims",
         actor=actor,
         at=at,
@@ -289,9 +289,9 @@ class RelationSeen(Answer):
     word=phrase("Looked at"),
     clauses=("3.5.2", "3.5.3"),
 )
-def relation_seen(*, actor: Actor, at: datetime, phone: Phone) -> RelationSeen:
+def relation_seen(*, actor: StaffActor, at: datetime, phone: Phone) -> RelationSeen:
     """Take a customer who passed to a colleague by a relation off the manager's list."""
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     number = queries.valid_phone(phone, site_id, at)
     customer = Customer.objects.filter(site_id=site_id, phone=number).first()
     subject = f"customer:{customer.pk if customer else 0}"

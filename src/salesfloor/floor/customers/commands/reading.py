@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Final
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.commands import Actor, StaffActor, about, cite, command
 from salesfloor.base.fields import Phone
 from salesfloor.base.labels import Label
 from salesfloor.base.numbers import Number
@@ -45,7 +45,7 @@ class PhoneRevealed(Answer):
 )
 def reveal_phone(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     reason: Annotated[ReadingReason, Label("Reason")],
     customer: Annotated[Number, Label("Customer")] | None = None,
@@ -64,12 +64,12 @@ def reveal_phone(
         reads_all=actor.post in SEES_WHOSE,
     ).enforce()
     policy = rulebook.policies(person.site_id, at)
-    shown = PhoneShown.objects.filter(staff_id=actor.staff_id or 0, at__lte=at)
+    shown = PhoneShown.objects.filter(staff_id=actor.staff_id, at__lte=at)
     rules.may_see_phone(
         shown=shown.filter(at__gt=at - HOUR).count(), limit=policy["reveal.per_hour"]
     ).enforce()
     PhoneShown.objects.create(
-        site_id=person.site_id, staff_id=actor.staff_id or 0, customer=person, at=at
+        site_id=person.site_id, staff_id=actor.staff_id, customer=person, at=at
     )
     in_a_week = shown.filter(at__gt=at - WEEK).values("customer").distinct().count()
     if in_a_week == policy["reveal.alert_per_week"] + 1:
@@ -79,14 +79,14 @@ def reveal_phone(
     return PhoneRevealed(customer=person.pk)
 
 
-def _customer(actor: Actor, at: datetime, number: int | None, phone: str) -> Customer:
+def _customer(actor: StaffActor, at: datetime, number: int | None, phone: str) -> Customer:
     """Return the customer named by exactly one of number and phone.
 
     :raises Refused: `input` for both, neither, or somebody who is not here.
     """
     if (number is None) == (not phone):
         raise bad_input(phrase("Name the customer by number or by phone."))
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     rows = Customer.objects.filter(site_id=site_id)
     if number is not None:
         person = rows.filter(pk=number).first()
@@ -97,7 +97,7 @@ def _customer(actor: Actor, at: datetime, number: int | None, phone: str) -> Cus
     return person
 
 
-def _warn_of_many(actor: Actor, at: datetime, count: int) -> None:
+def _warn_of_many(actor: StaffActor, at: datetime, count: int) -> None:
     """Tell manager and director that somebody opens unusually many phones; nothing is refused."""
     tell_those_above(
         actor,
@@ -145,7 +145,7 @@ class PagesOpened(Answer):
 )
 def read_follow_ups(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     reason: Annotated[ReadingReason, Label("Reason")],
     customer: Annotated[Number, Label("Customer")] | None = None,
@@ -158,7 +158,7 @@ def read_follow_ups(
     return PagesOpened(customer=person.pk)
 
 
-def _leave_trace(actor: Actor, at: datetime, do: str, customer: int, reason: str) -> None:
+def _leave_trace(actor: StaffActor, at: datetime, do: str, customer: int, reason: str) -> None:
     registers.note_reading(
         actor=actor, at=at, body={"do": do, "customer": customer, "reason": reason}
     )

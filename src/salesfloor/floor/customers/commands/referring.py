@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.fields import CustomerName, Phone, Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
@@ -51,7 +51,7 @@ class Referred(Answer):
 )
 def refer(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     referrer: Annotated[PhoneText, Label("The referrer's phone"), Reference("phone")],
     phone: Phone,
@@ -62,7 +62,7 @@ def refer(
     A phone has one referrer, the first recorded: a later referral founds no claim. A phone that has
     an owner keeps the owner. `counts` tells whether thanks will be due, `why` what speaks against it.
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     from_phone, number = (queries.valid_phone(given, site_id, at) for given in (referrer, phone))
     if from_phone == number:
         raise bad_input(phrase("Nobody refers themselves: the two phones are the same."))
@@ -78,7 +78,7 @@ def refer(
         claims.found(
             household=found,
             site_id=site_id,
-            owner_id=actor.staff_id or 0,
+            owner_id=actor.staff_id,
             kind="referral",
             at=at,
             policy=policy,
@@ -89,7 +89,7 @@ def refer(
             site_id=site_id,
             phone=number,
             referrer=from_phone,
-            staff_id=actor.staff_id or 0,
+            staff_id=actor.staff_id,
             at=at,
             why_not=why,
         )
@@ -135,7 +135,9 @@ def _was_referred(site_id: int, phone: str) -> bool:
     return referrals.exists() or old.exists()
 
 
-def _tell_managers(actor: Actor, at: datetime, site_id: int, referrer: str, phone: str) -> None:
+def _tell_managers(
+    actor: StaffActor, at: datetime, site_id: int, referrer: str, phone: str
+) -> None:
     """Tell the managers of a phone claimed in the name of somebody whom no register knows."""
     managers = people.Staff.objects.filter(site_id=site_id, post=Post.MANAGER, left_at=None)
     for staff_id in managers.values_list("pk", flat=True):

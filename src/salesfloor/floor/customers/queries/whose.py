@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, iso, local
-from salesfloor.base.commands import Actor, question
+from salesfloor.base.commands import SiteActor, question
 from salesfloor.base.divided import answered_shares
 from salesfloor.base.fields import Phone
 from salesfloor.base.phones import is_abroad, masked_phone, phones_in, strange_in
@@ -25,7 +25,6 @@ from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.queries.founding import Founding, founding_of, how_it_came
 from salesfloor.floor.customers.rules import ClaimFacts
 from salesfloor.floor.customers.wording import LINKS
-from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.language import said
 
@@ -162,13 +161,13 @@ class Ownership(Answer):
     may=ANYONE,
     word=phrase("Ask whose customer"),
 )
-def owner_of(*, actor: Actor, at: datetime, phone: Phone) -> Ownership:
+def owner_of(*, actor: SiteActor, at: datetime, phone: Phone) -> Ownership:
     """Say whose customer a phone is, since when, until when, by which clause and why.
 
     A person who may not see whose customers others are hears of a colleague's only that it is one,
     here as at the desk (3.4.3.5): `basis` is `colleague` and the rest is empty.
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     number = valid_phone(phone, site_id, at)
     policy = rulebook.policies(site_id, at)
     found = household(site_id, number, policy)

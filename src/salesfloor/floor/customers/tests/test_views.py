@@ -180,12 +180,13 @@ def test_a_claim_leads_to_its_customer(yesterday: Floor) -> None:
 
 def test_who_had_a_claim_reads_how_it_went(yesterday: Floor) -> None:
     claim = Claim.objects.get(phone="13800138000")
+    a_who_leaves = yesterday.actor("a")
     yesterday.give("return_book", by="admin", book=1)
     yesterday.give("leave_job", by="manager", who="a", hand_over_to="b")
     owner = ClaimEvent.objects.filter(claim=claim, kind=ClaimStep.PASSED_ON.value).get().staff_id
     assert owner == yesterday.actor("b").staff_id
     assert visitor(yesterday, "c").get(f"/customers/claims/{claim.pk}/").status_code == 422
-    a_had_it = story.own_claim(yesterday.actor("a"), claim.pk)
+    a_had_it = story.own_claim(a_who_leaves, claim.pk)
     assert a_had_it is not None
     assert a_had_it.is_passed_on
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.fields import ReceptionRef
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
@@ -48,7 +48,7 @@ class Assisted(Answer):
 )
 def assist(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     ref: ReceptionRef,
     approved_by: Annotated[Code, Label("With the word of"), Reference("person")] | None = None,
@@ -72,7 +72,7 @@ def assist(
     ).enforce()
     if approved_by:
         consent.use_word(actor, of=approved_by, what=words.ASSIST, about=f"reception:{ref}", at=at)
-    staff_id = actor.staff_id or 0
+    staff_id = actor.staff_id
     Assistant.objects.create(
         reception=reception, staff_id=staff_id, from_at=at, approved_by=approved_by or ""
     )
@@ -90,12 +90,12 @@ def assist(
     return Assisted(ref=ref, staff=2 + helping)
 
 
-def _check_free(floor: LockedFloor, reception: Reception, actor: Actor) -> None:
+def _check_free(floor: LockedFloor, reception: Reception, actor: StaffActor) -> None:
     if reception.ended_at is not None:
         raise bad_input(phrase("Reception {ref} has ended.", ref=reception.ref))
     if reception.receiver_id is None:
         raise bad_input(phrase("Nobody receives this customer yet; there is nobody to assist."))
-    staff_id = actor.staff_id or 0
+    staff_id = actor.staff_id
     receiving.may_break_off(is_engaged=staff_id in floor.rotation.engaged).enforce()
     if actor.post is Post.SALESPERSON:
         person = floor.rotation.people.get(staff_id)
@@ -121,18 +121,16 @@ class AssistanceLeft(Answer):
     done=phrase("You are free again."),
     trades=WITH_ROTATION,
 )
-def leave_assistance(*, actor: Actor, at: datetime, ref: ReceptionRef) -> AssistanceLeft:
+def leave_assistance(*, actor: StaffActor, at: datetime, ref: ReceptionRef) -> AssistanceLeft:
     """Leave a reception that one helps with; its receiver goes on, and one is free again.
 
     :raises Refused: `input` unless one helps with it now.
     """
     floor, reception = lock_reception(actor.site_id, ref, at)
-    helping = Assistant.objects.filter(
-        reception=reception, staff_id=actor.staff_id or 0, until_at=None
-    )
+    helping = Assistant.objects.filter(reception=reception, staff_id=actor.staff_id, until_at=None)
     if not helping.update(until_at=at):
         raise bad_input(phrase("You do not help with reception {ref}.", ref=ref))
-    floor.rotation.engaged.pop(actor.staff_id or 0, None)
+    floor.rotation.engaged.pop(actor.staff_id, None)
     registers.record(actor=actor, at=at, body={"ref": ref})
     serve_waiting(floor)
     floor.save(by=actor.code, ref=ref)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, cite, command, miss
+from salesfloor.base.commands import StaffActor, about, cite, command, miss
 from salesfloor.base.fields import (
     Address,
     Area,
@@ -93,7 +93,7 @@ class ReceptionEnded(Answer):
 )
 def end_reception(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     ref: ReceptionRef,
     outcome: Annotated[customers.Outcome, Label("Outcome")],
@@ -149,7 +149,9 @@ def end_reception(
     )
 
 
-def _give_way(floor: LockedFloor, actor: Actor, reception: Reception, told: dict[str, str]) -> None:
+def _give_way(
+    floor: LockedFloor, actor: StaffActor, reception: Reception, told: dict[str, str]
+) -> None:
     """Free everybody engaged, write the end down, and serve whoever waits."""
     take_off_lists(floor, reception)
     returned = _release(floor, reception)
@@ -198,7 +200,12 @@ def _added(reception: Reception, given: dict[str, str]) -> dict[str, str]:
 
 
 def _write_down(
-    floor: LockedFloor, actor: Actor, reception: Reception, told: dict[str, str], *, returned: bool
+    floor: LockedFloor,
+    actor: StaffActor,
+    reception: Reception,
+    told: dict[str, str],
+    *,
+    returned: bool,
 ) -> None:
     registers.append(
         site_id=floor.site_id,
@@ -268,7 +275,7 @@ class Completed(Answer):
 )
 def complete(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     ref: ReceptionRef,
     grade: GradeField | None = None,
@@ -286,7 +293,7 @@ def complete(
     :raises Refused: `access` unless by the receiver, the desk or the manager.
     :raises Busy: the customer left the phone at this very moment.
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     phone = reception_of(site_id, ref).phone
     if phone and (area or medium):
         customers.write_customer(site_id, phone, at, area=area, medium=medium)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.money import FenOrNothing, yuan
@@ -37,14 +37,14 @@ class MediumCostNoted(Answer):
 )
 def note_medium_cost(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     medium: Annotated[RequiredLine, Label("Medium")],
     month: Annotated[MonthField, Label("Month")],
     amount: Annotated[FenOrNothing, Label("Amount")],
 ) -> MediumCostNoted:
     """Note what a medium cost in a month; the latest word counts; `0` takes it back (9.1.1.4)."""
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     MediumCost.objects.update_or_create(
         site_id=site_id,
         medium=medium,

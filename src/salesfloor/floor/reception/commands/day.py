@@ -7,7 +7,7 @@ from typing import Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, end_of, is_within
-from salesfloor.base.commands import Actor, about, announce, board_changed, cite, command
+from salesfloor.base.commands import StaffActor, about, announce, board_changed, cite, command
 from salesfloor.base.dates import Day
 from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label
@@ -124,14 +124,14 @@ class PutOnDuty(Answer):
     writes=RegisterLine("people", phrase("{who} answers the telephone on {on}.")),
 )
 def put_on_duty(
-    *, actor: Actor, at: datetime, who: Who, on: Annotated[Day, Label("Day")]
+    *, actor: StaffActor, at: datetime, who: Who, on: Annotated[Day, Label("Day")]
 ) -> PutOnDuty:
     """Say who answers the telephone on a day (7.1.12).
 
     :raises Refused: `input` for a day gone by or somebody who is no salesperson; 7.1.12 for somebody
         on leave that whole day.
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     person = people.person_here(who, site_id, at)
     if person.post != Post.SALESPERSON.value:
         raise bad_input(phrase("{who} is no salesperson.", who=who))

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, board_changed, cite, command
+from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
@@ -42,9 +42,9 @@ class Arrived(Answer):
     clauses=("9.1.1.1",),
     trades=WITH_ROTATION,
 )
-def at_the_door(*, actor: Actor, at: datetime) -> Arrived:
+def at_the_door(*, actor: StaffActor, at: datetime) -> Arrived:
     """Alert the floor that a customer is at the door, and start the waiting clock (9.1.1.1)."""
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     arrival = Arrival.objects.create(site_id=site_id, at=at, by=actor.code)
     lines.tell(ARRIVED, site_id=site_id, at=at, arrival=arrival.pk)
     cite("9.1.1.1", "9.1.1.2")
@@ -66,11 +66,11 @@ class DoorClosed(Answer):
     trades=WITH_ROTATION,
 )
 def nobody_at_the_door(
-    *, actor: Actor, at: datetime, arrival: Annotated[Number, Label("Arrival")]
+    *, actor: StaffActor, at: datetime, arrival: Annotated[Number, Label("Arrival")]
 ) -> DoorClosed:
     """Stop the waiting clock of an alert that was none, or whose customer went away."""
     waiting = Arrival.objects.filter(
-        site_id=registers.site_of(actor), pk=arrival, reception=None, dismissed_at=None
+        site_id=actor.site_id, pk=arrival, reception=None, dismissed_at=None
     )
     closed = waiting.update(dismissed_at=at)
     about(f"arrival:{arrival}")
@@ -103,13 +103,13 @@ class PrivateCallNoted(Answer):
 )
 def private_call(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     who: Who,
     minutes: Annotated[int, Field(ge=1, le=600), Label("Private call, in minutes")],
 ) -> PrivateCallNoted:
     """Note a private call on the floor; whether it was too long follows from the policy (3.6.2.2)."""
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     person = people.person_here(who, site_id, at)
     limit = rulebook.policies(site_id, at)["private_call.max_minutes"]
     verdict = receiving.within_private_call(minutes=minutes, limit=limit)
@@ -134,10 +134,10 @@ def private_call(
     return PrivateCallNoted(who=who, minutes=minutes, breach=not verdict, conduct=record)
 
 
-def _on_record(item: str, clause: str, staff_id: int, actor: Actor, at: datetime) -> int:
+def _on_record(item: str, clause: str, staff_id: int, actor: StaffActor, at: datetime) -> int:
     """Put what was noted on record against the person; return the number of the record."""
     return conduct.put_on_record(
-        site_id=registers.site_of(actor),
+        site_id=actor.site_id,
         staff_id=staff_id,
         matter=conduct.Matter(item, clause, subject=""),
         actor=actor,
@@ -168,7 +168,7 @@ class NeglectNoted(Answer):
 )
 def note_neglect(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     ref: Annotated[Code, Label("Reception")],
     note: Annotated[RequiredLine, Label("What was seen")],
@@ -177,7 +177,7 @@ def note_neglect(
 
     :raises Refused: `input` for a reception that is no courtesy.
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     reception = reception_of(site_id, ref)
     receiving.may_be_neglected(reception.basis).enforce()
     receiver_id = reception.receiver_id or 0

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
@@ -45,7 +45,7 @@ class PartyNoted(Answer):
 )
 def note_party(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     ref: Annotated[Code, Label("Reception")],
     party: Annotated[Party, Label("Who came along")],
@@ -57,7 +57,7 @@ def note_party(
     :raises Refused: `access` unless by the receiver, the desk or the manager; `input` for
         nobody, or for more people than one customer comes with.
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     keep_names(site_id, members_of(party, site_id, at), at)
     floor, reception = lock_reception(actor.site_id, ref, at)
     receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, command
+from salesfloor.base.commands import StaffActor, about, command
 from salesfloor.base.fields import Phone, RegisterKind, Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
@@ -56,7 +56,7 @@ class PhoneLeft(Answer):
     trades=WITH_ROTATION,
 )
 def leave_phone(
-    *, actor: Actor, at: datetime, ref: Annotated[Code, Label("Reception")], phone: Phone
+    *, actor: StaffActor, at: datetime, ref: Annotated[Code, Label("Reception")], phone: Phone
 ) -> PhoneLeft:
     """Write down the phone a customer leaves later; a reception by turn founds the claim now.
 
@@ -66,7 +66,7 @@ def leave_phone(
     :raises Refused: `input` for a phone that is not valid, or a reception with another phone;
         `access` unless by the receiver, the desk or the manager.
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     number = customers.valid_phone(phone, site_id, at)
     customers.write_customer(site_id, number, at, registered=True)
     floor, reception = lock_reception(actor.site_id, ref, at)

@@ -62,12 +62,12 @@ class SignedIn(Answer):
     ),
     trades=WITH_ROTATION,
 )
-def sign_in(*, actor: Actor, at: datetime) -> SignedIn:
+def sign_in(*, actor: StaffActor, at: datetime) -> SignedIn:
     """Sign in for the day and join both queues at the tail.
 
     :raises Refused: 3.2.1.1 for a second signing in; `access` for other posts than salespeople.
     """
-    staff_id = actor.staff_id or 0
+    staff_id = actor.staff_id
     floor = lock_floor(actor.site_id, at)
     receiving.may_sign_in(is_signed_in=staff_id in floor.rotation.people).enforce()
     end_at_midnight(floor)
@@ -111,7 +111,7 @@ class SignedOut(Answer):
     writes=RegisterLine("sign_in", phrase("Signed out")),
     trades=WITH_ROTATION,
 )
-def sign_out(*, actor: Actor, at: datetime) -> SignedOut:
+def sign_out(*, actor: StaffActor, at: datetime) -> SignedOut:
     """Sign out and leave both queues; signing in again goes to the tail.
 
     :raises Refused: 3.2.3.6 in the middle of a reception, 7.1.12 for the last one present
@@ -193,7 +193,7 @@ class SteppedAway(Answer):
 )
 def step_away(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     excused_by: Annotated[Code, Label("Who gives leave"), Reference("person")] | None = None,
 ) -> SteppedAway:
@@ -233,7 +233,7 @@ class SteppedBack(Answer):
     writes=RegisterLine("sign_in", phrase("Stepped back in")),
     trades=WITH_ROTATION,
 )
-def step_back(*, actor: Actor, at: datetime) -> SteppedBack:
+def step_back(*, actor: StaffActor, at: datetime) -> SteppedBack:
     """Come back to the floor; whoever waits is served.
 
     :raises Refused: `input` when not away.
@@ -289,8 +289,8 @@ def end_loan(site_id: int, at: datetime) -> None:
     board_changed()
 
 
-def _of_the_floor(actor: Actor, at: datetime) -> tuple[LockedFloor, int, Presence]:
-    staff_id = actor.staff_id or 0
+def _of_the_floor(actor: StaffActor, at: datetime) -> tuple[LockedFloor, int, Presence]:
+    staff_id = actor.staff_id
     floor = lock_floor(actor.site_id, at)
     person = floor.rotation.people.get(staff_id)
     if person is None:

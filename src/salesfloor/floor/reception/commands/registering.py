@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import orjson
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import Actor, about, cite, command
+from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.fields import (
     Address,
     Area,
@@ -85,7 +85,7 @@ class _Entry:
     """One registration on its way into the register: who wrote, who receives, whose it is."""
 
     floor: LockedFloor
-    actor: Actor
+    actor: StaffActor
     given: _Particulars
     phone: str | None
     assignment: Assignment
@@ -93,9 +93,9 @@ class _Entry:
     owner: str | None
 
 
-def _keep_customer(actor: Actor, at: datetime, given: _Particulars) -> None:
+def _keep_customer(actor: StaffActor, at: datetime, given: _Particulars) -> None:
     """Write the customer and who came along before the turn is locked: the order of all commands."""
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     if given.phone is not None:
         customers.write_customer(
             site_id,
@@ -131,7 +131,7 @@ def _keep_customer(actor: Actor, at: datetime, given: _Particulars) -> None:
 )
 def register_visit(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     ref: NewRef | None = None,
     name: CustomerName = "",
@@ -149,7 +149,7 @@ def register_visit(
     Nobody chooses: the turn, the standing claim or the waiting line decides (3.2.1.2,
     3.2.3.2, 3.2.4.1). A phone that is not valid stops nothing; it founds no claim (3.5.0).
     """
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     given = _Particulars(
         channel="visit",
         ref=ref,
@@ -183,7 +183,7 @@ def register_visit(
 )
 def register_call(
     *,
-    actor: Actor,
+    actor: StaffActor,
     at: datetime,
     ref: NewRef | None = None,
     name: CustomerName = "",
@@ -197,7 +197,7 @@ def register_call(
     party: Annotated[Party, Label("Who came along")] | None = None,
 ) -> Registered:
     """Register a caller and name who answers, in the call register and its rotation (3.2.2)."""
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     given = _Particulars(
         channel="call",
         ref=ref,
@@ -215,7 +215,7 @@ def register_call(
     return _register(actor, at, given)
 
 
-def _register(actor: Actor, at: datetime, given: _Particulars) -> Registered:
+def _register(actor: StaffActor, at: datetime, given: _Particulars) -> Registered:
     phone = given.phone
     _keep_customer(actor, at, given)
     links = [(p, r) for p, r in party_links(given.party) if p != phone]
@@ -278,7 +278,7 @@ def _register(actor: Actor, at: datetime, given: _Particulars) -> Registered:
 
 
 def _keep_relations(
-    floor: LockedFloor, actor: Actor, phone: str, links: list[tuple[str, str]]
+    floor: LockedFloor, actor: StaffActor, phone: str, links: list[tuple[str, str]]
 ) -> None:
     """Keep for good what others are to the visitor (3.5.2)."""
     customers.record_relations(

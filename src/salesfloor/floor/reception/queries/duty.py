@@ -9,7 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import Actor, question
+from salesfloor.base.commands import SiteActor, question
 from salesfloor.base.dates import Day
 from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
@@ -18,7 +18,6 @@ from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.reception.models import Duty
 from salesfloor.kernel.checks import api as checks
 from salesfloor.kernel.people import api as people
-from salesfloor.kernel.registers import api as registers
 
 
 class DutyDay(Answer):
@@ -43,7 +42,7 @@ class DutyRoster(Answer):
 )
 def duty_roster(
     *,
-    actor: Actor,
+    actor: SiteActor,
     at: datetime,
     from_: Annotated[Day | None, Field(alias="from"), Label("From which day")] = None,
     days: Annotated[int, Field(ge=1, le=62), Label("Days")] = 14,
@@ -51,7 +50,7 @@ def duty_roster(
     """Say who is on duty on each day, from today or another day on (7.1.12)."""
     first = from_ or day_of(at)
     rows = Duty.objects.filter(
-        site_id=registers.site_of(actor), on__gte=first, on__lt=first + timedelta(days=days)
+        site_id=actor.site_id, on__gte=first, on__lt=first + timedelta(days=days)
     )
     on_duty = {row.on: row.staff_id for row in rows}
     codes = people.codes_of(sorted(set(on_duty.values())))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import Actor, question
+from salesfloor.base.commands import SiteActor, question
 from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
@@ -17,7 +17,6 @@ from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.late import rotation_of
 from salesfloor.floor.reception.models import Floor
 from salesfloor.floor.reception.rules import rotation
-from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
 
@@ -53,12 +52,12 @@ class BoardShown(Answer):
 )
 def board(
     *,
-    actor: Actor,
+    actor: SiteActor,
     at: datetime,
     channel: Annotated[customers.Channel, Label("Channel")] = customers.Channel.VISIT,
 ) -> BoardShown:
     """Say who is up, in order, who is busy and who is away (3.2.1.1); calls may share (3.2.2)."""
-    site_id = registers.site_of(actor)
+    site_id = actor.site_id
     floor = floor_at(site_id, at)
     is_shared = rulebook.policies(site_id, at)["phone.rotation"] == "shared"
     queue = floor.queue(rotation.VISIT if is_shared else channel)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import end_of, iso
-from salesfloor.base.commands import Actor, about, announce, cite, command
+from salesfloor.base.commands import SiteActor, about, announce, cite, command
 from salesfloor.base.constraints import constraint
 from salesfloor.base.dates import DayOrMoment
 from salesfloor.base.fields import Reason, TeamName, Who
@@ -66,7 +66,7 @@ class Transferred(Answer):
     writes=RegisterLine("people", phrase("{who} moves to team {team}: {reason}")),
 )
 def transfer(
-    *, actor: Actor, at: datetime, who: Who, team: TeamName, reason: Reason
+    *, actor: SiteActor, at: datetime, who: Who, team: TeamName, reason: Reason
 ) -> Transferred:
     """Move a person to another team for good, with the reason on record.
 
@@ -116,7 +116,7 @@ class Lent(Answer):
 )
 def lend(
     *,
-    actor: Actor,
+    actor: SiteActor,
     at: datetime,
     who: Who,
     team: TeamName,
@@ -166,7 +166,7 @@ def end_loan(deadline: Deadline, at: datetime) -> None:
         lines.tell(LOAN_ENDED, site_id=team.site_id, at=at, staff_id=loan.staff_id)
 
 
-def _to_move(actor: Actor, who: str, team: str) -> tuple[Staff, Team]:
+def _to_move(actor: SiteActor, who: str, team: str) -> tuple[Staff, Team]:
     """Return the person and the team to move them to.
 
     :raises Refused: 3.1.2, or between regions 1.1.5, for those who may not; `input` for nobody, no
@@ -196,11 +196,11 @@ def facts_of(team: Team | None, at: datetime) -> rules.TeamFacts | None:
     return None if team is None else queries.team_facts(team.site_id, team.name, at)
 
 
-def write_down(actor: Actor, at: datetime, do: str, **facts: str) -> None:
+def write_down(actor: SiteActor, at: datetime, do: str, **facts: str) -> None:
     """Write a move in the site's people register, by the manager's right to move people."""
     reason = facts.pop("reason", "")
     registers.append(
-        site_id=actor.site_id or 0,
+        site_id=actor.site_id,
         kind="people",
         actor=actor,
         at=at,

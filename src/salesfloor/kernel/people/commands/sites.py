@@ -9,7 +9,7 @@ from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, start_of
 from salesfloor.base.codes import NewCode
-from salesfloor.base.commands import Actor, about, board_changed, cite, command
+from salesfloor.base.commands import Actor, SiteActor, about, board_changed, cite, command
 from salesfloor.base.constraints import constraint
 from salesfloor.base.dates import Clock
 from salesfloor.base.labels import Label
@@ -96,7 +96,7 @@ class SiteChanged(Answer):
 )
 def change_site(
     *,
-    actor: Actor,
+    actor: SiteActor,
     at: datetime,
     name: SiteName,
     opens: Annotated[Clock, Label("Opens")],
@@ -106,9 +106,7 @@ def change_site(
 
     :raises Refused: `input` for hours that are no hours, or where nothing would change.
     """
-    site = Site.objects.select_for_update().filter(pk=actor.site_id or 0).first()
-    if site is None:
-        raise bad_input(phrase("Say at which site."))
+    site = Site.objects.select_for_update().get(pk=actor.site_id)
     _check_hours(opens, closes, site.trade)
     before = {"name": site.name, "opens": f"{site.opens:%H:%M}", "closes": f"{site.closes:%H:%M}"}
     after = {"name": name, "opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}

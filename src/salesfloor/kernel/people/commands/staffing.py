@@ -9,7 +9,7 @@ from django.db import transaction
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewStaffCode
-from salesfloor.base.commands import Actor, about, board_changed, cite, command
+from salesfloor.base.commands import SiteActor, about, board_changed, cite, command
 from salesfloor.base.constraints import constraint
 from salesfloor.base.fields import Reason, TeamName, Who
 from salesfloor.base.labels import Label, Reference
@@ -75,7 +75,7 @@ class TakenOn(Answer):
 )
 def take_on(
     *,
-    actor: Actor,
+    actor: SiteActor,
     at: datetime,
     code: Annotated[NewStaffCode, Label("Code")],
     name: Annotated[RequiredLine, Label("Name")],
@@ -91,8 +91,6 @@ def take_on(
     before = Staff.objects.filter(code__iexact=code).first()
     if before is not None and before.left_at is None:
         raise bad_input(phrase("There is a person with the code {code} already.", code=code))
-    if actor.site_id is None:
-        raise bad_input(phrase("Open a site before taking people on."))
     if before is not None:
         rules.may_come_back(name, left_as=before.name).enforce()
     kind = Post(post)
@@ -141,7 +139,7 @@ class PostChanged(Answer):
 )
 def change_post(
     *,
-    actor: Actor,
+    actor: SiteActor,
     at: datetime,
     who: Who,
     post: PostName,
@@ -192,7 +190,9 @@ class LeadNamed(Answer):
     post_clause="3.1.2",
     writes=RegisterLine("people", phrase("{who} leads team {team} from now on: {reason}")),
 )
-def name_lead(*, actor: Actor, at: datetime, who: Who, team: TeamName, reason: Reason) -> LeadNamed:
+def name_lead(
+    *, actor: SiteActor, at: datetime, who: Who, team: TeamName, reason: Reason
+) -> LeadNamed:
     """Name a team's lead; who led it until now goes on in it as a consultant (3.1.1).
 
     :raises Refused: 3.1.2 for oneself or somebody not below oneself; 3.1.1 where another team
@@ -225,7 +225,7 @@ def _team(site_id: int, name: str) -> Team:
 
 
 def _give_post(
-    person: Staff, post: Post, team: Team | None, *, actor: Actor, at: datetime, reason: str
+    person: Staff, post: Post, team: Team | None, *, actor: SiteActor, at: datetime, reason: str
 ) -> None:
     Move.objects.create(
         staff=person,
