@@ -9,7 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.choices import Choice
-from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.commands import SiteActor, about, cite, command
 from salesfloor.base.fields import Reason, RegisterKind, Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import line
@@ -87,7 +87,7 @@ class Struck(Answer):
 )
 def strike(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     register_: Register,
     register_no: Annotated[Number, Label("Line number")],
@@ -147,7 +147,7 @@ class VolumeHandedIn(Answer):
     post_clause="3.2.3.4",
 )
 def hand_in_volume(
-    *, actor: StaffActor, at: datetime, register_: Register, volume: VolumeNumber
+    *, actor: SiteActor, at: datetime, register_: Register, volume: VolumeNumber
 ) -> VolumeHandedIn:
     """Record that the manager handed a volume in, verified once more (3.2.3.4, 3.2.3.5).
 
@@ -188,7 +188,7 @@ class CustodyHandedOver(Answer):
 )
 def hand_over_custody(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     to: Annotated[Code, Label("Who takes it over"), Reference("person")],
     reason: Reason,
@@ -228,7 +228,7 @@ class RegisterOpened(Answer):
 )
 def read_register(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     register_: Register,
     volume: VolumeNumber,

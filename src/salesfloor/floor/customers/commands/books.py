@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.commands import SiteActor, about, cite, command
 from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
@@ -41,7 +41,7 @@ class BookIssued(Answer):
 )
 def issue_book(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     to: Annotated[Code, Label("Who gets the book"), Reference("person")],
 ) -> BookIssued:
@@ -82,7 +82,7 @@ class BookReturned(Answer):
     post_clause="3.4.3.1",
 )
 def return_book(
-    *, actor: StaffActor, at: datetime, book: Annotated[Number, Label("Book")]
+    *, actor: SiteActor, at: datetime, book: Annotated[Number, Label("Book")]
 ) -> BookReturned:
     """Take a follow-up book back by its number (3.4.3.6)."""
     site_id = actor.site_id
@@ -121,7 +121,7 @@ class JobLeft(Answer):
 )
 def leave_job(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     who: Who,
     hand_over_to: Annotated[Code, Label("Customers go to"), Reference("person")],

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.commands import SiteActor, about, cite, command
 from salesfloor.base.fields import Phone, Reason
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
@@ -186,7 +186,7 @@ class Related(Answer):
 )
 def relate(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     phone: Phone,
     other: TheirPhone,
@@ -224,7 +224,7 @@ class Unrelated(Answer):
 )
 def unrelate(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     phone: Phone,
     other: TheirPhone,
@@ -263,7 +263,7 @@ def _standing(site_id: int, phone: str, other: str, relation: str) -> QuerySet[R
 
 
 def _write_down(
-    actor: StaffActor, at: datetime, do: str, relation: str, personal: dict[str, str]
+    actor: SiteActor, at: datetime, do: str, relation: str, personal: dict[str, str]
 ) -> None:
     registers.append(
         site_id=actor.site_id,
@@ -289,7 +289,7 @@ class RelationSeen(Answer):
     word=phrase("Looked at"),
     clauses=("3.5.2", "3.5.3"),
 )
-def relation_seen(*, actor: StaffActor, at: datetime, phone: Phone) -> RelationSeen:
+def relation_seen(*, actor: SiteActor, at: datetime, phone: Phone) -> RelationSeen:
     """Take a customer who passed to a colleague by a relation off the manager's list."""
     site_id = actor.site_id
     number = queries.valid_phone(phone, site_id, at)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import StaffActor, about, cite, command, miss
+from salesfloor.base.commands import SiteActor, about, cite, command, miss
 from salesfloor.base.fields import (
     Address,
     Area,
@@ -93,7 +93,7 @@ class ReceptionEnded(Answer):
 )
 def end_reception(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     ref: ReceptionRef,
     outcome: Annotated[customers.Outcome, Label("Outcome")],
@@ -150,7 +150,7 @@ def end_reception(
 
 
 def _give_way(
-    floor: LockedFloor, actor: StaffActor, reception: Reception, told: dict[str, str]
+    floor: LockedFloor, actor: SiteActor, reception: Reception, told: dict[str, str]
 ) -> None:
     """Free everybody engaged, write the end down, and serve whoever waits."""
     take_off_lists(floor, reception)
@@ -201,7 +201,7 @@ def _added(reception: Reception, given: dict[str, str]) -> dict[str, str]:
 
 def _write_down(
     floor: LockedFloor,
-    actor: StaffActor,
+    actor: SiteActor,
     reception: Reception,
     told: dict[str, str],
     *,
@@ -275,7 +275,7 @@ class Completed(Answer):
 )
 def complete(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     ref: ReceptionRef,
     grade: GradeField | None = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import start_of
-from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.commands import SiteActor, about, cite, command
 from salesfloor.base.fields import Reason, ToWhom
 from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
@@ -50,7 +50,7 @@ class Undone(Answer):
     clauses=("3.2.1.2",),
     trades=WITH_ROTATION,
 )
-def undo(*, actor: StaffActor, at: datetime, ref: Annotated[Code, Label("Reception")]) -> Undone:
+def undo(*, actor: SiteActor, at: datetime, ref: Annotated[Code, Label("Reception")]) -> Undone:
     """Take a wrong registration back: its line is struck, every place it moved is restored.
 
     :raises Refused: 3.2.1.2 after the time for wrong taps; `access` unless by whoever
@@ -124,7 +124,7 @@ class Overridden(Answer):
 )
 def override(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     ref: Annotated[Code, Label("Reception")],
     to: ToWhom,
@@ -225,7 +225,7 @@ def _move_claim(
 
 def _write_override(
     floor: LockedFloor,
-    actor: StaffActor,
+    actor: SiteActor,
     reception: Reception,
     *,
     basis: str,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.commands import SiteActor, about, cite, command
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.money import FenOrNothing, yuan
@@ -37,7 +37,7 @@ class MediumCostNoted(Answer):
 )
 def note_medium_cost(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     medium: Annotated[RequiredLine, Label("Medium")],
     month: Annotated[MonthField, Label("Month")],

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, end_of, is_within
-from salesfloor.base.commands import StaffActor, about, announce, board_changed, cite, command
+from salesfloor.base.commands import SiteActor, about, announce, board_changed, cite, command
 from salesfloor.base.dates import Day
 from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label
@@ -124,7 +124,7 @@ class PutOnDuty(Answer):
     writes=RegisterLine("people", phrase("{who} answers the telephone on {on}.")),
 )
 def put_on_duty(
-    *, actor: StaffActor, at: datetime, who: Who, on: Annotated[Day, Label("Day")]
+    *, actor: SiteActor, at: datetime, who: Who, on: Annotated[Day, Label("Day")]
 ) -> PutOnDuty:
     """Say who answers the telephone on a day (7.1.12).
 

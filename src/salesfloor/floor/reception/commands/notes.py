@@ -9,7 +9,7 @@ from pydantic import Field
 
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.commands import SiteActor, about, board_changed, cite, command
 from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
@@ -42,7 +42,7 @@ class Arrived(Answer):
     clauses=("9.1.1.1",),
     trades=WITH_ROTATION,
 )
-def at_the_door(*, actor: StaffActor, at: datetime) -> Arrived:
+def at_the_door(*, actor: SiteActor, at: datetime) -> Arrived:
     """Alert the floor that a customer is at the door, and start the waiting clock (9.1.1.1)."""
     site_id = actor.site_id
     arrival = Arrival.objects.create(site_id=site_id, at=at, by=actor.code)
@@ -66,7 +66,7 @@ class DoorClosed(Answer):
     trades=WITH_ROTATION,
 )
 def nobody_at_the_door(
-    *, actor: StaffActor, at: datetime, arrival: Annotated[Number, Label("Arrival")]
+    *, actor: SiteActor, at: datetime, arrival: Annotated[Number, Label("Arrival")]
 ) -> DoorClosed:
     """Stop the waiting clock of an alert that was none, or whose customer went away."""
     waiting = Arrival.objects.filter(
@@ -103,7 +103,7 @@ class PrivateCallNoted(Answer):
 )
 def private_call(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     who: Who,
     minutes: Annotated[int, Field(ge=1, le=600), Label("Private call, in minutes")],
@@ -134,7 +134,7 @@ def private_call(
     return PrivateCallNoted(who=who, minutes=minutes, breach=not verdict, conduct=record)
 
 
-def _on_record(item: str, clause: str, staff_id: int, actor: StaffActor, at: datetime) -> int:
+def _on_record(item: str, clause: str, staff_id: int, actor: SiteActor, at: datetime) -> int:
     """Put what was noted on record against the person; return the number of the record."""
     return conduct.put_on_record(
         site_id=actor.site_id,
@@ -168,7 +168,7 @@ class NeglectNoted(Answer):
 )
 def note_neglect(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     ref: Annotated[Code, Label("Reception")],
     note: Annotated[RequiredLine, Label("What was seen")],

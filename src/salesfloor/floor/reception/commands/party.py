@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.commands import SiteActor, about, cite, command
 from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
@@ -45,7 +45,7 @@ class PartyNoted(Answer):
 )
 def note_party(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     ref: Annotated[Code, Label("Reception")],
     party: Annotated[Party, Label("Who came along")],

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import StaffActor, about, command
+from salesfloor.base.commands import SiteActor, about, command
 from salesfloor.base.fields import Phone, RegisterKind, Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
@@ -56,7 +56,7 @@ class PhoneLeft(Answer):
     trades=WITH_ROTATION,
 )
 def leave_phone(
-    *, actor: StaffActor, at: datetime, ref: Annotated[Code, Label("Reception")], phone: Phone
+    *, actor: SiteActor, at: datetime, ref: Annotated[Code, Label("Reception")], phone: Phone
 ) -> PhoneLeft:
     """Write down the phone a customer leaves later; a reception by turn founds the claim now.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import orjson
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.commands import SiteActor, about, cite, command
 from salesfloor.base.fields import (
     Address,
     Area,
@@ -85,7 +85,7 @@ class _Entry:
     """One registration on its way into the register: who wrote, who receives, whose it is."""
 
     floor: LockedFloor
-    actor: StaffActor
+    actor: SiteActor
     given: _Particulars
     phone: str | None
     assignment: Assignment
@@ -93,7 +93,7 @@ class _Entry:
     owner: str | None
 
 
-def _keep_customer(actor: StaffActor, at: datetime, given: _Particulars) -> None:
+def _keep_customer(actor: SiteActor, at: datetime, given: _Particulars) -> None:
     """Write the customer and who came along before the turn is locked: the order of all commands."""
     site_id = actor.site_id
     if given.phone is not None:
@@ -131,7 +131,7 @@ def _keep_customer(actor: StaffActor, at: datetime, given: _Particulars) -> None
 )
 def register_visit(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     ref: NewRef | None = None,
     name: CustomerName = "",
@@ -183,7 +183,7 @@ def register_visit(
 )
 def register_call(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     ref: NewRef | None = None,
     name: CustomerName = "",
@@ -215,7 +215,7 @@ def register_call(
     return _register(actor, at, given)
 
 
-def _register(actor: StaffActor, at: datetime, given: _Particulars) -> Registered:
+def _register(actor: SiteActor, at: datetime, given: _Particulars) -> Registered:
     phone = given.phone
     _keep_customer(actor, at, given)
     links = [(p, r) for p, r in party_links(given.party) if p != phone]
@@ -278,7 +278,7 @@ def _register(actor: StaffActor, at: datetime, given: _Particulars) -> Registere
 
 
 def _keep_relations(
-    floor: LockedFloor, actor: StaffActor, phone: str, links: list[tuple[str, str]]
+    floor: LockedFloor, actor: SiteActor, phone: str, links: list[tuple[str, str]]
 ) -> None:
     """Keep for good what others are to the visitor (3.5.2)."""
     customers.record_relations(
