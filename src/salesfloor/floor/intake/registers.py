@@ -149,6 +149,7 @@ class RegistersComeIn(imports.Importing):
         del tables
         for row in rows:
             self.receptions.append((row, self._reception(row)))
+            row.let_go()
         reception.number_old([one for _, one in self.receptions])
         if self.asked.claims == "none":
             return

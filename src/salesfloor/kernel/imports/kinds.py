@@ -80,23 +80,27 @@ class Row:
         self.table = table
         self.number = number
         self.values: dict[str, Any] = {}
-        self.errors: list[tuple[str, str]] = []
-        self.warnings: list[tuple[str, str]] = []
+        self.errors: tuple[tuple[str, str], ...] = ()
+        self.warnings: tuple[tuple[str, str], ...] = ()
         self.is_known = False
         self.mark = b""
         """What makes the row the same row in another file."""
 
     def error(self, field_name: str, code: str) -> None:
         """Say that a cell that is needed is wrong."""
-        self.errors.append((field_name, code))
+        self.errors += ((field_name, code),)
 
     def warn(self, field_name: str, code: str) -> None:
         """Say that something is odd about a cell, which does not stop the row."""
-        self.warnings.append((field_name, code))
+        self.warnings += ((field_name, code),)
 
     def get(self, field_name: str) -> Any:  # noqa: ANN401 - each field its type
         """Return a value, or None where there is none."""
         return self.values.get(field_name)
+
+    def let_go(self) -> None:
+        """Keep the values no longer: what is to come of them stands elsewhere by now."""
+        self.values = {}
 
     @property
     def is_good(self) -> bool:
