@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.person import CHINESE, ENGLISH, PHONE, words
+from tests.journeys.person import CHINESE, ENGLISH, PASSWORD, PHONE, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,3 +123,25 @@ def test_keys_of_a_composition_are_the_input_methods(house: House, seat: Seat) -
     expect(field).to_be_focused()
     field.press("Escape")
     expect(field).to_have_value("")
+
+
+@pytest.mark.fault("D18")
+def test_what_was_typed_when_the_session_ended_stands_there_after_the_log_in(
+    house: House, seat: Seat
+) -> None:
+    person = seat(house, "a1")
+    person.goes("/give/propose/")
+    form = person.page.locator("main form[hx-post='/give/propose/']")
+    form.locator("select").first.select_option(index=1)
+    form.locator("textarea, input[type=text]").first.fill("把茶水台挪到窗边")
+    person.context.clear_cookies(name="sessionid")
+    person.forgiven.append("401")
+
+    form.locator("button").last.click()
+    person.field("Staff code").fill("a1")
+    person.field("Password").fill(PASSWORD)
+    person.field("Password").press("Enter")
+
+    expect(person.page).to_have_url(f"{house.url}/give/propose/")
+    expect(form.locator("textarea, input[type=text]").first).to_have_value("把茶水台挪到窗边")
+    assert form.locator("select").first.input_value()

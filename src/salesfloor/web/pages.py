@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpRespo
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
 
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome, count_refusal
 from salesfloor.base.fingerprints import fingerprint
@@ -120,7 +121,8 @@ def _to_log_in(request: HttpRequest, *, screens: bool = False) -> HttpResponse:
     if not is_fragment(request):
         return redirect_to_login(request.get_full_path())
     response = HttpResponse(status=401)
-    response["HX-Redirect"] = resolve_url(settings.LOGIN_URL)
+    back = HtmxDetails(request).current_url_abs_path or "/"
+    response["HX-Redirect"] = redirect_to_login(back).url
     return response
 
 

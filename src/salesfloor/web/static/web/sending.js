@@ -77,4 +77,27 @@
   });
   document.addEventListener("htmx:afterSwap", refill);
   refill();
+
+  // The session ended while somebody typed: the form waits beyond the log-in, for the same person only.
+  const beyond = (form) => `beyond:${location.pathname}:${form.getAttribute("hx-post")}`;
+  const who = () => document.querySelector(".who-name")?.textContent || "";
+  const isKept = (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const form = event.detail.elt?.closest?.("form[hx-post]");
+    if (!form || event.detail.xhr.status !== 401) return;
+    const fields = [...form.elements].map((field, place) => [place, field.name, field.value, field.checked]);
+    const kept = fields.filter(([place]) => isKept(form.elements[place]));
+    sessionStorage.setItem(beyond(form), JSON.stringify({who: who(), kept}));
+  });
+  for (const form of document.querySelectorAll("form[hx-post]")) {
+    const {who: whose, kept = []} = JSON.parse(sessionStorage.getItem(beyond(form)) || "{}");
+    sessionStorage.removeItem(beyond(form));
+    for (const [place, name, value, checked] of whose === who() ? kept : []) {
+      const field = form.elements[place];
+      if (field?.name !== name) continue;
+      if (["checkbox", "radio"].includes(field.type)) field.checked = checked;
+      else field.value = value;
+      field.dispatchEvent(new Event("input", {bubbles: true}));
+    }
+  }
 })();
