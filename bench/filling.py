@@ -45,8 +45,9 @@ _EVENTS: Final = """
     WHERE site_id = %(site)s AND ended_at IS NOT NULL
 """
 _DEADLINES: Final = """
-    INSERT INTO deadlines_deadline (handler, subject, site_id, due_at, rule, is_opening, error, settled_at)
-    SELECT 'claim_lapses', id, site_id, lapses_at, 1, false, '', ended_at FROM customers_claim
+    INSERT INTO deadlines_deadline (handler, subject, site_id, due_at, rule, is_opening, is_awaited, error,
+        settled_at)
+    SELECT 'claim_lapses', id, site_id, lapses_at, 1, false, false, '', ended_at FROM customers_claim
     WHERE site_id = %(site)s
     ON CONFLICT DO NOTHING
 """
@@ -64,9 +65,9 @@ _RECEPTIONS: Final = """
 """
 _EVIDENCE: Final = """
     INSERT INTO rulebook_evidence (site_id, command, actor, post, at, recorded_at, outcome, clauses,
-        missed, subject, sentence, facts, answer, key, fingerprint)
+        missed, missed_by, subject, sentence, facts, answer, key, fingerprint)
     SELECT site_id, 'visit', 'd1', 'desk', registered_at, registered_at, 'DONE',
-        '{3.2.1.2,7.2.10,3.5.0,3.2.3.2}', '{}', 'reception:' || ref, '', '{}',
+        '{3.2.1.2,7.2.10,3.5.0,3.2.3.2}', '{}', '{}', 'reception:' || ref, '', '{}',
         jsonb_build_object('ref', ref, 'basis', basis, 'register_no', register_no), 'filled-' || id, ''
     FROM reception_reception WHERE site_id = %(site)s AND ended_by = 'd1'
 """

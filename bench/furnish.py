@@ -58,6 +58,7 @@ def _open(number: int, consultants: int) -> dict[str, Any]:
     operator = Actor("bench", Post.OPERATOR, site_id)
     _give("staff", operator, code=f"l{number}", name="组长", post="lead", team="一组")
     _give("staff", operator, code=f"d{number}", name="前台", post="desk")
+    _give("staff", operator, code=f"f{number}", name="财务", post="finance")
     codes = [f"c{number}-{place:02}" for place in range(1, consultants + 1)]
     for each in codes:
         _give("staff", operator, code=each, name="顾问", post="salesperson", team="一组")
@@ -69,6 +70,8 @@ def _open(number: int, consultants: int) -> dict[str, Any]:
         "token": _token(f"d{number}"),
         "session": session,
         "csrf": csrf,
+        "till_token": _token(f"f{number}"),
+        "till_session": _log_in(f"f{number}")[0],
         "consultants": codes,
     }
 

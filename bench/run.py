@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 import footprint
 import growth
 import importing
+import money
 import prices
 import screens
 import scripts
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from stand import Office
 
 SECTIONS: Final = (
-    *("limits", "visits", "screens", "growth", "prices", "imports", "sweep"),
+    *("limits", "visits", "screens", "growth", "prices", "money", "imports", "sweep"),
     *("replay", "verify", "footprint"),
 )
 SITES: Final = 16
@@ -124,6 +125,10 @@ class Run:
         """Claims that fall due together."""
         self.stand.create("sweep", like=self.furnished())
         return sweeping.measure(self.stand, "sweep", self.offices[0], growth.FEW)
+
+    def money(self) -> list[Row]:
+        """Deposits and receipts."""
+        return money.measure(self.comparison(), self.given.rounds, self.given.seconds)
 
     def replay(self) -> list[Row]:
         """A month as a day script."""

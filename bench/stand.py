@@ -57,6 +57,8 @@ class Office:
     token: str
     session: str
     csrf: str
+    till_token: str
+    till_session: str
     consultants: list[str]
 
 

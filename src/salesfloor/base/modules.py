@@ -69,13 +69,14 @@ class Wall:
     """A page for a screen on the wall: paired screens show it without a log-in, at sites of its trades.
 
     `look` is the first part of the names of the live views that it follows (`tv` of `tv.en`); none for a
-    page that asks now and then.
+    page that asks now and then. The one of the lowest rank is shown where none was chosen.
     """
 
     page: str
     words: Phrase
     look: str
     trades: frozenset[Trade]
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,8 @@ def pages() -> Sequence[Page]:
 
 def walls() -> Sequence[Wall]:
     """Return every page for screens on the wall."""
-    return [wall for module in MODULES.values() for wall in module.walls]
+    found = (wall for module in MODULES.values() for wall in module.walls)
+    return sorted(found, key=lambda wall: wall.rank)
 
 
 def today_parts(post: Post, trade: str) -> list[TodayPart]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from salesfloor.base.phrases import Phrase
+from salesfloor.base.modules import subjects
+from salesfloor.base.phrases import Phrase, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from salesfloor.base.posts import Post
 
@@ -73,18 +74,39 @@ PEOPLE: Final = frozenset({"who", "owner", "receiver", "to", "from", "by", "hand
 """Facts of sentences that are codes of people; readers see names."""
 
 
+THINGS: Final = frozenset({"about", "form", "subject"})
+"""Facts of sentences that name what something is about (`agreement:4`); readers see words."""
+
+
+def in_words(text: str) -> Phrase | str:
+    """Say what `2-101 agreement:4` names in words: 2-101 Agreement 4; anything else as it is."""
+    known = subjects()
+    facts: dict[str, Any] = {}
+    for place, part in enumerate(text.split(" ")):
+        kind, _, name = part.partition(":")
+        is_named = bool(name) and kind in known
+        words = phrase("{what} {name}", what=known[kind].label, name=name) if is_named else part
+        facts[f"part{place}"] = words
+    if not any(isinstance(one, Phrase) for one in facts.values()):
+        return text
+    return Phrase(" ".join(f"{{{name}}}" for name in facts), facts)
+
+
+def _readable(name: str, fact: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - a fact of a sentence
+    if name in PEOPLE:
+        return names.get(str(fact), fact)
+    return in_words(fact) if name in THINGS and isinstance(fact, str) else fact
+
+
 def with_names(sentences: Iterable[Phrase]) -> list[Phrase]:
-    """Return sentences with people's names in place of their codes, in one look-up."""
+    """Return sentences with people's names in place of their codes, and things in words, in one look-up."""
     said = list(sentences)
     codes = (str(fact) for one in said for name, fact in one.facts.items() if name in PEOPLE)
     names = names_of(codes)
     return [
         Phrase(
             one.template,
-            {
-                name: names.get(str(fact), fact) if name in PEOPLE else fact
-                for name, fact in one.facts.items()
-            },
+            {name: _readable(name, fact, names) for name, fact in one.facts.items()},
         )
         for one in said
     ]

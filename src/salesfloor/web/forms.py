@@ -67,6 +67,11 @@ class Field:
         """Tell whether the page sets the field and the person does not see it."""
         return self.kind == "hidden"
 
+    @property
+    def chosen(self) -> list[str]:
+        """Return which of several choices are ticked already."""
+        return str(self.value).splitlines()
+
 
 def fields_of_form(
     declared: Declaration[Any, Any],

@@ -42,6 +42,7 @@ class Installation:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("SALESFLOOR", "DATABASE"))}
         self.environment = kept | {"SALESFLOOR_DATA": str(folder)}
         self.token = ""
+        self.first: tuple[int, Any] = (0, None)
 
     def call(self, *order: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
@@ -80,9 +81,12 @@ class Installation:
             time.sleep(0.05)
         raise AssertionError("it does not get ready")
 
-    def get(self, path: str, token: str = "", body: bytes | None = None) -> tuple[int, Any]:
+    def get(
+        self, path: str, token: str = "", body: bytes | None = None, key: str = ""
+    ) -> tuple[int, Any]:
         """Ask for something, and return status and JSON."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
+        headers |= {"Idempotency-Key": key} if key else {}
         connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             connection.request("GET" if body is None else "POST", path, body, headers)
@@ -93,6 +97,10 @@ class Installation:
         is_json = "json" in answer.headers.get("Content-Type", "")
         return answer.status, json.loads(raw) if is_json else raw
 
+    def asks(self) -> tuple[int, Any]:
+        """Ask a question under one key, and return what is answered."""
+        return self.get("/api/v1/commands/ask", self.token, b'{"text": "Which door?"}', "asked")
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Installation:
@@ -100,6 +108,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     installation = Installation(tmp_path_factory.mktemp("demo"))
     with installation.serving():
         installation.token = installation.call("token", "desk").stdout.strip()
+        installation.first = installation.asks()
     return installation
 
 
@@ -285,6 +294,7 @@ def test_an_administrator_has_a_code(demo: Installation, code: str) -> None:
 
 @pytest.mark.case(58)
 @pytest.mark.fault("X23")
+@pytest.mark.case(6)
 def test_a_backup_comes_back_and_says_so(demo: Installation, tmp_path: Path) -> None:
     file = tmp_path / "one.tar"
     saved = demo.call("backup", str(file))
@@ -305,5 +315,7 @@ def test_a_backup_comes_back_and_says_so(demo: Installation, tmp_path: Path) -> 
     assert (checked.returncode, "verifies" in checked.stdout) == (0, True)
     with demo.serving():
         assert demo.get("/api/v1/receptions/later", demo.token)[0] == 404
+        assert demo.first[0] == 200
+        assert demo.asks() == demo.first, "the same key, the first answer, after a restore as well"
         books = demo.get("/api/v1/registers?limit=100", demo.token)[1]["items"]
         assert {book["register"] for book in books} >= {"books", "visit"}

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS
+from salesfloor.base.trades import trade_of
 from salesfloor.floor.advice import facts, queries, scoring
 from salesfloor.floor.advice.choices import Indicator, Reaction, Strength
 from salesfloor.floor.advice.permissions import ADVISERS, mine
@@ -23,6 +25,7 @@ from salesfloor.web.language import said
 from salesfloor.web.pages import found, give, give_form, go, page
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from django.http import HttpResponse
@@ -60,7 +63,7 @@ def advise(request: StaffRequest, pk: int) -> HttpResponse:
         "need": _chips(tie),
         "shown": shown,
         "acceptance": _acceptance(request, tie),
-        "need_form": give_form(request, "note_need", hidden=["phone"], given={"phone": tie.phone}),
+        "need_form": particulars.need_form(tie.site_id, tie.phone, trade_of(tie.site_id)),
     }
     if wanted.stated:
         advice = queries.advice_for(tie, request.at)
@@ -106,13 +109,16 @@ class _Speaking:
 def _card(
     request: StaffRequest, tie: Tie, one: scoring.Suggestion, shown: list[str], speak: _Speaking
 ) -> dict[str, Any]:
+    liked = particulars.liked_tags(tie.site_id, tie.phone)
     return {
         "layout": one.layout,
         "score": one.score,
         "units": [judged.offer for judged in one.offers[: scoring.SHOWN_UNITS]],
         "price_from": one.price_from,
-        "reasons": [(WORDS.get(code, code), _figure(code, one)) for code in one.reasons],
-        "drawbacks": [(WORDS.get(code, code), _figure(code, one)) for code in one.drawbacks],
+        "reasons": [(WORDS.get(code, code), _figure(code, one, liked)) for code in one.reasons],
+        "drawbacks": [
+            (WORDS.get(code, code), _lacking(code, one, liked)) for code in one.drawbacks
+        ],
         "arguments": speak.of(one.layout),
         "photos": files.of(tie.site_id, f"layout:{one.layout}"),
         "is_shown": one.layout in shown,
@@ -125,7 +131,16 @@ def _card(
     }
 
 
-def _figure(code: str, one: scoring.Suggestion) -> str:
+def _lacking(code: str, one: scoring.Suggestion, liked: Collection[str]) -> str:
+    """Return what speaks against the best unit: of wishes those that it does not meet."""
+    has = one.offers[0].offer.strengths
+    if code != "likes" or has is None:
+        return _figure(code, one, liked)
+    lacking = " / ".join(said_tag(tag) for tag in liked if tag not in has)
+    return said(phrase("without {wishes}", wishes=lacking))
+
+
+def _figure(code: str, one: scoring.Suggestion, liked: Collection[str]) -> str:
     """Return what the best unit has of a criterion; nothing where that is not known."""
     best = one.offers[0].offer
     told = {
@@ -134,7 +149,7 @@ def _figure(code: str, one: scoring.Suggestion) -> str:
         "area": None if best.area is None else f"{best.area:.2f} ㎡",
         "orientation": best.orientation,
         "floor": best.floor,
-        "likes": " / ".join(said_tag(tag) for tag in sorted(best.strengths or ())),
+        "likes": " / ".join(said_tag(tag) for tag in sorted(best.strengths or ()) if tag in liked),
     }
     value = told.get(code)
     return "" if value is None else str(value)
@@ -144,7 +159,7 @@ def _chips(tie: Tie) -> list[tuple[Phrase, str]]:
     """Return what the need states, each with its words."""
     need = particulars.need_of(tie.site_id, tie.phone)
     told: dict[str, str] = {
-        "rooms": " / ".join(str(one) for one in need.rooms),
+        "rooms": " / ".join(str(one) for one in sorted(need.rooms)),
         "budget": "" if need.budget_fen is None else f"¥{need.budget_fen // 100:,}",
         "area": _span(need.area_from, need.area_to),
         "orientation": " / ".join(need.orientation),
@@ -160,7 +175,14 @@ def said_tag(tag: str) -> str:
 
 
 def _span(low: object, high: object) -> str:
-    return f"{'' if low is None else low} – {'' if high is None else high}".strip()
+    return f"{_bare(low)} – {_bare(high)}".strip()
+
+
+def _bare(value: object) -> str:
+    """Return a number without the zeros that say nothing."""
+    if value is None:
+        return ""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def _acceptance(request: StaffRequest, tie: Tie) -> dict[str, Any]:

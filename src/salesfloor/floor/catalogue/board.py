@@ -11,7 +11,7 @@ from django.db.models import Count, Max
 from salesfloor.base.china_time import day_of
 from salesfloor.floor.catalogue import rules
 from salesfloor.floor.catalogue.choices import UnitState
-from salesfloor.floor.catalogue.models import PriceList, Unit
+from salesfloor.floor.catalogue.models import Layout, PriceList, Unit
 from salesfloor.floor.catalogue.queries import priced
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 HOUR: Final = 3600
-TURNS_EVERY: Final = 20
-"""Seconds for which a television shows a building."""
 _FIELDS: Final = (
     "code",
     "layout",
@@ -132,11 +130,14 @@ def matrix_of(
     if building is not None and building in buildings:
         chosen = building
     rows = priced(units.filter(building=chosen), day_of(at)).values_list(*_FIELDS)
+    layouts = Layout.objects.filter(site_id=site_id or 0).values_list("name", "orientation")
+    towards = dict(layouts)
     wish = wish or Wish()
     by_stair: dict[str, dict[int | None, list[Cell]]] = defaultdict(lambda: defaultdict(list))
     cells: list[Cell] = []
     for row in rows:
         facts = dict(zip(_FIELDS, row, strict=True))
+        facts["orientation"] = facts["orientation"] or towards.get(facts["layout"], "")
         cell = _cell(facts, at, wish)
         cells.append(cell)
         by_stair[facts["stair"]][facts["floor"]].append(cell)
@@ -190,12 +191,6 @@ def _stairs(by_stair: Mapping[str, Mapping[int | None, list[Cell]]]) -> Iterable
 def _in_order(counts: Mapping[str, int]) -> tuple[tuple[UnitState, int], ...]:
     """Return counts in the order in which units pass through their states, none left out."""
     return tuple((state, counts.get(state.value, 0)) for state in UnitState)
-
-
-def building_on_television(buildings: Iterable[str], at: datetime) -> str:
-    """Return which building a screen on the wall shows now: each in its turn."""
-    names = list(buildings)
-    return names[int(at.timestamp()) // TURNS_EVERY % len(names)] if names else ""
 
 
 def changed(site_id: int, at: datetime) -> str:

@@ -1,6 +1,6 @@
 """What the catalogue module says of itself."""
 
-from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, Wall, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.trades import Trade
@@ -32,6 +32,15 @@ describe(
             ),
         ),
         live={"units": changed},
+        walls=(
+            Wall(
+                "catalogue:board_tv",
+                phrase("Price board"),
+                "units",
+                frozenset({Trade.REAL_ESTATE}),
+                rank=20,
+            ),
+        ),
         options={"layout": layout_choices},
         samples=samples,
     )

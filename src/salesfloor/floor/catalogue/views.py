@@ -11,15 +11,16 @@ from salesfloor.base.china_time import day_of
 from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.money import fen_from_yuan
 from salesfloor.base.posts import ANYONE, MANAGERS
-from salesfloor.floor.catalogue.board import Wish, building_on_television, matrix_of
+from salesfloor.floor.catalogue.board import Wish, matrix_of
 from salesfloor.floor.catalogue.cells import Writer
 from salesfloor.floor.catalogue.choices import Strength, UnitState
 from salesfloor.floor.catalogue.models import Layout, Unit
 from salesfloor.floor.catalogue.prices import history, price_on
 from salesfloor.floor.catalogue.queries import is_overdue
+from salesfloor.floor.catalogue.television import picture_now, pictures_of
 from salesfloor.floor.catalogue.ways import ways_on
 from salesfloor.web.pages import page
-from salesfloor.web.streams import stream_url
+from salesfloor.web.streams import stream_of, stream_url
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -88,14 +89,16 @@ def _stairs(matrix: Matrix, *, sees_withheld: bool) -> list[dict[str, Any]]:
 
 @page(may=ANYONE, methods=["GET"], screens=True)
 def television(request: StaffRequest) -> HttpResponse:
-    """Show one building after the other across the room: no names, no price of what is withheld."""
+    """Show one building after the other across the room: no names, no price of what is not for sale."""
     site_id = request.screen.site_id if request.screen else request.actor.site_id
-    first = matrix_of(site_id, request.at)
-    building = building_on_television(first.buildings, request.at)
-    matrix = (
-        first if building == first.building else matrix_of(site_id, request.at, building=building)
-    )
-    shown = {"matrix": matrix, "at": request.at}
+    picture = picture_now(pictures_of(site_id), request.at)
+    matrix = matrix_of(site_id, request.at, building=picture.building if picture else None)
+    shown = {
+        "matrix": matrix,
+        "stairs": [one for one in matrix.stairs if picture and one.name in picture.stairs],
+        "stream": stream_of(site_id, LIVE),
+        "at": request.at,
+    }
     piece = request.headers.get("HX-Target") == "tv"
     template = "catalogue/_tv.html" if piece else "catalogue/tv.html"
     return render(request, template, shown)

@@ -8,6 +8,8 @@ from salesfloor.floor.deals.views import agreement, cashier, deal, receipt
 app_name = "deals"
 urlpatterns = [
     path("till/", cashier.cashier, name="cashier"),
+    path("till/known/", cashier.known, name="known"),
+    path("till/take/", cashier.take, name="take"),
     path("till/capitals/", cashier.in_capitals, name="capitals"),
     path("deals/", DEALS.view, name="deals"),
     path("deals/<int:number>/", deal.deal, name="deal"),

@@ -18,6 +18,7 @@ from salesfloor.base.commands import COMMANDS
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.refusals import Refused
+from salesfloor.base.trades import trade_of
 from salesfloor.floor.materials.links import card_of, is_open, items_of
 from salesfloor.floor.materials.lists import READERS
 from salesfloor.floor.materials.models import HandOut, Material
@@ -58,7 +59,13 @@ def public(request: HttpRequest, token: str) -> HttpResponse:
             {"material": one, "documents": files.of(row.site_id, f"material:{one.pk}")}
             for one in items_of(row)
         ]
-        facts = {"items": shown, "card": card_of(row), "token": token, "until": row.until_on}
+        facts = {
+            "items": shown,
+            "card": card_of(row),
+            "trade": trade_of(row.site_id),
+            "token": token,
+            "until": row.until_on,
+        }
         response = render(request, "materials/public.html", facts)
         if VISITOR not in request.COOKIES:
             response.set_cookie(

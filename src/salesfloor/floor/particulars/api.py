@@ -13,6 +13,7 @@ from salesfloor.floor.particulars.queries import (
     tells_negotiating,
     tells_paid,
 )
+from salesfloor.floor.particulars.wishes import form_of as need_form
 
 __all__ = [
     "Criterion",
@@ -25,6 +26,7 @@ __all__ = [
     "Stage",
     "liked_tags",
     "marked_interests",
+    "need_form",
     "need_of",
     "sheet",
     "tells_negotiating",

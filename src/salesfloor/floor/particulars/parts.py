@@ -8,8 +8,11 @@ from salesfloor.base.modules import SubjectPart
 from salesfloor.base.money import yuan
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS
+from salesfloor.base.trades import trade_of
 from salesfloor.floor.particulars.choices import Criterion, Particular, Stage
+from salesfloor.floor.particulars.commands.needs import note_need
 from salesfloor.floor.particulars.queries.facts import NeedFacts, liked_tags, sheet
+from salesfloor.floor.particulars.wishes import form_of, said_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +24,7 @@ def _may(request: StaffRequest, story: Any) -> bool:  # noqa: ANN401 - the story
     return story.is_mine or request.actor.post in LEADERS
 
 
-def _build(_request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN401 - the story of the page
+def _build(request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN401 - the story of the page
     customer = story.customer
     found = sheet(customer.site_id, customer.phone)
     return {
@@ -30,7 +33,13 @@ def _build(_request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: AN
         "missing": [Particular.labels()[one] for one in found.missing],
         "wants": _wants(found.need),
         "musts": [Criterion.labels()[one] for one in found.need.must or ()],
-        "liked": liked_tags(customer.site_id, customer.phone).items(),
+        "liked": [
+            (said_tag(tag), weight)
+            for tag, weight in liked_tags(customer.site_id, customer.phone).items()
+        ],
+        "need_form": form_of(customer.site_id, customer.phone, trade_of(customer.site_id)),
+        "may_write": note_need.may_be_given_by(request.actor),
+        "customer": customer,
     }
 
 
@@ -38,13 +47,13 @@ def _wants(need: NeedFacts) -> list[tuple[Phrase, str]]:
     """Return what was stated: its label and in figures."""
     labels = Criterion.labels()
     told = [
-        (labels[Criterion.ROOMS], ", ".join(map(str, need.rooms))),
+        (labels[Criterion.ROOMS], ", ".join(map(str, sorted(need.rooms)))),
         (labels[Criterion.BUDGET], "" if need.budget_fen is None else yuan(need.budget_fen)),
         (labels[Criterion.AREA], _between(need.area_from, need.area_to)),
         (labels[Criterion.ORIENTATION], ", ".join(need.orientation)),
         (labels[Criterion.FLOOR], _between(need.floor_from, need.floor_to)),
         (phrase("What for"), need.purpose),
-        (labels[Criterion.LIKES], ", ".join(need.likes)),
+        (labels[Criterion.LIKES], ", ".join(said_tag(tag) for tag in need.likes)),
     ]
     return [(label, text) for label, text in told if text]
 
@@ -76,6 +85,6 @@ NEED: Final = SubjectPart(
     _build,
     may=_may,
     glance=_glance,
-    commands=("note_need", "mark_interest"),
+    commands=("mark_interest",),
     rank=30,
 )

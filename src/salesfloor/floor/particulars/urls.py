@@ -7,5 +7,6 @@ from salesfloor.floor.particulars import views
 app_name = "particulars"
 urlpatterns = [
     path("customers/<int:pk>/particulars/", views.particulars, name="particulars"),
+    path("customers/<int:pk>/need/", views.need, name="need"),
     path("customers/<int:pk>/grade/", views.grade, name="grade"),
 ]

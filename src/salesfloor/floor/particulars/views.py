@@ -8,9 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404
+from django.utils.http import url_has_allowed_host_and_scheme
 
+from salesfloor.base.trades import trade_of
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.particulars import wishes
 from salesfloor.floor.particulars.commands.grading import regrade
+from salesfloor.floor.particulars.commands.needs import note_need
 from salesfloor.floor.particulars.commands.particulars import OF_THE_CUSTOMER, note_particulars
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web.pages import filled, give, go, page
@@ -41,6 +45,18 @@ def grade(request: StaffRequest, pk: int) -> HttpResponse:
     given = filled(request, "grade", "reason") | {"phone": _known(request, pk).phone}
     give(request, regrade.name, given)
     return go(request, "customers:customer", toast=regrade.done, pk=pk)
+
+
+@page(may=note_need.may, methods=["POST"])
+def need(request: StaffRequest, pk: int) -> HttpResponse:
+    """Write down what the customer wants, as it was tapped during the talk (9.2.1.3)."""
+    known = _known(request, pk)
+    given = wishes.given_by(request.POST, trade_of(known.site_id))
+    give(request, note_need.name, {"phone": known.phone, **given})
+    back = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return go(request, back, toast=note_need.done)
+    return go(request, "customers:customer", toast=note_need.done, pk=pk)
 
 
 def _known(request: StaffRequest, pk: int) -> customers.Customer:

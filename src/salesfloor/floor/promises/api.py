@@ -9,7 +9,14 @@ from salesfloor.floor.promises.choices import PromiseKind, PromiseStatus
 from salesfloor.floor.promises.commands.keeping import keeper
 from salesfloor.floor.promises.models import Promise
 from salesfloor.floor.promises.queries import approved_terms, open_for
-from salesfloor.floor.promises.using import discount_covering, free, use, void, within_own_limit
+from salesfloor.floor.promises.using import (
+    discount_covering,
+    free,
+    own_limit,
+    use,
+    void,
+    within_own_limit,
+)
 
 __all__ = [
     "Promise",
@@ -20,6 +27,7 @@ __all__ = [
     "free",
     "keeper",
     "open_for",
+    "own_limit",
     "use",
     "void",
     "within_own_limit",

@@ -5,6 +5,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.promises.permissions import READERS, may_see
+from salesfloor.floor.promises.queries import term_choices
 from salesfloor.floor.promises.samples import samples
 
 describe(
@@ -35,6 +36,7 @@ describe(
         subjects=(
             Subject("promise", phrase("Promise"), "promises:promise", ("number",), may_see=may_see),
         ),
+        options={"term": term_choices},
         samples=samples,
     )
 )

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from salesfloor.base.commands import Actor
+    from salesfloor.base.phrases import Phrase
+
 LOOKED_BACK: Final = timedelta(days=90)
 PRECEDENTS: Final = 5
 GRANTED: Final = (PromiseStatus.GIVEN, PromiseStatus.APPROVED, PromiseStatus.KEPT)
@@ -36,6 +39,12 @@ def approved_terms(site_id: int) -> dict[str, str]:
     """Return the terms that the site has approved, by code."""
     rows = Term.objects.filter(site_id=site_id, withdrawn_at=None).order_by("code")
     return dict(rows.values_list("code", "text"))
+
+
+def term_choices(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the approved terms by code, each with its words, for a form."""
+    del at
+    return list(approved_terms(actor.site_id or 0).items())
 
 
 def is_over(promise: Promise, on: date) -> bool:

@@ -15,10 +15,16 @@ from salesfloor.kernel.work import api as work
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from decimal import Decimal
 
     from django.db.models import QuerySet
 
     from salesfloor.base.posts import Post
+
+
+def own_limit(post: Post, site_id: int, at: datetime) -> Decimal | None:
+    """Return up to which discount in per cent a post goes on its own authority; None knows no limit."""
+    return rules.limit(post, PromiseKind.DISCOUNT, rulebook.policies(site_id, at))
 
 
 def within_own_limit(

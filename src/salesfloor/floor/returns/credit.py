@@ -19,6 +19,11 @@ def sold(sale: Sale) -> None:
     results.settle(sale.site_id, f"sale:{sale.number}", wanted, at=sale.at)
 
 
+def undone(sale: Sale, at: datetime) -> None:
+    """Take away again what a sale gave, on the day on which its receipt became void."""
+    results.settle(sale.site_id, f"sale:{sale.number}", {}, at=at)
+
+
 def came_back(row: Return, paid_back_fen: int, at: datetime) -> None:
     """Lower the seller's result of this day by what was paid back; a difference paid raises it."""
     if row.sale is None or not paid_back_fen:

@@ -29,6 +29,8 @@ class Sale(models.Model):
     total_fen = models.BigIntegerField()
     receipt_no = models.BigIntegerField()
     fitted_by = models.CharField(max_length=200, blank=True)
+    void_at = models.DateTimeField(null=True)
+    """When its receipt was taken back: as if it had never been sold."""
 
     class Meta:
         constraints = (

@@ -22,18 +22,23 @@ if TYPE_CHECKING:
 TEMPLATE: Final = Path(__file__).resolve().parent / "receipt.typ"
 
 
-def paper(receipt: Receipt, site: people.Site, *, taken_by: str) -> bytes:
-    """Return a receipt as PDF; from the second print on it says so, and a void one says that."""
-    return papers.render(TEMPLATE, facts_of(receipt, site, taken_by=taken_by))
+def paper(receipt: Receipt, site: people.Site, *, taken_by: str, house: str = "") -> bytes:
+    """Return a receipt as PDF; from the second print on it says so, and a void one says that.
+
+    `house` is the address at which the house is reached just now, for one without a public address.
+    """
+    return papers.render(TEMPLATE, facts_of(receipt, site, taken_by=taken_by, house=house))
 
 
-def address_of(receipt: Receipt, site: people.Site) -> str:
+def address_of(receipt: Receipt, site: people.Site, house: str = "") -> str:
     """Return where anybody can check the receipt."""
     given = {"site": site.code, "number": receipt.number, "code": receipt.code}
-    return f"{settings.ADDRESS}{reverse('till:check', kwargs=given)}"
+    return f"{settings.ADDRESS or house.rstrip('/')}{reverse('till:check', kwargs=given)}"
 
 
-def facts_of(receipt: Receipt, site: people.Site, *, taken_by: str) -> dict[str, Any]:
+def facts_of(
+    receipt: Receipt, site: people.Site, *, taken_by: str, house: str = ""
+) -> dict[str, Any]:
     """Return what stands on the paper: nothing of phone or identity."""
     cheque = phrase("{method}, no. {number}", method=Method.CHEQUE.label, number=receipt.cheque_no)
     method = cheque if receipt.cheque_no else Method(receipt.method).label
@@ -64,7 +69,7 @@ def facts_of(receipt: Receipt, site: people.Site, *, taken_by: str) -> dict[str,
         "capitals": f"人民币{capitals(receipt.amount_fen)}",
         "code": receipt.code,
         "anchor": receipt.anchor.rpartition(":")[0],
-        "qr": papers.qr(address_of(receipt, site)),
+        "qr": papers.qr(address_of(receipt, site, house)),
         "halves": [said(phrase("For the payer")), said(phrase("For the house"))],
         "seal": said(phrase("Seal of the house")),
         "marks": marks,

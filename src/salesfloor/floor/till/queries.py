@@ -82,5 +82,5 @@ def checked(site_id: int, number: int, code: str) -> ReceiptChecked:
 
 
 def first_character(name: str) -> str:
-    """Hide a name but for its first character."""
-    return f"{name[:1]}{'*' * (len(name) - 1)}"
+    """Hide a name but for its first character, its length too."""
+    return f"{name[:1]}*" if name else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from django.shortcuts import render
@@ -35,7 +36,13 @@ def check(request: HttpRequest, site: str, number: int, code: str) -> HttpRespon
             found = queries.checked(found_site.pk if found_site else 0, number, code)
         except Refused:
             found = None
-    facts = {"found": found, "number": number, "waits": not tried.is_allowed}
+    amount = f"¥{Decimal(found.amount):,.2f}" if found else ""
+    facts = {
+        "found": found,
+        "amount": amount,
+        "number": number,
+        "waits": not tried.is_allowed,
+    }
     status = 200 if found else (404 if tried.is_allowed else 429)
     response = render(request, "till/check.html", facts, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"

@@ -10,12 +10,14 @@ from salesfloor.base.posts import MANAGERS
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
 from salesfloor.kernel.conduct.fining import appeal_until
 from salesfloor.kernel.conduct.lists import records_seen_by, words_of
-from salesfloor.kernel.conduct.models import Appeal, Record, State
+from salesfloor.kernel.conduct.models import Appeal, Fine, Record, State
 from salesfloor.kernel.conduct.queries import state_at
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.api import Act, subject_page
-from salesfloor.web.directory import names_by_id, names_of
+from salesfloor.web.directory import in_words, names_by_id, names_of
 from salesfloor.web.pages import found, page
+from salesfloor.web.subjects import address_of
+from salesfloor.web.templatetags.salesfloor import money
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from salesfloor.base.commands import Actor
+    from salesfloor.base.phrases import Phrase
     from salesfloor.web.requests import StaffRequest
 
 
@@ -31,12 +34,14 @@ def record(request: StaffRequest, number: int) -> HttpResponse:
     """Show one record to the person and to those who answer for them."""
     row: Record = found(records_seen_by(request.actor), number=number)
     appeal = Appeal.objects.filter(record=row).first()
+    fine = Fine.objects.filter(record=row).first()
     by = names_of([row.noted_by]).get(row.noted_by)
     facts = [
         (phrase("Who"), names_by_id([row.staff_id]).get(row.staff_id, "")),
         (phrase("Noted by"), by or phrase("by itself")),
         (phrase("When"), phrase("{at}", at=row.at)),
-        (phrase("Points"), row.points),
+        *_of_fine(fine),
+        (phrase("Points"), "" if fine else row.points),
         (phrase("What the person says to it"), row.reply),
         (phrase("Appeal until the end of"), phrase("{on}", on=appeal_until(row))),
         (phrase("Grounds"), appeal.grounds if appeal else ""),
@@ -51,7 +56,23 @@ def record(request: StaffRequest, number: int) -> HttpResponse:
         state=state_at(row, request.at).label,
         facts=[(label, value) for label, value in facts if value != ""],
         acts=_acts(row, request.actor, request.at, is_appealed=appeal is not None),
+        ways=[(phrase("The paper"), one) for one in fine.form.split(" ") if address_of(one)]
+        if fine
+        else [],
     )
+
+
+def _of_fine(fine: Fine | None) -> list[tuple[Phrase, object]]:
+    """Return what a fine is for and what it comes to: whoever reads it knows what to look for."""
+    if fine is None:
+        return []
+    return [
+        (phrase("Fine"), fine.number),
+        (phrase("Written in"), in_words(fine.form)),
+        (phrase("Written on"), phrase("{on}", on=fine.written_on)),
+        (phrase("Places with mistakes"), " · ".join(fine.places)),
+        (phrase("Amount"), money(fine.amount_fen)),
+    ]
 
 
 def _acts(row: Record, actor: Actor, at: datetime, *, is_appealed: bool) -> list[Act]:
@@ -60,7 +81,7 @@ def _acts(row: Record, actor: Actor, at: datetime, *, is_appealed: bool) -> list
         acts = [Act("reply", given)]
         in_time = at < end_of(appeal_until(row))
         if row.state == State.STANDING and not is_appealed and in_time:
-            acts.append(Act("appeal", given))
+            acts.append(Act("appeal", given, hidden=("about", "fine_no")))
         return acts
     if actor.post not in MANAGERS:
         return []

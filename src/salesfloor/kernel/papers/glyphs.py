@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import manimgx_fonts
+import manimgx_fonts_cjk
 import pylopdf_fonts_zh_cn
-from fontTools.ttLib import TTFont
+from django.conf import settings
+from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 from salesfloor.base.phrases import phrase
 from salesfloor.web.language import said
@@ -20,10 +23,48 @@ UNSEEN: Final = frozenset({"Cc", "Cf", "Mn", "Zs", "Zl", "Zp"})
 """Kinds of characters that no glyph stands for."""
 
 
+WIDE: Final = "NotoSansCJK-VF.otf.ttc"
+"""The font with the characters of rare names; it comes last of ours, for it is large."""
+HOUSE: Final = "fonts"
+"""The folder beside the house's data in which it keeps fonts of its own for characters that ours lack."""
+_KINDS: Final = frozenset({".ttf", ".otf", ".ttc"})
+_FAMILY: Final = 1
+"""The number of a family's name in a font."""
+
+
 def font_files() -> list[Path]:
     """Return the files of the fonts, the first one first."""
     folder = Path(manimgx_fonts.__file__).resolve().parent
-    return [pylopdf_fonts_zh_cn.sans_path(), *(folder / name for name in SECOND)]
+    wide = Path(manimgx_fonts_cjk.__file__).resolve().parent / WIDE
+    ours = [pylopdf_fonts_zh_cn.sans_path(), *(folder / name for name in SECOND), wide]
+    return [*ours, *house_files()]
+
+
+def house_files() -> list[Path]:
+    """Return the files of the fonts that the house keeps itself, by name."""
+    folder = Path(settings.DATA_FOLDER) / HOUSE
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(one for one in found if one.suffix.lower() in _KINDS and _fonts_of(one))
+
+
+@cache
+def house_families() -> tuple[str, ...]:
+    """Return the families of the house's own fonts; read once a process."""
+    names = [
+        font["name"].getDebugName(_FAMILY) for path in house_files() for font in _fonts_of(path)
+    ]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _fonts_of(path: Path) -> list[TTFont]:
+    """Return the fonts that a file holds; none where it is none."""
+    try:
+        content = io.BytesIO(path.read_bytes())
+        if path.suffix.lower() == ".ttc":
+            return list(TTCollection(content, lazy=True).fonts)
+        return [TTFont(content, lazy=True)]
+    except (TTLibError, OSError):
+        return []
 
 
 @cache
@@ -31,7 +72,7 @@ def covered() -> frozenset[int]:
     """Return the code points for which some font has a glyph; read once a process."""
     found: set[int] = set()
     for path in font_files():
-        with TTFont(path, lazy=True) as font:
+        for font in _fonts_of(path):
             found.update(font.getBestCmap())
     return frozenset(found)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import segno
 import typst
 
-from salesfloor.kernel.papers.glyphs import font_files, lacking_words, printable
+from salesfloor.kernel.papers.glyphs import font_files, house_families, lacking_words, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def render(template: Path, data: Mapping[str, Any]) -> bytes:
     printed as their code points and listed at the end.
     """
     shown, lacking = printable(dict(data))
-    facts = {**shown, "lacking": lacking_words(lacking)}
+    facts = {**shown, "lacking": lacking_words(lacking), "families": house_families()}
     compiler = typst.Compiler(
         str(template),
         root=str(PACKAGE),

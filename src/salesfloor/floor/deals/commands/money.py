@@ -19,7 +19,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Line
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.deals import agreed, holding, lines, sums
+from salesfloor.floor.deals import agreed, holding, lines, matters, sums
 from salesfloor.floor.deals.choices import DealState, HoldStatus
 from salesfloor.floor.deals.fields import (
     Amount,
@@ -85,6 +85,7 @@ def void_receipt(
     """
     till.may_take_back(reason=reason).enforce()
     deal, unit = _deal_of(actor.site_id, receipt_no)
+    matters.lock(actor.site_id, receipt_no)
     receipt = till.locked_receipt(actor.site_id, receipt_no)
     left = sums.to_refund(deal) if deal else 0
     money_rules.may_void(

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from salesfloor.base.commands import COMMANDS
 from salesfloor.base.money import yuan
+from salesfloor.base.refusals import Refused
 from salesfloor.floor.deals.models import Deal
 from salesfloor.floor.deals.sums import everything
 from salesfloor.floor.till.models import Receipt
@@ -148,3 +150,51 @@ def test_credit_is_given_where_nobody_owned_the_customer(floor: Floor) -> None:
     assert floor.refusal("give_credit", by="manager", unit="U2", **given).clause == "3.5.1"
     wrong: dict[str, Any] = {"shares": {"a": 0.5, "c": 0.4}, "reason": "not the whole"}
     assert floor.refusal("give_credit", by="manager", unit="U1", **wrong).clause == "input"
+
+
+@pytest.mark.case(6)
+def test_a_key_gives_the_first_receipt_again_days_later(floor: Floor) -> None:
+    given = {"phone": PHONE, "unit": "U1", "amount": "50000", "due": "50000"}
+    sent: dict[str, Any] = {
+        "given": {**given, "method": "cash", "source": "savings"},
+        "key": "till-1",
+        "fingerprint": "once",
+    }
+    first = COMMANDS["deposit"].give(actor=floor.actor("finance"), at=floor.now, **sent).answer
+
+    floor.days_on(3)
+    again = COMMANDS["deposit"].give(actor=floor.actor("finance"), at=floor.now, **sent).answer
+
+    assert again == first
+    assert Receipt.objects.count() == 1
+
+
+@pytest.mark.case(73)
+@pytest.mark.parametrize(
+    ("lacking", "clause"),
+    [
+        ({"unit": None}, "input"),
+        ({"method": None}, "input"),
+        ({"source": ""}, "3.4.1.3"),
+        ({"source": "  "}, "3.4.1.3"),
+        ({"method": "cheque"}, "3.4.1.3"),
+        ({"method": "cheque", "cheque_no": "7", "cheque_amount": "49999.99"}, "3.4.1.3"),
+    ],
+)
+def test_a_receipt_lacks_nothing(floor: Floor, lacking: dict[str, Any], clause: str) -> None:
+    whole = {
+        "phone": PHONE,
+        "unit": "U1",
+        "amount": "50000",
+        "due": "50000",
+        "method": "cash",
+        "source": "savings",
+    }
+    given = {name: value for name, value in {**whole, **lacking}.items() if value is not None}
+
+    with pytest.raises(Refused) as refusal:
+        floor.give("deposit", by="finance", **given)
+
+    assert refusal.value.clause == clause
+    assert not Receipt.objects.exists()
+    assert pay(floor, PHONE, "U1", "50000", due="50000")["receipt_no"] == 1

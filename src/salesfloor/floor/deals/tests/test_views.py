@@ -42,10 +42,29 @@ def test_the_till_takes_a_deposit_and_shows_it(yesterday: Floor) -> None:
     )
     assert browser.get("/till/capitals/?amount=no").content == b""
     form = {"phone": PHONE, "unit": "U3", "amount": "20000", "due": "50000", "method": "cash"}
-    answer = piece(browser, "/give/deposit/", source="积蓄", next="/till/", **form)
-    assert answer.status_code == 204
+    known = piece(browser, "/till/known/", **form).content.decode()
+    assert "张*" in known
+    assert "张建国" not in known
+    answer = piece(browser, "/till/take/", source="积蓄", **form)
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/receipts/3/")
     assert Deal.objects.get(unit="U3").owner_id == yesterday.actor("a").staff_id
     assert "U3" in browser.get("/till/").content.decode()
+
+
+def test_only_who_takes_deposits_is_told_while_typing(yesterday: Floor) -> None:
+    typed = {"phone": OTHER, "unit": "U2", "amount": "300000"}
+
+    told = piece(visitor(yesterday, "finance"), "/till/known/", **typed).content.decode()
+    untold = piece(visitor(yesterday, "a"), "/till/known/", **typed).content.decode()
+
+    assert "欧阳*" in told
+    assert "10,000.00" in told
+    assert "置业顾问" in told
+    assert "caution" in told
+    assert "欧阳" not in untold
+    assert "10,000.00" not in untold
+    held = piece(visitor(yesterday, "finance"), "/till/known/", phone=PHONE, unit="U2")
+    assert "3.5.5" in held.content.decode()
 
 
 @pytest.mark.clause("3.4.3.5", "refused")

@@ -9,15 +9,17 @@ from django.shortcuts import render
 
 from salesfloor.base.capitals import capitals
 from salesfloor.base.china_time import day_of, start_of
+from salesfloor.base.commands import COMMANDS
 from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.money import fen_from_yuan
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.deals import designated, sight, sums
 from salesfloor.floor.deals.choices import DealState
+from salesfloor.floor.deals.queries.at_the_till import known_of
 from salesfloor.floor.till import api as till
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
-from salesfloor.web.pages import give_form, page
+from salesfloor.web.pages import give, go, page
 
 if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
@@ -41,8 +43,9 @@ def cashier(request: StaffRequest) -> HttpResponse:
     named = designated.running(site_id, request.at).values_list("staff_id", flat=True)
     policy = rulebook.policies(site_id, request.at)
     facts = {
-        "form": give_form(request, "deposit", given=_wanted(request)),
-        "may_take": actor.post in {Post.MANAGER, Post.FINANCE} or actor.staff_id in set(named),
+        "given": _wanted(request),
+        "methods": till.Method.pairs(),
+        "may_take": _takes(request),
         "takers": people.Staff.objects.filter(pk__in=list(named)).order_by("pinyin"),
         "sources": policy["deposit.sources"],
         "parts": [(deal, sums.deposit_paid(deal)) for deal in parts],
@@ -56,6 +59,31 @@ def cashier(request: StaffRequest) -> HttpResponse:
 def _wanted(request: StaffRequest) -> dict[str, str]:
     """Return what the address fills in already."""
     return {name: request.GET[name] for name in ("phone", "unit") if request.GET.get(name)}
+
+
+def _takes(request: StaffRequest) -> bool:
+    """Tell whether the person takes deposits just now."""
+    actor = request.actor
+    if actor.post in {Post.MANAGER, Post.FINANCE}:
+        return True
+    return designated.is_designated(actor.site_id or 0, actor.staff_id or 0, request.at)
+
+
+@page(may=TAKES, methods=["POST"])
+def known(request: StaffRequest) -> HttpResponse:
+    """Say who pays and how the unit stands while it is typed; only to who takes deposits."""
+    found = None
+    if _takes(request):
+        found = known_of(request.actor.site_id or 0, request.at, request.POST.dict())
+    return render(request, "deals/_known.html", {"known": found})
+
+
+@page(may=TAKES, methods=["POST"])
+def take(request: StaffRequest) -> HttpResponse:
+    """Take a deposit and go on to its receipt, to print it."""
+    outcome = give(request, "deposit")
+    number = outcome.answer["receipt_no"]
+    return go(request, "deals:receipt", toast=COMMANDS["deposit"].done, number=number)
 
 
 @page(may=TAKES, methods=["GET"])

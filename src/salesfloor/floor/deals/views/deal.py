@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from salesfloor.base.acts import StaffActor
 from salesfloor.base.china_time import day_of
+from salesfloor.base.money import yuan
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
@@ -18,6 +19,7 @@ from salesfloor.floor.deals.choices import DealState, Stage, WayOfPaying
 from salesfloor.floor.deals.models import Deal, LoanPaper
 from salesfloor.floor.deals.queries.deal import shown
 from salesfloor.floor.deals.rules.stages import stages_of
+from salesfloor.floor.deals.views import writing
 from salesfloor.floor.results.api import staff_actor
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
@@ -48,6 +50,8 @@ def deal(request: StaffRequest, number: int) -> HttpResponse:
     ]
     if sums.to_refund(row) > 0:
         facts.append((phrase("To pay back"), money(sums.to_refund(row))))
+    if sums.paid_back(row):
+        facts.append((phrase("Paid back"), money(sums.paid_back(row))))
     if row.forfeited_fen:
         facts.append((phrase("Forfeited"), money(row.forfeited_fen)))
     ways = [
@@ -69,8 +73,14 @@ def deal(request: StaffRequest, number: int) -> HttpResponse:
         ways=ways,
         back=(phrase("Deals"), "deals:deals"),
         template="deals/deal.html",
-        more=_standing(row, request.at, request.actor.staff_id),
+        more=_standing(row, request.at, request.actor.staff_id) | _writing(request, row),
     )
+
+
+def _writing(request: StaffRequest, row: Deal) -> dict[str, Any]:
+    """Return the form of an agreement, where one can be written; its button is the page's first then."""
+    form = writing.form_of(request, row)
+    return {"writing": form, "has_own_primary": form is not None}
 
 
 def _standing(row: Deal, at: datetime, staff_id: int | None) -> dict[str, Any]:
@@ -136,15 +146,14 @@ def _acts_on_deal(row: Deal, actor: StaffActor) -> list[Act]:
     unit = {"unit": row.unit}
     if row.state != DealState.OPEN:
         is_due = actor.post is Post.FINANCE and sums.to_refund(row) > 0
-        return [Act("refund", {**unit, "phone": row.phone})] if is_due else []
+        left = {**unit, "phone": row.phone, "amount": yuan(sums.to_refund(row))}
+        return [Act("refund", left, hidden=("unit", "phone"))] if is_due else []
     is_manager = actor.post in MANAGERS
     is_owner = row.owner_id == actor.staff_id
     acts: list[Act] = []
     if row.full_at is None:
         acts.append(Act("deposit", {**unit, "phone": row.phone}, hidden=("unit", "phone", "due")))
         acts += [Act("extend_hold", unit)] if is_manager else []
-    elif agreed.open_agreement_of(row) is None and (is_manager or is_owner):
-        acts.append(Act("prepare_agreement", {**unit, "phone": row.phone}))
     if row.sealed_at is not None:
         acts += [Act("receive_payment", unit)]
         if is_owner or is_manager:

@@ -66,7 +66,9 @@ def receipt(request: StaffRequest, number: int) -> HttpResponse:
             "prints": not row.counter_of,
             "voids": stands and voids,
             "methods": till.Method.pairs(),
-            "shown_at": till.address_of(row, people.Site.objects.get(pk=row.site_id)),
+            "shown_at": till.address_of(
+                row, people.Site.objects.get(pk=row.site_id), _house(request)
+            ),
         },
     )
 
@@ -79,7 +81,14 @@ def receipt_paper(request: StaffRequest, number: int) -> HttpResponse:
         raise Http404
     site = people.Site.objects.get(pk=row.site_id)
     taken_by = names_of([row.taken_by]).get(row.taken_by, row.taken_by)
-    return pdf(till.paper(row, site, taken_by=taken_by), f"receipt-{number}.pdf")
+    return pdf(
+        till.paper(row, site, taken_by=taken_by, house=_house(request)), f"receipt-{number}.pdf"
+    )
+
+
+def _house(request: StaffRequest) -> str:
+    """Return the address at which the house is reached just now."""
+    return request.build_absolute_uri("/")
 
 
 @page(may=frozenset({Post.FINANCE, Post.MANAGER}), methods=["POST"])

@@ -117,7 +117,8 @@ def _item(site_id: int, number: int, goods: str, qty: int) -> SaleItem:
 
     :raises Refused: 9.7.1.1.
     """
-    sale = Sale.objects.select_for_update().filter(site_id=site_id, number=number).first()
+    sales = Sale.objects.select_for_update().filter(site_id=site_id, number=number, void_at=None)
+    sale = sales.first()
     item = None if sale is None else sale.items.select_related("sale").filter(goods=goods).first()
     left = 0
     if item is not None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import typst
+from django.conf import settings
 
+from salesfloor.kernel.papers import glyphs
 from salesfloor.kernel.papers.api import qr, render
 from salesfloor.kernel.papers.typesetting import PACKAGE
 
@@ -54,3 +56,19 @@ def test_a_code_is_a_picture_without_style() -> None:
 
     assert picture.startswith("<svg")
     assert "style=" not in picture
+
+
+def test_the_house_adds_fonts_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / glyphs.HOUSE
+    folder.mkdir()
+    (folder / "notes.txt").write_text("no font")
+    (folder / "broken.ttf").write_bytes(b"no font either")
+    own = next(path for path in glyphs.font_files() if path.name.startswith("NotoEmoji"))
+    (folder / "own.ttf").write_bytes(own.read_bytes())
+    monkeypatch.setattr(settings, "DATA_FOLDER", tmp_path)
+    glyphs.house_families.cache_clear()
+    try:
+        assert [path.name for path in glyphs.house_files()] == ["own.ttf"]
+        assert glyphs.house_families() == ("Noto Emoji",)
+    finally:
+        glyphs.house_families.cache_clear()

@@ -26,7 +26,7 @@
     const field = named(form, name);
     if (!field) return;
     for (let outer = field.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
-    const group = field.type === "radio" ? field.closest("fieldset") : null;
+    const group = ["radio", "checkbox"].includes(field.type) ? field.closest("fieldset") : null;
     const told = document.createElement("small");
     told.className = "field-error";
     told.id = `${field.id || field.name}-error`;

@@ -15,4 +15,11 @@
     const text = answer.ok ? await answer.text() : "";
     if (mine === asked) said.textContent = text;
   });
+  house.addEventListener("click", (event) => {
+    const rest = event.target.closest("[data-amount]");
+    if (!rest) return;
+    field.value = rest.dataset.amount;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
 })();

@@ -1,0 +1,84 @@
+"""A receipt for goods that is taken back takes the sale with it: stock, the seller's result, returns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from salesfloor.base.refusals import Refused
+from salesfloor.floor.catalogue.models import Goods
+from salesfloor.floor.results.models import Credit
+from salesfloor.floor.returns.models import Sale
+from tests.floor_builder import Floor
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("3.4.1.3", "kept")]
+WORDS: dict[str, Any] = {
+    "sale": 1,
+    "goods": "LAMP",
+    "qty": 1,
+    "cause": "goods",
+    "evidence": "it flickers",
+    "condition": "used",
+    "wish": "refund",
+}
+
+
+@pytest.fixture
+def sold() -> Floor:
+    """Return a floor on which a sold two lamps of five."""
+    floor = Floor()
+    lamp: dict[str, Any] = {
+        "code": "LAMP",
+        "name": "Lamp",
+        "price": "100",
+        "stock": 5,
+        "warranty_days": 365,
+    }
+    floor.give("goods", by="manager", **lamp)
+    items = [{"goods": "LAMP", "qty": 2}]
+    floor.give("sell", by="finance", seller="a", method="cash", source="savings", items=items)
+    return floor
+
+
+def _result() -> int:
+    return int(sum(Credit.objects.values_list("value", flat=True)))
+
+
+def test_a_void_receipt_undoes_the_sale(sold: Floor) -> None:
+    assert (Goods.objects.get().stock, _result()) == (3, 20_000)
+
+    sold.give("void_receipt", by="finance", receipt_no=1, reason="sold to the wrong person")
+
+    assert (Goods.objects.get().stock, _result()) == (5, 0)
+    assert Sale.objects.get().void_at is not None
+    with pytest.raises(Refused) as refusal:
+        sold.give("start_return", by="a", **WORDS)
+    assert refusal.value.clause == "9.7.1.1"
+
+
+def test_a_receipt_written_anew_stands_for_the_sale(sold: Floor) -> None:
+    answer = sold.give(
+        "void_receipt",
+        by="finance",
+        receipt_no=1,
+        reason="it was a card",
+        reissue={"method": "card"},
+    )
+
+    assert (Goods.objects.get().stock, _result()) == (3, 20_000)
+    assert Sale.objects.get().receipt_no == answer["reissued_as"]
+    sold.give("void_receipt", by="finance", receipt_no=answer["reissued_as"], reason="not sold")
+    assert (Goods.objects.get().stock, _result()) == (5, 0)
+
+
+@pytest.mark.parametrize("given", [{}, {"reissue": {"amount": "150"}}])
+def test_what_came_back_or_another_amount_is_refused(sold: Floor, given: dict[str, Any]) -> None:
+    if not given:
+        sold.give("start_return", by="a", **WORDS)
+
+    with pytest.raises(Refused) as refusal:
+        sold.give("void_receipt", by="finance", receipt_no=1, reason="wrong", **given)
+
+    assert refusal.value.clause == "input"
+    assert (Goods.objects.get().stock, Sale.objects.get().void_at) == (3, None)
