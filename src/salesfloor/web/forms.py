@@ -60,7 +60,7 @@ class Field:
     most: Any = None
     reference: str = ""
     rows: tuple[tuple[Field, ...], ...] = ()
-    """Of a list of things: the fields of each row."""
+    """Of a list of things: the fields of each row; of one thing with parts: the one row of its fields."""
 
     @property
     def is_hidden(self) -> bool:
@@ -138,6 +138,10 @@ def _field(
     if field.kind == "choice" and value not in {None, ""} and not _offers(field, value):
         shown = _shown(value)
         field = replace(field, choices=[*field.choices, (str(shown), str(shown))])
+    if field.kind == "group":
+        return replace(
+            field, rows=(_parts(name, base, value, is_asked=field.is_required),), value=""
+        )
     if field.kind == "rows":
         return replace(field, rows=tuple(_row(name, base, number) for number in range(ROWS)))
     return replace(field, value=_shown(field.value))
@@ -155,14 +159,24 @@ def _row(name: str, base: Any, number: int) -> tuple[Field, ...]:  # noqa: ANN40
     )
 
 
+def _parts(name: str, model: type[BaseModel], value: Any, *, is_asked: bool) -> tuple[Field, ...]:  # noqa: ANN401 - the parts given so far
+    """Return the fields of one thing with parts; of a thing that may be left out none must be filled."""
+    known = value if isinstance(value, dict) else {}
+    fields = (
+        _field(f"{name}.{part}", info, known.get(part), None, None)
+        for part, info in model.model_fields.items()
+    )
+    return tuple(one if is_asked else replace(one, is_required=False) for one in fields)
+
+
 def _kind(base: Any, info: FieldInfo, reference: str) -> str:  # noqa: ANN401 - any type
     is_list = get_origin(base) is list
     if reference == "file":
         return "files" if is_list else "file"
     if is_list:
         return _kind_of_list(_bare(get_args(base)[0]), reference)
-    if get_origin(base) is dict:
-        return "pairs"
+    if get_origin(base) is dict or _has_parts(base):
+        return "group" if _has_parts(base) else "pairs"
     if _is_closed(base) or (reference and modules.options_of(reference)):
         return "choice"
     longest = _limit(info, "max_length")
@@ -172,9 +186,13 @@ def _kind(base: Any, info: FieldInfo, reference: str) -> str:  # noqa: ANN401 - 
 
 
 def _kind_of_list(inner: Any, reference: str) -> str:  # noqa: ANN401 - any type
-    if isinstance(inner, type) and issubclass(inner, BaseModel):
+    if _has_parts(inner):
         return "rows"
     return "several" if _is_closed(inner) or reference else "lines"
+
+
+def _has_parts(base: Any) -> bool:  # noqa: ANN401 - any type
+    return isinstance(base, type) and issubclass(base, BaseModel)
 
 
 def _is_closed(base: Any) -> bool:  # noqa: ANN401 - any type
@@ -205,14 +223,14 @@ def _sent(name: str, info: FieldInfo, sent: QueryDict) -> Any:  # noqa: ANN401 -
     text = sent.get(name, "").strip()
     if base is bool:
         return None if name not in sent else text in {"on", "true", "yes", "1"}
-    if get_origin(base) is dict:
-        return _pairs(name, text, sent)
+    if get_origin(base) is dict or _has_parts(base):
+        return _group(name, base, sent) if _has_parts(base) else _pairs(name, text, sent)
     if base is dt.datetime and text:
         return _with_offset(text)
     if get_origin(base) is not list:
         return text
     inner = _bare(get_args(base)[0])
-    if isinstance(inner, type) and issubclass(inner, BaseModel):
+    if _has_parts(inner):
         return _rows(name, inner, sent)
     values = [value.strip() for value in sent.getlist(name)]
     return [line.strip() for value in values for line in value.splitlines() if line.strip()]
@@ -236,16 +254,17 @@ def _rows(name: str, model: type[BaseModel], sent: QueryDict) -> list[dict[str, 
         for key in sent
         if key.startswith(f"{name}.") and key.split(".")[1].isdecimal()
     }
-    found = []
-    for number in sorted(numbers):
-        row = {
-            part: value
-            for part, info in model.model_fields.items()
-            if (value := _sent(f"{name}.{number}.{part}", info, sent)) not in (None, "", [], {})
-        }
-        if row:
-            found.append(row)
-    return found
+    rows = (_group(f"{name}.{number}", model, sent) for number in sorted(numbers))
+    return [row for row in rows if row]
+
+
+def _group(name: str, model: type[BaseModel], sent: QueryDict) -> dict[str, Any]:
+    """Return the parts of one thing that were filled in."""
+    return {
+        part: value
+        for part, info in model.model_fields.items()
+        if (value := _sent(f"{name}.{part}", info, sent)) not in (None, "", [], {})
+    }
 
 
 def _pairs(name: str, text: str, sent: QueryDict) -> dict[str, Any]:

@@ -116,7 +116,7 @@ class Per(Choice):
 
     METHOD = "method", phrase("Method")
     CAUSE = "cause", phrase("Cause")
-    CARD = "card", phrase("Card")
+    CARD = "card", phrase("The card")
 
 
 @dataclass(frozen=True, slots=True)

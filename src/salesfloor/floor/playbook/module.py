@@ -1,6 +1,51 @@
 """What the playbook module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Module, Page, Subject, TodayPart, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.floor.playbook import today
+from salesfloor.floor.playbook.commands.cards import MEMBERS
+from salesfloor.floor.playbook.lists import cards_to_choose, objections_to_choose
 from salesfloor.floor.playbook.samples import samples
 
-describe(Module(name="playbook", samples=samples))
+describe(
+    Module(
+        name="playbook",
+        pages=(
+            Page(
+                "playbook:cards",
+                phrase("Playbook"),
+                "ti-cards",
+                MEMBERS,
+                trades=WITH_ROTATION,
+                rank=57,
+                clauses=("9.0", "9.2.1.5", "9.2.2.1", "9.4.3", "9.4.4"),
+            ),
+            Page(
+                "playbook:objections",
+                phrase("Objections"),
+                "ti-message-question",
+                MEMBERS,
+                trades=WITH_ROTATION,
+                rank=58,
+                clauses=("9.4.2", "9.4.6"),
+            ),
+        ),
+        subjects=(
+            Subject("card", phrase("The card"), "playbook:card", ("code",)),
+            Subject("objection", phrase("Objection"), "playbook:objection", ("number",)),
+        ),
+        options={"card": cards_to_choose, "objection": objections_to_choose},
+        today=(
+            TodayPart(
+                "playbook/_today.html",
+                today.part,
+                posts=frozenset({Post.SALESPERSON}),
+                trades=WITH_ROTATION,
+                rank=25,
+            ),
+        ),
+        samples=samples,
+    )
+)

@@ -131,7 +131,7 @@ def doubts(*, actor: StaffActor, at: datetime, ref: ReceptionRef) -> Doubts:
     :raises Refused: `input` for a reception that is not there; `access` for who has no part in it.
     """
     talk = talk_here(actor.site_id, ref)
-    if not _has_part(actor, at, talk):
+    if not has_part(actor, at, talk):
         raise no_access(phrase("Whoever receives the customer sees this, or whose customer it is."))
     rows = doubts_of(actor.site_id, talk.id)
     return Doubts(rows=[_doubt(one) for one in rows])
@@ -143,7 +143,8 @@ def doubts_of(site_id: int, reception_id: int) -> list[Objection]:
     return sorted(rows, key=lambda one: (one.result in ENDED, one.number))
 
 
-def _has_part(actor: StaffActor, at: datetime, talk: reception.Talk) -> bool:
+def has_part(actor: StaffActor, at: datetime, talk: reception.Talk) -> bool:
+    """Tell whether somebody has a part in a reception: in it, above who receives, or the customer's owner."""
     if talk.has(actor.staff_id) or actor.post in MANAGERS:
         return True
     receiver = people.Staff.objects.filter(pk=talk.receiver_id or 0).first()

@@ -115,3 +115,32 @@ def test_every_command_has_a_form(name: str) -> None:
     assert [field.name for field in fields] == [
         info.alias or field for field, info in COMMANDS[name].fields.model_fields.items()
     ]
+
+
+class Plan(BaseModel):
+    """One thing with parts, which may be left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    value: Annotated[int, Label("Value")]
+    until: Annotated[date, Label("Until")]
+
+
+def warned(*, actor: Actor, at: datetime, who: RequiredLine, plan: Plan | None = None) -> Answer:
+    """Take a thing with parts."""
+    raise NotImplementedError
+
+
+def test_a_thing_with_parts_has_a_field_for_each() -> None:
+    declared = Declaration("warned", warned, may=ANYONE)
+    plan = fields_of_form(declared, given={"plan": {"value": 12}})[1]
+    assert plan.kind == "group"
+    [parts] = plan.rows
+    found = [(one.name, one.kind, one.value, one.is_required) for one in parts]
+    assert found == [("plan.value", "number", 12, False), ("plan.until", "date", "", False)]
+    sent = QueryDict("who=a&plan.value=12&plan.until=2026-03-20")
+    assert given_by(declared, sent) == {
+        "who": "a",
+        "plan": {"value": "12", "until": "2026-03-20"},
+    }
+    assert given_by(declared, QueryDict("who=a&plan.value=&plan.until=")) == {"who": "a"}

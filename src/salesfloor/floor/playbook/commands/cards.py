@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
 MOST_TAGS: Final = 20
 PROPOSED: Final = "card_proposed"
-CardCode = Annotated[Code, Label("Card"), Reference("card")]
+CardCode = Annotated[Code, Label("The card"), Reference("card")]
 _CLAUSES: Final = {
     CardKind.FAB: ("9.2.1.5",),
     CardKind.OBJECTION: ("9.4.4",),
@@ -78,7 +78,7 @@ def write_card(
     *,
     actor: StaffActor,
     at: datetime,
-    card: Annotated[NewCode, Label("Card")],
+    card: Annotated[NewCode, Label("The card")],
     step: Annotated[Step, Label("Step")],
     kind: Annotated[CardKind, Label("Kind")],
     title: Annotated[RequiredLine, Label("Title")],
