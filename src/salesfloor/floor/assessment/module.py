@@ -1,6 +1,6 @@
 """What the assessment module says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.assessment.lists import open_ones
 from salesfloor.floor.assessment.samples import samples
@@ -16,6 +16,7 @@ describe(
                 "ti-clipboard-data",
                 results.MEMBERS,
                 trades=results.FLOORS,
+                group=Group.TEAM,
                 rank=61,
                 clauses=("7.1.7",),
             ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from salesfloor.floor.meetings import views
+from salesfloor.floor.meetings import paper, views
 from salesfloor.floor.meetings.lists import MEETINGS
 
 app_name = "meetings"
@@ -10,5 +10,6 @@ urlpatterns = [
     path("meetings/", MEETINGS.view, name="meetings"),
     path("meetings/next/", views.coming, name="coming"),
     path("meeting/<path:code>/", views.meeting, name="meeting"),
+    path("meeting-minutes/<path:code>/", paper.minutes, name="minutes"),
     path("meeting-screen/<path:code>/", views.screen, name="screen"),
 ]

@@ -25,7 +25,10 @@ describe(
                 group=Group.RESULTS,
             ),
         ),
-        subjects=(Subject("warning", phrase("Warning"), "pace:warning", ("number",)),),
+        subjects=(
+            Subject("warning", phrase("Warning"), "pace:warning", ("number",)),
+            Subject("warning_due", phrase("A warning to give"), "pace:due", ("number",)),
+        ),
         samples=samples,
     )
 )

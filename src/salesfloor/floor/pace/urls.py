@@ -8,4 +8,5 @@ app_name = "pace"
 urlpatterns = [
     path("progress/", views.progress_page, name="progress"),
     path("warnings/<int:number>/", views.warning, name="warning"),
+    path("warnings/due/<int:number>/", views.due, name="due"),
 ]

@@ -7,24 +7,30 @@ from typing import TYPE_CHECKING, Any, Final
 from django.http import Http404
 from django.shortcuts import render
 
+from salesfloor.base.china_time import end_of
 from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.periods import Period, read_period
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS
 from salesfloor.floor.pace.choices import CLAUSES
-from salesfloor.floor.pace.models import Given, Plan, State
+from salesfloor.floor.pace.models import Due, Given, Level, Plan, State
 from salesfloor.floor.pace.queries import progress, state_of, warnings
 from salesfloor.floor.pace.standing import period_at
 from salesfloor.floor.results import api as results
 from salesfloor.floor.targets import api as targets
+from salesfloor.kernel.conduct import api as conduct
+from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.charts import Chart, Series
 from salesfloor.web.directory import names_by_id, names_of
-from salesfloor.web.pages import give_form, page
+from salesfloor.web.pages import found, give_form, page
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from django.http import HttpResponse
 
+    from salesfloor.base.commands import StaffActor
     from salesfloor.floor.pace.queries import Progress
     from salesfloor.web.requests import StaffRequest
 
@@ -96,6 +102,7 @@ def warning(request: StaffRequest, number: int) -> HttpResponse:
         raise Http404
     plan = Plan.objects.filter(warning=row).first()
     names = names_by_id([row.staff_id])
+    until = _appeal_until(row)
     facts = [
         (phrase("Who"), names.get(row.staff_id, "")),
         (phrase("Given by"), names_of([row.by]).get(row.by, row.by)),
@@ -103,6 +110,7 @@ def warning(request: StaffRequest, number: int) -> HttpResponse:
         (phrase("Target then"), row.facts.get("target", "")),
         (phrase("Result then"), row.facts.get("result", "")),
         (phrase("Stands until"), phrase("{on}", on=row.until)),
+        (phrase("Appeal until the end of"), phrase("{on}", on=until) if until else ""),
         (phrase("Help offered"), plan.help if plan else ""),
         (phrase("Your words"), row.reply),
     ]
@@ -114,17 +122,69 @@ def warning(request: StaffRequest, number: int) -> HttpResponse:
         words=row.words,
         state=state_of(row, request.at).label,
         facts=[(label, value) for label, value in facts if value not in {"", None}],
-        acts=_acts(row, plan, actor.staff_id, actor.code),
+        acts=_acts(row, plan, actor, request.at),
     )
 
 
-def _acts(row: Given, plan: Plan | None, staff_id: int, code: str) -> list[Act]:
+@page(may=results.MEMBERS, methods=["GET"])
+def due(request: StaffRequest, number: int) -> HttpResponse:
+    """Show a warning that the figures call for, with the figures of now and the form that gives it."""
+    actor = results.staff_actor(request.actor)
+    row: Due = found(Due.objects.filter(site_id=actor.site_id), pk=number)
+    if not results.sight_of(actor, request.at).sees(row.staff_id):
+        raise Http404
+    level = Level(row.level)
+    person = people.Staff.objects.get(pk=row.staff_id)
+    told = warnings(actor=actor, at=request.at, who=person.code).rows
+    because = [one for line in told for one in line.because]
+    given = {"who": person.code, "level": level.value}
+    hidden = ("who", "level", "plan") if level is Level.VERBAL else ("who", "level")
+    is_given = Given.objects.filter(
+        staff_id=row.staff_id, level=row.level, period=row.period
+    ).exclude(state=State.WAIVED)
+    facts = [
+        (phrase("Who"), person.name),
+        (phrase("Period"), row.period),
+        (phrase("Fell due"), phrase("{at}", at=row.at)),
+        (phrase("To be given until"), phrase("{on}", on=row.give_by)),
+    ]
+    return subject_page(
+        request,
+        f"warning_due:{number}",
+        head=level.label,
+        clause=CLAUSES[level],
+        facts=facts,
+        words="\n".join(str(one) for one in because),
+        acts=[] if is_given.exists() else [Act("warn", given, hidden=hidden)],
+        back=(phrase("Targets and progress"), "pace:progress"),
+    )
+
+
+def _acts(row: Given, plan: Plan | None, actor: StaffActor, at: datetime) -> list[Act]:
     about = {"about": f"warning:{row.number}"}
     is_open = row.delivered_at is None and row.state != State.WAIVED
-    if row.staff_id == staff_id:
-        return [Act("acknowledge", about)] if is_open else []
-    if row.by == code and is_open:
+    if row.staff_id == actor.staff_id:
+        return [Act("acknowledge", about)] if is_open else _appeal(row, at)
+    if row.state == State.APPEALED and actor.post in MANAGERS:
+        return [Act("rule_on_appeal", about, hidden=("about", "fine_no"))]
+    if row.by == actor.code and is_open:
         return [Act("deliver", about, hidden=("about",))]
     if plan is not None and plan.is_reached is False and plan.settled_at is None:
         return [Act("settle_plan", about, hidden=("about",))]
     return []
+
+
+def _appeal(row: Given, at: datetime) -> list[Act]:
+    """Return the appeal that the person may still make."""
+    until = _appeal_until(row)
+    if until is None or row.state != State.DELIVERED or at >= end_of(until):
+        return []
+    return [Act("appeal", {"about": f"warning:{row.number}"}, hidden=("about", "fine_no"))]
+
+
+def _appeal_until(row: Given) -> date | None:
+    """Return the last day on which a warning that was received can be appealed."""
+    record = conduct.Record.objects.filter(
+        site_id=row.site_id, staff_id=row.staff_id, subject=str(row)
+    ).first()
+    return None if record is None else conduct.appeal_until(record)

@@ -1,6 +1,6 @@
 """What the playbook module says of itself."""
 
-from salesfloor.base.modules import Module, Page, Subject, TodayPart, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, TodayPart, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
@@ -19,6 +19,7 @@ describe(
                 "ti-cards",
                 MEMBERS,
                 trades=WITH_ROTATION,
+                group=Group.CUSTOMERS,
                 rank=57,
                 clauses=("9.0", "9.2.1.5", "9.2.2.1", "9.4.3", "9.4.4"),
             ),
@@ -28,6 +29,7 @@ describe(
                 "ti-message-question",
                 MEMBERS,
                 trades=WITH_ROTATION,
+                group=Group.CUSTOMERS,
                 rank=58,
                 clauses=("9.4.2", "9.4.6"),
             ),

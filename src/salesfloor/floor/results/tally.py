@@ -55,13 +55,17 @@ class Tally:
         self.parts: list[Part] = list(self._read())
         self._teams = people.TeamHistory(part.staff_id for part in self.parts)
         self._by_cell: dict[Cell, Fraction] = defaultdict(Fraction)
+        self._by_person: dict[int, Fraction] = defaultdict(Fraction)
+        self._by_team: dict[tuple[int | None, date], Fraction] = defaultdict(Fraction)
         for part in self.parts:
             self._by_cell[part.staff_id, part.day] += part.value
+            self._by_person[part.staff_id] += part.value
+            self._by_team[self._teams.at(part.staff_id, part.at), part.day] += part.value
 
     def of_person(self, staff_id: int, days: Iterable[date] | None = None) -> Fraction:
         """Return a person's result, of some days only where named."""
         if days is None:
-            return sum((one.value for one in self.parts if one.staff_id == staff_id), Fraction())
+            return self._by_person.get(staff_id, Fraction())
         return sum((self._by_cell.get((staff_id, day), Fraction()) for day in days), Fraction())
 
     def on(self, staff_id: int, day: date) -> Fraction:
@@ -73,10 +77,9 @@ class Tally:
         wanted = None if days is None else frozenset(days)
         return sum(
             (
-                part.value
-                for part in self.parts
-                if (wanted is None or part.day in wanted)
-                and self._teams.at(part.staff_id, part.at) == team_id
+                value
+                for (team, day), value in self._by_team.items()
+                if team == team_id and (wanted is None or day in wanted)
             ),
             Fraction(),
         )
@@ -121,11 +124,14 @@ class Tally:
         name = self.measure.value
         words = _latest(Answered, self.site.pk, name, self.first, self.last, self.at)
         counts = _latest(Counted, self.site.pk, name, self.first, self.last, self.at)
+        of_day: dict[date, set[Cell]] = defaultdict(set)
+        for cell in (*words, *counts):
+            of_day[cell[1]].add(cell)
         for day in self._days():
             if self.measure in OF_APPLICATIONS and self.goes_by(day) == "applications":
                 continue
             closes = leave.hours_of(self.site, day)[1]
-            known = {cell for cell in (*words, *counts) if cell[1] == day}
+            known = of_day.get(day, set())
             expected = {
                 (one.pk, day)
                 for one in self.attendance.expected(day)
@@ -213,10 +219,8 @@ def _latest(  # noqa: PLR0917 - what is asked for
     rows = model.objects.filter(site_id=site_id, on__range=(first, last), at__lte=at).exclude(
         **{name: None}
     )
-    return {
-        (staff_id, on): value
-        for staff_id, on, value in rows.order_by("at", "pk").values_list("staff_id", "on", name)
-    }
+    latest = rows.order_by("staff_id", "on", "-at", "-pk").distinct("staff_id", "on")
+    return {(row[0], row[1]): row[2] for row in latest.values_list("staff_id", "on", name)}
 
 
 def _moves_of(row: Application, measure: Measure, known_at: datetime) -> list[tuple[datetime, int]]:

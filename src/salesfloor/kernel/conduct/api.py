@@ -1,6 +1,6 @@
 """What other modules may ask of conduct."""
 
-from salesfloor.kernel.conduct.fining import Fined, Mistakes, fine
+from salesfloor.kernel.conduct.fining import Fined, Mistakes, appeal_until, fine
 from salesfloor.kernel.conduct.forgetting import destroy_words
 from salesfloor.kernel.conduct.guards import guard
 from salesfloor.kernel.conduct.items import item_of
@@ -16,6 +16,7 @@ __all__ = [
     "Mistakes",
     "Record",
     "State",
+    "appeal_until",
     "commend",
     "destroy_words",
     "end_records",

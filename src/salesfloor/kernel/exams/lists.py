@@ -62,7 +62,7 @@ CERTIFICATES: Final = List(
     rows=_certificates,
     order=("valid_until", "pk"),
     columns=(
-        Column(phrase("Who"), "staff_id", PERSON, is_main=True),
+        Column(phrase("Who"), "staff_id", PERSON, link=("exams:certificate", "pk"), is_main=True),
         Column(phrase("Examination"), "exam.code", CODE),
         Column(phrase("Passed on"), "passed_on", DAY),
         Column(phrase("Valid until"), "valid_until", DAY),
