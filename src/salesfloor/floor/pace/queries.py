@@ -224,7 +224,7 @@ def _given_row(row: Given, who: str, board: targets.Board, at: datetime) -> Warn
         state=state_of(row, at),
         facts=row.facts,
         policy=row.policy,
-        because=because(board, person, row, at),
+        because=[str(one) for one in because(board, person, row, at)],
         plan=None
         if plan is None
         else {
@@ -256,6 +256,6 @@ def _none_row(person: people.Staff, board: targets.Board, at: datetime) -> Warni
         state=None,
         facts={},
         policy={},
-        because=because(board, person, None, at),
+        because=[str(one) for one in because(board, person, None, at)],
         plan=None,
     )

@@ -9,21 +9,40 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.shares import answered
 from salesfloor.floor.pace.choices import CLAUSES
 from salesfloor.floor.pace.models import Given, Level
-from salesfloor.floor.pace.standing import MARKS, row_of, standing_of, verbal_before
+from salesfloor.floor.pace.standing import MARKS, board_at, row_of, standing_of, verbal_before
 from salesfloor.floor.targets import api as targets
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
+    from salesfloor.base.periods import Period
     from salesfloor.base.phrases import Phrase
 
 
 def because(
     board: targets.Board, person: people.Staff, given: Given | None, at: datetime
-) -> list[str]:
+) -> list[Phrase]:
     """Return the sentences about a warning, or about why none is due."""
-    sentences = [*(_of_given(given) if given is not None else []), *_now(board, person, at)]
-    return [str(one) for one in sentences]
+    return [*(_of_given(given) if given is not None else []), *_now(board, person, at)]
+
+
+def told(
+    site_id: int,
+    person: people.Staff,
+    at: datetime,
+    *,
+    period: Period | None = None,
+    given: Given | None = None,
+) -> list[Phrase]:
+    """Return the sentences about one warning; without one, about all of a person's in a period."""
+    board = board_at(people.Site.objects.get(pk=site_id), at, period=period)
+    if given is not None:
+        return because(board, person, given, at)
+    rows = Given.objects.filter(
+        site_id=site_id, staff_id=person.pk, period=str(board.period)
+    ).order_by("number")
+    before = [one for row in rows for one in _of_given(row)]
+    return [*before, *_now(board, person, at)]
 
 
 def _of_given(given: Given) -> list[Phrase]:

@@ -14,7 +14,8 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS
 from salesfloor.floor.pace.choices import CLAUSES
 from salesfloor.floor.pace.models import Due, Given, Level, Plan, State
-from salesfloor.floor.pace.queries import progress, state_of, warnings
+from salesfloor.floor.pace.queries import progress, state_of
+from salesfloor.floor.pace.sentences import told
 from salesfloor.floor.pace.standing import period_at
 from salesfloor.floor.results import api as results
 from salesfloor.floor.targets import api as targets
@@ -22,7 +23,7 @@ from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.charts import Chart, Series
-from salesfloor.web.directory import names_by_id, names_of
+from salesfloor.web.directory import names_by_id, names_of, with_names
 from salesfloor.web.pages import found, give_form, page
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def progress_page(request: StaffRequest) -> HttpResponse:
         context["claim"] = give_form(request, "claim_target", given=given, hidden=hidden)
     own = [row for row in shown.rows if row.who == actor.code]
     if own:
-        answer = warnings(actor=actor, at=request.at, who=actor.code, period=period)
-        context["because"] = [one for row in answer.rows for one in row.because]
+        person = people.Staff.objects.get(pk=actor.staff_id)
+        context["because"] = told(actor.site_id, person, request.at, period=period)
     return render(request, "pace/progress.html", context)
 
 
@@ -102,6 +103,7 @@ def warning(request: StaffRequest, number: int) -> HttpResponse:
         raise Http404
     plan = Plan.objects.filter(warning=row).first()
     names = names_by_id([row.staff_id])
+    person = people.Staff.objects.get(pk=row.staff_id)
     until = _appeal_until(row)
     facts = [
         (phrase("Who"), names.get(row.staff_id, "")),
@@ -123,6 +125,8 @@ def warning(request: StaffRequest, number: int) -> HttpResponse:
         state=state_of(row, request.at).label,
         facts=[(label, value) for label, value in facts if value not in {"", None}],
         acts=_acts(row, plan, actor, request.at),
+        template="pace/warning.html",
+        more={"because": with_names(told(actor.site_id, person, request.at, given=row))},
     )
 
 
@@ -135,8 +139,6 @@ def due(request: StaffRequest, number: int) -> HttpResponse:
         raise Http404
     level = Level(row.level)
     person = people.Staff.objects.get(pk=row.staff_id)
-    told = warnings(actor=actor, at=request.at, who=person.code).rows
-    because = [one for line in told for one in line.because]
     given = {"who": person.code, "level": level.value}
     hidden = ("who", "level", "plan") if level is Level.VERBAL else ("who", "level")
     is_given = Given.objects.filter(
@@ -154,9 +156,10 @@ def due(request: StaffRequest, number: int) -> HttpResponse:
         head=level.label,
         clause=CLAUSES[level],
         facts=facts,
-        words="\n".join(str(one) for one in because),
         acts=[] if is_given.exists() else [Act("warn", given, hidden=hidden)],
         back=(phrase("Targets and progress"), "pace:progress"),
+        template="pace/warning.html",
+        more={"because": with_names(told(actor.site_id, person, request.at))},
     )
 
 

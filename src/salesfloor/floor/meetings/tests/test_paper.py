@@ -16,13 +16,13 @@ def test_minutes_are_printed_with_their_signatures(floor: Floor) -> None:
         by="manager",
         meeting="m1",
         title="Tour path",
-        starts_at="2026-03-02T08:30:00+08:00",
+        starts_at="2026-03-02T19:30:00+08:00",
         people=["lead", "a", "b"],
     )
     assert visitor(floor, "a").get("/meeting-minutes/m1/").status_code == 404
     floor.give(
         "hold_meeting",
-        at="18:00",
+        at="20:30",
         by="manager",
         meeting="m1",
         present=["lead", "a"],
