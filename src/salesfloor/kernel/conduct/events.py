@@ -10,7 +10,7 @@ from salesfloor.base.acts import announce, board_changed, cite
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.conduct.fining import FINAL, fine_of, make_final
 from salesfloor.kernel.conduct.items import ConductBlock, mistake_in
-from salesfloor.kernel.conduct.matters import clause_of
+from salesfloor.kernel.conduct.matters import clause_of, said_of
 from salesfloor.kernel.conduct.models import Appeal, Fine, State
 from salesfloor.kernel.conduct.recording import APPEAL_DUE, settle_appeal
 from salesfloor.kernel.deadlines import api as deadlines
@@ -58,7 +58,7 @@ def grant_by_silence(deadline: Deadline, at: datetime) -> None:
         clause=number,
         sentence=phrase(
             "Your appeal about {about} is granted: nobody ruled on it in time.",
-            about=subject,
+            about=said_of(record),
         ),
         subject=subject,
     )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.trades import trade_of
 from salesfloor.kernel.conduct import rules
 from salesfloor.kernel.conduct.fining import fine_of
+from salesfloor.kernel.conduct.items import item_of
 from salesfloor.kernel.conduct.keeping import remember
 from salesfloor.kernel.conduct.models import OTHER_MATTERS, Record, State
 from salesfloor.kernel.numbers.api import next_number
@@ -48,3 +51,18 @@ def clause_of(record: Record) -> str:
     """Return the clause by which appeals about a record are refused: that of a fine or matter, else 7.2.5."""
     is_named = record.item in OTHER_MATTERS or fine_of(record) is not None
     return record.clause if is_named else rules.CLAUSE
+
+
+def said_of(record: Record) -> Phrase:
+    """Return what a record is about in words, for sentences to people: `Warning 2`, `Without a badge, no. 7`."""
+    kind, _, number = record.name.partition(":")
+    if kind == "warning":
+        return phrase("warning {number}", number=number)
+    if kind == "assessment":
+        return phrase("assessment {number}", number=number)
+    fined = fine_of(record)
+    if fined is not None:
+        return phrase("fine {number}", number=fined.number)
+    item = item_of(record.item, trade_of(record.site_id))
+    words = item.words if item else Phrase(record.item)
+    return phrase("{item}, no. {number}", item=words, number=record.number)

@@ -86,7 +86,7 @@ def _acts(row: Record, actor: Actor, at: datetime, *, is_appealed: bool) -> list
     if actor.post not in MANAGERS:
         return []
     if row.state == State.APPEALED:
-        return [Act("rule_on_appeal", given)]
+        return [Act("rule_on_appeal", given, hidden=("about", "fine_no"))]
     person = people.Staff.objects.get(pk=row.staff_id)
     is_above = people.is_above(actor, person, at)
     return [Act("excuse", given)] if row.state == State.STANDING and is_above else []

@@ -19,7 +19,7 @@ from salesfloor.base.texts import Name, RequiredLine, RequiredNote
 from salesfloor.kernel.conduct import rules
 from salesfloor.kernel.conduct.commands.observing import MEMBERS, record_about
 from salesfloor.kernel.conduct.fining import appeal_until, fine_of, make_final
-from salesfloor.kernel.conduct.matters import clause_of, other_record
+from salesfloor.kernel.conduct.matters import clause_of, other_record, said_of
 from salesfloor.kernel.conduct.models import Appeal, Fine, Record, State
 from salesfloor.kernel.conduct.recording import APPEAL_DUE, RULING, settle_appeal
 from salesfloor.kernel.deadlines import api as deadlines
@@ -230,7 +230,7 @@ def _tell(record: Record, at: datetime) -> None:
         clause=clause_of(record),
         sentence=phrase(
             "Your appeal about {about}: {state}.",
-            about=record.name,
+            about=said_of(record),
             state=State(record.state).label,
         ),
         subject=record.name,
