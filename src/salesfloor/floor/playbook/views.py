@@ -226,8 +226,9 @@ def practice(request: StaffRequest) -> HttpResponse:
             context["refusal"] = refusal
         else:
             next_on = date.fromisoformat(str(answer["next_on"]))
-            context |= {"answer": answer, "next_on": next_on, "said": given["words"]}
-        context["done"] = Card.objects.filter(site_id=actor.site_id, code=code).last()
+            done = Card.objects.filter(site_id=actor.site_id, code=code).last()
+            context |= {"answer": answer, "next_on": next_on, "done": done}
+            context["said"] = given["words"]
     due = due_cards(actor.site_id, actor.staff_id, request.at)
     boxes = dict(
         Practice.objects.filter(site_id=actor.site_id, staff_id=actor.staff_id).values_list(
