@@ -13,7 +13,6 @@ from salesfloor.app.scripts import ScriptLine, read_script
 from salesfloor.base.china_time import at_time, local
 
 _MOMENT: Final = re.compile(r"([+-]\d+) (\d\d:\d\d)")
-_MOMENTS: Final = frozenset({"at", "starts_at"})
 _DAY: Final = re.compile(r"day:([+-]\d+)")
 _THIS_MONTH: Final = "month:+0"
 WRITTEN_FOR: Final = time(14, 30)
@@ -62,7 +61,7 @@ class DemoDay:
         for name, value in entry.items():
             if not isinstance(value, str):
                 continue
-            if name in _MOMENTS and (found := _MOMENT.fullmatch(value)):
+            if name == "at" and (found := _MOMENT.fullmatch(value)):
                 at = self.moment(int(found[1]), time.fromisoformat(found[2]))
                 dated[name] = at.isoformat()
             elif found := _DAY.fullmatch(value):
