@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.person import CHINESE, ENGLISH, PASSWORD, PHONE, words
+from tests.journeys.house import PASSWORD
+from tests.journeys.person import CHINESE, ENGLISH, PHONE, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
