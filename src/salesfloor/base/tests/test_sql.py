@@ -114,13 +114,13 @@ def test_what_nobody_reads_disturbs_nobody() -> None:
             assert Asked("SELECT %s::int", (number,)).row() == (number,)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(texts)
 def test_arrays_of_texts_arrive_as_they_are(values: list[str]) -> None:
     assert fetch_one("SELECT %s::text[]", (text_array(values),)) == (values,)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.binary()))
 def test_arrays_of_bytes_arrive_as_they_are(values: list[bytes]) -> None:
     row = fetch_one("SELECT %s::bytea[]", (bytes_array(values),))
