@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.floor_builder import Floor
@@ -16,13 +18,13 @@ def test_minutes_are_printed_with_their_signatures(floor: Floor) -> None:
         by="manager",
         meeting="m1",
         title="Tour path",
-        starts_at="2026-03-02T19:30:00+08:00",
+        starts_at="2026-03-03T19:30:00+08:00",
         people=["lead", "a", "b"],
     )
     assert visitor(floor, "a").get("/meeting-minutes/m1/").status_code == 404
     floor.give(
         "hold_meeting",
-        at="20:30",
+        at=floor.moment("20:30") + timedelta(days=1),
         by="manager",
         meeting="m1",
         present=["lead", "a"],
@@ -38,3 +40,4 @@ def test_minutes_are_printed_with_their_signatures(floor: Floor) -> None:
         "Left of the door",
     ):
         assert words in sheet
+    assert "sheet-line" in visitor(floor, "manager").get("/meeting-minutes/m1/").content.decode()
