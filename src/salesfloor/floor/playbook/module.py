@@ -33,6 +33,16 @@ describe(
                 rank=58,
                 clauses=("9.4.2", "9.4.6"),
             ),
+            Page(
+                "playbook:practice",
+                phrase("Practise"),
+                "ti-message-circle",
+                MEMBERS,
+                trades=WITH_ROTATION,
+                rank=59,
+                in_bar=False,
+                clauses=("9.4.4",),
+            ),
         ),
         subjects=(
             Subject("card", phrase("The card"), "playbook:card", ("code",)),

@@ -1,13 +1,24 @@
 """What the checks module says of itself."""
 
-from salesfloor.base.modules import Book, Module, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.kernel.checks.queries import READERS
 from salesfloor.kernel.checks.samples import samples
 from salesfloor.kernel.files.api import everybody_of_site
 
 describe(
     Module(
         name="checks",
+        pages=(
+            Page(
+                "checks:checks",
+                phrase("Checks"),
+                "ti-list-check",
+                READERS,
+                rank=33,
+                group=Group.FLOOR,
+            ),
+        ),
         subjects=(
             Subject(
                 "check",

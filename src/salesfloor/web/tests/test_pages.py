@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 def test_strangers_are_sent_to_the_log_in_page(client: Client, db: None) -> None:
     response = client.get("/customers/")
     assert (response.status_code, response["Location"]) == (302, "/account/login/?next=/customers/")
-    fragment = client.get("/customers/", headers={"HX-Request": "true"})
-    assert (fragment.status_code, fragment["HX-Redirect"]) == (401, "/account/login/")
+    from_page = {"HX-Request": "true", "HX-Current-URL": "http://testserver/units/?floor=3"}
+    fragment = client.get("/customers/", headers=from_page)
+    assert fragment.status_code == 401
+    assert fragment["HX-Redirect"] == "/account/login/?next=/units/%3Ffloor%3D3"
 
 
 def test_a_page_for_other_posts_says_so(floor: Floor) -> None:

@@ -23,6 +23,16 @@ describe(
                 clauses=("2.4.3",),
                 group=Group.FLOOR,
             ),
+            Page(
+                "rounds:missed",
+                phrase("Missed rounds"),
+                "ti-walk",
+                READERS,
+                trades=frozenset({Trade.SERVICE_AREA}),
+                rank=11,
+                in_bar=False,
+                clauses=("2.4.3",),
+            ),
         ),
         samples=samples,
     )
