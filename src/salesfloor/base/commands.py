@@ -122,6 +122,11 @@ def _let_due_happen(actor: Actor, at: datetime) -> None:
             run_due(actor.site_id, at)
 
 
+def was_given(key: str) -> bool:
+    """Tell whether a command was given, or refused, under the key before."""
+    return any(journal.find(key) is not None for journal in _journal)
+
+
 def use_journal(journal: Journal) -> None:
     """Name the journal in which all commands are recorded."""
     _journal[:] = [journal]

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
-from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome, count_refusal
+from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome, count_refusal, was_given
 from salesfloor.base.fingerprints import fingerprint
 from salesfloor.base.happenings import happening
 from salesfloor.base.phrases import Phrase, phrase
@@ -152,18 +152,28 @@ def give(request: StaffRequest, name: str, given: Mapping[str, Any] | None = Non
     :raises Refused: and is shown by `page` as a sentence, with its clause.
     """
     fields = filled(request) if given is None else dict(given)
-    key = request.POST.get(KEY_FIELD, "")[:100]
     command = COMMANDS[name]
     try:
         return command.give(
             actor=request.actor,
             at=request.at,
             given=fields,
-            key=f"form:{request.actor.code}:{key}" if key else None,
+            key=_key_of(request),
             fingerprint=fingerprint(name, command.fields, request.actor.site_id, fields),
         )
     except Refused as refusal:
         raise about_field(refusal, command.fields) from None
+
+
+def was_sent(request: StaffRequest) -> bool:
+    """Tell whether the form was sent before: its answer may have been lost on the way."""
+    key = _key_of(request)
+    return key is not None and was_given(key)
+
+
+def _key_of(request: StaffRequest) -> str | None:
+    key = request.POST.get(KEY_FIELD, "")[:100]
+    return f"form:{request.actor.code}:{key}" if key else None
 
 
 def give_form(

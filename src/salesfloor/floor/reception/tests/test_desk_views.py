@@ -77,6 +77,7 @@ def test_a_double_click_registers_once(floor: Floor, monkeypatch: pytest.MonkeyP
     other = send(client, "/desk/register/", **form | {"who": "13900001111"})
 
     assert (first.status_code, second.status_code, other.status_code) == (200, 200, 409)
+    assert "X-Asked" not in second
     assert Reception.objects.count() == 1
 
 

@@ -28,7 +28,7 @@ from salesfloor.floor.reception.rules import receiving, rotation
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web import directory
-from salesfloor.web.pages import filled, give, page
+from salesfloor.web.pages import filled, give, page, was_sent
 from salesfloor.web.streams import stream_url
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def register(request: StaffRequest) -> HttpResponse:
     picked = forms.number_of(request.POST, "customer")
     text = request.POST.get("who", "")
     question = question_before(request.actor, request.at, text, customer_id=picked)
-    if question not in {Question.NONE, request.POST.get("confirmed", "")}:
+    is_asked = question not in {Question.NONE, request.POST.get("confirmed", "")}
+    if is_asked and not was_sent(request):
         return _ask(request, question)
     phone = phone_of(request.actor, request.at, picked) if picked is not None else None
     channel = forms.channel_of(request.POST)
