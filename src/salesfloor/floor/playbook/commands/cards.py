@@ -82,7 +82,7 @@ def write_card(
     step: Annotated[Step, Label("Step")],
     kind: Annotated[CardKind, Label("Kind")],
     title: Annotated[RequiredLine, Label("Title")],
-    wording: Annotated[RequiredNote, Label("Wording")],
+    wording: Annotated[RequiredNote, Label("What to say")],
     product: Annotated[
         Line, Label("Product", hint=phrase("such as layout:NAME or goods:CODE; none: the house"))
     ] = "",
