@@ -25,7 +25,9 @@
     if (shown && event.detail.target !== atFoot()) shown.scrollIntoView({ block: "nearest" });
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.detail.requestConfig.verb !== "get") placeFor(event.detail.elt).replaceChildren();
+    // What a form's part asks while one types leaves the refusal of the form where it stands.
+    const isGiven = event.detail.elt.matches("form, button, input");
+    if (isGiven && event.detail.requestConfig.verb !== "get") placeFor(event.detail.elt).replaceChildren();
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-dismiss]");

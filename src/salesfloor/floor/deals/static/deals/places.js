@@ -24,15 +24,7 @@
     show();
   };
   for (const place of places) {
-    place.tabIndex = 0;
-    place.setAttribute("role", "button");
     place.addEventListener("click", () => turn(place.dataset.place));
-    place.addEventListener("keydown", (event) => {
-      if (event.isComposing || event.keyCode === 229) return; // the input method's own keys
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      turn(place.dataset.place);
-    });
   }
   list.addEventListener("input", show);
   show();
