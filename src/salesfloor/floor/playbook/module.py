@@ -36,7 +36,7 @@ describe(
             Page(
                 "playbook:practice",
                 phrase("Practise"),
-                "ti-message-circle",
+                "ti-message-question",
                 MEMBERS,
                 trades=WITH_ROTATION,
                 rank=59,
