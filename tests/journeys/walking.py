@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 NOT_PAGES: Final = re.compile(
-    r"logout|/api/|/print/|/sheet|/agreements/\d+/paper/|/media/|\.(?:pdf|csv|xlsx|png|ics)|[?&]as=|/files?/"
+    r"logout|/api/|/print/|/sheet|/(?:agreements|disputes|receipts)/\d+/paper/"
+    r"|/media/|\.(?:pdf|csv|xlsx|png|ics)|[?&]as=|/files?/"
 )
 ONE_OF_MANY: Final = (
     (re.compile(r"\?.*$"), ""),

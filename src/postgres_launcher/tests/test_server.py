@@ -184,6 +184,9 @@ def test_every_acknowledged_row_survives_the_death_of_the_server(folder: Path) -
     tell(server, "CREATE TABLE visit (n int)")
     threading.Timer(0.3, os.kill, (server_pid(folder), signal.SIGKILL)).start()
     acknowledged = write_until_it_fails(server)
+    patience = time.monotonic() + 10  # its connections may hear of its end before its parent does
+    while not server.has_died() and time.monotonic() < patience:
+        time.sleep(0.05)
     assert server.has_died()
     server.stop()
     with server:
