@@ -184,9 +184,8 @@ def put_in_place(row: Card, at: datetime) -> None:
         site_id=row.site_id,
         clause="9.4.3",
         sentence=phrase(
-            "{by} proposes card {card}: {title}",
+            "{by} proposes a card: {title}",
             by=row.written_by,
-            card=row.code,
             title=row.title,
         ),
         at=at,

@@ -1,6 +1,6 @@
 """What the rounds module says of itself."""
 
-from salesfloor.base.modules import Group, Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.checks import api as checks
@@ -34,6 +34,7 @@ describe(
                 clauses=("2.4.3",),
             ),
         ),
+        subjects=(Subject("zone", phrase("Zone"), "rounds:zone", ("code",)),),
         samples=samples,
     )
 )

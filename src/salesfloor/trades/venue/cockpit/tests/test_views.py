@@ -46,6 +46,11 @@ def test_the_shift_shows_rounds_and_what_is_mine_to_do(area: ServiceArea, browse
     assert reverse("web:give", args=["arrive"]) not in shown
 
 
+def test_a_zone_leads_to_the_sheet_of_its_round(browser: Client) -> None:
+    led = browser.get(reverse("rounds:zone", args=["WC"]))
+    assert led["Location"] == reverse("checks:sheet", args=["hygiene", "WC"])
+
+
 def test_who_has_not_arrived_is_asked_to(area: ServiceArea) -> None:
     shown = visitor(area, "b").get(reverse("cockpit:shift")).content.decode()
     assert reverse("web:give", args=["arrive"]) in shown
