@@ -30,7 +30,7 @@ LOOK: Final = """(only) => axe.run(document, {
     runOnly: only, resultTypes: ["violations"],
 }).then((found) => found.violations.flatMap((rule) => rule.nodes.map((node) =>
     `${rule.id}: ${node.html.slice(0, 120)} ${(node.any[0] || node.all[0] || node.none[0]).message}`)))"""
-# What axe does not look at: sizes for thumbs, letters that make a telephone zoom, traps in summaries.
+# What axe does not look at: sizes for thumbs, letters that make a telephone zoom, traps in summaries, texts over their neighbours.
 SIZES: Final = """(phone) => {
     const told = [];
     const shown = (one) => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length;
@@ -47,6 +47,11 @@ SIZES: Final = """(phone) => {
     }
     for (const one of document.querySelectorAll("summary a, summary button, summary input")) {
         told.push(`inside a summary: ${one.outerHTML.slice(0, 100)}`);
+    }
+    for (const one of document.querySelectorAll("td, dd, .tag")) {
+        if (shown(one) && !["inline", "contents"].includes(getComputedStyle(one).display)
+            && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0
+            && getComputedStyle(one).overflowX === "visible") told.push(`runs over: ${one.outerHTML.slice(0, 120)}`);
     }
     const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth;
     if (wider > 0) told.push(`wider than the screen by ${wider}`);
