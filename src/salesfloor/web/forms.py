@@ -34,6 +34,8 @@ LONG_TEXT: Final = 500
 """Texts that may be longer than this get a box of several lines."""
 ROWS: Final = 4
 """Empty rows of a list of things, such as those who came along."""
+DIGITS: Final = 6
+"""Digits of a row's number in what a form sends; a longer number is of no form of ours."""
 _INPUTS: Final[Mapping[type, str]] = {
     bool: "checkbox",
     int: "number",
@@ -249,11 +251,8 @@ def _moment(given: dt.datetime) -> str:
 
 
 def _rows(name: str, model: type[BaseModel], sent: QueryDict) -> list[dict[str, Any]]:
-    numbers = {
-        int(key.split(".")[1])
-        for key in sent
-        if key.startswith(f"{name}.") and key.split(".")[1].isdecimal()
-    }
+    written = {key.split(".")[1] for key in sent if key.startswith(f"{name}.")}
+    numbers = {int(one) for one in written if one.isdecimal() and len(one) <= DIGITS}
     rows = (_group(f"{name}.{number}", model, sent) for number in sorted(numbers))
     return [row for row in rows if row]
 

@@ -121,9 +121,16 @@ def _to_log_in(request: HttpRequest, *, screens: bool = False) -> HttpResponse:
     if not is_fragment(request):
         return redirect_to_login(request.get_full_path())
     response = HttpResponse(status=401)
-    back = HtmxDetails(request).current_url_abs_path or "/"
-    response["HX-Redirect"] = redirect_to_login(back).url
+    response["HX-Redirect"] = redirect_to_login(_page_of(request)).url
     return response
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the address of the page that a fragment belongs to; the page of the day for none of ours."""
+    try:
+        return HtmxDetails(request).current_url_abs_path or "/"
+    except ValueError:  # what the header holds is no address
+        return "/"
 
 
 def look_at_chosen_site(request: StaffRequest) -> None:

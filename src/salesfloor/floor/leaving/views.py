@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.shortcuts import render
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from salesfloor.floor.leaving.out import Out
     from salesfloor.kernel.people.api import Staff
     from salesfloor.web.requests import StaffRequest
+
+DIGITS: Final = 18
+"""Digits of what may be a customer's number; a longer one is nobody's."""
 
 
 @page(may=SEES, methods=["GET"])
@@ -82,7 +85,8 @@ def _listed(found_out: list[Any]) -> str:
 @page(may=MANAGERS, methods=["POST"])
 def hand_over(request: StaffRequest, code: str) -> HttpResponse:
     """Give the customers that are ticked to a colleague."""
-    ticked = [one for one in request.POST.getlist("customers") if one.isdecimal()]
+    sent = request.POST.getlist("customers")
+    ticked = [one for one in sent if one.isdecimal() and len(one) <= DIGITS]
     rows = customers.Customer.objects.filter(site_id=request.actor.site_id or 0, pk__in=ticked)
     given = {
         "who": code,

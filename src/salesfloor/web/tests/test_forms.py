@@ -103,6 +103,12 @@ def test_a_form_sends_what_the_command_takes() -> None:
     assert parsed.model_dump()["pieces"] == 3
 
 
+def test_a_rows_number_of_no_form_of_ours_is_left_out() -> None:
+    long = "9" * 5000
+    sent = QueryDict(f"rows.{long}.product=A&rows.3.product=B&rows.x.product=C&rows.=D")
+    assert given_by(ORDER, sent)["rows"] == [{"product": "B"}]
+
+
 def test_hidden_fields_are_set_by_the_page() -> None:
     [first, *_] = fields_of_form(ORDER, hidden=["fruit"], given={"fruit": "apple"})
     assert first.is_hidden

@@ -28,6 +28,24 @@ def test_strangers_are_sent_to_the_log_in_page(client: Client, db: None) -> None
     assert fragment["HX-Redirect"] == "/account/login/?next=/units/%3Ffloor%3D3"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[::1",
+        "http://evil.example/units/",
+        "javascript:alert(1)",
+        "//evil.example/",
+        "units/",
+    ],
+)
+def test_a_piece_of_no_page_of_ours_leads_back_to_the_page_of_the_day(
+    client: Client, db: None, address: str
+) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": address}
+    fragment = client.post("/till/known/", headers=headers)
+    assert (fragment.status_code, fragment["HX-Redirect"]) == (401, "/account/login/?next=/")
+
+
 def test_a_page_for_other_posts_says_so(floor: Floor) -> None:
     response = visitor(floor, "finance").get("/customers/")
     assert response.status_code == 403

@@ -75,3 +75,9 @@ def test_the_leaver_reads_it_and_nobody_else_below(floor: Floor) -> None:
     assert "/leaving/a/close/" not in page.content.decode()
     assert own.get("/leaving/b/").status_code == 403
     assert visitor(floor, "lead").get("/leaving/").status_code == 403
+
+
+def test_a_customers_number_that_is_nobodys_is_left_out(floor: Floor) -> None:
+    given = {"customers": "9" * 5000, "to": "b", "reason": "Leaves"}
+    answer = piece(visitor(floor, "manager"), "/leaving/a/customers/", key="one", **given)
+    assert answer.status_code == 422
