@@ -79,6 +79,7 @@ def test_looking_together_opens_one_page_for_a_while(floor: House, seat: Seat) -
     expect(asker.page.locator(".look-bar")).to_be_visible()
     expect(asker.page.locator("section.look")).to_contain_text("只有我知道")
     asker.button("Close the page").click()
+    expect(asker.page.locator(".look-bar")).to_have_count(0)
     told = floor.ask("b1", "inbox")["messages"]
     assert any("3.4.3.5" in one["clause"] for one in told)
 
