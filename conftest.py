@@ -2,7 +2,7 @@
 
 The schema is made once a run, by the server's superuser. From then on every connection takes on
 the role the product serves with, so what a test may do the product may do. The registers go by
-the clock of whoever acts, as in a day script.
+the clock of the person who acts, as in a day script.
 """
 
 from __future__ import annotations

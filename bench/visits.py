@@ -235,5 +235,5 @@ def measure_limits(stand: Stand, name: str, rounds: int, seconds: float) -> list
 
 
 def say(text: str) -> None:
-    """Tell whoever waits what is going on."""
+    """Tell the person who waits what is going on."""
     print(text, file=sys.stderr, flush=True)

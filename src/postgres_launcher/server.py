@@ -3,7 +3,7 @@
 One folder holds everything: `cluster` (the data), `socket` (no TCP), `server.log` and two lock
 files.  The server is a direct child and ends with this process, even when that is killed.  Several
 processes may start the same folder: the first one runs the server, the others share it.  Only the
-folder's owner can reach the socket, so whoever reaches it may be any database user.
+folder's owner can reach the socket, so the person who reaches it may be any database user.
 """
 
 import fcntl

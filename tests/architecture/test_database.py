@@ -94,7 +94,7 @@ def test_the_journal_is_only_added_to(right: str) -> None:
 )
 @pytest.mark.parametrize("role", ["serving", "superuser", "replica"])
 def test_nobody_alters_a_register(role: str, table: str, order: str) -> None:
-    """Not the product, not whoever owns the server, not as a replica."""
+    """Not the product, not the person who owns the server, not as a replica."""
     floor = Floor()
     floor.sign_in("a")
     floor.visit("09:05", name="Customer", phone="13800138000")

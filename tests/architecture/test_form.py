@@ -129,7 +129,7 @@ def test_the_clock_is_read_at_the_edge_only() -> None:
 
 
 def test_views_take_the_time_from_one_place() -> None:
-    """Whoever asks for the database's time stands at the edge: app, web, or a module's views."""
+    """Anyone who asks for the database's time stands at the edge: app, web, or a module's views."""
     for path in product():
         if "database_now" in {call.rsplit(".", 1)[-1] for call in calls_of(path)}:
             parts = path.relative_to(PACKAGE).parts

@@ -56,7 +56,7 @@ def test_what_cannot_be_seen_is_refused(floor: Floor, field: str, given: str) ->
 @pytest.mark.case(66)
 @pytest.mark.parametrize("given", ["a\x00b", "a\u202egnp.exe", "a\u2067b"])
 def test_a_phone_that_is_none_stops_no_registration(floor: Floor, given: str) -> None:
-    """Whoever stands there is registered, whatever was pasted as the phone; it founds no claim."""
+    """Anyone who stands there is registered, whatever was pasted as the phone; it founds no claim."""
     floor.sign_in("a")
     visit = floor.visit("09:05", ref="v1", phone=given)
     assert (visit["assigned_to"], visit["phone_valid"], visit["owner"]) == ("a", False, None)

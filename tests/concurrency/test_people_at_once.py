@@ -105,7 +105,7 @@ def test_books_issued_at_once_to_several_have_numbers_of_their_own(floor: Floor)
 @pytest.mark.fault("R16")
 @pytest.mark.clause("3.1.1", "refused")
 def test_a_lead_leaves_while_somebody_joins_the_team(floor: Floor) -> None:
-    """Whoever comes first: the team never has people and no lead."""
+    """No matter who comes first: the team never has people and no lead."""
     floor.give("staff", code="lead2", name="L", post="lead", team="T2", at="08:10")
     manager, admin = floor.actor("manager"), floor.actor("admin")
     new = {"code": "new", "name": "New", "post": "salesperson", "team": "T2"}

@@ -69,7 +69,7 @@ def test_many_checks_at_once(area: ServiceArea) -> None:
 @pytest.mark.case(10)
 @pytest.mark.case(11)
 def test_one_recheck_decides(area: ServiceArea) -> None:
-    """Passed and not passed at once: one of them stands, whoever comes second is told."""
+    """Passed and not passed at once: one of them stands, the person who comes second is told."""
     dust = {"kind": "hygiene", "subject": "WC", "grade": "c", "text": "Dust"}
     for number in range(1, 9):
         area.give("find", by="a", at="09:00", **dust)
@@ -148,7 +148,7 @@ def test_one_takes_the_work_and_one_accepts_it(area: ServiceArea) -> None:
 
 
 def test_what_is_scarce_is_had_once(area: ServiceArea) -> None:
-    """A code, an asset's stocktake, a place: whoever is second is refused in words."""
+    """A code, an asset's stocktake, a place: the person who is second is refused in words."""
     area.give("asset", by="admin", at="09:00", asset="X", name="X", kind="other", place="WC")
     at = area.moment("09:05")
     counts = at_once([act(area, "admin", at, "begin_stocktake", name="All") for _ in range(4)])

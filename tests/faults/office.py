@@ -76,7 +76,7 @@ class Office:
                 os.kill(pid, signal.SIGKILL)
 
     def start_again(self) -> None:
-        """Start a killed server, as whoever runs it does."""
+        """Start a killed server, as the person who runs it does."""
         self.server.stop()
         self.server.start()
 

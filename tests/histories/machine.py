@@ -376,7 +376,7 @@ class FloorHistory(RuleBasedStateMachine):
             told = {"phone": phone, "against": against}
             case = self.floor.give("dispute", by=by, at=at, **told)["case"]
         except Refused as refused:
-            assert refused.clause == "3.5.1"  # noqa: PT017 - whoever is not tied to the customer
+            assert refused.clause == "3.5.1"  # noqa: PT017 - anybody not tied to the customer
             return
         self.floor.give("agree_share", by=by, at=at, case=case, shares=None)
         self.model.go_to(at)

@@ -61,7 +61,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
 
 
 class LogIn(LoginView):  # type: ignore[misc]  # allauth has no types
-    """The log-in page, slowed down for whoever tries too often."""
+    """The log-in page, slowed down for anyone who tries too often."""
 
     def form_valid(self, form: Any) -> HttpResponseBase:  # noqa: ANN401 - allauth's signature
         """Log in, and know the device again."""

@@ -73,7 +73,7 @@ def accounts_present() -> QuerySet[Account]:
 
 
 class StaffBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
-    """Logs people in by their code; whoever left or was switched off is out at the next request."""
+    """Logs people in by their code; the person who left or was switched off is out at the next request."""
 
     def get_user(self, user_id: int) -> Account | None:
         """Return the account with its person and `presence`, or None."""
@@ -102,7 +102,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponseBase:  # noqa: ANN401 - fields are added
-        """Name who acts, keep the session of whoever works alive, ask for a second factor."""
+        """Name who acts, keep the session of the person who works alive, ask for a second factor."""
         request.actor = request.at = request.site = request.screen = None
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             account = request.user

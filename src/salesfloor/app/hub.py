@@ -45,7 +45,7 @@ ALIVE_EVERY: Final = 10.0
 _REFRESHED_EVERY: Final = 30.0
 """Minutes pass on the screens though nobody does anything."""
 _LOOKED_AT_EVERY: Final = 4.0
-"""Whoever may no longer look is cut off within five seconds (case 88)."""
+"""Anyone who may no longer look is cut off within five seconds (case 88)."""
 _THREADS: Final = 2
 _LAST_WORDS: Final = 3.0
 _RESTS: Final = 1.5

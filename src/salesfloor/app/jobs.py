@@ -37,7 +37,7 @@ class JobRunner:
         self._thread.start()
 
     def stop(self) -> None:
-        """Take nothing more on; a job that is under way is begun again by whoever comes next."""
+        """Take nothing more on; a job that is under way is begun again by the person who comes next."""
         self._stop.set()
         if self._thread is not None:
             self._thread.join(timeout=5)

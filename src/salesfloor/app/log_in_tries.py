@@ -1,6 +1,6 @@
 """Wrong tries at a password: ten an account and quarter of an hour, whatever addresses they come from.
 
-Devices on which the owner has logged in have a count of their own, so whoever tries from elsewhere locks
+Devices on which the owner has logged in have a count of their own, so the person who tries from elsewhere locks
 only strangers out. A device is known by a signed cookie that holds nothing but whose it is.
 """
 

@@ -1,4 +1,4 @@
-"""`salesfloor createadmin`, `token`: what whoever runs the machine does at its terminal."""
+"""`salesfloor createadmin`, `token`: what the person who runs the machine does at its terminal."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Messenger:
             thread.start()
 
     def stop(self) -> None:
-        """Send nothing more; what is under way is looked at by whoever comes next."""
+        """Send nothing more; what is under way is looked at by the person who comes next."""
         self._stop.set()
         for thread in self._threads:
             thread.join(timeout=5)

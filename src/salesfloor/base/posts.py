@@ -19,7 +19,7 @@ class Post(StrEnum):
     ADMIN = "admin"
     QUALITY = "quality"
     OPERATOR = "operator"
-    """Whoever runs the installation: sets up sites and people, is on no floor."""
+    """The person who runs the installation: sets up sites and people, is on no floor."""
 
 
 ANYONE: Final = frozenset(Post)

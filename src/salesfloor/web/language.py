@@ -1,4 +1,4 @@
-"""Sentences in the language of whoever reads; Chinese unless the reader switched."""
+"""Sentences in the language of the person who reads; Chinese unless the reader switched."""
 
 from __future__ import annotations
 

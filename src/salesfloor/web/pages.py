@@ -71,7 +71,7 @@ class CommandForm:
 def page(
     *, may: Iterable[Post], methods: Iterable[str] = ("GET", "POST"), screens: bool = False
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """Open a view to those posts; whoever is not signed in goes to the log-in page.
+    """Open a view to those posts; the person who is not signed in goes to the log-in page.
 
     `screens` opens it to paired screens on the wall, too: then there is no actor, but a site and the
     hour. The view's request is a `StaffRequest`. What it refuses is shown as a sentence.
@@ -134,7 +134,7 @@ def _page_of(request: HttpRequest) -> str:
 
 
 def look_at_chosen_site(request: StaffRequest) -> None:
-    """Let whoever stands above the sites act at the one they chose in the header."""
+    """Let anyone who stands above the sites act at the one they chose in the header."""
     if request.actor.post not in CHOOSE_SITES:
         return
     chosen = request.session.get(SITE)

@@ -79,6 +79,6 @@ def cards() -> list[dict[str, Any]]:
 
 
 def as_text() -> str:
-    """Return the log-ins for whoever looks at the terminal."""
+    """Return the log-ins for anyone who looks at the terminal."""
     rows = [f"  {card['code']:<10} {card['name']}  {card['post']}" for card in cards()]
     return "\n".join([f"Demo. Everybody's password is {PASSWORD}, PIN {PIN}:", *rows])

@@ -1,4 +1,4 @@
-"""What every command goes through, whoever registered it."""
+"""What every command goes through, no matter who registered it."""
 
 from __future__ import annotations
 

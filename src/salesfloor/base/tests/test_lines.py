@@ -1,4 +1,4 @@
-"""Lines of the registers are declared once, and news of them reaches whoever subscribes."""
+"""Lines of the registers are declared once, and news of them reaches the person who subscribes."""
 
 from __future__ import annotations
 

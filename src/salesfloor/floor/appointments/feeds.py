@@ -33,7 +33,7 @@ FEED_MAY: Final = ANYONE - {Post.OPERATOR}
 
 
 class FeedOpened(Answer):
-    """The address: whoever has it reads the calendar."""
+    """The address: the person who has it reads the calendar."""
 
     address: str
 

@@ -194,7 +194,7 @@ class Closed(Answer):
     done=phrase("Closed. Everybody assessed hears what came out, and can appeal."),
 )
 def close_assessment(*, actor: StaffActor, at: datetime, assessment: AssessmentNumber) -> Closed:
-    """Work out what comes out of an assessment for the salespeople, and whoever was scored besides.
+    """Work out what comes out of an assessment for the salespeople, and for anybody else scored.
 
     :raises Refused: `input` for an assessment that is not there, or is closed.
     """

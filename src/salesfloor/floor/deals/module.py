@@ -25,7 +25,7 @@ def _may_see(actor: Actor, site_id: int, number: str) -> bool:
 
 
 def _may_see_agreement(actor: Actor, site_id: int, number: str) -> bool:
-    """Tell whether somebody sees the scans of an agreement: whoever sees the deal, and who has the paper."""
+    """Tell whether somebody sees the scans of an agreement: who sees the deal, and who has the paper."""
     if not number.isdecimal():
         return False
     row = Agreement.objects.filter(site_id=site_id, number=int(number)).first()

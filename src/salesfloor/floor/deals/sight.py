@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def must_see(
     actor: SiteActor, deal: Deal | None, at: datetime, *, shares_count: bool = True
 ) -> None:
-    """Refuse whoever has no part in a deal (3.4.3.5)."""
+    """Refuse anyone who has no part in a deal (3.4.3.5)."""
     rules.may_see(is_party=sees(actor, deal, at, shares_count=shares_count)).enforce()
 
 

@@ -45,7 +45,7 @@ def work_out(
 ) -> Ledger:
     """Return the claims that the facts make under the policies tried; the rotation is not run anew.
 
-    Whoever received is the one who received: where no claim stands, the reception founds one for them.
+    The receiver of that time stays the receiver: where no claim stands, the reception founds one for them.
     """
     policy_of = PoliciesTried(site_id, tried)
     counted = customers.counted_relations(policy_of(at)["household.relations"])

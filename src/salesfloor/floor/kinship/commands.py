@@ -125,7 +125,7 @@ def confirm_same(
 ) -> SameDecided:
     """Decide whether two phones count as one from now on, as those of spouses do.
 
-    Pages, receptions and claims stay with their phones; whoever loses a customer by it is told.
+    Pages, receptions and claims stay with their phones; the person who loses a customer by it is told.
 
     :raises Refused: `access` for who asked for it; `input` where it is decided already.
     """

@@ -1,4 +1,4 @@
-"""Addresses of manners; `rate/` is open to whoever has the link."""
+"""Addresses of manners; `rate/` is open to anyone who has the link."""
 
 from django.urls import path
 

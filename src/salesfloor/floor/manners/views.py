@@ -91,7 +91,7 @@ def invite(request: StaffRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def rate(request: HttpRequest, pk: int, token: str) -> HttpResponse:
-    """Let whoever has the link rate one visit, once; opening it changes nothing."""
+    """Let anyone who has the link rate one visit, once; opening it changes nothing."""
     row = reception.Reception.objects.filter(pk=pk).first()
     if row is None or not fits(pk, token):
         raise Http404

@@ -1,4 +1,4 @@
-"""Addresses of materials; those below `m/` are open to whoever has the link."""
+"""Addresses of materials; those below `m/` are open to anyone who has the link."""
 
 from django.urls import path
 

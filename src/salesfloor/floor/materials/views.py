@@ -50,7 +50,7 @@ def _link(token: str) -> HandOut | None:
 @never_cache
 @require_GET
 def public(request: HttpRequest, token: str) -> HttpResponse:
-    """Show what a link holds to whoever has it; nothing about the customer, no log-in."""
+    """Show what a link holds to anyone who has it; nothing about the customer, no log-in."""
     row = _link(token)
     if row is None:
         response = render(request, "materials/over.html", status=GONE)

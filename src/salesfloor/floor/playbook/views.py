@@ -53,7 +53,7 @@ def _my_talk(request: StaffRequest) -> reception.Talk | None:
 
 @page(may=MEMBERS, methods=["GET"])
 def cards(request: StaffRequest) -> Any:  # noqa: ANN401 - what the list answers
-    """List the cards; whoever is with a customer finds those for this talk instead (7.2.8)."""
+    """List the cards; the person who is with a customer finds those for this talk instead (7.2.8)."""
     talk = _my_talk(request)
     if talk is not None:
         return go(request, "playbook:talk", ref=talk.ref)

@@ -11,7 +11,7 @@ BOARD: Final = ANYONE
 FLOOR: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
 """Whose bars lead to the board."""
 DESK: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
-"""Whoever meets a customer first registers (3.2.3.2)."""
+"""Anyone who meets a customer first registers (3.2.3.2)."""
 RECEPTION: Final = SALESPEOPLE
 RECEPTIONS: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
 REPORTS: Final = LEADERS

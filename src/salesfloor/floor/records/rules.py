@@ -26,7 +26,7 @@ def door_of(day: date, hand_in_by: str) -> datetime:
 
 @clause("7.1.10")
 def door_is_open(on: date, door: datetime, at: datetime) -> Phrase | None:
-    """Refuse records after the door has shut, whoever asks."""
+    """Refuse records after the door has shut, no matter who asks."""
     if at < door:
         return None
     return phrase(

@@ -73,7 +73,7 @@ class Tally:
         return self._by_cell.get((staff_id, day), Fraction())
 
     def of_team(self, team_id: int, days: Iterable[date] | None = None) -> Fraction:
-        """Return a team's result: what was done for it, whoever has moved since."""
+        """Return a team's result: what was done for it, no matter who has moved since."""
         wanted = None if days is None else frozenset(days)
         return sum(
             (

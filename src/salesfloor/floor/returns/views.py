@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @page(may=COUNTER, methods=["GET"])
 def one(request: StaffRequest, number: int) -> HttpResponse:
-    """Show a return to whoever stands at the counter, and what each may do now."""
+    """Show a return to anyone who stands at the counter, and what each may do now."""
     rows = Return.objects.select_related("sale").filter(site_id=request.actor.site_id or 0)
     row: Return = found(rows, number=number)
     names = names_of([row.by, row.decided_by, row.settled_by, row.sale.seller if row.sale else ""])

@@ -81,7 +81,7 @@ def television(request: StaffRequest) -> HttpResponse:
 
 @page(may=results.MEMBERS, methods=["GET"])
 def report(request: StaffRequest) -> HttpResponse:
-    """Show the daily report of a morning; whoever should read it has read it by opening it."""
+    """Show the daily report of a morning; the person who should read it has read it by opening it."""
     actor = results.staff_actor(request.actor)
     day = day_or_none(request.GET.get("on")) or day_of(request.at)
     row = DailyReport.objects.filter(site_id=actor.site_id, on=day).first()

@@ -28,7 +28,7 @@ LOOKED_BACK = 90
 
 @page(may=TABLES, methods=["GET"])
 def plan(request: StaffRequest) -> HttpResponse:
-    """Show the tables, who sits where, what each talk is about; whoever receives takes a table."""
+    """Show the tables, who sits where, what each talk is about; the person who receives takes a table."""
     actor = request.actor
     if actor.site_id is None:
         raise bad_input(phrase("Say at which site."))

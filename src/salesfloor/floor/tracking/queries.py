@@ -52,7 +52,7 @@ class TrackingList(Answer):
     trades=results.FLOORS,
 )
 def tracking_list(*, actor: StaffActor, at: datetime) -> TrackingList:
-    """Return the salespeople that the asker answers for, whoever was called enough last.
+    """Return the salespeople that the asker answers for, those called often enough last.
 
     :raises Refused: `access` for somebody who answers for nobody.
     """

@@ -44,7 +44,7 @@ class CaseBlock(rulebook.Block):
     """The measures that can be taken; without a list any words will do."""
     most_points: int = 0
     opener_decides: bool = True
-    """False: whoever opened it decides only where nobody else may."""
+    """False: the person who opened it decides only where nobody else may."""
     decide_within: str = ""
     """The policy after which an undecided case is dropped."""
 

@@ -24,7 +24,7 @@ def guard(item: str) -> Callable[[Guard], Guard]:
 
 
 def must_pass(item: str, meeting: str, site_id: int, at: datetime) -> None:
-    """Ask whoever guards an item.
+    """Ask the person who guards an item.
 
     :raises Refused: as the guard does.
     """

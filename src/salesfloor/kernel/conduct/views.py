@@ -63,7 +63,7 @@ def record(request: StaffRequest, number: int) -> HttpResponse:
 
 
 def _of_fine(fine: Fine | None) -> list[tuple[Phrase, object]]:
-    """Return what a fine is for and what it comes to: whoever reads it knows what to look for."""
+    """Return what a fine is for and what it comes to: the person who reads it knows what to look for."""
     if fine is None:
         return []
     return [

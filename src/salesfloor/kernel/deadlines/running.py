@@ -34,7 +34,7 @@ _ANY: Final = f"""
     SELECT 1 FROM deadlines_deadline WHERE {_DUE} AND id <> ALL(%(skipped)s) LIMIT 1
 """  # noqa: S608 - constants of this file
 # A row is locked last, as by every command: a command holds the floor or the claim before. So the
-# site is taken by an advisory lock of its own, and whoever else looks takes the next site.
+# site is taken by an advisory lock of its own, and anyone else who looks takes the next site.
 _TAKE: Final = f"""
     SELECT id FROM (
         SELECT id, site_id FROM deadlines_deadline WHERE {_DUE} AND id <> ALL(%(skipped)s)

@@ -81,7 +81,7 @@ def missed_at(site: people.Site, midnight: datetime) -> Iterator[Owed]:
 def not_judged_yet(site: people.Site, at: datetime) -> list[tuple[Owed, list[tuple[int, str]]]]:
     """Return what was missed by then and is still to be written down, with those who owed it.
 
-    A worker runs a moment after midnight; whoever asks in between hears the same.
+    A worker runs a moment after midnight; a question asked in between hears the same.
     """
     waiting = deadlines.Deadline.objects.filter(handler=MIDNIGHT, subject=site.pk, due_at__lte=at)
     midnight = waiting.filter(settled_at=None).values_list("due_at", flat=True).first()

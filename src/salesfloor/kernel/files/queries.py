@@ -86,7 +86,7 @@ def repeated(kind: str, values: Iterable[str], *, site_id: int, but: str = "") -
 
 
 def everybody_of_site(actor: Actor, site_id: int, name: str) -> bool:
-    """Tell that whoever works at the site sees it: for subjects that all of a site may see."""
+    """Tell that everyone who works at the site sees it: for subjects that all of a site may see."""
     del name
     return actor.site_id == site_id
 

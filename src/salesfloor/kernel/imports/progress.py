@@ -1,4 +1,4 @@
-"""How far what is under way has come, told to whoever set a listener for this thread."""
+"""How far what is under way has come, told to anyone who set a listener for this thread."""
 
 from __future__ import annotations
 

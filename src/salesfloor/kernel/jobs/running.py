@@ -114,7 +114,7 @@ def _run(job: Job, at: datetime) -> None:
 
 
 def _actor(job: Job) -> Actor:
-    """Return who gave the job, as they are now: whoever left does nothing any more.
+    """Return who gave the job, as they are now: the person who left does nothing any more.
 
     :raises Refused: `access`.
     """

@@ -14,7 +14,7 @@ def next_number(site_id: int, kind: str) -> int:
     """Return the next number of that kind at the site."""
     counters = Counter.objects.filter(site_id=site_id, kind=kind)
     if not counters.update(last=F("last") + 1):
-        # Whoever else takes the first number at this moment has the row; a broken constraint would end
+        # Anyone else who takes the first number at this moment has the row; a broken constraint would end
         # the transaction.
         Counter.objects.bulk_create([Counter(site_id=site_id, kind=kind)], ignore_conflicts=True)
         counters.update(last=F("last") + 1)

@@ -95,7 +95,7 @@ def to_groups(
 
 
 def to_try(channel: Channel, sentence: Phrase, at: datetime, *, staff_id: int | None) -> Outgoing:
-    """Put a test: a robot says it to its group, other channels to whoever tries them."""
+    """Put a test: a robot says it to its group, other channels to anyone who tries them."""
     made = _new(
         channel,
         sentence,

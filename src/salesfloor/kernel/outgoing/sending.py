@@ -1,6 +1,6 @@
 """Sending what waits: taken and noted in short transactions, sent between them, one at a time by each channel.
 
-Whoever sends holds a lock of the session for the channel. A process that dies leaves the lock, and what it had
+Anyone who sends holds a lock of the session for the channel. A process that dies leaves the lock, and what it had
 under way is looked at by the next one: sent again where the service keeps the same key from being sent twice,
 else set aside, since nobody knows whether it arrived. Truth is the inbox; nothing waits for what happens here.
 """

@@ -128,7 +128,7 @@ class Profile:
 
 
 def organisation(site_id: int, at: datetime) -> Organisation:
-    """Return a site's teams and people; whoever is lent stands in the home team, and as a guest."""
+    """Return a site's teams and people; the person who is lent stands in the home team, and as a guest."""
     loans = _running_loans(site_id, at)
     staff = Staff.objects.filter(
         Q(site_id=site_id) | Q(pk__in=[loan.staff_id for loan in loans]), left_at=None

@@ -165,7 +165,7 @@ def site(request: StaffRequest) -> HttpResponse:
 
 @page(may=SET_UP)
 def open_site(request: StaffRequest) -> HttpResponse:
-    """Open a site; whoever stands above the sites looks at it from then on."""
+    """Open a site; the person who stands above the sites looks at it from then on."""
     if request.method == "POST":
         given = filled(request, "code", "name", "trade", "opens", "closes")
         answer = give(request, "site", given).answer

@@ -59,7 +59,7 @@ def write_bundle(
 
     Without `with_values` no personal value leaves the house: lines hold commitments only.
 
-    :raises Refused: 3.2.3.4 unless for a manager, or whoever runs the installation.
+    :raises Refused: 3.2.3.4 unless for a manager, or the person who runs the installation.
     """
     if actor.post is not Post.OPERATOR:
         rules.may_read_across(actor.post).enforce()

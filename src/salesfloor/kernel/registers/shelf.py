@@ -142,7 +142,7 @@ def volume_with(actor: Actor, kind: str, register_no: int) -> Volume | None:
 
 
 def keeper_of(site_id: int) -> Keeper:
-    """Return who keeps the site's registers: whoever they were handed to last, else the manager."""
+    """Return who keeps the site's registers: the person they were handed to last, else the manager."""
     row = fetch_one(_HANDED_OVER, (site_id,))
     managers = managers_of(site_id)
     if row is None:

@@ -78,7 +78,7 @@ class Article:
     trades: tuple[str, ...] = ()
     """The trades whose sites live by it; none stands for all."""
     version: int = 1
-    """Counts on when the text changes; whoever signed an earlier one signs anew."""
+    """Counts on when the text changes; the person who signed an earlier one signs anew."""
 
 
 def _parameter(

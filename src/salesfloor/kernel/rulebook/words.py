@@ -24,7 +24,7 @@ KINDS: Final[dict[str, tuple[Phrase, Phrase]]] = {
     "guide": (phrase("guide"), phrase("It is shown when it is needed.")),
     "conduct": (phrase("conduct"), phrase("It is noted by person.")),
 }
-"""Each kind of clause: its label, and what it means for whoever works under it."""
+"""Each kind of clause: its label, and what it means for anyone who works under it."""
 
 OUTCOMES: Final[dict[str, Phrase]] = {
     "DONE": phrase("done"),

@@ -33,7 +33,7 @@ def post_list(post: Post) -> str:
 
 
 def team_list(team_id: int) -> str:
-    """Return the name of the list of a team; whoever leads it has it."""
+    """Return the name of the list of a team; the person who leads it has it."""
     return f"{TEAM_LIST}{team_id}"
 
 

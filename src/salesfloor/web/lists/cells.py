@@ -87,7 +87,7 @@ CLAUSE: Final = Kind(show=_clause)
 PERSON: Final = Kind(names=directory.names_by_id)
 """Somebody by number: the name."""
 PERSON_CODE: Final = Kind(names=directory.names_of)
-"""Somebody by code: the name, or the code of whoever is in no directory."""
+"""Somebody by code: the name, or the code of the person who is in no directory."""
 
 
 def choice(labels: type[Choice] | Labels, tones: Mapping[str, str] | None = None) -> Kind:

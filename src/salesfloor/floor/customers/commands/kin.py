@@ -1,4 +1,4 @@
-"""Who is who to whom: relations recorded, looked at, ended; whoever loses a customer by one is told."""
+"""Who is who to whom: relations recorded, looked at, ended; the person who loses a customer by one is told."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def also_open_by(opener: Callable[[Actor, Customer, datetime], bool]) -> None:
 def is_open_to(actor: Actor, customer: Customer, at: datetime) -> bool:
     """Tell whether a manager opened the customer's page today, with a reason (3.2.3.4, 3.4.3.5).
 
-    A page is open, too, to whoever looks at it together with the manager.
+    A page is open, too, to anyone who looks at it together with the manager.
     """
     if any(opener(actor, customer, at) for opener in _OPENERS):
         return True

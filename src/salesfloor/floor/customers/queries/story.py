@@ -143,7 +143,7 @@ class Story:
 
 
 def customer_of(actor: Actor, customer_id: int) -> Customer | None:
-    """Return a customer of the actor's site, whoever's it is."""
+    """Return a customer of the actor's site, no matter whose."""
     return Customer.objects.filter(site_id=registers.site_of(actor), pk=customer_id).first()
 
 

@@ -1,4 +1,4 @@
-"""Relations are anybody's to record; whoever loses a customer by one is told (3.5.2, 3.5.3)."""
+"""Relations are anybody's to record; the person who loses a customer by one is told (3.5.2, 3.5.3)."""
 
 from __future__ import annotations
 

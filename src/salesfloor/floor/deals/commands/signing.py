@@ -1,4 +1,4 @@
-"""Signing an agreement, the manager last; whoever has the sealed paper passes it on (3.4.2.4, 3.4.2.5)."""
+"""Signing an agreement, the manager last; the person who has the sealed paper passes it on (3.4.2.4, 3.4.2.5)."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ def finish_stage(
 
 
 def _may_act(actor: StaffActor, deal: Deal, *, managers: bool = False) -> None:
-    """Refuse whoever has no business with a deal."""
+    """Refuse anyone who has no business with a deal."""
     rules.may_act_on(
         is_owner=deal.owner_id == actor.staff_id,
         is_manager=managers and actor.post in MANAGERS,

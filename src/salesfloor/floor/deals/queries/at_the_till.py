@@ -37,7 +37,7 @@ class Payer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a unit stands for whoever pays."""
+    """How a unit stands for anyone who pays."""
 
     unit: catalogue.Unit
     state: catalogue.UnitState
@@ -65,7 +65,7 @@ class Standing:
 
     @property
     def is_anothers(self) -> bool:
-        """Tell whether the unit is not to be had by whoever pays."""
+        """Tell whether the unit is not to be had by the person who pays."""
         return self.is_kept or (
             self.own is None and self.state is not catalogue.UnitState.AVAILABLE
         )

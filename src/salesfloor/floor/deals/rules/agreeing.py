@@ -59,7 +59,7 @@ class Writer:
 
 @clause("3.4.2.1")
 def may_write(writer: Writer) -> Phrase | None:
-    """Let the deal's owner write, or a manager, or whoever a manager lets write."""
+    """Let the deal's owner write, or a manager, or somebody whom a manager lets write."""
     if writer.is_owner or writer.post in MANAGERS:
         return None
     if writer.post in _WRITE_FOR_OTHERS and writer.approved_by in MANAGERS:

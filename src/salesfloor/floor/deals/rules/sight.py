@@ -8,7 +8,7 @@ from salesfloor.base.verdicts import clause
 
 @clause("3.4.3.5")
 def may_see(*, is_party: bool) -> Phrase | None:
-    """Keep a deal closed to whoever has no part in it."""
+    """Keep a deal closed to anyone who has no part in it."""
     if is_party:
         return None
     return phrase(

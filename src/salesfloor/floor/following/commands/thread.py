@@ -54,7 +54,7 @@ class NoteWritten(Answer):
 def write_thread(*, actor: StaffActor, at: datetime, phone: Phone, note: NoteText) -> NoteWritten:
     """Write a word to the others who have a part in a customer; it is no follow-up (9.6.2.4).
 
-    :raises Refused: 3.4.3.5 for whoever has no part.
+    :raises Refused: 3.4.3.5 for anyone who has no part.
     """
     tie = _shared(actor, at, phone)
     customer_id = customers.customer_id(tie.site_id, tie.phone, at)
@@ -128,7 +128,7 @@ class ThreadShown(Answer):
 def read_thread(*, actor: StaffActor, at: datetime, phone: Phone) -> ThreadShown:
     """Read what others wrote about a customer; only then may the next follow-up be written (9.6.2.4).
 
-    :raises Refused: 3.4.3.5 for whoever has no part.
+    :raises Refused: 3.4.3.5 for anyone who has no part.
     """
     tie = _shared(actor, at, phone)
     customer_id = customers.customer_id(tie.site_id, tie.phone, at)

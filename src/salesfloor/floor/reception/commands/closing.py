@@ -108,7 +108,7 @@ def end_reception(
     seen_off: SeenOff | None = None,
     plate: Annotated[Line, Label("Number plate")] = "",
 ) -> ReceptionEnded:
-    """End a reception with its outcome; whoever waits is served by those who become free.
+    """End a reception with its outcome; the next in line is served by those who become free.
 
     What else is missing (grade, area, medium, phone) refuses nothing and goes on the
     receiver's list (9.1.1.4, 9.5.1.4). Address, employer and car are those of somebody who does
@@ -152,7 +152,7 @@ def end_reception(
 def _give_way(
     floor: LockedFloor, actor: SiteActor, reception: Reception, told: dict[str, str]
 ) -> None:
-    """Free everybody engaged, write the end down, and serve whoever waits."""
+    """Free everybody engaged, write the end down, and serve the next in line."""
     take_off_lists(floor, reception)
     returned = _release(floor, reception)
     _write_down(floor, actor, reception, told, returned=returned)

@@ -53,7 +53,7 @@ class Undone(Answer):
 def undo(*, actor: SiteActor, at: datetime, ref: Annotated[Code, Label("Reception")]) -> Undone:
     """Take a wrong registration back: its line is struck, every place it moved is restored.
 
-    :raises Refused: 3.2.1.2 after the time for wrong taps; `access` unless by whoever
+    :raises Refused: 3.2.1.2 after the time for wrong taps; `access` unless by the person who
         registered it, the desk or the manager.
     """
     floor, reception = lock_reception(actor.site_id, ref, at)

@@ -93,7 +93,7 @@ def cover_again(floor: LockedFloor) -> None:
 
 
 def end_at_midnight(floor: LockedFloor) -> None:
-    """Let the day end by itself: set by its first signing in, and by whoever waits before that."""
+    """Let the day end by itself: set by its first signing in, and by the person who waits before that."""
     if floor.rotation.people or floor.is_late:
         return
     due = end_of(floor.rotation.day)

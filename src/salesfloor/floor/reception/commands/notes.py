@@ -173,7 +173,7 @@ def note_neglect(
     ref: Annotated[Code, Label("Reception")],
     note: Annotated[RequiredLine, Label("What was seen")],
 ) -> NeglectNoted:
-    """Note that a courtesy customer was neglected, under whoever received them (3.2.4.2).
+    """Note that a courtesy customer was neglected, under the person who received them (3.2.4.2).
 
     :raises Refused: `input` for a reception that is no courtesy.
     """

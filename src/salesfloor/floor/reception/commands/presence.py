@@ -234,7 +234,7 @@ class SteppedBack(Answer):
     trades=WITH_ROTATION,
 )
 def step_back(*, actor: StaffActor, at: datetime) -> SteppedBack:
-    """Come back to the floor; whoever waits is served.
+    """Come back to the floor; the next in line is served.
 
     :raises Refused: `input` when not away.
     """

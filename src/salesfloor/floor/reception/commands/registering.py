@@ -243,7 +243,7 @@ def _register(actor: SiteActor, at: datetime, given: _Particulars) -> Registered
     if claim is None and assignment.basis == "turn" and phone and founds:
         owner = household.later.owner_code if household.later else receiver
     if given.phone_given and phone is None:
-        owner = None  # a phone that is none belongs to nobody, whoever came along
+        owner = None  # a phone that is none belongs to nobody, no matter who came along
     entry = _Entry(
         floor=floor,
         actor=actor,

@@ -64,7 +64,7 @@ def _talks(rows: Iterable[Reception]) -> list[Talk]:
 
 
 class FirstGrade(NamedTuple):
-    """The first grade that a customer was given, by whoever received them, or by a later word."""
+    """The first grade that a customer was given, by the person who received them, or by a later word."""
 
     phone: str
     at: datetime

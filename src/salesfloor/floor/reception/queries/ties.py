@@ -38,7 +38,7 @@ class Tie:
         return self.claim.owner_id if self.claim else None
 
     def must_be(self, *parts: Part) -> None:
-        """Refuse whoever has none of these parts (3.4.3.5)."""
+        """Refuse anyone who has none of these parts (3.4.3.5)."""
         rules.may_act_for(self.parts, parts).enforce()
 
 

@@ -138,7 +138,7 @@ def may_close(post: Post, *, is_receiver: bool) -> Phrase | None:
 
 @clause("access")
 def may_undo(post: Post, *, registered: bool) -> Phrase | None:
-    """Let whoever tapped take it back, or the desk or the manager; not the one it fell to."""
+    """Let anyone who tapped take it back, or the desk or the manager; not the one it fell to."""
     if registered or post is Post.DESK or post in MANAGERS:
         return None
     return phrase("Whoever registered it takes it back, or the desk or the manager.")

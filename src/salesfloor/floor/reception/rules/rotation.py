@@ -197,8 +197,8 @@ def assign(
 
     A customer with a standing claim goes to the follower when free (`own`), else to the first
     free person (`courtesy`); neither touches the queue (3.2.4.1, 3.2.4.5). Anyone else goes to
-    the first free person by `turn`, who moves to the tail; whoever is passed over without
-    leave goes to the tail first, whoever is busy or excused keeps the place (3.2.1.2).
+    the first free person by `turn`, who moves to the tail; the person who is passed over without
+    leave goes to the tail first, those busy or excused keep the place (3.2.1.2).
     Nobody free: the customer is `waiting`. `barred` are passed over and keep their places,
     as are those `without_turn` where it is a turn.
     """

@@ -27,7 +27,7 @@ class Part(StrEnum):
 
 @clause("3.4.3.5")
 def may_act_for(parts: Collection[Part], wanted: Collection[Part]) -> Phrase | None:
-    """Keep a customer closed to whoever has no part in them."""
+    """Keep a customer closed to anyone who has no part in them."""
     if set(parts) & set(wanted):
         return None
     return phrase(

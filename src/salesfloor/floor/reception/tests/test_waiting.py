@@ -1,4 +1,4 @@
-"""Who waits is served by whoever becomes free, in whatever way, and closed at midnight."""
+"""Who waits is served by the person who becomes free, in whatever way, and closed at midnight."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def own(request: StaffRequest, do: str) -> HttpResponse:
 def change_presence(request: StaffRequest, do: str) -> Phrase:
     """Give one of the four commands; leave counts only with the leader's own PIN.
 
-    :raises Refused: `access` for a wrong PIN of whoever gives leave, and what the command refuses.
+    :raises Refused: `access` for a wrong PIN of the person who gives leave, and what the command refuses.
     """
     if do not in DONE:
         raise bad_input(phrase("Sign in, sign out, step away or come back."))

@@ -155,7 +155,7 @@ def test_opening_a_link_changes_nothing(today: Floor) -> None:
 
 
 def test_what_is_fixed_and_empty_stays_empty(today: Floor) -> None:
-    """A lead's link answers for the lead, whoever the form names."""
+    """A lead's link answers for the lead, no matter whom the form names."""
     [ask] = put(today)
     Ask.objects.filter(pk=ask.pk).update(fixed=["case", "text"])
     assert Client().post(asks.link_for(ask), {"text": "Mine.", "case": "1"}).status_code == 200

@@ -117,7 +117,7 @@ def test_a_case_whose_ground_is_gone_settles_by_itself(floor: Floor) -> None:
 
 @pytest.mark.case(34)
 def test_a_late_worker_changes_nothing(floor: Floor) -> None:
-    """What falls due counts from its instant on, for commands and questions, whoever comes late."""
+    """What falls due counts from its instant on, for commands and questions, no matter who comes late."""
     opened(floor, "discipline", person="a", item="leak")
     floor.give("answer_case", by="a", case=1, text="No.")
     floor.give("decide_case", by="manager", case=1, reason="Yes.", measure="reminder")

@@ -107,7 +107,7 @@ class PasswordGiven(Answer):
 def reset_password(
     *, actor: Actor, at: datetime, who: Who, password: FirstPassword
 ) -> PasswordGiven:
-    """Give a person a new password; whoever was logged in with the old one is out at once.
+    """Give a person a new password; the person who was logged in with the old one is out at once.
 
     :raises Refused: `access` for somebody one does not stand above; `input` where there is no
         account, or for a password that is too weak.

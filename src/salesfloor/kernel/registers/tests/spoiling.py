@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def spoilt_bytes(raw: bytes, chance: random.Random) -> bytes:
-    """Return the bundle with something wrong in its records, whoever did that."""
+    """Return the bundle with something wrong in its records, no matter who did that."""
     rows = raw.split(b"\n")
     here, there = chance.randrange(len(rows)), chance.randrange(len(rows))
     way = chance.randrange(8)

@@ -63,7 +63,7 @@ def of_todays_shifts(entry: lines.Entry, day: date) -> bool:
 
 @lines.on("roster")
 def roster_changed(entry: lines.Entry) -> None:
-    """Put the duties of whoever is in charge on their list."""
+    """Put the duties of the person who is in charge on their list."""
     duties.refresh(entry.site_id, entry.at)
 
 

@@ -84,7 +84,7 @@ def are_of_the_shifts(others: Collection[str]) -> Phrase | None:
 
 @clause("2.4.1")
 def may_hand_over(*, has_arrived: bool, is_taken_over: bool) -> Phrase | None:
-    """Refuse whoever has not arrived for the shift, and a second hand-over after it was taken over."""
+    """Refuse anyone who has not arrived for the shift, and a second hand-over after it was taken over."""
     if not has_arrived:
         return phrase("You have arrived for no shift that is still yours. Arrive first.")
     if is_taken_over:

@@ -58,7 +58,7 @@ def hand_over_shift(
 ) -> HandedOver:
     """Hand the shift over that one has arrived for; until it is taken over, given again, new words count.
 
-    :raises Refused: 2.4.1 for whoever has arrived for no shift, or once it was taken over.
+    :raises Refused: 2.4.1 for anyone who has arrived for no shift, or once it was taken over.
     """
     row, handover = _shift_to_hand_over(actor)
     rules.may_hand_over(
@@ -155,7 +155,7 @@ def take_over_shift(
 ) -> TakenOver:
     """Sign for what is open at this moment, for the shift that comes.
 
-    :raises Refused: 2.4.1 for whoever handed over or is not of the next shift, or for another list than
+    :raises Refused: 2.4.1 for anyone who handed over or is not of the next shift, or for another list than
         what is open now; `input` for a hand-over that is not there.
     """
     row = (
