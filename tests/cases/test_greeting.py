@@ -71,7 +71,7 @@ def test_the_evidence_names_who_came_late_and_not_who_wrote_it_down(floor: Floor
     floor.visit("09:08:01", ref="late")
     missed = Evidence.objects.get(missed=["9.1.1.2"])
     assert (missed.actor, missed.missed_by) == ("desk", ["a"])
-    [case] = evidence.told([missed], "9.1.1.2", floor.actor("manager"))
+    [case] = evidence.as_shown([missed], "9.1.1.2", floor.actor("manager"))
     assert case.who == "A"
     own = evidence.cases_of(floor.actor("a"), "9.1.1.2", floor.now, evidence.MISSED)
     assert list(own) == [missed]

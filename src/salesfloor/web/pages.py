@@ -229,7 +229,7 @@ def may(actor: Actor, name: str, *verdicts: Verdict) -> Verdict:
     )
 
 
-def found(rows: QuerySet[Any], **by: Any) -> Any:  # noqa: ANN401 - one of the rows
+def row_or_404(rows: QuerySet[Any], **by: Any) -> Any:  # noqa: ANN401 - one of the rows
     """Return the one row, or answer that there is no such page; scope `rows` to the site first."""
     row: Model | None = rows.filter(**by).first()
     if row is None:

@@ -22,7 +22,7 @@ from salesfloor.floor.particulars import api as particulars
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.files import api as files
 from salesfloor.web.language import said
-from salesfloor.web.pages import found, give, give_form, go, page
+from salesfloor.web.pages import give, give_form, go, page, row_or_404
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -86,7 +86,7 @@ def advise(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _tied(request: StaffRequest, pk: int) -> tuple[customers.Customer, Tie]:
     rows = customers.Customer.objects.filter(site_id=request.actor.site_id or 0)
-    customer: customers.Customer = found(rows, pk=pk)
+    customer: customers.Customer = row_or_404(rows, pk=pk)
     tie = reception.tie_to(request.actor, request.at, customer.phone)
     part = reception.Part
     tie.must_be(part.RECEIVER, part.OWNER, part.LEAD, part.MANAGER)

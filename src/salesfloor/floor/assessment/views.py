@@ -17,7 +17,7 @@ from salesfloor.floor.assessment.parts import Figures
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.people import api as people
-from salesfloor.web.pages import found, give_form, page
+from salesfloor.web.pages import give_form, page, row_or_404
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +34,7 @@ _DECIMALS: Final = 2
 def assessment(request: StaffRequest, number: int) -> HttpResponse:
     """Show the weights, and parts and total of the people that one sees; nothing is decided by it."""
     actor = results.staff_actor(request.actor)
-    row: Assessment = found(Assessment.objects.filter(site_id=actor.site_id), number=number)
+    row: Assessment = row_or_404(Assessment.objects.filter(site_id=actor.site_id), number=number)
     scores = {one.staff_id: one for one in Score.objects.filter(assessment=row)}
     rows = _rows(row, actor, request.at, scores)
     context: dict[str, Any] = {

@@ -13,7 +13,7 @@ from salesfloor.floor.customers.choices import (
 from salesfloor.floor.customers.commands.binding import bind, lock_claims, set_free
 from salesfloor.floor.customers.commands.claims import (
     count_visit,
-    found,
+    found_claim,
     note_courtesy,
     pass_on,
     take_back,
@@ -148,7 +148,7 @@ __all__ = [
     "due_counts",
     "end_relation",
     "forget_registration",
-    "found",
+    "found_claim",
     "give_by_decision",
     "grade_of",
     "hand_over_claims",

@@ -15,7 +15,7 @@ from salesfloor.floor.exports.choices import Phones, Status, What
 from salesfloor.floor.exports.models import Export
 from salesfloor.floor.exports.queries import exports_seen_by
 from salesfloor.web.directory import names_by_id
-from salesfloor.web.pages import found, give, go, page
+from salesfloor.web.pages import give, go, page, row_or_404
 
 if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @page(may=permissions.EXPORTS, methods=["GET"])
 def export(request: StaffRequest, number: int) -> HttpResponse:
     """Show an export to who asked for it and to the managers."""
-    row: Export = found(exports_seen_by(request.actor), number=number)
+    row: Export = row_or_404(exports_seen_by(request.actor), number=number)
     names = names_by_id([row.asked_by_id, row.decided_by_id])
     is_mine = row.asked_by_id == request.actor.staff_id
     in_time = row.until_at is not None and request.at <= row.until_at
@@ -55,7 +55,7 @@ def file(request: StaffRequest, number: int) -> HttpResponse:
     rows = Export.objects.filter(
         site_id=request.actor.site_id or 0, asked_by_id=request.actor.staff_id or 0
     )
-    row: Export = found(rows, number=number, status=Status.TAKEN.value)
+    row: Export = row_or_404(rows, number=number, status=Status.TAKEN.value)
     if row.file is None or row.until_at is None or request.at > row.until_at:
         raise Refused("7.2.2", phrase("This export cannot be taken any more; ask for a new one."))
     response = HttpResponse(bytes(row.file), content_type="text/csv; charset=utf-8")

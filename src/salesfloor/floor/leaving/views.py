@@ -13,7 +13,7 @@ from salesfloor.floor.customers import api as customers
 from salesfloor.floor.leaving.out import out_of
 from salesfloor.floor.leaving.queries import SEES
 from salesfloor.kernel.people import api as people
-from salesfloor.web.pages import found, give, go, page
+from salesfloor.web.pages import give, go, page, row_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -58,7 +58,7 @@ def leaver(request: StaffRequest, code: str) -> HttpResponse:
 
 def _person(request: StaffRequest, code: str) -> Staff:
     here = people.working_at(request.actor.site_id or 0, request.at)
-    person: Staff = found(here, code=code)
+    person: Staff = row_or_404(here, code=code)
     return person
 
 

@@ -17,7 +17,7 @@ from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.people import api as people
 from salesfloor.web.directory import names_by_id
 from salesfloor.web.pages import ask as asks
-from salesfloor.web.pages import filled, found, give, go, page
+from salesfloor.web.pages import filled, give, go, page, row_or_404
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -50,7 +50,7 @@ def _managers(request: StaffRequest) -> QuerySet[Staff]:
 
 
 def _begin(request: StaffRequest) -> HttpResponse:
-    manager = found(_managers(request), code=request.POST.get("with", ""))
+    manager = row_or_404(_managers(request), code=request.POST.get("with", ""))
     people.check_pin(manager, request.POST.get("pin", ""), request.at)
     given = filled(request, "phone", "with", "reason")
     with consent.proven(manager.code):
@@ -62,7 +62,7 @@ def _begin(request: StaffRequest) -> HttpResponse:
 
 def _customer(request: StaffRequest, pk: int) -> Customer:
     rows = customers.Customer.objects.filter(site_id=request.actor.site_id or 0)
-    person: Customer = found(rows, pk=pk)
+    person: Customer = row_or_404(rows, pk=pk)
     return person
 
 

@@ -30,7 +30,7 @@ from salesfloor.floor.results import api as results
 from salesfloor.kernel.papers.api import qr
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
-from salesfloor.web.pages import found, give, go, page
+from salesfloor.web.pages import give, go, page, row_or_404
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,7 +76,7 @@ def invite(request: StaffRequest, pk: int) -> HttpResponse:
     rows = reception.Reception.objects.filter(site_id=request.actor.site_id or 0)
     if request.actor.post is Post.SALESPERSON:
         rows = rows.filter(receiver_id=request.actor.staff_id or 0)
-    row: reception.Reception = found(rows.exclude(ended_at=None), pk=pk)
+    row: reception.Reception = row_or_404(rows.exclude(ended_at=None), pk=pk)
     address = request.build_absolute_uri(reverse("manners:rate", args=[row.pk, token_of(row.pk)]))
     context = {
         "row": row,

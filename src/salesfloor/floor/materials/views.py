@@ -27,7 +27,7 @@ from salesfloor.kernel.files import api as files
 from salesfloor.kernel.papers.api import qr
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work.api import Act, subject_page
-from salesfloor.web.pages import found, give_form, page
+from salesfloor.web.pages import give_form, page, row_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -114,7 +114,7 @@ def document(request: HttpRequest, token: str, pk: int, value: str) -> HttpRespo
 @page(may=READERS, methods=["GET"])
 def material(request: StaffRequest, pk: int) -> HttpResponse:
     """Show a material with its documents, and the ways to end it."""
-    row: Material = found(Material.objects.filter(site_id=request.actor.site_id or 0), pk=pk)
+    row: Material = row_or_404(Material.objects.filter(site_id=request.actor.site_id or 0), pk=pk)
     can_end = row.withdrawn_at is None and request.actor.post in MANAGERS
     return subject_page(
         request,
@@ -127,12 +127,12 @@ def material(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @page(may=READERS, methods=["GET"])
-def given(request: StaffRequest, pk: int) -> HttpResponse:
+def link_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Show what one customer was given, the QR to scan, and how often it was opened."""
     rows = HandOut.objects.filter(site_id=request.actor.site_id or 0)
     if request.actor.post not in MANAGERS:
         rows = rows.filter(staff_id=request.actor.staff_id or 0)
-    row: HandOut = found(rows, pk=pk)
+    row: HandOut = row_or_404(rows, pk=pk)
     facts = {"row": row, "items": items_of(row), "openings": openings_of(row)}
     if row.token and is_open(row, request.at):
         address = request.build_absolute_uri(reverse("materials:public", args=[row.token]))

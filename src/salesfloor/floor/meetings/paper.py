@@ -14,7 +14,7 @@ from salesfloor.floor.meetings.models import Issue, Meeting, Minutes
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.tasks import api as tasks
 from salesfloor.web.directory import names_by_id
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def minutes(request: StaffRequest, code: str) -> HttpResponse:
     """Show the minutes as they are printed, with every version's day and the signatures of the last."""
     actor = results.staff_actor(request.actor)
-    row: Meeting = found(Meeting.objects.filter(site_id=actor.site_id), code=code)
+    row: Meeting = row_or_404(Meeting.objects.filter(site_id=actor.site_id), code=code)
     out = shown.published(row, actor)
     if out is None:
         raise Http404

@@ -26,7 +26,7 @@ def because(
     return [*(_of_given(given) if given is not None else []), *_now(board, person, at)]
 
 
-def told(
+def sentences_of(
     site_id: int,
     person: people.Staff,
     at: datetime,

@@ -15,7 +15,7 @@ from salesfloor.base.posts import LEADERS, MANAGERS
 from salesfloor.floor.pace.choices import CLAUSES
 from salesfloor.floor.pace.models import Due, Given, Level, Plan, State
 from salesfloor.floor.pace.queries import progress, state_of
-from salesfloor.floor.pace.sentences import told
+from salesfloor.floor.pace.sentences import sentences_of
 from salesfloor.floor.pace.standing import period_at
 from salesfloor.floor.results import api as results
 from salesfloor.floor.targets import api as targets
@@ -24,7 +24,7 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.charts import Chart, Series
 from salesfloor.web.directory import names_by_id, names_of, with_names
-from salesfloor.web.pages import found, give_form, page
+from salesfloor.web.pages import give_form, page, row_or_404
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -61,7 +61,7 @@ def progress_page(request: StaffRequest) -> HttpResponse:
     own = [row for row in shown.rows if row.who == actor.code]
     if own:
         person = people.Staff.objects.get(pk=actor.staff_id)
-        context["because"] = told(actor.site_id, person, request.at, period=period)
+        context["because"] = sentences_of(actor.site_id, person, request.at, period=period)
     return render(request, "pace/progress.html", context)
 
 
@@ -126,7 +126,7 @@ def warning(request: StaffRequest, number: int) -> HttpResponse:
         facts=[(label, value) for label, value in facts if value not in {"", None}],
         acts=_acts(row, plan, actor, request.at),
         template="pace/warning.html",
-        more={"because": with_names(told(actor.site_id, person, request.at, given=row))},
+        more={"because": with_names(sentences_of(actor.site_id, person, request.at, given=row))},
     )
 
 
@@ -134,7 +134,7 @@ def warning(request: StaffRequest, number: int) -> HttpResponse:
 def due(request: StaffRequest, number: int) -> HttpResponse:
     """Show a warning that the figures call for, with the figures of now and the form that gives it."""
     actor = results.staff_actor(request.actor)
-    row: Due = found(Due.objects.filter(site_id=actor.site_id), pk=number)
+    row: Due = row_or_404(Due.objects.filter(site_id=actor.site_id), pk=number)
     if not results.sight_of(actor, request.at).sees(row.staff_id):
         raise Http404
     level = Level(row.level)
@@ -159,7 +159,7 @@ def due(request: StaffRequest, number: int) -> HttpResponse:
         acts=[] if is_given.exists() else [Act("warn", given, hidden=hidden)],
         back=(phrase("Targets and progress"), "pace:progress"),
         template="pace/warning.html",
-        more={"because": with_names(told(actor.site_id, person, request.at))},
+        more={"because": with_names(sentences_of(actor.site_id, person, request.at))},
     )
 
 

@@ -79,7 +79,7 @@ def cards_for(
     talk = None if ref is None else talk_here(actor.site_id, ref)
     rules.may_show(screen).enforce()
     asked = searching.asked_in(actor.site_id, talk, words)
-    rows = searching.found(actor.site_id, at, step, asked)
+    rows = searching.matching_cards(actor.site_id, at, step, asked)
     return CardsShown(cards=[shown(card, done) for card, done in rows])
 
 

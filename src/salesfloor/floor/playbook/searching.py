@@ -41,7 +41,7 @@ def asked_in(site_id: int, talk: reception.Talk | None, words: str) -> Asked:
     return Asked(words, names_of(site_id, tables.topic_of(talk.id)), frozenset(marked))
 
 
-def found(
+def matching_cards(
     site_id: int, at: datetime, step: str, asked: Asked, *, most: int | None = MOST
 ) -> list[tuple[Card, Rate | None]]:
     """Return the cards of a step that fit best, at most so many, each with what it did so far."""

@@ -34,7 +34,7 @@ from salesfloor.floor.reception import api as reception
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import ask, found, give, give_form, go, page
+from salesfloor.web.pages import ask, give, give_form, go, page, row_or_404
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,7 +177,7 @@ def opened(request: StaffRequest, code: str) -> HttpResponse:
 def objection(request: StaffRequest, number: int) -> HttpResponse:
     """Show an objection: what was said, why, how it was met, and the answer that is still owed."""
     actor = results.staff_actor(request.actor)
-    row: Objection = found(Objection.objects.filter(site_id=actor.site_id), number=number)
+    row: Objection = row_or_404(Objection.objects.filter(site_id=actor.site_id), number=number)
     spoken = reception.talk_named(actor.site_id, row.ref)
     if spoken is None or not has_part(actor, request.at, spoken):
         raise no_access(phrase("Whoever receives the customer sees this, or whose customer it is."))

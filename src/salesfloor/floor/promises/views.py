@@ -17,7 +17,7 @@ from salesfloor.floor.promises.permissions import READERS, seen_by
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web import trades
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import found, give_form, page
+from salesfloor.web.pages import give_form, page, row_or_404
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ def value_of(row: Promise) -> Phrase:
 @page(may=READERS, methods=["GET"])
 def promise(request: StaffRequest, number: int) -> HttpResponse:
     """Show a promise: what, to whom, on whose authority, and what can be done about it."""
-    row: Promise = found(seen_by(request.actor), number=number)
+    row: Promise = row_or_404(seen_by(request.actor), number=number)
     names = names_of([row.made_by, row.decided_by, row.kept_by])
     facts: list[tuple[Phrase, object]] = [
         (phrase("What is promised"), value_of(row)),

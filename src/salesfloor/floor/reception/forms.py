@@ -108,7 +108,7 @@ def particulars(sent: QueryDict) -> dict[str, str]:
     return {name: text for name in NO_BUYER if (text := sent.get(name, "").strip())}
 
 
-def told(reception: Reception | None) -> list[tuple[Phrase, str]]:
+def facts_of(reception: Reception | None) -> list[tuple[Phrase, str]]:
     """Return those particulars that are on record, each after its label."""
     return [
         (label, text) for name, label in NO_BUYER.items() if (text := getattr(reception, name, ""))

@@ -9,5 +9,5 @@ app_name = "returns"
 urlpatterns = [
     path("goods/", GOODS.view, name="goods"),
     path("returns/", RETURNS.view, name="returns"),
-    path("returns/<int:number>/", views.one, name="return"),
+    path("returns/<int:number>/", views.return_page, name="return"),
 ]

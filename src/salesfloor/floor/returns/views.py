@@ -16,7 +16,7 @@ from salesfloor.floor.returns.permissions import COUNTER
 from salesfloor.kernel.files import api as files
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import found, give_form, page
+from salesfloor.web.pages import give_form, page, row_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 @page(may=COUNTER, methods=["GET"])
-def one(request: StaffRequest, number: int) -> HttpResponse:
+def return_page(request: StaffRequest, number: int) -> HttpResponse:
     """Show a return to anyone who stands at the counter, and what each may do now."""
     rows = Return.objects.select_related("sale").filter(site_id=request.actor.site_id or 0)
-    row: Return = found(rows, number=number)
+    row: Return = row_or_404(rows, number=number)
     names = names_of([row.by, row.decided_by, row.settled_by, row.sale.seller if row.sale else ""])
     shown: dict[str, Any] = {
         "row": row,

@@ -52,7 +52,7 @@ def today(request: StaffRequest) -> HttpResponse:
     unread = messages.inbox(request.actor.staff_id or 0, most=MESSAGES_SHOWN, unread_only=True)
     facts = {
         **build(request),
-        "messages": messages.told(unread),
+        "messages": messages.as_read(unread),
         "parts": _parts_of(request),
         "work": work.panel(request.actor, request.at),
     }

@@ -10,7 +10,7 @@ from salesfloor.kernel.assets.models import Asset, AssetKind, OrderStatus, Urgen
 from salesfloor.kernel.assets.queries import READERS
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def asset(request: StaffRequest, code: str) -> HttpResponse:
     """Show an asset with what was repaired on it."""
     rows = Asset.objects.select_related("place").filter(site_id=request.actor.site_id or 0)
-    row: Asset = found(rows, code=code)
+    row: Asset = row_or_404(rows, code=code)
     facts: list[tuple[Phrase, object]] = [
         (phrase("Code"), row.code),
         (phrase("Kind"), AssetKind(row.kind).label),
@@ -61,7 +61,7 @@ def work_order(request: StaffRequest, number: int) -> HttpResponse:
     rows = WorkOrder.objects.select_related("asset", "place").filter(
         site_id=request.actor.site_id or 0, struck_at=None
     )
-    row: WorkOrder = found(rows, number=number)
+    row: WorkOrder = row_or_404(rows, number=number)
     steps = list(row.steps.order_by("at", "pk"))
     names = names_of({row.reported_by, row.assigned_to, *(one.by for one in steps)})
     thing = row.asset.name if row.asset else row.place.name if row.place else ""

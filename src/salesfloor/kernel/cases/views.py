@@ -14,7 +14,7 @@ from salesfloor.kernel.cases.queries import evidence
 from salesfloor.kernel.cases.sight import seen_by
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @page(may=READERS, methods=["GET"])
 def case(request: StaffRequest, number: int) -> HttpResponse:
     """Show a case to those who see it, with the steps that are open to them now."""
-    row: Case = found(seen_by(request.actor), number=number)
+    row: Case = row_or_404(seen_by(request.actor), number=number)
     status = standing(row, request.at).status
     return subject_page(
         request,

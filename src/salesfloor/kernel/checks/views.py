@@ -21,8 +21,8 @@ from salesfloor.kernel.checks.ways import WAYS, Way
 from salesfloor.kernel.work.api import subject_page
 from salesfloor.web.dates import is_chinese
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import found as found_row
 from salesfloor.web.pages import page
+from salesfloor.web.pages import row_or_404 as found_row
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -15,7 +15,7 @@ from salesfloor.kernel.conduct.queries import state_at
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import in_words, names_by_id, names_of
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 from salesfloor.web.subjects import address_of
 from salesfloor.web.templatetags.salesfloor import money
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @page(may=MEMBERS, methods=["GET"])
 def record(request: StaffRequest, number: int) -> HttpResponse:
     """Show one record to the person and to those who answer for them."""
-    row: Record = found(records_seen_by(request.actor), number=number)
+    row: Record = row_or_404(records_seen_by(request.actor), number=number)
     appeal = Appeal.objects.filter(record=row).first()
     fine = Fine.objects.filter(record=row).first()
     by = names_of([row.noted_by]).get(row.noted_by)

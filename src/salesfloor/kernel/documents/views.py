@@ -9,7 +9,7 @@ from salesfloor.kernel.documents.models import Direction, Document, Status
 from salesfloor.kernel.documents.queries import READERS
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,7 +34,7 @@ def outgoing(request: StaffRequest, number: int) -> HttpResponse:
 
 def _document(request: StaffRequest, register: Direction, number: int) -> HttpResponse:
     rows = Document.objects.filter(site_id=request.actor.site_id or 0, register=register)
-    row: Document = found(rows, number=number)
+    row: Document = row_or_404(rows, number=number)
     readers = list(row.readers.order_by("pk"))
     codes = {row.registered_by, row.handler, row.signed_by, row.instructed_by} - {""}
     names = names_of(codes | {one.code for one in readers})

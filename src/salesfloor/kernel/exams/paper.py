@@ -11,7 +11,7 @@ from salesfloor.kernel.exams.commands.sitting import MEMBERS
 from salesfloor.kernel.exams.models import Attempt, Certificate
 from salesfloor.kernel.people import api as people
 from salesfloor.web.directory import names_by_id
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -24,7 +24,7 @@ def certificate(request: StaffRequest, number: int) -> HttpResponse:
     """Show a certificate as it is printed, to the person and to those who answer for them."""
     seen = people.seen_by(request.actor).values("pk")
     rows = Certificate.objects.filter(site_id=request.actor.site_id or 0, staff_id__in=seen)
-    row: Certificate = found(rows.select_related("exam__course"), pk=number)
+    row: Certificate = row_or_404(rows.select_related("exam__course"), pk=number)
     attempts = Attempt.objects.filter(
         exam=row.exam, staff_id=row.staff_id, passed=True, ended_at__lte=row.passed_at
     )

@@ -14,7 +14,7 @@ from salesfloor.kernel.exams.commands.sitting import MEMBERS
 from salesfloor.kernel.exams.models import Course, Exam
 from salesfloor.kernel.exams.standing import exams_of, paper_of, standing_of
 from salesfloor.web.forms import given_by
-from salesfloor.web.pages import found, give, give_form, page
+from salesfloor.web.pages import give, give_form, page, row_or_404
 
 if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
@@ -37,7 +37,7 @@ def mine(request: StaffRequest) -> HttpResponse:
 def exam(request: StaffRequest, code: str) -> HttpResponse:
     """Show an examination: the paper while the time runs, else the last result and the way to begin."""
     rows = Exam.objects.filter(site_id=request.actor.site_id or 0).select_related("course")
-    row = found(rows, code=code)
+    row = row_or_404(rows, code=code)
     standing = standing_of(row, request.actor.staff_id or 0, request.at)
     attempt = standing.attempt
     context = {"standing": standing, "exam": row, "attempt": attempt}
@@ -64,7 +64,7 @@ def save(request: StaffRequest, number: int) -> HttpResponse:
 @page(may=KEEPERS, methods=["GET"])
 def course(request: StaffRequest, code: str) -> HttpResponse:
     """Show a course: its pool with the right options marked, its examinations, and the forms to add to them."""
-    row = found(Course.objects.filter(site_id=request.actor.site_id or 0), code=code)
+    row = row_or_404(Course.objects.filter(site_id=request.actor.site_id or 0), code=code)
     pool = row.questions.filter(is_current=True).order_by("no")
     next_no = max((one.no for one in pool), default=0) + 1
     known = {"course": code}

@@ -11,7 +11,7 @@ from salesfloor.kernel.findings.models import GRADES, Finding, Status, Step, Ste
 from salesfloor.kernel.findings.queries import READERS
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def finding(request: StaffRequest, number: int) -> HttpResponse:
     """Show a finding of the site with what can be done about it now."""
     rows = Finding.objects.filter(site_id=request.actor.site_id or 0, struck_at=None)
-    row: Finding = found(rows, number=number)
+    row: Finding = row_or_404(rows, number=number)
     place = find_subject([row.subject_kind], row.site_id, row.subject, request.at)
     facts: list[tuple[Phrase, object]] = [
         (phrase("What or where"), place.name if place else row.subject),

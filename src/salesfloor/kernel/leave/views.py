@@ -10,7 +10,7 @@ from salesfloor.kernel.leave.models import Leave, LeaveKind, LeaveStatus
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_by_id
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @page(may=MEMBERS, methods=["GET"])
 def leave(request: StaffRequest, number: int) -> HttpResponse:
     """Show one leave."""
-    row: Leave = found(leave_seen_by(request.actor), number=number)
+    row: Leave = row_or_404(leave_seen_by(request.actor), number=number)
     names = names_by_id([row.staff_id, row.cover_id])
     facts = [
         (phrase("Who"), names.get(row.staff_id, "")),

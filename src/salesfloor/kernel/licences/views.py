@@ -11,7 +11,7 @@ from salesfloor.kernel.licences.queries import READERS
 from salesfloor.kernel.licences.recording import WARN_BEFORE, standing
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work.api import Act, subject_page
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def paper(request: StaffRequest, number: int) -> HttpResponse:
     """Show a paper of the site; one that a newer one replaced says so."""
     rows = Paper.objects.filter(site_id=request.actor.site_id or 0)
-    row: Paper = found(rows, number_in_register=number)
+    row: Paper = row_or_404(rows, number_in_register=number)
     place = find_subject([row.subject_kind], row.site_id, row.subject, request.at)
     warn_before = rulebook.policies(row.site_id, request.at)[WARN_BEFORE]
     now = standing(row.valid_until, request.at, warn_before)

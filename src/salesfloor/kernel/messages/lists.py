@@ -28,7 +28,7 @@ INBOX: Final = List(
     may=permissions.INBOX,
     rows=lambda asked: queries.messages_of(asked.actor.staff_id or 0),
     order=("-at", "-pk"),
-    prepare=lambda rows, _asked: queries.told(rows),
+    prepare=lambda rows, _asked: queries.as_read(rows),
     columns=(
         Column(phrase("Time"), "at", MOMENT),
         Column(phrase("Message"), "sentence", SENTENCE, link=lambda row, _asked: row.url),

@@ -71,7 +71,7 @@ def read_inbox(
                 about=message.subject,
                 text=said(one.sentence),
             )
-            for message, one in zip(found, told(found), strict=True)
+            for message, one in zip(found, as_read(found), strict=True)
         ]
     )
 
@@ -98,7 +98,7 @@ def inbox(
     return list(messages[:most])
 
 
-def told(messages: Iterable[Message]) -> list[Told]:
+def as_read(messages: Iterable[Message]) -> list[Told]:
     """Return messages with people's names in place of their codes."""
     found = list(messages)
     sentences = directory.with_names(restored(message.template, message.facts) for message in found)

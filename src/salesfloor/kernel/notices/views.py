@@ -12,7 +12,7 @@ from salesfloor.kernel.notices.lists import notices_seen_by
 from salesfloor.kernel.notices.queries import missing
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @page(may=MEMBERS, methods=["GET"])
 def notice(request: StaffRequest, number: int) -> HttpResponse:
     """Show a notice."""
-    row: Notice = found(notices_seen_by(request.actor), number=number)
+    row: Notice = row_or_404(notices_seen_by(request.actor), number=number)
     open_codes = missing(row)
     names = names_of([row.by, *open_codes])
     facts: list[tuple[Phrase, object]] = [

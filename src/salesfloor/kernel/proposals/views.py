@@ -10,7 +10,7 @@ from salesfloor.kernel.proposals.models import Proposal, ProposalKind, Season, S
 from salesfloor.kernel.proposals.queries import proposals_seen_by
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_by_id, names_of
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @page(may=ANYONE - {Post.OPERATOR}, methods=["GET"])
 def proposal(request: StaffRequest, number: int) -> HttpResponse:
     """Show a proposal to who made it and to those who lead the site."""
-    row: Proposal = found(proposals_seen_by(request.actor), number=number)
+    row: Proposal = row_or_404(proposals_seen_by(request.actor), number=number)
     names = names_of({row.decided_by, row.owner} - {""})
     facts = [
         (phrase("About"), ProposalKind(row.kind).label),

@@ -11,7 +11,7 @@ from salesfloor.kernel.questions.commands import CLAUSE, MEMBERS
 from salesfloor.kernel.questions.queries import questions_seen_by
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_by_id
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @page(may=MEMBERS, methods=["GET"])
 def question(request: StaffRequest, number: int) -> HttpResponse:
     """Show a question to who asked, who was asked, and the managers."""
-    row: Question = found(questions_seen_by(request.actor), number=number)
+    row: Question = row_or_404(questions_seen_by(request.actor), number=number)
     names = names_by_id([row.asker_id, row.to_id, row.answered_by_id, row.escalated_to_id])
     facts = [
         (phrase("Asked by"), names.get(row.asker_id, "")),

@@ -158,7 +158,7 @@ def cases_of(actor: Actor, number: str, at: datetime, tally: str = "") -> QueryS
     return rows if actor.post in SEES_ALL else rows.filter(own)
 
 
-def told(rows: Sequence[Evidence], number: str, reader: Actor) -> list[Case]:
+def as_shown(rows: Sequence[Evidence], number: str, reader: Actor) -> list[Case]:
     """Return cases as a page tells them, with people's names and links to what the reader may open."""
     names = names_of(code for row in rows for code in (row.actor, *row.missed_by) if code)
     return [_case(row, number, names, reader.post) for row in rows]

@@ -62,7 +62,7 @@ CASES: Final = List(
     may=ANYONE,
     rows=_rows,
     order=("-pk",),
-    prepare=lambda rows, asked: evidence.told(rows, asked.args["number"], asked.actor),
+    prepare=lambda rows, asked: evidence.as_shown(rows, asked.args["number"], asked.actor),
     columns=(
         Column(phrase("Time"), "at", MOMENT),
         Column(phrase("Who"), "who", SENTENCE, is_main=True),

@@ -116,7 +116,7 @@ def clause(request: StaffRequest, number: str) -> HttpResponse:
         "lately": lately,
         "count": lately.count,
         "chart": _chart(lately),
-        "cases": evidence.told(list(recent[:CASES_SHOWN]), number, request.actor),
+        "cases": evidence.as_shown(list(recent[:CASES_SHOWN]), number, request.actor),
         "sees_all": request.actor.post in evidence.SEES_ALL,
         "home": home,
         "commands": sorted(lately.commands | set(home.commands)),

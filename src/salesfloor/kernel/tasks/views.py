@@ -11,7 +11,7 @@ from salesfloor.kernel.tasks.models import Status, Task
 from salesfloor.kernel.tasks.queries import tasks_seen_by
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_by_id
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @page(may=MEMBERS, methods=["GET"])
 def task(request: StaffRequest, number: int) -> HttpResponse:
     """Show a task to who has it, who gave it, and those above."""
-    row: Task = found(tasks_seen_by(request.actor), number=number)
+    row: Task = row_or_404(tasks_seen_by(request.actor), number=number)
     names = names_by_id([row.staff_id, row.given_by_id])
     facts = [
         (phrase("Who"), names.get(row.staff_id, "")),

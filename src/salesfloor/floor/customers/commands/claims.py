@@ -100,7 +100,7 @@ line(
 )
 
 
-def found(
+def found_claim(
     *,
     household: Household,
     site_id: int,

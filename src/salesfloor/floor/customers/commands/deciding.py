@@ -31,7 +31,7 @@ def give_by_decision(
     """
     deciding = household.deciding(at)
     if deciding is None:
-        claims.found(
+        claims.found_claim(
             household=household, site_id=site_id, owner_id=to, kind="visit", at=at, policy=policy
         )
         claim = Claim.objects.get(site_id=site_id, phone=household.phone, ended_at=None)

@@ -75,7 +75,7 @@ def refer(
     claim = found.deciding(at)
     owner = claim.owner_code if claim else None
     if claim is None and is_first:
-        claims.found(
+        claims.found_claim(
             household=found,
             site_id=site_id,
             owner_id=actor.staff_id,

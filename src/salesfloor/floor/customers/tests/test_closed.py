@@ -120,7 +120,7 @@ def test_the_message_of_a_lapse_leads_to_what_its_reader_may_see() -> None:
     floor.end("v1", "09:30")
     floor.days_on(9)
     floor.wait_until("00:30")
-    lapsed, _warned = messages.told(messages.inbox(floor.actor("a").staff_id or 0))
+    lapsed, _warned = messages.as_read(messages.inbox(floor.actor("a").staff_id or 0))
     browser = visitor(floor, "a")
     page = browser.get(lapsed.url)
     assert (page.status_code, page.templates[0].name) == (200, "customers/claim.html")

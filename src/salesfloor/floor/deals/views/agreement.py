@@ -21,7 +21,7 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import found, give, go, page
+from salesfloor.web.pages import give, go, page, row_or_404
 from salesfloor.web.templatetags.salesfloor import full_moment
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _places(row: Agreement) -> set[str]:
 
 def _agreement(request: StaffRequest, number: int) -> Agreement:
     rows = Agreement.objects.filter(site_id=request.actor.site_id or 0).select_related("deal")
-    row: Agreement = found(rows, number=number)
+    row: Agreement = row_or_404(rows, number=number)
     if row.holder_id != request.actor.staff_id:
         sight.must_see(staff_actor(request.actor), row.deal, request.at)
     return row

@@ -23,7 +23,7 @@ from salesfloor.floor.deals.views import writing
 from salesfloor.floor.results.api import staff_actor
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 from salesfloor.web.templatetags.salesfloor import money
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ Facts = list[tuple[Phrase, object]]
 @page(may=sight.READERS, methods=["GET"])
 def deal(request: StaffRequest, number: int) -> HttpResponse:
     """Show a deal: where it stands, its people and money, what comes next."""
-    row: Deal = found(sight.seen_by(request.actor), number=number)
+    row: Deal = row_or_404(sight.seen_by(request.actor), number=number)
     told = shown(row, request.at)
     names = names_of([*told.shares, told.owner or ""])
     shares = ", ".join(

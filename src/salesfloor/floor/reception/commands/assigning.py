@@ -112,7 +112,7 @@ def take_up(
         if not founds_claim(floor, is_buyer=visitor.is_buyer):
             cite("9.1.2.3")
             return
-        customers.found(
+        customers.found_claim(
             household=visitor.household,
             site_id=floor.site_id,
             owner_id=receiver,

@@ -127,7 +127,7 @@ def _owner_from_now(
         return None
     if household.later is not None:
         return household.later.owner_code
-    customers.found(
+    customers.found_claim(
         household=household,
         site_id=floor.site_id,
         owner_id=receiver,

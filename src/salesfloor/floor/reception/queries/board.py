@@ -290,7 +290,7 @@ def _told_moves(changes: Iterable[PlaceChange], names: Names) -> tuple[ToldMove,
             staff_id=change.staff_id,
             why=change.why,
             channels=channels,
-            reason=reasons.told(as_move(change)),
+            reason=reasons.reason_of(as_move(change)),
             by=names.of_code(change.by),
             note=change.note,
             displaced=displaced.get((change.at, change.ref), "")

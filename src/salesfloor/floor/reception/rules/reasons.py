@@ -103,7 +103,7 @@ _TOLD: Final = {
 }
 
 
-def told(move: Move) -> Reason:
+def reason_of(move: Move) -> Reason:
     """Say in a sentence what a move was, with the clause it rests on."""
     why = move.why
     if why == "override" and move.before == move.after:
@@ -139,7 +139,7 @@ def _begins(move: Move, staff: int) -> bool:
 
 
 def _own_moves(staff: int, moves: Iterable[Move]) -> Iterator[Reason]:
-    return (told(move) for move in moves if move.staff == staff)
+    return (reason_of(move) for move in moves if move.staff == staff)
 
 
 def _kept(staff: int, moves: Iterable[Move], engagements: Sequence[Engagement]) -> Iterator[Reason]:

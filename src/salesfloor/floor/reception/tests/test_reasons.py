@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from salesfloor.floor.reception.rules.reasons import Engagement, Move, chain, told
+from salesfloor.floor.reception.rules.reasons import Engagement, Move, chain, reason_of
 
 EIGHT = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
 ME, OTHER = 1, 2
@@ -131,6 +131,6 @@ def test_chain(
     ],
 )
 def test_told(why: str, before: int | None, to: int | None, sentence: str, clause: str) -> None:
-    reason = told(move(1, ME, before, to, why))
+    reason = reason_of(move(1, ME, before, to, why))
 
     assert (str(reason.sentence), reason.clause) == (sentence, clause)

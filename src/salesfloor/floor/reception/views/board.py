@@ -21,7 +21,7 @@ from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web import directory
-from salesfloor.web.pages import filled, found, give, may, page, toasted
+from salesfloor.web.pages import filled, give, may, page, row_or_404, toasted
 from salesfloor.web.streams import stream_of, stream_url
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def assist(request: StaffRequest) -> HttpResponse:
     proven = consent.proven()
     if "approved_by" in given and request.POST.get("manager_pin"):
         here = people.working_at(registers.site_of(request.actor), request.at)
-        manager = found(here, code=given["approved_by"])
+        manager = row_or_404(here, code=given["approved_by"])
         people.check_pin(manager, request.POST["manager_pin"], request.at)
         proven = consent.proven(manager.code)
     with proven:

@@ -17,7 +17,7 @@ from salesfloor.floor.reception.queries.mine import may_go
 from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
-from salesfloor.web.pages import found, give, go, page, toasted
+from salesfloor.web.pages import give, go, page, row_or_404, toasted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ STILL_OPEN: Final = phrase(
 @page(may=permissions.DESK, methods=["GET"])
 def person(request: StaffRequest, code: str) -> HttpResponse:
     """Show what a person may do at the desk, with the PIN pad."""
-    who = found(_salespeople(request), code=code)
+    who = row_or_404(_salespeople(request), code=code)
     seen = glance(request.actor.site_id, request.at)
     floor = seen.floor()
     context = {
@@ -61,7 +61,7 @@ def person(request: StaffRequest, code: str) -> HttpResponse:
 @page(may=permissions.DESK, methods=["POST"])
 def at_desk(request: StaffRequest) -> HttpResponse:
     """Let a person sign in, out, away or back by PIN on the desk's screen (3.2.1.1)."""
-    who = found(_salespeople(request), code=request.POST.get("who", ""))
+    who = row_or_404(_salespeople(request), code=request.POST.get("who", ""))
     people.check_pin(who, request.POST.get("pin", ""), request.at)
     with acting_as(request, people.actor_by_code(who.code, request.at)):
         words = change_presence(request, request.POST.get("do", ""))
@@ -85,7 +85,7 @@ def change_presence(request: StaffRequest, do: str) -> Phrase:
     given: dict[str, str] = {}
     proven = consent.proven()
     if do == "step_away" and request.POST.get("excused_by"):
-        leader = found(_leaders(request), code=request.POST["excused_by"])
+        leader = row_or_404(_leaders(request), code=request.POST["excused_by"])
         given["excused_by"] = leader.code
         if request.POST.get("leader_pin"):
             people.check_pin(leader, request.POST["leader_pin"], request.at)

@@ -147,7 +147,7 @@ def _shown(request: StaffRequest, mine: Mine) -> dict[str, Any]:
         "because": _because(mine),
         "owed": owed,
         "grades": forms.GRADES,
-        "told": forms.told(mine.reception),
+        "told": forms.facts_of(mine.reception),
         "relations": forms.RELATIONS,
         "roles": forms.ROLES,
         "words": forms.WORDS,

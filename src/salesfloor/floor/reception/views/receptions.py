@@ -17,16 +17,16 @@ from salesfloor.floor.reception.queries.receptions import (
     shown_phone,
 )
 from salesfloor.floor.reception.rules import receiving
-from salesfloor.web.pages import found, may, page
+from salesfloor.web.pages import may, page, row_or_404
 
 if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 
 @page(may=permissions.RECEPTIONS, methods=["GET"])
-def one(request: StaffRequest, pk: int) -> HttpResponse:
+def reception_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Show one reception with its particulars; others' are no page at all."""
-    reception = found(receptions_of(request.actor), pk=pk)
+    reception = row_or_404(receptions_of(request.actor), pk=pk)
     seen = glance(request.actor.site_id, request.at)
     row = _row(request, reception, seen.names.by_id)
     context = {
@@ -37,7 +37,7 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
         "assistants": [
             (seen.names.of(one.staff_id), one) for one in reception.assistants.order_by("from_at")
         ],
-        "told": forms.told(reception),
+        "told": forms.facts_of(reception),
         "words": forms.WORDS,
         "may_correct": receiving.may_close(
             request.actor.post, is_receiver=is_own(request.actor, reception)

@@ -231,11 +231,11 @@ def handover_sheet(site_id: int, number: int) -> HandoverSheet | None:
         row=found,
         by=names.get(found.by_id, ""),
         taken_by=names.get(found.taken_by_id or 0, ""),
-        items=told(site_id, items),
+        items=open_items(site_id, items),
     )
 
 
-def told(site_id: int, items: Iterable[str]) -> list[OpenItem]:
+def open_items(site_id: int, items: Iterable[str]) -> list[OpenItem]:
     """Return open items with the words that people know them by."""
     found = findings.Finding.objects.filter(site_id=site_id)
     texts = {f"finding:{row.number}": row.text for row in found}

@@ -15,7 +15,7 @@ from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.kernel.work.api import subject_page
 from salesfloor.trades.venue.cockpit.module import ON_SITE
-from salesfloor.trades.venue.cockpit.queries import area_now, handover_sheet, told
+from salesfloor.trades.venue.cockpit.queries import area_now, handover_sheet, open_items
 from salesfloor.trades.venue.cockpit.sheets import ArrivalLine, shift_of
 from salesfloor.trades.venue.shifts import api as shifts
 from salesfloor.web.directory import names_of
@@ -69,7 +69,9 @@ def _taking_over(request: StaffRequest, now: AreaNow, seen: str | None = None) -
         next_url=reverse("cockpit:shift"),
     )
     looked_at = items if seen is None else seen.split(",")
-    shown = [(one, one.code not in looked_at) for one in told(request.actor.site_id or 0, items)]
+    shown = [
+        (one, one.code not in looked_at) for one in open_items(request.actor.site_id or 0, items)
+    ]
     return {"take_over": form, "open_items": shown, "seen": ",".join(looked_at)}
 
 

@@ -10,7 +10,7 @@ from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.trades.venue.shifts.lists import ON_SITE
 from salesfloor.trades.venue.shifts.models import LogEntry, LogKind
 from salesfloor.web.directory import names_by_id, names_of
-from salesfloor.web.pages import found, page
+from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def log(request: StaffRequest, number: int) -> HttpResponse:
     """Show an entry of the log; who stands above its writer acknowledges a serious one."""
     entries = LogEntry.objects.filter(site_id=request.actor.site_id or 0)
-    row: LogEntry = found(entries, number=number)
+    row: LogEntry = row_or_404(entries, number=number)
     facts = [
         (phrase("Kind"), LogKind(row.kind).label),
         (phrase("Written by"), names_by_id([row.staff_id]).get(row.staff_id, "")),
