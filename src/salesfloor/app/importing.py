@@ -67,4 +67,17 @@ def _say(answer: dict[str, Any]) -> None:
             click.echo(f"  … and {len(found) - _SHOWN} more {kind}")
     if "claims" in answer:
         click.echo("claims: {standing} standing, {lapsed} lapsed".format(**answer["claims"]))
+    if "units_changed" in answer:
+        _say_units(answer)
     click.echo(f"{answer['added']} added")
+
+
+def _say_units(answer: dict[str, Any]) -> None:
+    click.echo(
+        "{new} new, {changed} changed, {same} the same, {gone} not in the file".format(**answer)
+    )
+    for one in answer["units_changed"][:_SHOWN]:
+        click.echo("  {unit}  {field}: {before} -> {now}".format(**one))
+    left = len(answer["units_changed"]) - _SHOWN
+    if left > 0:
+        click.echo(f"  … and {left} more")

@@ -5,7 +5,7 @@ Who holds, sells or frees a unit locks it (`lock_unit`, several by `lock_units`)
 
 from salesfloor.floor.catalogue.choices import UnitState
 from salesfloor.floor.catalogue.commands.goods import GoodsCode, lock_goods
-from salesfloor.floor.catalogue.commands.old_lists import differs, take_over
+from salesfloor.floor.catalogue.commands.old_lists import changed_facts, differs, take_over
 from salesfloor.floor.catalogue.commands.prices import PriceListKept, keep_list
 from salesfloor.floor.catalogue.commands.units import UnitFacts, enter
 from salesfloor.floor.catalogue.commands.withholding import UnitCode
@@ -20,6 +20,7 @@ from salesfloor.floor.catalogue.states import (
     lock_units,
     move,
     passages_on,
+    ruled_by_deals,
     set_limit,
     set_wanted,
     unit_of,
@@ -40,6 +41,7 @@ __all__ = [
     "UnitState",
     "Way",
     "by_number",
+    "changed_facts",
     "counts_in",
     "differs",
     "enter",
@@ -55,6 +57,7 @@ __all__ = [
     "price_on",
     "priced",
     "prices_on",
+    "ruled_by_deals",
     "set_limit",
     "set_wanted",
     "take_over",

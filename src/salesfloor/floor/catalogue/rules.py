@@ -36,6 +36,8 @@ MOVES: Final = frozenset(
 """Every way in which the state of a unit changes."""
 NOT_SOLD: Final = frozenset({A, H, W})
 """While a unit is in one of these, the site is not sold out."""
+TAKEN: Final = frozenset({H, S, C})
+"""Into these a unit comes by a deal, or by a list that was kept elsewhere."""
 _DIGITS: Final = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _DIGITS.update({"六": 6, "七": 7, "八": 8, "九": 9})
 _COUNT: Final = r"([0-9]{1,2}|[零一二两三四五六七八九十]{1,3})"

@@ -85,6 +85,14 @@ def is_any_left(site_id: int) -> bool:
     return Unit.objects.filter(site_id=site_id, state__in=rules.NOT_SOLD).exists()
 
 
+def ruled_by_deals(units: Iterable[Unit]) -> set[str]:
+    """Return the codes of those units whose state is that of a deal here, not of a list kept elsewhere."""
+    taken = [unit for unit in units if UnitState(unit.state) in rules.TAKEN]
+    rows = Passage.objects.filter(unit__in=taken).order_by("unit_id", "-at", "-pk")
+    newest = dict(rows.distinct("unit_id").values_list("unit_id", "after"))
+    return {unit.code for unit in taken if newest.get(unit.pk) == unit.state}
+
+
 def passages_on(site_id: int, day: date, before: UnitState, after: UnitState) -> int:
     """Return how many units of a site went from one state to another on a day."""
     rows = Passage.objects.filter(unit__site_id=site_id, before=before, after=after)

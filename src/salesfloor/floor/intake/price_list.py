@@ -12,6 +12,7 @@ from salesfloor.base.commands import StaffActor
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.floor.catalogue import api as catalogue
+from salesfloor.floor.intake import comparing
 from salesfloor.kernel.imports import api as imports
 
 if TYPE_CHECKING:
@@ -96,8 +97,10 @@ class PriceListComesIn(imports.Importing):
         self.permit = ""
         self.new: list[Row] = []
         self.changed: list[Row] = []
-        self.same = self.gone = 0
+        self.same = 0
         self._codes: set[str] = set()
+        self._differences: list[comparing.UnitChanged] = []
+        self._new: list[catalogue.UnitFacts] = []
 
     def judge(self, row: Row) -> None:
         """Give the row its unit's code, and hold the total against unit price and area."""
@@ -117,23 +120,25 @@ class PriceListComesIn(imports.Importing):
 
     def judge_all(self, rows: list[Row]) -> None:
         """Sort the rows: new units, changed ones, those that are as they were."""
+        dealt = catalogue.ruled_by_deals(self.here.values())
         for row in rows:
             if not row.is_good:
                 continue
             unit = self.here.get(row.get("code"))
             if unit is None:
                 self.new.append(row)
+                self._new.append(_facts(row))
                 continue
-            if _deal_wins(unit, row):
+            if unit.code in dealt and row.get("state") not in {None, unit.state}:
                 row.warn("state", "state_differs")
                 row.values["state"] = unit.state
-            price_differs = self.prices.get(unit.code) != row.get("total")
-            if price_differs or catalogue.differs(unit, _facts(row, unit)):
+            found = comparing.changed(unit, _facts(row, unit), self.prices.get(unit.code))
+            self._differences += found
+            if found:
                 self.changed.append(row)
             else:
                 row.is_known = True
                 self.same += 1
-        self.gone = len(self.here.keys() - self._codes)
 
     def work_out(self, rows: list[Row], tables: list[Table]) -> None:
         """Read the number of the permit off the title."""
@@ -153,9 +158,12 @@ class PriceListComesIn(imports.Importing):
                 prices.append((row.get("code"), row.get("total")))
             progress("write", done, total)
         locked = catalogue.lock_units(asked.site_id, [row.get("code") for row in self.changed])
+        dealt = catalogue.ruled_by_deals(locked.values())
         for done, row in enumerate(self.changed, start=len(self.new) + 1):
             unit = locked[row.get("code")]
             facts = _facts(row, unit)
+            if unit.code in dealt:
+                facts = replace(facts, state=catalogue.UnitState(unit.state))
             if catalogue.differs(unit, facts):
                 catalogue.take_over(unit, facts, at=asked.at)
             if self.prices.get(unit.code) != facts.price_fen:
@@ -172,12 +180,16 @@ class PriceListComesIn(imports.Importing):
         return total
 
     def told(self) -> dict[str, Any]:
-        """Return how many units are new, changed, the same, and on the floor but not in the file."""
+        """Return how many units are new, changed, the same, on the floor but not in the file; and which."""
+        absent = [unit for code, unit in self.here.items() if code not in self._codes]
         return {
             "new": len(self.new),
             "changed": len(self.changed),
             "same": self.same,
-            "gone": self.gone,
+            "gone": len(absent),
+            "units_new": comparing.new(self._new),
+            "units_changed": self._differences,
+            "units_gone": comparing.gone(absent, self.prices),
         }
 
 
@@ -218,12 +230,6 @@ def _facts(row: Row, unit: catalogue.Unit | None = None) -> catalogue.UnitFacts:
     return replace(facts, state=catalogue.UnitState(state))
 
 
-def _deal_wins(unit: catalogue.Unit, row: Row) -> bool:
-    """Tell whether a live hold says otherwise than the file."""
-    said = row.get("state")
-    return unit.state == catalogue.UnitState.HELD and said is not None and said != unit.state
-
-
 imports.declare(
     imports.ImportKind(
         name="price_list",
@@ -233,5 +239,7 @@ imports.declare(
         importing=PriceListComesIn,
         trades=frozenset({Trade.REAL_ESTATE}),
         back="catalogue:board",
+        report="intake/_price_changes.html",
+        shows=comparing.shown,
     )
 )

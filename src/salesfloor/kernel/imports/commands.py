@@ -80,6 +80,9 @@ class ImportReport(Answer):
     changed: int
     same: int
     gone: int
+    units_new: list[Any]
+    units_changed: list[Any]
+    units_gone: list[Any]
 
 
 @command(

@@ -175,6 +175,10 @@ class ImportKind:
     """The trades of its sites; all without it."""
     back: str = ""
     """The page on which what came in is seen."""
+    report: str = ""
+    """A template that shows what the answer says of this kind alone, with what `shows` makes of it."""
+    shows: Callable[[Mapping[str, Any], int], dict[str, Any]] | None = None
+    """Gives the template its values, from the answer; at most so many rows of each kind."""
 
 
 _KINDS: Final[dict[str, ImportKind]] = {}

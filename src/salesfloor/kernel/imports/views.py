@@ -122,6 +122,8 @@ def _result(found: jobs.Job) -> dict[str, Any]:
         },
         "has_claims": "claims" in answer,
         "back": reverse(kind.back) if kind.back else "",
+        "report": kind.report,
+        "told": kind.shows(answer, SHOWN) if kind.shows else {},
     }
 
 

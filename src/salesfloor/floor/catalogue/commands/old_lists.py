@@ -32,12 +32,12 @@ TOLD = (
 
 def differs(unit: Unit, facts: UnitFacts) -> bool:
     """Tell whether a list says something else of a unit than what is on record."""
-    return unit.state != facts.state or bool(_changed(unit, facts))
+    return unit.state != facts.state or bool(changed_facts(unit, facts))
 
 
 def take_over(unit: Unit, facts: UnitFacts, *, at: datetime) -> None:
     """Bring a locked unit to what a list says of it; a sold unit of old is as good as one sold here."""
-    changed = _changed(unit, facts)
+    changed = changed_facts(unit, facts)
     for name, value in changed.items():
         setattr(unit, name, value)
     if unit.state != facts.state:
@@ -49,7 +49,8 @@ def take_over(unit: Unit, facts: UnitFacts, *, at: datetime) -> None:
         lines.tell(NONE_LEFT, site_id=unit.site_id, at=at)
 
 
-def _changed(unit: Unit, facts: UnitFacts) -> dict[str, object]:
+def changed_facts(unit: Unit, facts: UnitFacts) -> dict[str, object]:
+    """Return the facts of which a list says something else, with what it says; its state is none of them."""
     told = {name: getattr(facts, name) for name in TOLD}
     return {
         name: value

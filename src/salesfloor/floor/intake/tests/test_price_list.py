@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from salesfloor.floor.catalogue.models import PriceList, Unit
+from salesfloor.kernel.jobs import api as jobs
 from tests.floor_builder import Floor
 from tests.spreadsheets import SheetMade, send, workbook
+from tests.visitor import visitor
 
 pytestmark = pytest.mark.django_db
 TITLE = ["一房一价公示表"]
@@ -130,3 +134,66 @@ def test_bad_cells_of_a_price_list(floor: Floor) -> None:
         ("D7", "code_missing"),
     ]
     assert ("J5", "state_unknown") in [(one["cell"], one["error"]) for one in answer["warnings"]]
+
+
+def test_the_same_list_again_says_what_becomes_otherwise(floor: Floor) -> None:
+    look(floor, made(*ROWS), apply=True)
+    cheaper = [*ROWS[0][:7], 9900, 792000, "未售", ""]
+    on_sale = [*ROWS[2][:9], "未售", "样板间"]
+    added = ["1#", "3单元", 3, "301", "两室两厅一卫", 80, 70, 10000, 800000, "未售", ""]
+    sheet = [TITLE, HEADER, cheaper, ["1#", *on_sale[1:]], added]
+
+    answer = look(floor, workbook(SheetMade("住宅", sheet)))
+
+    assert (answer["new"], answer["changed"], answer["same"], answer["gone"]) == (1, 2, 0, 1)
+    assert answer["units_changed"] == [
+        {"unit": "1-1-101", "field": "price", "before": "800000.00", "now": "792000.00"},
+        {"unit": "1-2-201", "field": "state", "before": "withheld", "now": "available"},
+        {"unit": "1-2-201", "field": "note", "before": None, "now": "样板间"},
+    ]
+    assert answer["units_new"] == [{"unit": "1-3-301", "price": "800000.00", "state": "available"}]
+    assert answer["units_gone"] == [
+        {"unit": "1-1-102", "price": "1325500.00", "state": "contracted"}
+    ]
+    assert floor.ask("unit_state", by="a", unit="1-1-101")["price"] == "800000.00"
+
+
+def test_a_page_shows_what_becomes_otherwise(floor: Floor) -> None:
+    look(floor, made(*ROWS), apply=True)
+    cheaper = [*ROWS[0][:7], 9900, 792000, "不可售", ""]
+    browser = visitor(floor, "manager")
+    file = SimpleUploadedFile("新价.xlsx", made(cheaper))
+
+    answer = browser.post("/imports/", {"kind": "price_list", "file": file})
+    jobs.run_waiting(lambda: floor.now, lambda _job: nullcontext())
+    page = browser.get(answer["Location"]).content.decode()
+
+    assert "¥800,000.00" in page
+    assert "¥792,000.00" in page
+    assert "-¥8,000.00" in page
+    assert "可售" in page
+    assert "1-2-201" in page
+
+
+def test_a_deal_wins_over_what_a_list_says(floor: Floor) -> None:
+    """A list of yesterday does not put a unit on sale that was sold here meanwhile (X6)."""
+    look(floor, made(*ROWS), apply=True)
+    for code, state in {"1-1-101": "held", "1-2-201": "contracted"}.items():
+        unit = Unit.objects.get(code=code)
+        Unit.objects.filter(pk=unit.pk).update(state=state)
+        unit.passages.create(before="available", after=state, at=floor.now)
+
+    rows = [ROWS[0], ["1#", *ROWS[1][1:9], "未售", ""], ["1#", *ROWS[2][1:9], "未售", ""]]
+    answer = look(floor, workbook(SheetMade("住宅", [TITLE, HEADER, *rows])), apply=True)
+
+    assert [
+        (one["row"], one["error"]) for one in answer["warnings"] if one["field"] == "state"
+    ] == [
+        (3, "state_differs"),
+        (5, "state_differs"),
+    ]
+    assert {one.code: one.state for one in Unit.objects.all()} == {
+        "1-1-101": "held",
+        "1-1-102": "available",
+        "1-2-201": "contracted",
+    }
