@@ -112,6 +112,8 @@ class Desks:
     product: Product
     token: str
     folder: Path
+    patience: float = PATIENCE
+    """Seconds within which every command is done, however often it is sent."""
     logs: list[Path] = field(default_factory=list)
     told: list[tuple[int, bytes]] = field(default_factory=list)
     """Answers that were not good: status and body; 0 where there was none."""
@@ -154,7 +156,8 @@ class Desks:
         key = f"{do}-{given['ref']}"
         began = time.monotonic()
         for tries in count(1):
-            assert time.monotonic() - began < PATIENCE, f"{key} is not done within {PATIENCE} s"
+            waited = time.monotonic() - began
+            assert waited < self.patience, f"{key} is not done within {self.patience} s"
             try:
                 status, answer = self.product.give(self.token, do, given, key)
             except OSError as error:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 APP_ROLE: Final = "salesfloor_app"
+_OF_DJANGO: Final = frozenset({"server_side_binding", "cursor_factory", "prepare_threshold"})
 VERIFY_ROLE: Final = "salesfloor_verify"
 ROLES: Final = ("salesfloor_owner", APP_ROLE, VERIFY_ROLE)
 
@@ -90,11 +91,10 @@ def connection_parameters() -> dict[str, Any]:
         "dbname": settings["NAME"],
         "user": settings["USER"],
         "password": settings["PASSWORD"],
-        "sslmode": settings["OPTIONS"].get("sslmode", ""),
-        "options": settings["OPTIONS"]["options"],
+        **{name: value for name, value in settings["OPTIONS"].items() if name not in _OF_DJANGO},
     }
     given = {name: value for name, value in named.items() if value}
-    return {**given, "autocommit": True, "prepare_threshold": None, "connect_timeout": 10}
+    return {**given, "autocommit": True, "prepare_threshold": None}
 
 
 def migrate() -> None:

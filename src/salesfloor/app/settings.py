@@ -27,29 +27,43 @@ SECOND_FACTOR: Final = os.environ.get("SALESFLOOR_SECOND_FACTOR") == "1"
 DEBUG = False
 
 
+_KEEPALIVES: Final = ("keepalives_idle", "keepalives_interval", "keepalives_count")
+NETWORK: Final = {
+    "connect_timeout": "5",
+    **dict(zip(_KEEPALIVES, ("10", "3", "3"), strict=True)),
+    "tcp_user_timeout": "15000",
+}
+"""How long either end goes on with a line on which nothing is heard; the database's address may say otherwise."""
+
+
 def database_from(url: str, *, role: str = "") -> dict[str, Any]:
     """Return Django's database settings for a libpq address.
 
-    `role` is taken on right after connecting; waiting for a lock is bounded (3 s).
+    `role` is taken on right after connecting; waiting for a lock is bounded (3 s), and so is waiting for an
+    answer over a network that is cut (`NETWORK`, case 43). What else the address asks of libpq holds as well.
     """
     parts = urlsplit(url)
-    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    host, port = asked.pop("host", parts.hostname or ""), asked.pop("port", str(parts.port or ""))
+    network = {name: asked.pop(name, value) for name, value in NETWORK.items()}
     flags = ["-c lock_timeout=3000"] + ([f"-c role={role}"] if role else [])
+    flags += [f"-c tcp_{name}={network[name]}" for name in _KEEPALIVES]
+    flags += [f"-c tcp_user_timeout={network['tcp_user_timeout']}"]
     options: dict[str, Any] = {
+        **asked,
+        **network,
         "options": " ".join(flags),
         "server_side_binding": True,
         "cursor_factory": PatientCursor,
         "prepare_threshold": 3,
     }
-    if "sslmode" in query:
-        options["sslmode"] = query["sslmode"]
     return {
         "ENGINE": "salesfloor.base.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.get("host", parts.hostname or ""),
-        "PORT": query.get("port", str(parts.port or "")),
+        "HOST": host,
+        "PORT": port,
         "OPTIONS": options,
         "CONN_MAX_AGE": None,  # a thread keeps its connection
         "ATOMIC_REQUESTS": False,
