@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Q
 from django.utils import timezone
 
+from salesfloor.app.clock_watch import ClockWatch
 from salesfloor.base.china_time import local
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
@@ -88,8 +89,11 @@ def ticks() -> float:
 class Worker:
     """One thread beside the server; `salesfloor worker` runs it alone."""
 
-    def __init__(self, now: Callable[[], Reading] | None = None) -> None:
+    def __init__(
+        self, now: Callable[[], Reading] | None = None, watch: ClockWatch | None = None
+    ) -> None:
         self.guard = ClockGuard()
+        self.watch = watch or ClockWatch()
         self.last_tick = 0.0
         self._now = now or _read
         self._stop = threading.Event()
@@ -132,6 +136,7 @@ class Worker:
                 self._alarm(reading)
             return 0
         self._is_alarmed = False
+        self.watch.look(reading.clock, reading.ticks)
         report = partial(_report, reading.clock)
         due = deadlines.run_due(reading.clock, most=MOST_AT_ONCE, on_failure=report)
         return sum(1 for _ in due)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from salesfloor.base.posts import Post
 from salesfloor.kernel.rulebook import settings
@@ -65,6 +66,29 @@ def test_a_change_that_replaces_another_leaves_no_moment_without_a_value(floor: 
     site_id = floor.site_id or 0
     assert policies(site_id, floor.now, serial=before)[DAYS] == 3
     assert policies(site_id, floor.now)[DAYS] == 4
+
+
+@pytest.mark.case(32)
+def test_two_values_in_force_from_one_day_are_no_state_of_the_database(floor: Floor) -> None:
+    """A value is in force from its day to the next one's: two overlap only from the same day."""
+    change(floor, 3, "2026-03-05")
+    change(floor, 10, "2026-03-09")
+    stands = PolicyValue.objects.get(value=3)
+    twin = PolicyValue(
+        site_id=stands.site_id,
+        name=stands.name,
+        value=4,
+        from_on=stands.from_on,
+        set_by="manager",
+        set_at=stands.set_at,
+        serial=stands.serial + 10,
+    )
+    with pytest.raises(IntegrityError, match="one_value_from_a_day"), transaction.atomic():
+        twin.save()
+    days = [floor.moment("12:00") + timedelta(days=more) for more in range(9)]
+    assert [held_at(floor, day) for day in days] == [7, 7, 7, 3, 3, 3, 3, 10, 10]
+    assert change(floor, 4, "2026-03-05")["value"] == 4
+    assert [held_at(floor, day) for day in days] == [7, 7, 7, 4, 4, 4, 4, 10, 10]
 
 
 @pytest.mark.fault("R11")
