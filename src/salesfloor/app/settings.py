@@ -146,6 +146,7 @@ INSTALLED_APPS = [
     "salesfloor.floor.advice",
     "salesfloor.floor.appointments",
     "salesfloor.floor.following",
+    "salesfloor.floor.privacy",
     "salesfloor.floor.promises",
     "salesfloor.floor.tables",
     "salesfloor.floor.playbook",

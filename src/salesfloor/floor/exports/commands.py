@@ -21,7 +21,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.floor.exports import rules
 from salesfloor.floor.exports.choices import Phones, Status, What
 from salesfloor.floor.exports.models import Export
-from salesfloor.floor.exports.sources import SOURCES, shown_by
+from salesfloor.floor.exports.sources import SOURCES, ids_of, shown_by
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.numbers.api import next_number
@@ -228,10 +228,12 @@ def take_export(*, actor: StaffActor, at: datetime, export: ExportNumber) -> Tak
     ).enforce()
     source = SOURCES[What(row.what)]
     rules.may_export(actor.post, row.what).enforce()
-    lines = list(source.rows(actor, at, shown_by(row.phones)))
+    phones: set[str] = set()
+    lines = list(source.rows(actor, at, shown_by(row.phones, phones)))
     content = _file(row, actor, at, [said(one) for one in source.head], lines)
     row.status, row.taken_at, row.rows = Status.TAKEN.value, at, len(lines)
     row.sha256, row.file = sha256(content).hexdigest(), content
+    row.customer_ids = ids_of(actor.site_id, phones)
     row.save()
     body = {"export": export, "rows": row.rows, "sha256": row.sha256}
     registers.record(actor=actor, at=at, body=body)

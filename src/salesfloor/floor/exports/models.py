@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -27,8 +29,11 @@ class Export(models.Model):
     rows = models.IntegerField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
     file = models.BinaryField(null=True)
+    customer_ids = ArrayField(models.BigIntegerField(), default=list)
+    """Whose data the file holds: who saw a customer's data is asked years later, when it is gone."""
 
     class Meta:
+        indexes = (GinIndex(fields=("customer_ids",), name="exports_that_hold"),)
         constraints = (
             models.UniqueConstraint(fields=("site_id", "number"), name="one_export_a_number"),
             models.CheckConstraint(

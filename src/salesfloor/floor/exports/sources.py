@@ -49,9 +49,21 @@ def export_source(what: What, source: Source) -> None:
     SOURCES[what] = source
 
 
-def shown_by(phones: str) -> Shown:
-    """Return how an export shows phones."""
-    return masked_phone if phones == "masked" else str
+def shown_by(phones: str, seen: set[str]) -> Shown:
+    """Return how an export shows phones; `seen` gets each of them."""
+    show = masked_phone if phones == "masked" else str
+
+    def shown(phone: str) -> str:
+        seen.add(phone)
+        return show(phone)
+
+    return shown
+
+
+def ids_of(site_id: int, phones: set[str]) -> list[int]:
+    """Return the customers of a site who have those phones."""
+    rows = customers.Customer.objects.filter(site_id=site_id, phone__in=phones)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _whose(actor: Actor, at: datetime) -> list[int] | None:
@@ -120,10 +132,12 @@ def _lines(actor: Actor, at: datetime, channel: str) -> QuerySet[reception.Recep
 
 
 def _receipts(actor: Actor, at: datetime, shown: Shown) -> Iterable[Row]:
-    """Tell of the receipt book; no receipt bears a phone."""
-    del shown
+    """Tell of the receipt book; no receipt bears a phone, but who paid for a deal is known."""
     rows = till.Receipt.objects.filter(site_id=actor.site_id or 0, written_at__lte=at)
+    bought = deals.Deal.objects.filter(site_id=actor.site_id or 0)
+    phones = {f"deal:{number}": one for number, one in bought.values_list("number", "phone")}
     for row in rows.order_by("number")[:MOST]:
+        shown(phones.get(row.matter, ""))
         purpose, method = till.Purpose(row.purpose).label, till.Method(row.method).label
         yield (
             row.number,
