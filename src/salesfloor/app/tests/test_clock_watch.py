@@ -14,7 +14,7 @@ from salesfloor.kernel.messages.api import Message
 from salesfloor.kernel.registers.api import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from tests.floor_builder import Floor
 
@@ -24,7 +24,7 @@ BY_THE_KERNEL = 0.0005
 """Seconds that a clock may drift in a second, by the kernel's own reckoning."""
 
 
-def errors(*seconds: float | None) -> Iterable[timedelta | None]:
+def errors(*seconds: float | None) -> Iterator[timedelta | None]:
     return iter([None if one is None else timedelta(seconds=one) for one in seconds])
 
 
@@ -35,7 +35,7 @@ def watch_of(*seconds: float | None) -> ClockWatch:
 
 
 def marks(floor: Floor) -> list[str]:
-    lines = Line.objects.filter(book__site_id=floor.site_id, book__kind="custody").order_by("pk")
+    lines = Line.objects.filter(book__site_id=floor.site_id or 0, book__kind="custody").order_by("pk")
     done = [orjson.loads(body)["do"] for body in lines.values_list("body", flat=True)]
     return [do for do in done if do.startswith("clock_")]
 
