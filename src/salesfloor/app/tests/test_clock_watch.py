@@ -35,7 +35,9 @@ def watch_of(*seconds: float | None) -> ClockWatch:
 
 
 def marks(floor: Floor) -> list[str]:
-    lines = Line.objects.filter(book__site_id=floor.site_id or 0, book__kind="custody").order_by("pk")
+    lines = Line.objects.filter(book__site_id=floor.site_id or 0, book__kind="custody").order_by(
+        "pk"
+    )
     done = [orjson.loads(body)["do"] for body in lines.values_list("body", flat=True)]
     return [do for do in done if do.startswith("clock_")]
 
