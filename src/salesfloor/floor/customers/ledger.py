@@ -7,7 +7,7 @@ past. Nothing here knows a table.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from salesfloor.floor.customers import rules
@@ -51,7 +51,8 @@ class Held:
     lapses_at: datetime
     cause: int = 0
     end: str = ""
-    events: list[Event] = field(default_factory=list)
+    events: tuple[Event, ...] = ()
+    """What happened to it after it was founded."""
 
     @property
     def is_new(self) -> bool:
@@ -109,7 +110,6 @@ class Ledger:
             return None
         lapses_at = rules.lapse_instant(kind, at, at, self.policy_of(at), self.house_of(at))
         held = Held(self._next, phone, owner_id, kind, at, lapses_at, cause)
-        held.events.append(Event("FOUNDED", at, owner_id, cause))
         self._next += 1
         self.by_phone[phone].append(held)
         return held
@@ -127,7 +127,7 @@ class Ledger:
 
     def note_courtesy(self, held: Held, *, staff_id: int, at: datetime, cause: int) -> None:
         """Remember that a colleague received the customer as a courtesy (3.2.4.1)."""
-        held.events.append(Event("COURTESY", at, staff_id, cause))
+        held.events += (Event("COURTESY", at, staff_id, cause),)
 
     def pass_on(self, phone: str, *, to: int, at: datetime) -> None:
         """Pass the standing claim on a phone to another person, with its dates."""
@@ -145,10 +145,10 @@ class Ledger:
         """Give people their numbers in the table, once they are there."""
         for held in self.all():
             held.owner_id = numbers.get(held.owner_id, held.owner_id)
-            held.events = [
+            held.events = tuple(
                 event._replace(staff_id=numbers.get(event.staff_id, event.staff_id))
                 for event in held.events
-            ]
+            )
 
     def _counted(self, phone: str, at: datetime) -> list[ClaimFacts]:
         phones = (phone, *self.links_of(phone, at))
@@ -173,5 +173,5 @@ class Ledger:
             policy=self.policy_of(at),
             house=self.house_of(at),
         )
-        held.events.append(Event(kind, at, staff_id, cause, held.kind, held.lapses_at))
+        held.events += (Event(kind, at, staff_id, cause, held.kind, held.lapses_at),)
         held.kind, held.lapses_at = "visit", lapses_at

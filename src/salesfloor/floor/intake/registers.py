@@ -21,7 +21,7 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from salesfloor.base.phrases import Phrase
     from salesfloor.kernel.imports.api import Asked, Progress, Row, Table
@@ -93,7 +93,9 @@ class RegistersComeIn(imports.Importing):
         """Rows of the file's own list of people."""
         self.named: set[str] = set()
         self.to_come: dict[str, _Receiver] = {}
-        self.receptions: list[tuple[Row, reception.OldReception]] = []
+        self.rows: list[Row] = []
+        self.receptions: list[reception.OldReception] = []
+        """What comes of each of `rows`, in their order."""
         self.ledger: customers.Ledger | None = None
         self.renewed: list[customers.Held] = []
 
@@ -144,27 +146,38 @@ class RegistersComeIn(imports.Importing):
     def _channel(self, row: Row) -> str:
         return self.sheet_kinds[row.table]
 
+    def take(self, row: Row) -> None:
+        """Make the reception of a good row at once: of a hundred thousand rows one form is kept."""
+        if row.is_good:
+            self.rows.append(row)
+            self.receptions.append(self._reception(row))
+        row.let_go()
+
     def work_out(self, rows: list[Row], tables: list[Table]) -> None:
         """Work the claims out over both registers by time, visits before calls of the same minute."""
-        del tables
-        for row in rows:
-            self.receptions.append((row, self._reception(row)))
-            row.let_go()
-        reception.number_old([one for _, one in self.receptions])
+        del rows, tables
+        self.receptions = [
+            one for row, one in zip(self.rows, self.receptions, strict=True) if not row.is_known
+        ]
+        self.rows = [row for row in self.rows if not row.is_known]
+        reception.number_old(self.receptions)
         if self.asked.claims == "none":
             return
-        phones = {one.phone for _, one in self.receptions if one.phone}
+        phones = {one.phone for one in self.receptions if one.phone}
         self.ledger = customers.ledger_of(self.asked.site_id, phones)
-        in_time = sorted(
-            self.receptions,
-            key=lambda pair: (pair[1].at, _CHANNELS.index(pair[1].channel), pair[0].number),
-        )
-        for row, one in in_time:
-            if one.phone:
-                self._count(self.ledger, row, one)
+        for place in self._in_time():
+            if self.receptions[place].phone:
+                self._count(self.ledger, self.rows[place], self.receptions[place])
         if self.asked.claims == "renew":
             since = start_of(day_of(self.asked.at) - timedelta(days=self.asked.renew_days))
             self.renewed = customers.renew(self.ledger, at=self.asked.at, since=since)
+
+    def _in_time(self) -> list[int]:
+        """Return the places of the receptions by their moments; sorted by one thing after the other."""
+        places = sorted(range(len(self.rows)), key=lambda place: self.rows[place].number)
+        places.sort(key=lambda place: _CHANNELS.index(self.receptions[place].channel))
+        places.sort(key=lambda place: self.receptions[place].at)
+        return places
 
     def _reception(self, row: Row) -> reception.OldReception:
         get = row.values.get
@@ -200,7 +213,7 @@ class RegistersComeIn(imports.Importing):
         coming.load([row for row in self.people if row.is_good and not row.is_known], unheard)
         here = self._receivers()
         numbers = {one.id: here[name] for name, one in self.to_come.items()}
-        for _, one in self.receptions:
+        for one in self.receptions:
             if one.receiver_id in numbers:
                 receiver = numbers[one.receiver_id]
                 one.receiver_id, one.receiver = receiver.id, receiver.code
@@ -231,12 +244,7 @@ class RegistersComeIn(imports.Importing):
         asked = self.asked
         self._take_on()
         customers.lock_turn(asked.site_id)
-        told: dict[str, customers.Told] = {}
-        for _, one in sorted(self.receptions, key=lambda pair: pair[1].at):
-            known = told.get(one.phone)
-            if one.phone and known is None:
-                told[one.phone] = customers.Told(one.phone, one.at, one.name, one.area, one.medium)
-        numbers = customers.write_customers(asked.site_id, told.values())
+        numbers = customers.write_customers(asked.site_id, self._first_told())
         done = 0
 
         def tell(count: int) -> None:
@@ -246,7 +254,7 @@ class RegistersComeIn(imports.Importing):
 
         for channel in _CHANNELS:
             reception.write_old(
-                [one for _, one in self.receptions if one.channel == channel],
+                [one for one in self.receptions if one.channel == channel],
                 site_id=asked.site_id,
                 channel=channel,
                 actor=asked.actor,
@@ -260,6 +268,14 @@ class RegistersComeIn(imports.Importing):
                 self.renewed, site_id=asked.site_id, actor=asked.actor, at=asked.at
             )
         return len(rows)
+
+    def _first_told(self) -> Iterator[customers.Told]:
+        """Yield each phone once, as its first line tells of it."""
+        told: set[str] = set()
+        for one in sorted(self.receptions, key=lambda one: one.at):
+            if one.phone and one.phone not in told:
+                told.add(one.phone)
+                yield customers.Told(one.phone, one.at, one.name, one.area, one.medium)
 
     def told(self) -> dict[str, Any]:
         """Return how many of the claims stand now, and how many have lapsed."""

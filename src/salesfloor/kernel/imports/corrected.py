@@ -6,7 +6,6 @@ import datetime as dt
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-import xlsxwriter
 
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.imports import cells, workbooks
@@ -32,6 +31,8 @@ def corrected_file(content: bytes, name: str, errors: Iterable[Mapping[str, Any]
     by_row: dict[tuple[str, int], list[Mapping[str, Any]]] = {}
     for error in errors:
         by_row.setdefault((error["sheet"], error["row"]), []).append(error)
+    import xlsxwriter  # noqa: PLC0415 - twelve megabytes for who takes a workbook only
+
     made = BytesIO()
     options = {
         "constant_memory": True,

@@ -71,6 +71,9 @@ class SheetKind:
         return self._by_word.get(bare(header))
 
 
+_NONE: Final[dict[str, Any]] = {}
+
+
 class Row:
     """One row of data as it was read: its values by field, and what is wrong with its cells."""
 
@@ -100,7 +103,7 @@ class Row:
 
     def let_go(self) -> None:
         """Keep the values no longer: what is to come of them stands elsewhere by now."""
-        self.values = {}
+        self.values = _NONE
 
     @property
     def is_good(self) -> bool:
@@ -141,13 +144,16 @@ class Importing:
     def judge(self, row: Row) -> None:
         """Hold a row against what the site knows, once its cells are read."""
 
-    def judge_all(self, rows: list[Row]) -> None:
-        """Hold the rows against each other, and mark those that are known."""
-
     def content(self, row: Row) -> str | None:
         """Return what makes the row the same row in another file, or None where that is judged otherwise."""
         del row
         return None
+
+    def take(self, row: Row) -> None:
+        """Take what is needed of a row once it is judged; a kind with many rows lets its values go here."""
+
+    def judge_all(self, rows: list[Row]) -> None:
+        """Hold the rows against each other, and mark those that are known."""
 
     def work_out(self, rows: list[Row], tables: list[Table]) -> None:
         """Work out what follows from the good rows that are not known; nothing is written yet."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TOLD_EVERY: Final = 500
 _MANY: Final = 5_000
+_MARK: Final = 20
 _KNOWN: Final = """
     SELECT content FROM imports_knownrow WHERE site_id = %s AND content = ANY(%s::bytea[])
 """
@@ -109,12 +110,16 @@ def _look_through(  # noqa: PLR0917 - as above
     importing.beside(beside)
     importing.sheet_kinds = {index: table.kind.name for index, table in pending if table.kind}
     importing.columns = {index: table.columns for index, table in pending}
+    marks = _Marks()
     for index, table in pending:
         reader = RowReader(table, index, importing)
         for number, row in _told(table.rows(), progress):
             read = reader.read(number, row)
             importing.judge(read)
+            marks.put_on(read, importing)
+            importing.take(read)
             seen.rows.append(read)
+    del marks
     importing.judge_all(seen.rows)
     _know_again(importing, seen.rows)
     importing.work_out(seen.good, seen.tables)
@@ -176,7 +181,6 @@ def remember_mapping(asked: Asked, seen: Seen, mapping: Mapping[str, Mapping[str
 
 def _know_again(importing: Importing, rows: list[Row]) -> None:
     """Mark the rows that came in before: the n-th equal row of a file is the n-th equal one there."""
-    _mark(importing, rows)
     for part in _parts([row for row in rows if row.mark]):
         found = fetch_all(_KNOWN, (importing.asked.site_id, bytes_array(row.mark for row in part)))
         known = {bytes(mark) for (mark,) in found}
@@ -191,15 +195,24 @@ def keep_known(importing: Importing, rows: Iterable[Row]) -> None:
         execute(_KEEP, (importing.asked.site_id, importing.asked.at, values))
 
 
-def _mark(importing: Importing, rows: list[Row]) -> None:
-    counts: Counter[bytes] = Counter()
-    for row in rows:
+class _Marks:
+    """Marks good rows by what makes them the same row in another file, equal ones by their count."""
+
+    def __init__(self) -> None:
+        self._seen: set[bytes] = set()
+        self._again: Counter[bytes] = Counter()
+
+    def put_on(self, row: Row, importing: Importing) -> None:
         said = importing.content(row) if row.is_good else None
         if said is None:
-            continue
+            return
         plain = hashlib.sha256(said.encode()).digest()
-        counts[plain] += 1
-        row.mark = hashlib.sha256(b"%b%d" % (plain, counts[plain])).digest()[:20]
+        brief = plain[:_MARK]
+        if brief in self._seen:
+            self._again[brief] += 1
+        self._seen.add(brief)
+        count = 1 + self._again[brief]
+        row.mark = hashlib.sha256(b"%b%d" % (plain, count)).digest()[:_MARK]
 
 
 def _parts(rows: list[Any]) -> Iterator[list[Any]]:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from io import BytesIO, TextIOWrapper
 from typing import IO, TYPE_CHECKING, Any, Final
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -119,6 +118,8 @@ def _write_xlsx(file: IO[bytes], sheet: Sheet) -> None:
 
 
 def _write_book(file: IO[bytes], sheets: Sequence[Sheet]) -> None:
+    import xlsxwriter  # noqa: PLC0415 - twelve megabytes for who takes a workbook only
+
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, options)
     book.set_properties({"title": sheets[0].title, "author": sheets[0].actor.name})

@@ -12,7 +12,7 @@ from salesfloor.base.sql import execute, text_array
 from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.commands.claims import LAPSE, write_lapse
 from salesfloor.floor.customers.commands.warnings import WARN
-from salesfloor.floor.customers.ledger import Held, Ledger
+from salesfloor.floor.customers.ledger import Event, Held, Ledger
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Relation
 from salesfloor.floor.customers.queries.house import house_of
 from salesfloor.kernel.deadlines import api as deadlines
@@ -42,6 +42,7 @@ _SET_WARNED: Final = """
     SELECT deadline_set(%s, id, site_id, warns_at, 1::smallint, true) FROM told
 """
 
+_FOUNDED: Final = ClaimEvent.Kind.FOUNDED.value
 RENEWED: Final = line(
     "renew_claim",
     "claims",
@@ -158,7 +159,8 @@ def _row(held: Held, number: int, site_id: int, at: datetime) -> dict[str, Any]:
 
 
 def _events(held: Held, number: int, *, lapsed_by: datetime) -> Iterator[dict[str, Any]]:
-    for event in held.events:
+    founded = Event(_FOUNDED, held.made_at, held.owner_id, held.cause)
+    for event in (founded, *held.events) if held.is_new else held.events:
         yield {
             "claim_id": number,
             "kind": event.kind,

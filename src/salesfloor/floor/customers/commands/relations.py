@@ -84,8 +84,9 @@ def write_customers(site_id: int, told: Iterable[Told]) -> dict[str, int]:
             for number, one in zip(ids, part, strict=True)
         )
         insert_rows(Customer, rows, on_conflict=_COMPLETED)
-        found = fetch_all(_NUMBERS, (site_id, text_array(one.phone for one in part)))
-        numbers |= {str(phone): int(number) for phone, number in found}
+        asked = {one.phone: one.phone for one in part}
+        found = fetch_all(_NUMBERS, (site_id, text_array(asked)))
+        numbers |= {asked[phone]: int(number) for phone, number in found}
     return numbers
 
 
