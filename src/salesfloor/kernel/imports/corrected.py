@@ -6,7 +6,6 @@ import datetime as dt
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.imports import cells, workbooks
 from salesfloor.kernel.imports.choices import sentence_of
