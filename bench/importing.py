@@ -1,4 +1,4 @@
-"""An old register of 100,000 rows let in by a day script: how long it takes, how much memory it needs."""
+"""An old register of 100,000 rows let in from the terminal: how long it takes, how much memory it needs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import subprocess
 import time
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 import xlsxwriter
@@ -28,13 +28,15 @@ _A_DAY: Final = 100
 
 
 def measure(stand: Stand, rows: int = ROWS) -> list[Row]:
-    """Write the register and a script that lets it in; replay that."""
+    """Write the register, open a site with its people, and let the register in as an office does."""
     folder = stand.folder / "old"
     folder.mkdir(exist_ok=True)
     _write_register(folder / "old.xlsx", rows)
-    script = folder / "old.jsonl"
-    script.write_bytes(b"\n".join(map(orjson.dumps, _script())))
-    seconds, megabytes, answer = _let_in(script)
+    people = folder / "people.jsonl"
+    people.write_bytes(b"\n".join(map(orjson.dumps, _people())))
+    url = stand.create("old")
+    subprocess.run([PROGRAM, "replay", people, "--database", url], check=True, capture_output=True)
+    seconds, megabytes, answer = _let_in(folder / "old.xlsx", stand.environment("old"))
     if (answer.get("added"), answer["claims"]) != (rows, {"standing": 0, "lapsed": rows}):
         message = f"the register came in otherwise than it stands: {answer}"
         raise AssertionError(message)
@@ -58,7 +60,7 @@ def _write_register(path: Path, rows: int) -> None:
     book.close()
 
 
-def _script() -> list[dict[str, object]]:
+def _people() -> list[dict[str, object]]:
     site = {"do": "site", "code": "OLD", "name": "老案场", "trade": "real_estate"}
     people = [("m", "孟河", "manager", None), ("l", "林立", "lead", "T1")]
     people += [(code, name, "salesperson", "T1") for code, name in _CONSULTANTS.items()]
@@ -67,23 +69,18 @@ def _script() -> list[dict[str, object]]:
         {"do": "staff", "code": code, "name": name, "post": post, "team": team}
         for code, name, post, team in people
     ]
-    file = {"do": "import_file", "by": "m", "kind": "registers", "file": "old.xlsx", "apply": True}
-    return [{"at": _AT, **order} for order in (*orders, file)]
+    return [{"at": _AT, **order} for order in orders]
 
 
-def _let_in(script: Path) -> tuple[float, float, dict[str, object]]:
-    """Return the seconds of the last line, the program's memory at its peak, and what it answered."""
-    order = [str(PROGRAM), "replay", str(script), "--json"]
+def _let_in(file: Path, environment: dict[str, str]) -> tuple[float, float, dict[str, Any]]:
+    """Return the program's seconds from its start, its memory at its peak, and what it answered."""
+    order = [PROGRAM, "import", file, "--site", "OLD", "--by", "m", "--kind", "registers"]
     began = time.monotonic()
-    answer: dict[str, object] = {}
-    with subprocess.Popen(order, stdout=subprocess.PIPE) as program:
+    with subprocess.Popen(
+        [*order, "--apply", "--json"], stdout=subprocess.PIPE, env=environment
+    ) as program:
         assert program.stdout is not None  # noqa: S101 - piped
-        for line in program.stdout:
-            told = orjson.loads(line)
-            if told.get("do") == "import_file":
-                answer = told
-                seconds = time.monotonic() - began
-            began = time.monotonic()
+        said = program.stdout.read()
         _, _, used = os.wait4(program.pid, 0)
         program.returncode = 0
-    return seconds, used.ru_maxrss / 1024, answer
+    return time.monotonic() - began, used.ru_maxrss / 1024, orjson.loads(said)

@@ -131,7 +131,7 @@ class Stand:
         """Migrate a database and open sites in it, everybody signed in."""
         order = [sys.executable, str(HERE / "furnish.py"), self.url(name)]
         order += [str(sites), str(consultants)]
-        said = subprocess.run(order, check=True, capture_output=True, env=self._environment(name))
+        said = subprocess.run(order, check=True, capture_output=True, env=self.environment(name))
         with self.connect(name) as connection:
             connection.execute(_RELEASE.encode())
         return [Office(**office) for office in orjson.loads(said.stdout)]
@@ -140,7 +140,7 @@ class Stand:
         """Start the product on a database, as anybody would start it."""
         port = free_port()
         order = [str(PROGRAM), "run", "--empty", "--host", "127.0.0.1", "--port", str(port)]
-        return self._serve(f"product-{name}", port, order, "/healthz", self._environment(name))
+        return self._serve(f"product-{name}", port, order, "/healthz", self.environment(name))
 
     def serve_bare(self, name: str) -> Server:
         """Start the bare views, by the same server with the same number of threads."""
@@ -156,8 +156,11 @@ class Stand:
         for server in servers:
             stop(server.process)
 
-    def _environment(self, name: str) -> dict[str, str]:
-        # One secret for all, so that a log-in made here is good there.
+    def environment(self, name: str) -> dict[str, str]:
+        """Return the environment of a program on a database.
+
+        One secret for all, so that a log-in made here is good there.
+        """
         data = self.folder / "data"
         data.mkdir(exist_ok=True)
         own = {"SALESFLOOR_DATA": str(data), "SALESFLOOR_SECRET_KEY": self.secret}

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from salesfloor.base.posts import MANAGERS
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.privacy.copies import copy_of
-from salesfloor.web.pages import filled, found, give, page
+from salesfloor.web.pages import filled, give, page, row_or_404
 
 if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def copy(request: StaffRequest, pk: int) -> HttpResponse:
     """Make the copy, on record, and give its file."""
     rows = customers.Customer.objects.filter(site_id=request.actor.site_id or 0)
-    person: customers.Customer = found(rows, pk=pk)
+    person: customers.Customer = row_or_404(rows, pk=pk)
     give(request, "copy_for_customer", {"phone": person.phone, **filled(request, "reason")})
     made = copy_of(person, request.at)
     response = HttpResponse(made.content, content_type="text/csv; charset=utf-8")

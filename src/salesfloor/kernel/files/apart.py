@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 from typing import Final
 
-from salesfloor.kernel.files.inspecting import SECONDS, UNUSABLE, Inspected
+from salesfloor.kernel.files.inspected import SECONDS, UNUSABLE, Inspected
 from salesfloor.kernel.files.kinds import LARGEST, FileKind
 from salesfloor.kernel.files.unusable import UnusableError, Why
 

@@ -28,7 +28,7 @@ from salesfloor.kernel.files.unusable import UnusableError, Why
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from salesfloor.kernel.files.inspecting import Inspected
+    from salesfloor.kernel.files.inspected import Inspected
 
 log: Final = logging.getLogger(__name__)
 _LOCK: Final = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 3302))"

@@ -9,27 +9,11 @@ from __future__ import annotations
 import json
 import resource
 import sys
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
 
 from salesfloor.kernel.files import documents, pictures
+from salesfloor.kernel.files.inspected import MEMORY, SECONDS, UNUSABLE, Inspected
 from salesfloor.kernel.files.kinds import LARGEST, FileKind, kind_of
 from salesfloor.kernel.files.unusable import UnusableError, Why
-
-MEMORY, SECONDS = 1536 * 1024 * 1024, 20
-"""What the inspecting process may use."""
-UNUSABLE: Final = 3
-"""Its exit status for a file that is refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inspected:
-    """A file that can be taken, as it will be stored."""
-
-    kind: FileKind
-    content: bytes
-    taken_at: datetime | None = None
 
 
 def inspect(content: bytes) -> Inspected:
