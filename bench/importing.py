@@ -35,8 +35,10 @@ def measure(stand: Stand, rows: int = ROWS) -> list[Row]:
     people = folder / "people.jsonl"
     people.write_bytes(b"\n".join(map(orjson.dumps, _people())))
     url = stand.create("old")
-    subprocess.run([PROGRAM, "replay", people, "--database", url], check=True, capture_output=True)
-    seconds, megabytes, answer = _let_in(folder / "old.xlsx", stand.environment("old"))
+    environment = stand.environment("old")
+    for order in (["replay", people, "--database", url], ["verify"]):
+        subprocess.run([PROGRAM, *order], check=True, capture_output=True, env=environment)
+    seconds, megabytes, answer = _let_in(folder / "old.xlsx", environment)
     if (answer.get("added"), answer["claims"]) != (rows, {"standing": 0, "lapsed": rows}):
         message = f"the register came in otherwise than it stands: {answer}"
         raise AssertionError(message)

@@ -9,6 +9,8 @@ from salesfloor.base.texts import Code, Line, Name, PhoneText, RequiredLine, Req
 
 Who = Annotated[Code, Label("Who"), Reference("person")]
 ToWhom = Annotated[Code, Label("To whom"), Reference("person")]
+ToSalesperson = Annotated[Code, Label("To whom"), Reference("salesperson")]
+"""To whom a customer can go."""
 Reason = Annotated[RequiredLine, Label("Reason")]
 RegisterKind = Annotated[Code, Label("Register"), Reference("register")]
 TeamName = Annotated[RequiredLine, Label("Team"), Reference("team")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -46,6 +46,10 @@ class Reference:
     """
 
     kind: str
+
+
+PEOPLE: Final = frozenset({"person", "salesperson", "salesperson_ever"})
+"""Kinds of reference that name somebody: anyone, who can hold a customer, or ever could."""
 
 
 @dataclass(frozen=True, slots=True)

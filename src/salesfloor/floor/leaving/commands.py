@@ -9,7 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, cite, command
-from salesfloor.base.fields import Reason, ToWhom, Who
+from salesfloor.base.fields import Reason, ToSalesperson, Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
@@ -53,7 +53,7 @@ class HandedOver(Answer):
     done=phrase("Handed over; both are told."),
 )
 def hand_over_customers(
-    *, actor: StaffActor, at: datetime, who: Who, phones: Phones, to: ToWhom, reason: Reason
+    *, actor: StaffActor, at: datetime, who: Who, phones: Phones, to: ToSalesperson, reason: Reason
 ) -> HandedOver:
     """Give some of a person's customers to a colleague, with their dates and what was written.
 

@@ -4,7 +4,11 @@ from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP
 from salesfloor.kernel.people import subjects
-from salesfloor.kernel.people.queries import people_to_choose
+from salesfloor.kernel.people.queries import (
+    people_to_choose,
+    salespeople_ever,
+    salespeople_to_choose,
+)
 from salesfloor.kernel.people.samples import samples
 from salesfloor.web.trades import posts_to_choose
 
@@ -77,7 +81,12 @@ describe(
                 is_common=False,
             ),
         ),
-        options={"post": posts_to_choose, "person": people_to_choose},
+        options={
+            "post": posts_to_choose,
+            "person": people_to_choose,
+            "salesperson": salespeople_to_choose,
+            "salesperson_ever": salespeople_ever,
+        },
         samples=samples,
     )
 )

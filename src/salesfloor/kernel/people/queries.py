@@ -160,6 +160,24 @@ def people_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str
     return [(one.code, f"{one.name} {one.code}") for one in here]
 
 
+def salespeople_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return who can hold a customer at the site, for a select box."""
+    here = working_at(actor.site_id or 0, at).filter(post=Post.SALESPERSON)
+    return [(one.code, f"{one.name} {one.code}") for one in here.order_by("pinyin", "code")]
+
+
+def salespeople_ever(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return who else can hold a customer at the site or could until they left, for a select box."""
+    here = [one for one in salespeople_to_choose(actor, at) if one[0] != actor.code]
+    left = Staff.objects.filter(
+        site_id=actor.site_id or 0, post=Post.SALESPERSON, left_at__isnull=False
+    )
+    told = left.order_by("pinyin", "code").values_list("code", "name")
+    return here + [
+        (code, phrase("{name} {code}, left", name=name, code=code)) for code, name in told
+    ]
+
+
 def lent_to(staff: str, at: datetime | Expression) -> Subquery:
     """Return the site of the loan that runs at that moment, for rows whose field names the person."""
     loans = Move.objects.filter(staff=OuterRef(staff), kind=Move.Kind.LOAN, from_at__lte=at)

@@ -123,7 +123,7 @@ def codes_in(facts: Facts, register: Book) -> set[str]:
     """Return the codes of the people that a line names in a sentence or under the register's columns."""
     do = str(facts.get("do", ""))
     ruled = {_fact_under(column) for column in register.columns if column.form == "person"}
-    people = {name for name in facts if name in ruled or words.reference(do, name) == "person"}
+    people = {name for name in facts if name in ruled or words.reference(do, name) in PEOPLE}
     found = [facts[name] for name in people]
     codes = [*found, *(one for some in found if isinstance(some, list) for one in some)]
     return {code for code in codes if isinstance(code, str)}

@@ -43,7 +43,7 @@ def issue_book(
     *,
     actor: SiteActor,
     at: datetime,
-    to: Annotated[Code, Label("Who gets the book"), Reference("person")],
+    to: Annotated[Code, Label("Who gets the book"), Reference("salesperson")],
 ) -> BookIssued:
     """Issue the next numbered follow-up book to a consultant (3.4.3.1).
 
@@ -124,7 +124,7 @@ def leave_job(
     actor: SiteActor,
     at: datetime,
     who: Who,
-    hand_over_to: Annotated[Code, Label("Customers go to"), Reference("person")],
+    hand_over_to: Annotated[Code, Label("Customers go to"), Reference("salesperson")],
 ) -> JobLeft:
     """End a person's work here: customers reassigned, access ended at once (3.4.3.6).
 

@@ -71,7 +71,7 @@ def dispute(
     actor: StaffActor,
     at: datetime,
     phone: Phone,
-    against: Annotated[Code, Label("Whose it is said to be"), Reference("person")],
+    against: Annotated[Code, Label("Whose it is said to be"), Reference("salesperson_ever")],
     other: Annotated[Phone, Label("Another phone of the same customer")] | None = None,
 ) -> Disputed:
     """Say that a customer is one's own; the evidence is gathered by itself, nothing is frozen.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -75,3 +76,13 @@ def test_the_paper_is_a_pdf(floor: Floor) -> None:
     paper = visitor(floor, "manager").get(f"{PAGE}paper/")
     assert paper["Content-Type"] == "application/pdf"
     assert paper.content.startswith(b"%PDF")
+
+
+def test_the_form_offers_who_holds_or_held_a_customer_and_nobody_else(floor: Floor) -> None:
+    """Neither manager nor desk, nor oneself; a colleague who has left is named as such (3.5.1)."""
+    floor.give("leave_job", by="manager", who="c", hand_over_to="a")
+    page = visitor(floor, "b").get("/disputes/").content.decode()
+    select = page.split('name="against"')[1].split("</select>")[0]
+    offered = re.findall(r'value="([^"]+)"[^>]*>([^<]*)<', select)
+    assert [code for code, _ in offered] == ["a", "d", "c"]
+    assert offered[-1][1].strip().endswith("（已离职）")

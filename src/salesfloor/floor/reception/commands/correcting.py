@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import start_of
 from salesfloor.base.commands import SiteActor, about, cite, command
-from salesfloor.base.fields import Reason, ToWhom
+from salesfloor.base.fields import Reason, ToSalesperson
 from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
@@ -127,7 +127,7 @@ def override(
     actor: SiteActor,
     at: datetime,
     ref: Annotated[Code, Label("Reception")],
-    to: ToWhom,
+    to: ToSalesperson,
     reason: Reason,
 ) -> Overridden:
     """Let the manager name who receives; shown on the board and in the register (3.2.1.2).
