@@ -9,6 +9,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.china_time import local
+from salesfloor.base.labels import PEOPLE
 from salesfloor.base.lines import LINES
 from salesfloor.base.modules import Book, Column
 from salesfloor.base.phones import masked_phones, without_phones
