@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from salesfloor.base.declarations import AtTrade
     from salesfloor.base.lines import RegisterLine
     from salesfloor.base.posts import Post
     from salesfloor.base.trades import Trade
@@ -291,7 +292,7 @@ def count_refusal(name: str, actor: Actor, at: datetime, refusal: Refused) -> No
 
 
 class Question(Declaration[P, R]):
-    """A declared question: asks, changes nothing; the data of a page, of the API and of scripts."""
+    """A declared question: asks, changes nothing; the data of a page, of the API, of scripts."""
 
     def ask(self, *, actor: Actor, at: datetime, given: Mapping[str, Any]) -> Answer:
         """Answer with fields as they came in.
@@ -323,6 +324,7 @@ def command(
     clauses: tuple[str, ...] = (),
     post_clause: str = ACCESS,
     trades: frozenset[Trade] | None = None,
+    at_trades: Mapping[Trade, AtTrade] | None = None,
     writes: RegisterLine | None = None,
     done: Phrase | None = None,
     catches_up: bool = True,
@@ -331,10 +333,10 @@ def command(
 ) -> Callable[[Callable[P, R]], Command[P, R]]:
     """Declare a keyword-only function as the command `name`.
 
-    `may` are the posts that can give it and `post_clause` is what a refusal for the post names; `word`
-    names it in lists and on its button; `clauses` are those it keeps, and its outcome rests on all of them unless
-    it cites some itself; `trades` are those whose sites use it (all without it); `writes` is its line in a register, written by `registers.record`; `done` is the word
-    after it on a page; `nameless` is the field by which it is given without a name: nothing then tells, to
+    `may` are the posts that can give it and `post_clause` is what a refusal for the post names; `word` names it in
+    lists and on its button; `clauses` are those it keeps, and its outcome rests on all of them unless it cites some
+    itself; `trades` are those whose sites use it (all without it), `at_trades` who may where a trade has it otherwise;
+    `writes` is its line in a register, written by `registers.record`; `done` is the word after it on a page; `nameless` is the field by which it is given without a name: nothing then tells, to
     anybody and for ever, who gave it; a line of a day script may name nobody where `without_by`. Fields carry their labels (`Label`), the return type is an `Answer`.
     What is due at the site happens first, unless the command's own lock brings all that it reads up to date
     (`catches_up`).
@@ -349,6 +351,7 @@ def command(
             clauses=clauses,
             post_clause=post_clause,
             trades=trades,
+            at_trades=at_trades,
             writes=writes,
             done=done,
             catches_up=catches_up,

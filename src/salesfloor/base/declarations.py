@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Final, Generic, ParamSpec, TypeVar, cast, get_type_hints
 
@@ -13,7 +14,7 @@ from salesfloor.base.refusals import ACCESS, Refused, bad_input
 from salesfloor.base.trades import trade_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from salesfloor.base.posts import Post
     from salesfloor.base.trades import Trade
@@ -22,6 +23,14 @@ P = ParamSpec("P")
 R = TypeVar("R", bound="Answer | dict[str, Any]")
 
 _NOT_FOR_YOUR_POST: Final = phrase("This is not for your post. Ask someone who may do it.")
+
+
+@dataclass(frozen=True, slots=True)
+class AtTrade:
+    """Who may give a command at sites of one trade, where that is not as elsewhere."""
+
+    may: frozenset[Post]
+    post_clause: str = ACCESS
 
 
 class Declaration(Generic[P, R]):
@@ -40,6 +49,7 @@ class Declaration(Generic[P, R]):
         post_clause: str = ACCESS,
         word: Phrase | None = None,
         trades: frozenset[Trade] | None = None,
+        at_trades: Mapping[Trade, AtTrade] | None = None,
         without_by: bool = False,
     ) -> None:
         self.name = name
@@ -50,6 +60,7 @@ class Declaration(Generic[P, R]):
         self.post_clause = post_clause
         self.word = word or Phrase(name.replace("_", " "))
         self.trades = trades
+        self.at_trades = at_trades or {}
         self.without_by = without_by
         self.fields = fields_of(name, function)
         hints = get_type_hints(function)
@@ -59,7 +70,14 @@ class Declaration(Generic[P, R]):
 
     def may_be_given_by(self, actor: Actor) -> bool:
         """Tell whether the person's post may give this at all."""
-        return actor.post in self.may
+        return actor.post in self.rights_of(actor).may
+
+    def rights_of(self, actor: Actor) -> AtTrade:
+        """Return who may give this at the actor's site, and what a refusal for the post names."""
+        usual = AtTrade(self.may, self.post_clause)
+        if not self.at_trades or actor.site_id is None:
+            return usual
+        return self.at_trades.get(trade_of(actor.site_id), usual)
 
     def is_for_trade(self, trade: str) -> bool:
         """Tell whether sites of that trade use it."""
@@ -72,7 +90,7 @@ class Declaration(Generic[P, R]):
             at a site of another trade.
         """
         if not self.may_be_given_by(actor):
-            raise Refused(self.post_clause, _NOT_FOR_YOUR_POST)
+            raise Refused(self.rights_of(actor).post_clause, _NOT_FOR_YOUR_POST)
         if self.trades is not None or self._actor_type is not Actor:
             actor = _staff_actor(actor, self._actor_type)
         if self.trades is not None and trade_of(actor.site_id or 0) not in self.trades:

@@ -9,6 +9,8 @@ import datetime as dt
 import types
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -198,7 +200,9 @@ def _has_parts(base: Any) -> bool:  # noqa: ANN401 - any type
 
 
 def _is_closed(base: Any) -> bool:  # noqa: ANN401 - any type
-    return get_origin(base) is Literal or (isinstance(base, type) and issubclass(base, Enum))
+    if get_origin(base) in {Literal, Union, types.UnionType}:
+        return True
+    return isinstance(base, type) and issubclass(base, Enum)
 
 
 def _choices(
@@ -213,8 +217,8 @@ def _choices(
         return source(actor, at)
     if get_origin(inner) is Literal and not source:
         return [(str(one), Phrase(str(one).replace("_", " "))) for one in get_args(inner)]
-    if isinstance(inner, type) and issubclass(inner, Choice):
-        return inner.pairs()
+    if _is_choice(inner) or get_origin(inner) in {Union, types.UnionType}:
+        return [pair for one in (get_args(inner) or (inner,)) for pair in one.pairs()]
     if isinstance(inner, type) and issubclass(inner, Enum):
         return [(str(one.value), str(one.value)) for one in inner]
     return ()
@@ -283,14 +287,20 @@ def _pairs(name: str, text: str, sent: QueryDict) -> dict[str, Any]:
 
 
 def _bare(annotation: Any) -> Any:  # noqa: ANN401 - any type
-    """Return a type without its marks, and without `None` beside it; of one or several, the list."""
+    """Return a type without its marks, and without `None` beside it; of one or several, the list; choices together."""
     if get_origin(annotation) is Annotated:
         return _bare(get_args(annotation)[0])
     if get_origin(annotation) in {Union, types.UnionType}:
         parts = [_bare(part) for part in get_args(annotation) if part is not type(None)]
+        if len(parts) > 1 and all(_is_choice(part) for part in parts):
+            return reduce(or_, parts)
         lists = [part for part in parts if get_origin(part) is list]
         return (lists or parts or [str])[0]
     return annotation
+
+
+def _is_choice(base: Any) -> bool:  # noqa: ANN401 - any type
+    return isinstance(base, type) and issubclass(base, Choice)
 
 
 def _limit(info: FieldInfo, name: str) -> Any:  # noqa: ANN401 - a number of the type's

@@ -223,7 +223,7 @@ def may(actor: Actor, name: str, *verdicts: Verdict) -> Verdict:
     """Return the first reason why a button would be refused, for greying it."""
     command = COMMANDS[name]
     if not command.may_be_given_by(actor):
-        return Verdict(command.post_clause, phrase("This is not for your post."))
+        return Verdict(command.rights_of(actor).post_clause, phrase("This is not for your post."))
     return next(
         (verdict for verdict in verdicts if not verdict), Verdict(command.post_clause, None)
     )

@@ -9,6 +9,7 @@ from salesfloor.floor.targets.claiming import (
 )
 from salesfloor.floor.targets.models import Claim, Target
 from salesfloor.floor.targets.pacing import Board, Row, TeamRow
+from salesfloor.floor.targets.regions import Market, Share, Shipped, use_market
 from salesfloor.floor.targets.rules import Days, Pace
 from salesfloor.floor.targets.values import GivenValue, shown, value_of
 
@@ -17,8 +18,11 @@ __all__ = [
     "Claim",
     "Days",
     "GivenValue",
+    "Market",
     "Pace",
     "Row",
+    "Share",
+    "Shipped",
     "Target",
     "TeamRow",
     "basic_of",
@@ -26,6 +30,7 @@ __all__ = [
     "meeting_day",
     "period_to_claim",
     "shown",
+    "use_market",
     "use_meetings",
     "value_of",
 ]

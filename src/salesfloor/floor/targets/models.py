@@ -1,4 +1,4 @@
-"""Basic targets, which the house sets, and claims, which people commit to."""
+"""Basic targets and targets of regions, which the house sets, and claims, which people commit to."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ from django.db import models
 from django.db.models import Q
 
 from salesfloor.floor.results.api import Measure
+from salesfloor.floor.targets.regions import Shipped
 
 
 class Target(models.Model):
     """A basic target of the site, a team or a person; what is set anew or split anew is replaced.
 
-    `value` counts fen where the measure is an amount. `whole` is the target that it is a part of.
+    `value` counts fen where the measure is money. `whole` is the target that it is a part of. A region's target is of
+    any of item, place, dealer and person, and several may be of the same.
     """
 
     site_id = models.BigIntegerField()
     code = models.CharField(max_length=200)
-    measure = models.CharField(max_length=10, choices=Measure.column())
+    measure = models.CharField(max_length=10, choices=[*Measure.column(), *Shipped.column()])
     period = models.CharField(max_length=10)
     first = models.DateField()
     last = models.DateField()
+    item = models.CharField(max_length=64, blank=True)
+    place = models.CharField(max_length=64, blank=True)
+    dealer = models.CharField(max_length=64, blank=True)
     team_id = models.BigIntegerField(null=True)
     staff_id = models.BigIntegerField(null=True)
     value = models.BigIntegerField()
@@ -37,7 +42,7 @@ class Target(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("site_id", "period", "measure", "team_id", "staff_id"),
-                condition=Q(replaced_at=None),
+                condition=Q(replaced_at=None) & ~Q(measure__in=("money", "quantity")),
                 nulls_distinct=False,
                 name="one_basic_target_a_scope",
             ),

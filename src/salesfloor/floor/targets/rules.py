@@ -1,27 +1,96 @@
-"""Clause 4.1.2 about targets as pure functions: sums, when to claim, what counts, how it shrinks."""
+"""Targets as pure functions: sums and splits (4.1.2, 1.1.3, 1.2.5), when to claim, what counts, how it shrinks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.shares import half_up, ratio
 from salesfloor.base.verdicts import clause
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-@clause("4.1.2")
-def sums_exactly(parts: int, whole: int) -> Phrase | None:
-    """Refuse parts that are not the whole."""
-    if parts == whole:
+    from salesfloor.base.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What the parts make and what the whole is, with the words for both and for the difference."""
+
+    parts: int
+    whole: int
+    said: tuple[int | str, int | str, int | str]
+
+
+def _not_exact(found: Sum) -> Phrase | None:
+    if found.parts == found.whole:
         return None
+    parts, whole, difference = found.said
     return phrase(
         "The parts make {parts} and the target is {whole}: {difference} too many or too few.",
         parts=parts,
         whole=whole,
-        difference=abs(parts - whole),
+        difference=difference,
     )
+
+
+@clause("4.1.2")
+def sums_exactly(found: Sum) -> Phrase | None:
+    """Refuse parts that are not the whole."""
+    return _not_exact(found)
+
+
+@clause("1.2.5")
+def shares_sum_exactly(found: Sum) -> Phrase | None:
+    """Refuse the parts of a region's target that are not the whole."""
+    return _not_exact(found)
+
+
+@clause("1.1.3")
+def periods_sum_exactly(found: Sum) -> Phrase | None:
+    """Refuse months or quarters that do not make the quarter or the year."""
+    return _not_exact(found)
+
+
+@clause("1.1.3")
+def periods_fill(whole: Period, parts: Sequence[Period]) -> Phrase | None:
+    """Refuse periods that do not fill the target's: a year has quarters or months, a quarter months."""
+    kinds = {part.kind for part in parts}
+    try:
+        wanted = {str(one) for kind in kinds for one in whole.parts(kind)}
+    except ValueError:
+        wanted = set()
+    if len(kinds) == 1 and {str(part) for part in parts} == wanted:
+        return None
+    return phrase("These periods do not fill {period} exactly.", period=str(whole))
+
+
+@clause("1.2.5")
+def lie_inside(outside: Sequence[str], whole: str | None) -> Phrase | None:
+    """Refuse places that do not lie in the target's place, or in the region."""
+    if not outside:
+        return None
+    if whole:
+        return phrase("{places}: not in {whole}.", places=", ".join(outside), whole=whole)
+    return phrase("{places}: not in this region.", places=", ".join(outside))
+
+
+@clause("1.2.5")
+def have_contracts(without: Sequence[str], day: date) -> Phrase | None:
+    """Refuse dealers without a running contract on the first day of the period."""
+    if not without:
+        return None
+    return phrase("{dealers}: no contract on {day}.", dealers=", ".join(without), day=day)
+
+
+@clause("1.2.5")
+def is_no_share(whole: str | None) -> Phrase | None:
+    """Refuse to set a part of a region's target: it changes by splitting its whole again."""
+    return _part_of(whole)
 
 
 @clause("4.1.2")
@@ -41,6 +110,10 @@ def may_set_again(*, has_begun: bool) -> Phrase | None:
 @clause("4.1.2")
 def is_no_part(whole: str | None) -> Phrase | None:
     """Refuse to set a part: it changes by splitting its whole again."""
+    return _part_of(whole)
+
+
+def _part_of(whole: str | None) -> Phrase | None:
     if whole is None:
         return None
     return phrase("This is a part of {target}. Split that one anew.", target=whole)

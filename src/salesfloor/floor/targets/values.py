@@ -1,4 +1,4 @@
-"""Values of targets as they are given and answered: whole numbers, or money where the measure is an amount."""
+"""Values of targets as they are given and answered: whole numbers, or money where the measure is money."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.shares import half_up
 from salesfloor.floor.results.api import Measure
+from salesfloor.floor.targets.regions import Shipped
 
+AnyMeasure = Measure | Shipped
 _FORM: Final = phrase("it must be a whole number, or yuan where the measure is an amount")
 _LONGEST: Final = 20
+_FEN_A_YUAN: Final = 100
+_MONEY: Final = frozenset({Measure.AMOUNT, Shipped.MONEY})
 
 
 def _given(value: object) -> str:
@@ -36,12 +40,22 @@ GivenValue = Annotated[
 """A field that takes the value of a target; `value_of` reads it by the measure."""
 
 
-def value_of(given: str, measure: Measure, *, least: int = 1) -> int:
+def measure_of(word: str) -> AnyMeasure:
+    """Return the measure of a floor or of a region that a target's row names."""
+    return Shipped(word) if word in set(Shipped) else Measure(word)
+
+
+def unit_of(measure: AnyMeasure) -> int:
+    """Return what one unit is, as people count: a yuan of money, else one."""
+    return _FEN_A_YUAN if measure in _MONEY else 1
+
+
+def value_of(given: str, measure: AnyMeasure, *, least: int = 1) -> int:
     """Return a value in the unit of its measure: fen of an amount, else whole numbers.
 
     :raises Refused: `input` for what is no such value, or too small.
     """
-    if measure is Measure.AMOUNT:
+    if measure in _MONEY:
         try:
             found = fen_from_yuan(given)
         except ValueError:
@@ -55,9 +69,9 @@ def value_of(given: str, measure: Measure, *, least: int = 1) -> int:
     return found
 
 
-def shown(value: int | Fraction | None, measure: Measure) -> int | str | None:
+def shown(value: int | Fraction | None, measure: AnyMeasure) -> int | str | None:
     """Return a value as answers say it: money in yuan, all else whole."""
     if value is None:
         return None
     whole = int(half_up(Fraction(value)))
-    return yuan(whole) if measure is Measure.AMOUNT else whole
+    return yuan(whole) if measure in _MONEY else whole

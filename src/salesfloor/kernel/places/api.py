@@ -8,6 +8,7 @@ from salesfloor.kernel.places.queries import (
     place_here,
     place_of,
     points,
+    with_codes,
     zones,
 )
 from salesfloor.kernel.places.rules import PlaceKind, lies_in
@@ -22,5 +23,6 @@ __all__ = [
     "place_here",
     "place_of",
     "points",
+    "with_codes",
     "zones",
 ]

@@ -17,6 +17,8 @@ from salesfloor.kernel.places.models import Place
 from salesfloor.kernel.places.rules import PlaceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from salesfloor.base.phrases import Phrase
@@ -66,6 +68,11 @@ def place_of(code: str) -> Place:
     if found is None:
         raise bad_input(phrase("There is no place with the code {place}.", place=code))
     return found
+
+
+def with_codes(codes: Iterable[str]) -> list[Place]:
+    """Return the places of those codes that there are, by code."""
+    return list(Place.objects.filter(code__in=codes).order_by("code"))
 
 
 def place_here(code: str, site_id: int, *kinds: PlaceKind) -> Place:

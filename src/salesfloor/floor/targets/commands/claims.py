@@ -23,7 +23,14 @@ from salesfloor.floor.targets.claiming import (
     period_to_claim,
     time_to_claim,
 )
-from salesfloor.floor.targets.commands.setting import CLAUSE, MeasureOf, PeriodOf, Value, done
+from salesfloor.floor.targets.commands.setting import (
+    BASIC,
+    CLAUSE,
+    MeasureOf,
+    PeriodOf,
+    Value,
+    done,
+)
 from salesfloor.floor.targets.models import Claim
 from salesfloor.floor.targets.values import shown, value_of
 from salesfloor.kernel.leave import api as leave
@@ -103,7 +110,7 @@ def claim_target(
         _ask_to_sign(person, site.pk, when, answer, at)
     if is_below:
         _tell_lead(person, site.pk, answer, at)
-    done(f"staff:{person.code}")
+    done(f"staff:{person.code}", *BASIC)
     return answer
 
 
@@ -244,5 +251,5 @@ def sign_target(
     body = {"period": str(when), "measure": wanted, "value": value}
     registers.record(actor=actor, at=at, body=body)
     work.settle(kind=KIND, subject=_subject(person, when, wanted), site_id=site_id, at=at)
-    done(f"staff:{actor.code}")
+    done(f"staff:{actor.code}", *BASIC)
     return TargetSigned(value=value, signed=True)

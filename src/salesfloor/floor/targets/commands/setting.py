@@ -1,9 +1,9 @@
-"""Setting a basic target, and changing targets once their period has begun (4.1.2)."""
+"""Setting a target of a floor or of a region, and changing a floor's once its period has begun (4.1.2, 1.1.3)."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
@@ -17,6 +17,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.trades import Trade
 from salesfloor.floor.results import api as results
 from salesfloor.floor.targets import rules
 from salesfloor.floor.targets.claiming import (
@@ -26,15 +27,17 @@ from salesfloor.floor.targets.claiming import (
     period_to_claim,
 )
 from salesfloor.floor.targets.models import Claim, Target
-from salesfloor.floor.targets.values import GivenValue, shown, value_of
+from salesfloor.floor.targets.regions import Shipped, is_region, market
+from salesfloor.floor.targets.values import GivenValue, measure_of, shown, value_of
 from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
+from salesfloor.kernel.places import api as places
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 TargetCode = Annotated[Code, Label("Target", hint=phrase("a code of your own"))]
 PeriodOf = Annotated[PeriodField, Label("Period", hint=phrase("2026-W10, 2026-03, 2026-Q1"))]
@@ -42,7 +45,15 @@ MeasureOf = Annotated[results.Measure, Label("Measure")]
 Value = Annotated[GivenValue, Label("Value")]
 TeamOf = Annotated[RequiredLine, Label("Team"), Reference("team")]
 PersonOf = Annotated[Code, Label("Person"), Reference("person")]
+ItemOf = Annotated[Code, Label("Product or brand")]
+PlaceOf = Annotated[Code, Label("Place"), Reference("place")]
+DealerOf = Annotated[Code, Label("Dealer")]
 CLAUSE: Final = "4.1.2"
+BASIC: Final = (CLAUSE, "7.1.3")
+PLAN: Final = "1.1.3"
+"""Plans of a region: its target for a period, filled by the shorter ones."""
+DIVIDED: Final = "1.2.5"
+WITH_TARGETS: Final = results.FLOORS | {Trade.DISTRIBUTION}
 
 
 class TargetSet(Answer):
@@ -54,9 +65,9 @@ class TargetSet(Answer):
 @command(
     "set_target",
     may=MANAGERS,
-    word=phrase("Set a basic target"),
-    clauses=(CLAUSE, "7.1.3"),
-    trades=results.FLOORS,
+    word=phrase("Set a target"),
+    clauses=(CLAUSE, "7.1.3", PLAN, "1.2.3"),
+    trades=WITH_TARGETS,
     writes=RegisterLine("target", phrase("Target {target} for {period}: {value} {measure}.")),
     done=phrase("The target is set."),
 )
@@ -65,28 +76,36 @@ def set_target(
     actor: StaffActor,
     at: datetime,
     target: TargetCode,
-    measure: MeasureOf,
+    measure: Annotated[results.Measure | Shipped, Label("Measure")],
     period: PeriodOf,
     value: Value,
+    item: ItemOf | None = None,
+    place: PlaceOf | None = None,
+    dealer: DealerOf | None = None,
     team: TeamOf | None = None,
     person: PersonOf | None = None,
 ) -> TargetSet:
-    """Set what the house asks of the site, a team or a person.
+    """Set what the house asks: of a floor, a team or a person; of a region, and of what it sells where, by whom.
 
-    :raises Refused: `input` for a scope that has a target, or a value that is none; 4.1.2 for a part, a
-        period that is over, or again after it has begun.
+    :raises Refused: `input` for a scope or measure of another trade, a scope that has a target, or a value that is
+        none; 4.1.2 (1.2.5 in a region) for a part; 4.1.2 for a period that is over, or again after it has begun.
     """
+    if isinstance(measure, Shipped) is not is_region(actor.site_id):
+        raise bad_input(phrase("Sites of this trade do not count that."))
     wanted = value_of(value, measure)
-    scope = _scope(actor.site_id, team, person, at)
     before = Target.objects.filter(site_id=actor.site_id, code=target, replaced_at=None).first()
-    other = basic_of(actor.site_id, period, measure, **scope)
-    if other is not None and other.code != target:
-        raise bad_input(phrase("There is a target for this already: {target}.", target=other.code))
-    rules.is_no_part(before.whole.code if before and before.whole else None).enforce()
-    today = day_of(at)
-    rules.may_set(is_over=period.last < today).enforce()
-    has_begun = before is not None and min(before.first, period.first) <= today
-    rules.may_set_again(has_begun=has_begun).enforce()
+    whole = before.whole.code if before and before.whole else None
+    if isinstance(measure, Shipped):
+        given = {"item": item, "place": place, "dealer": dealer, "team": team, "person": person}
+        scope = _share(actor.site_id, given, at)
+        rules.is_no_share(whole).enforce()
+        cited: tuple[str, ...] = (PLAN, "1.2.3")
+    else:
+        if item or place or dealer:
+            raise bad_input(phrase("A target of a floor is its own, a team's or a person's."))
+        scope = _scope(actor.site_id, team, person, at)
+        _check_floor(actor, (target, period, measure, whole), before, scope, at)
+        cited = BASIC
     if before is not None:
         replace_all([before], at)
     row = Target.objects.create(
@@ -106,26 +125,73 @@ def set_target(
         "period": str(period),
         "value": shown(wanted, measure),
         "measure": measure,
+        "item": item,
+        "place": place,
+        "dealer": dealer,
         "team": team,
         "person": person,
     }
     registers.record(actor=actor, at=at, body=body)
-    _tell(row, at)
-    done(f"target:{target}")
+    tell(row, at)
+    done(f"target:{target}", *cited)
     return TargetSet(target=target)
 
 
-def _scope(site_id: int, team: str | None, person: str | None, at: datetime) -> dict[str, int]:
+def _check_floor(
+    actor: StaffActor,
+    asked: tuple[str, Period, results.Measure, str | None],
+    before: Target | None,
+    scope: dict[str, Any],
+    at: datetime,
+) -> None:
+    """Refuse a basic target beside another of the same, a part, and what is over or has begun."""
+    target, period, measure, whole = asked
+    other = basic_of(actor.site_id, period, measure, **scope)
+    if other is not None and other.code != target:
+        raise bad_input(phrase("There is a target for this already: {target}.", target=other.code))
+    rules.is_no_part(whole).enforce()
+    today = day_of(at)
+    rules.may_set(is_over=period.last < today).enforce()
+    has_begun = before is not None and min(before.first, period.first) <= today
+    rules.may_set_again(has_begun=has_begun).enforce()
+
+
+def _scope(site_id: int, team: str | None, person: str | None, at: datetime) -> dict[str, Any]:
     if team is not None and person is not None:
         raise bad_input(phrase("A target is a team's or a person's, not both."))
     if team is not None:
         return {"team_id": results.team_here(site_id, team).pk}
-    if person is None:
-        return {}
+    return {} if person is None else {"staff_id": _seller(site_id, person, at)}
+
+
+def _seller(site_id: int, person: str, at: datetime) -> int:
     found = people.person_here(person, site_id, at)
     if found.post not in results.SELLERS:
         raise bad_input(phrase("{who} sells nothing.", who=person))
-    return {"staff_id": found.pk}
+    return found.pk
+
+
+def _share(site_id: int, given: Mapping[str, str | None], at: datetime) -> dict[str, Any]:
+    """Return what of a region's market a target is of: any of item, place, dealer and person.
+
+    :raises Refused: `input` for a team, and for a code that is not there.
+    """
+    found: dict[str, Any] = {}
+    if given["team"]:
+        raise bad_input(phrase("A region's target is of items, places, dealers and people."))
+    if item := given["item"]:
+        if not market().has_item(item):
+            raise bad_input(phrase("There is no product or brand {item}.", item=item))
+        found["item"] = item
+    if place := given["place"]:
+        found["place"] = places.place_here(place, site_id).code
+    if dealer := given["dealer"]:
+        if not market().has_dealer(dealer, site_id):
+            raise bad_input(phrase("There is no dealer {dealer} in this region.", dealer=dealer))
+        found["dealer"] = dealer
+    if person := given["person"]:
+        found["staff_id"] = _seller(site_id, person, at)
+    return found
 
 
 def replace_all(targets: Iterable[Target], at: datetime) -> None:
@@ -136,7 +202,7 @@ def replace_all(targets: Iterable[Target], at: datetime) -> None:
         target.save(update_fields=["replaced_at"])
 
 
-def _tell(row: Target, at: datetime) -> None:
+def tell(row: Target, at: datetime) -> None:
     """Tell a person what is asked of them."""
     if row.staff_id is None:
         return
@@ -144,11 +210,11 @@ def _tell(row: Target, at: datetime) -> None:
         staff_id=row.staff_id,
         site_id=row.site_id,
         at=at,
-        clause=CLAUSE,
+        clause=DIVIDED if is_region(row.site_id) else CLAUSE,
         sentence=phrase(
-            "Your basic target for {period}: {value}, set by {by}.",
+            "Your target for {period}: {value}, set by {by}.",
             period=row.period,
-            value=shown(row.value, results.Measure(row.measure)),
+            value=shown(row.value, measure_of(row.measure)),
             by=row.set_by,
         ),
     )
@@ -223,7 +289,7 @@ def change_target(
         late=_is_late(site, when, at),
     )
     _write_down(actor, person, (str(when), kind, wanted), answer, reason, at)
-    done(f"staff:{who}")
+    done(f"staff:{who}", *BASIC)
     return answer
 
 
@@ -300,8 +366,8 @@ def _is_late(site: people.Site, period: Period, at: datetime) -> bool:
     return gone * 2 > len(working)
 
 
-def done(subject: str) -> None:
-    """Say that a target has changed."""
-    cite(CLAUSE, "7.1.3")
+def done(subject: str, *clauses: str) -> None:
+    """Say that a target has changed, and by which clauses."""
+    cite(*clauses)
     about(subject)
     board_changed()
