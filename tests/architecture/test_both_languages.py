@@ -234,10 +234,10 @@ def test_what_is_wrong_with_a_field_is_said_with_its_label() -> None:
         ("/people/new/", {"code": "n1", "name": "长" * 300, "post": "desk"}),
         ("/people/new/", {"code": "a b/c", "name": "陈", "post": "desk"}),
         ("/people/new/", {"name": "陈", "post": "desk"}),
-        ("/people/of/{a}/pin/", {"pin": "12"}),
-        ("/people/of/{a}/account/", {"password": "123"}),
-        ("/people/of/{a}/account/", {"password": "1234567890123"}),
-        ("/people/of/{a}/account/", {"password": "password123"}),
+        ("/people/of/{a}/set_pin/", {"pin": "12"}),
+        ("/people/of/{a}/open_account/", {"password": "123"}),
+        ("/people/of/{a}/open_account/", {"password": "1234567890123"}),
+        ("/people/of/{a}/open_account/", {"password": "password123"}),
     ],
 )
 def test_refusals_of_forms_are_said_in_the_readers_language(

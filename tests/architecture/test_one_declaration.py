@@ -12,18 +12,23 @@ from pydantic import Field
 from salesfloor.app.rest import commands as operations
 from salesfloor.app.rest import documents
 from salesfloor.app.scripts import read_script
+from salesfloor.base import modules
 from salesfloor.base.answers import Answer
 from salesfloor.base.choices import Choice
 from salesfloor.base.commands import COMMANDS, Command, StaffActor, command
 from salesfloor.base.fields import Who
-from salesfloor.base.labels import Label
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import LINES, RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
+from salesfloor.base.texts import Code
+from salesfloor.floor.reception.rules.moves import Why
 from salesfloor.kernel.registers import words
 from salesfloor.kernel.registers.entries import codes_in, entry
 from salesfloor.kernel.registers.models import Line
 from salesfloor.kernel.registers.wording import register_of
+from salesfloor.kernel.rulebook.api import parameters
+from salesfloor.web import directory
 from salesfloor.web.forms import fields_of_form
 from tests.floor_builder import Floor
 from tests.visitor import visitor
@@ -50,7 +55,15 @@ class Watered(Answer):
 
 @pytest.fixture
 def made_up() -> Iterator[Command[Any, Any]]:
-    caches = (words._kind, words._marks, words._field, words._writer)
+    caches = (
+        words._kind,
+        words._marks,
+        words._field,
+        words._writer,
+        directory._facts_about_people,
+    )
+    for cache in caches:
+        cache.cache_clear()
     registered = len(COMMANDS)
 
     @command(
@@ -66,10 +79,11 @@ def made_up() -> Iterator[Command[Any, Any]]:
         at: datetime,
         who: Who,
         water: Annotated[Water, Label("Water")],
+        gardener: Annotated[Code, Label("Gardener"), Reference("person")] | None = None,
         minutes: Annotated[int, Field(ge=1, le=60), Label("Minutes at it")] = 5,
     ) -> Watered:
         """Water the plants."""
-        del actor, at, water, minutes
+        del actor, at, water, gardener, minutes
         return Watered(who=who)
 
     yield water_plants
@@ -80,9 +94,10 @@ def made_up() -> Iterator[Command[Any, Any]]:
 
 
 def test_the_form_has_labels_choices_and_limits(made_up: Command[Any, Any]) -> None:
-    who, water, minutes = fields_of_form(made_up)
+    who, water, gardener, minutes = fields_of_form(made_up)
     assert [str(one.label) for one in (who, water, minutes)] == ["Who", "Water", "Minutes at it"]
     assert (who.kind, who.reference, who.is_required) == ("choice", "person", True)
+    assert (gardener.kind, gardener.is_required) == ("choice", False)
     assert water.choices == Water.pairs()
     assert (minutes.kind, minutes.least, minutes.most, minutes.value) == ("number", 1, 60, 5)
 
@@ -109,6 +124,23 @@ def test_the_api_describes_it(made_up: Command[Any, Any]) -> None:
     schemas = documents.schemas.__wrapped__()
     assert schemas["WaterPlants"]["required"] == ["who", "water"]
     assert "who" in schemas["WaterPlantsAnswer"]["properties"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("made_up")
+def test_sentences_say_the_name_of_a_person_that_it_refers_to() -> None:
+    Floor()
+    told = phrase("{gardener} waters at {place}.", gardener="a", place="a")
+    [said] = directory.with_names([told])
+    assert str(said) == "A waters at a."
+
+
+def test_what_modules_declare_stands_in_no_list_of_another() -> None:
+    asked = modules.asked_about()
+    assert asked >= {"customer", "unit", "reception", "clause"}
+    tried = {name for name, one in parameters().items() if one.what_if}
+    assert {"visit.follow_up_within_days", "claim.count_from"} <= tried
+    assert all(one.clause and one.label.template for one in Why)
 
 
 @pytest.mark.usefixtures("made_up")

@@ -194,6 +194,8 @@ class Module:
     walls: tuple[Wall, ...] = ()
     subjects: tuple[Subject, ...] = ()
     books: tuple[Book, ...] = ()
+    asked_about: tuple[str, ...] = ()
+    """Kinds of things of its own that a question may be about: `unit` of `unit:2-101`."""
     today: tuple[TodayPart, ...] = ()
     parts: tuple[SubjectPart, ...] = ()
     live: Mapping[str, Callable[[int, datetime], str]] = field(default_factory=dict)
@@ -258,6 +260,11 @@ def options_of(kind: str) -> Callable[[Any, datetime], Sequence[tuple[str, Phras
     """Return the source of a select box for a kind of reference, or None for a free text."""
     found = (module.options[kind] for module in MODULES.values() if kind in module.options)
     return next(found, None)
+
+
+def asked_about() -> frozenset[str]:
+    """Return the kinds of things that a question may be about."""
+    return frozenset(kind for module in MODULES.values() for kind in module.asked_about)
 
 
 def books() -> dict[str, Book]:

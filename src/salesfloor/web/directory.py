@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from salesfloor.base.commands import COMMANDS, QUESTIONS
+from salesfloor.base.labels import Reference, marks_in, reference_of_field
+from salesfloor.base.lines import LINES
 from salesfloor.base.modules import subjects
 from salesfloor.base.phrases import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from salesfloor.base.declarations import Declaration
     from salesfloor.base.posts import Post
 
 
@@ -70,8 +75,24 @@ def holds_post(code: str, post: Post) -> bool:
     return _directory[0].holds_post(code, post) if _directory else True
 
 
-PEOPLE: Final = frozenset({"who", "owner", "receiver", "to", "from", "by", "hand_over_to"})
-"""Facts of sentences that are codes of people; readers see names."""
+@cache
+def _facts_about_people() -> frozenset[str]:
+    """Return the names of facts that are codes of people: fields that refer to one, of whatever is declared."""
+    declared: list[Declaration[Any, Any]] = [*COMMANDS.values(), *QUESTIONS.values()]
+    found = {"by"}
+    for one in declared:
+        for model in (one.fields, one.answer_type):
+            fields = model.model_fields.items() if model else ()
+            found |= {
+                info.alias or name for name, info in fields if reference_of_field(info) == "person"
+            }
+    for line in LINES.values():
+        found |= {
+            name
+            for name, hint in line.facts.items()
+            if any(isinstance(mark, Reference) and mark.kind == "person" for mark in marks_in(hint))
+        }
+    return frozenset(found)
 
 
 THINGS: Final = frozenset({"about", "form", "subject"})
@@ -93,7 +114,7 @@ def in_words(text: str) -> Phrase | str:
 
 
 def _readable(name: str, fact: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - a fact of a sentence
-    if name in PEOPLE:
+    if name in _facts_about_people():
         return names.get(str(fact), fact)
     return in_words(fact) if name in THINGS and isinstance(fact, str) else fact
 
@@ -101,7 +122,12 @@ def _readable(name: str, fact: Any, names: Mapping[str, str]) -> Any:  # noqa: A
 def with_names(sentences: Iterable[Phrase]) -> list[Phrase]:
     """Return sentences with people's names in place of their codes, and things in words, in one look-up."""
     said = list(sentences)
-    codes = (str(fact) for one in said for name, fact in one.facts.items() if name in PEOPLE)
+    codes = (
+        str(fact)
+        for one in said
+        for name, fact in one.facts.items()
+        if name in _facts_about_people()
+    )
     names = names_of(codes)
     return [
         Phrase(

@@ -11,6 +11,7 @@ from salesfloor.floor.catalogue.samples import samples
 describe(
     Module(
         name="catalogue",
+        asked_about=("unit",),
         pages=(
             Page(
                 "catalogue:board",

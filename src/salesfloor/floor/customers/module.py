@@ -10,6 +10,7 @@ from salesfloor.floor.customers.samples import samples
 describe(
     Module(
         name="customers",
+        asked_about=("customer",),
         pages=(
             Page(
                 "customers:customers",

@@ -38,6 +38,7 @@ def _may_see_agreement(actor: Actor, site_id: int, number: str) -> bool:
 describe(
     Module(
         name="deals",
+        asked_about=("agreement",),
         pages=(
             Page(
                 "deals:cashier",

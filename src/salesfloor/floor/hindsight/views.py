@@ -30,17 +30,6 @@ if TYPE_CHECKING:
 
 COMMAND: Final = "what_if"
 STEPS: Final = {"try": phrase("Facts worked out")}
-_TRIED: Final = (
-    "call.visit_within_days",
-    "visit.follow_up_within_days",
-    "claim.count_from",
-    "claim.day_unit",
-    "claim.holiday",
-    "claim.cut_off",
-    "claim.hard_cap_days",
-    "follow_up.must_reach",
-    "household.relations",
-)
 _USUAL: Final = timedelta(days=90)
 _SHOWN: Final = 300
 
@@ -109,7 +98,7 @@ def what_if(request: StaffRequest) -> HttpResponse:
 def _rows(request: StaffRequest, tried: dict[str, Any]) -> list[Tried]:
     values = rulebook.policies(registers.site_of(request.actor), request.at)
     known = rulebook.parameters()
-    return [Tried(known[name], values[name], tried.get(name)) for name in _TRIED if name in known]
+    return [Tried(one, values[name], tried.get(name)) for name, one in known.items() if one.what_if]
 
 
 def _policies(request: StaffRequest) -> dict[str, Any]:

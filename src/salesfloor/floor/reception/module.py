@@ -34,6 +34,7 @@ _RULED = (
 describe(
     Module(
         name="reception",
+        asked_about=("reception",),
         pages=(
             Page(
                 "reception:reception",

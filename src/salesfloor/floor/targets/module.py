@@ -13,6 +13,7 @@ rulebook.name_choices(
 describe(
     Module(
         name="targets",
+        asked_about=("dealer", "outlet"),
         books=(
             Book(
                 "target",

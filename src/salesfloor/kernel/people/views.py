@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,16 +12,18 @@ from django.shortcuts import render
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import COMMANDS
 from salesfloor.base.dates import day_or_none
+from salesfloor.base.labels import reference_of_field
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
 from salesfloor.kernel.people import organisation, rules
 from salesfloor.kernel.people.models import Site
 from salesfloor.web.directory import names_of
+from salesfloor.web.forms import given_by
 from salesfloor.web.pages import CHOOSE_SITES, SITE, ask, filled, give, go, page
 from salesfloor.web.trades import post_words
 
 if TYPE_CHECKING:
-    from salesfloor.base.commands import Actor
+    from salesfloor.base.commands import Actor, Command
     from salesfloor.kernel.people.organisation import Person
     from salesfloor.web.requests import StaffRequest
 
@@ -29,19 +31,6 @@ SEES_PEOPLE: Final = LEADERS | SET_UP
 ROSTER_DAYS: Final = 14
 LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """What first passwords are made of: nothing that looks like something else on paper."""
-
-# What may be done about a person: the command, its field for the person, the other fields, the word.
-ACTS: Final[dict[str, tuple[str, str, tuple[str, ...], Phrase]]] = {
-    "transfer": ("transfer", "who", ("team", "reason"), phrase("Transferred, on record.")),
-    "lend": ("lend", "who", ("team", "until", "reason"), phrase("Lent, on record.")),
-    "post": ("change_post", "who", ("post", "team", "reason"), phrase("The post is changed.")),
-    "lead": ("name_lead", "who", ("team", "reason"), phrase("The team has its lead.")),
-    "leave": ("leave_job", "who", ("hand_over_to",), phrase("Left; customers are handed over.")),
-    "issue-book": ("issue_book", "to", (), phrase("The book is issued.")),
-    "pin": ("set_pin", "who", ("pin",), phrase("The PIN is set.")),
-    "account": ("open_account", "who", ("password",), phrase("The account is open.")),
-    "password": ("reset_password", "who", ("password",), phrase("The password is changed.")),
-}
 
 
 @page(may=SEES_PEOPLE, methods=["GET"])
@@ -96,17 +85,20 @@ def act(request: StaffRequest, code: str, do: str) -> HttpResponse:
     profile = organisation.profile(request.actor, code, request.at)
     if profile is None:
         raise Http404
-    if do == "return-book":
-        give(request, "return_book", filled(request, "book"))
-        toast = phrase("The book is back.")
-    elif do in ACTS:
-        command, field, names, toast = ACTS[do]
-        give(request, command, {field: code, **filled(request, *names)} if names else {field: code})
-    else:
+    if do not in _acts_for(request.actor, profile.person):
         raise Http404
-    if do == "leave":
-        return go(request, "people:people", toast=toast)
-    return go(request, "people:person", toast=toast, code=code)
+    command = COMMANDS[do]
+    person = dict.fromkeys(_people_in(command)[:1], code)
+    give(request, do, {**given_by(command, request.POST), **person})
+    if do == "leave_job":
+        return go(request, "people:people", toast=command.done)
+    return go(request, "people:person", toast=command.done, code=code)
+
+
+def _people_in(command: Command[Any, Any]) -> list[str]:
+    """Return the command's fields that name a person, the one whom it is about first."""
+    fields = command.fields.model_fields.items()
+    return [name for name, info in fields if reference_of_field(info) == "person"]
 
 
 @page(may=ANYONE)
@@ -176,7 +168,7 @@ def open_site(request: StaffRequest) -> HttpResponse:
 
 
 def _acts_for(actor: Actor, who: Person) -> dict[str, bool]:
-    """Return which forms the page offers; each command judges again."""
+    """Return which commands' forms the page offers; each command judges again."""
     is_self = who.code == actor.code
     above = rules.stands_above(actor.post, [Post(who.post)]) and not is_self
     moves = actor.post in MANAGERS and not is_self
@@ -184,16 +176,18 @@ def _acts_for(actor: Actor, who: Person) -> dict[str, bool]:
     return {
         "transfer": moves and in_team,
         "lend": moves and in_team and not who.is_lent_away,
-        "post": moves and above and who.post != Post.LEAD.value,
-        "lead": moves and above and who.post == Post.SALESPERSON.value,
-        "leave": moves and above,
+        "change_post": moves and above and who.post != Post.LEAD.value,
+        "name_lead": moves and above and who.post == Post.SALESPERSON.value,
+        "leave_job": moves and above,
         "issue_book": actor.post is Post.ADMIN and in_team,
         "return_book": actor.post is Post.ADMIN,
-        "pin": above,
-        "account": COMMANDS["open_account"].may_be_given_by(actor)
+        "set_pin": above,
+        "open_account": COMMANDS["open_account"].may_be_given_by(actor)
         and above
         and not who.has_account,
-        "password": COMMANDS["reset_password"].may_be_given_by(actor) and above and who.has_account,
+        "reset_password": COMMANDS["reset_password"].may_be_given_by(actor)
+        and above
+        and who.has_account,
     }
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
 
+from salesfloor.base import modules
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.fields import ToWhom
@@ -39,12 +40,12 @@ FROM_A_RECEPTION: Final = "9.3.2.4"
 """A question asked while a customer is there keeps those who can guide informed."""
 UNANSWERED: Final = "question_unanswered"
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
-KINDS: Final = ("customer", "unit", "agreement", "clause", "reception", "dealer", "outlet", "place")
-_ABOUT: Final = re.compile(rf"(?:{'|'.join(KINDS)}):\S.{{0,99}}")
+_ABOUT: Final = re.compile(r"([a-z_]+):\S.{0,99}")
 
 
 def _subject(given: str) -> str:
-    if given and not _ABOUT.fullmatch(given):
+    found = _ABOUT.fullmatch(given)
+    if given and (found is None or found[1] not in modules.asked_about()):
         raise UnusableError(phrase("it must name what it is about, as clause:7.1.5"))
     return given
 

@@ -9,6 +9,7 @@ from salesfloor.kernel.questions.samples import samples
 describe(
     Module(
         name="questions",
+        asked_about=("clause", "place"),
         pages=(
             Page(
                 "questions:questions",

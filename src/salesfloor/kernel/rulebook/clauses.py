@@ -36,6 +36,8 @@ class Parameter:
     """The trades whose sites go by it; none stands for all."""
     acts: bool = True
     """Whether anything goes by it already; one that does not is not offered."""
+    what_if: bool = False
+    """Whether other values of it can be tried on the site's own past."""
 
     def is_for(self, trade: str) -> bool:
         """Tell whether a site of that trade may set it: something there goes by it."""

@@ -38,6 +38,7 @@ class BookIssued(Answer):
     word=phrase("Issue a follow-up book"),
     clauses=("3.4.3.1",),
     post_clause="3.4.3.1",
+    done=phrase("The book is issued."),
 )
 def issue_book(
     *,
@@ -80,6 +81,7 @@ class BookReturned(Answer):
         "3.4.3.1",
     ),
     post_clause="3.4.3.1",
+    done=phrase("The book is back."),
 )
 def return_book(
     *, actor: SiteActor, at: datetime, book: Annotated[Number, Label("Book")]
@@ -118,6 +120,7 @@ class JobLeft(Answer):
         phrase("{who} leaves; {claims} customers go to {hand_over_to}"),
         facts={"claims": str},
     ),
+    done=phrase("Left; customers are handed over."),
 )
 def leave_job(
     *,

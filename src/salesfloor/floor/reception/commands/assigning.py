@@ -172,10 +172,10 @@ def tell_follower(
         at=floor.at,
         clause="3.2.4.1",
         sentence=phrase(
-            "Your customer {name} {phone} is here; {receiver} receives as a courtesy.",
+            "Your customer {name} {phone} is here; {assigned_to} receives as a courtesy.",
             name=visitor.name,
             phone=masked_phone(visitor.household.phone or ""),
-            receiver=floor.rotation.people[receiver].code,
+            assigned_to=floor.rotation.people[receiver].code,
         ),
         subject=f"reception:{ref}",
     )

@@ -20,6 +20,7 @@ from salesfloor.base.posts import Post
 from salesfloor.floor.reception.commands.late import keep_day
 from salesfloor.floor.reception.commands.left_open import list_open, tell_of_left
 from salesfloor.floor.reception.models import Arrival, Reception
+from salesfloor.floor.reception.rules.moves import Why
 from salesfloor.floor.reception.rules.rotation import moment
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.leave import api as leave
@@ -105,7 +106,7 @@ def _end_loans(floor: LockedFloor) -> None:
     leaving = [staff for staff, one in state.people.items() if one.until and one.until <= now]
     for staff in leaving:
         code, was_present = state.people[staff].code, not state.people[staff].is_away
-        state.sign_out(staff, why="loan_ended")
+        state.sign_out(staff, why=Why.LOAN_ENDED)
         registers.append(
             site_id=floor.site_id,
             kind="sign_in",
@@ -197,7 +198,7 @@ def _end_rotation(floor: LockedFloor, midnight: datetime) -> None:
         ended_at=midnight, outcome="left", ended_by="salesfloor"
     )
     for staff in list(state.people):
-        state.sign_out(staff, why="day_ended")
+        state.sign_out(staff, why=Why.DAY_ENDED)
     state.waiting = []
     registers.append(
         site_id=floor.site_id,

@@ -32,6 +32,7 @@ from salesfloor.floor.reception.commands.places import give_place_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception, reception_of
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.rules import receiving
+from salesfloor.floor.reception.rules.moves import Why
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
@@ -191,7 +192,7 @@ def _release(floor: LockedFloor, reception: Reception) -> bool:
     if reception.basis != "turn" or reception.outcome not in floor.policy["turn.returned_for"]:
         return False
     cite("3.2.1.2")
-    return give_place_back(floor, reception, "returned")
+    return give_place_back(floor, reception, Why.RETURNED)
 
 
 def _added(reception: Reception, given: dict[str, str]) -> dict[str, str]:

@@ -28,6 +28,7 @@ from salesfloor.floor.reception.commands.places import give_place_back, give_pla
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception
 from salesfloor.floor.reception.models import Arrival, Reception
 from salesfloor.floor.reception.rules import receiving, rotation
+from salesfloor.floor.reception.rules.moves import Why
 from salesfloor.floor.reception.rules.rotation import Assignment, Basis
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
@@ -63,7 +64,7 @@ def undo(*, actor: SiteActor, at: datetime, ref: Annotated[Code, Label("Receptio
         passed=at - reception.registered_at,
         limit=timedelta(minutes=floor.policy["turn.undo_within_minutes"]),
     ).enforce(*of_calls)
-    give_places_back(floor, reception, "undone")
+    give_places_back(floor, reception, Why.UNDONE)
     free(floor, reception.pk)
     floor.rotation.waiting = [
         one for one in floor.rotation.waiting if one.reception != reception.pk
@@ -150,7 +151,7 @@ def override(
     displaced = reception.receiver_id
     was_turn = reception.basis == "turn"
     if was_turn:
-        give_place_back(floor, reception, "displaced")
+        give_place_back(floor, reception, Why.DISPLACED)
     if displaced is not None and floor.rotation.engaged.get(displaced) == reception.pk:
         del floor.rotation.engaged[displaced]
     assignment = _take_over(floor, reception, named)
@@ -195,9 +196,9 @@ def _take_over(floor: LockedFloor, reception: Reception, named: Staff) -> Assign
     ]
     if claim is not None and not founded_here:
         basis: Basis = "own" if claim.owner_id == named.pk else "courtesy"
-        floor.rotation.keep_place(named.pk, floor.queue_of(reception.channel), "override")
+        floor.rotation.keep_place(named.pk, floor.queue_of(reception.channel), Why.OVERRIDE)
         return Assignment(basis, named.pk)
-    place = floor.rotation.to_tail(named.pk, floor.queue_of(reception.channel), "override")
+    place = floor.rotation.to_tail(named.pk, floor.queue_of(reception.channel), Why.OVERRIDE)
     return Assignment("turn", named.pk, place)
 
 

@@ -25,13 +25,13 @@ from salesfloor.floor.reception.commands.assigning import (
 from salesfloor.floor.reception.commands.places import give_place_back
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_reception
 from salesfloor.floor.reception.rules import receiving
+from salesfloor.floor.reception.rules.moves import Why
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
     from salesfloor.floor.reception.models import Reception
 
-KNOWN_LATER = "known_later"
 """In `turn.returned_for`: an old customer who was recognised only when leaving the phone."""
 
 
@@ -115,9 +115,9 @@ def _owner_from_now(
     receiver = reception.receiver_id
     if claim is not None:
         known_later = reception.basis == "turn" and claim.owner_id != receiver
-        returns = known_later and KNOWN_LATER in floor.policy["turn.returned_for"]
+        returns = known_later and Why.KNOWN_LATER in floor.policy["turn.returned_for"]
         if returns:
-            give_place_back(floor, reception, KNOWN_LATER)
+            give_place_back(floor, reception, Why.KNOWN_LATER)
         return claim.owner_code
     if reception.basis != "turn" or receiver is None or not is_first:
         return None  # a claim that lapsed does not come back by leaving the same phone again

@@ -11,6 +11,7 @@ from django.db.models import Subquery
 
 from salesfloor.base.china_time import end_of, start_of
 from salesfloor.floor.reception.models import PlaceChange
+from salesfloor.floor.reception.rules.moves import Why
 from salesfloor.floor.reception.rules.places import place_without
 from salesfloor.floor.reception.rules.reasons import Move
 from salesfloor.floor.reception.rules.rotation import CHANNELS
@@ -68,11 +69,11 @@ def places_left(site_id: int, day: date, staff_id: int) -> Left | None:
         staff_id=staff_id,
         at__gte=start_of(day),
         at__lt=end_of(day),
-        why__in=("signed_in", "signed_out"),
+        why__in=(Why.SIGNED_IN, Why.SIGNED_OUT),
     )
     changes = list(mine.order_by("-pk")[: 2 * len(CHANNELS)])
-    out = [one for one in changes[: len(CHANNELS)] if one.why == "signed_out" and one.before]
-    since = mine.filter(why="signed_in").order_by("-pk").first()
+    out = [one for one in changes[: len(CHANNELS)] if one.why == Why.SIGNED_OUT and one.before]
+    since = mine.filter(why=Why.SIGNED_IN).order_by("-pk").first()
     if len(out) != len(CHANNELS) or since is None:
         return None
     return Left(out[0].at, since.at, {one.channel: one.before or 0 for one in out})

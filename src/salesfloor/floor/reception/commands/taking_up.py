@@ -27,6 +27,7 @@ from salesfloor.floor.reception.commands.catching_up import LEFT_OVER, LOOKING, 
 from salesfloor.floor.reception.commands.state import LockedFloor, lock_floor, lock_reception
 from salesfloor.floor.reception.models import Assistant, LostTurn, Reception
 from salesfloor.floor.reception.rules import receiving, rotation
+from salesfloor.floor.reception.rules.moves import Why
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
@@ -127,7 +128,7 @@ def _lose_turn(floor: LockedFloor, reception_id: int) -> None:
     )
     founded_here = reception.basis == "turn"
     if founded_here and loser.pk in floor.rotation.people:
-        floor.rotation.keep_place(loser.pk, floor.queue_of(reception.channel), "turn_lost")
+        floor.rotation.keep_place(loser.pk, floor.queue_of(reception.channel), Why.TURN_LOST)
     assignment = _next(floor, reception, founded_here=founded_here)
     given = assignment.receiver
     code = floor.rotation.people[given].code if given is not None else None
@@ -206,9 +207,9 @@ def _tell(
     told = told or list(here.filter(post=Post.MANAGER).values_list("pk", flat=True))
     given = (
         phrase(
-            "{who} did not take the customer up in time; {receiver} receives now.",
+            "{who} did not take the customer up in time; {assigned_to} receives now.",
             who=loser.name,
-            receiver=receiver,
+            assigned_to=receiver,
         )
         if receiver
         else phrase(

@@ -14,6 +14,7 @@ from salesfloor.floor.reception.models import PlaceChange, Reception
 from salesfloor.floor.reception.queries.glance import Glance, Names, glance
 from salesfloor.floor.reception.queries.qualified import lacking, without_turn
 from salesfloor.floor.reception.rules import reasons, rotation
+from salesfloor.floor.reception.rules.moves import Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -166,7 +167,7 @@ def board_of(site_id: int | None, at: datetime) -> Board:
         away=tuple(
             one for one in queues[0].standers if one.standing in {Standing.EXCUSED, Standing.ABSENT}
         ),
-        overrides=tuple(move for move in moves if move.why == "override"),
+        overrides=tuple(move for move in moves if move.why == Why.OVERRIDE),
         moves=moves[:MOVES_SHOWN],
         uncovered_since=(
             datetime.fromisoformat(floor.uncovered_since)
@@ -213,7 +214,7 @@ def _changes_of_today(seen: Glance) -> list[PlaceChange]:
     start = start_of(day_of(seen.at))
     today = PlaceChange.objects.filter(site_id=seen.site_id, at__gte=start, at__lte=seen.at)
     latest = today.order_by("-at", "-pk")[: 2 * MOVES_SHOWN]
-    return list(latest.union(today.filter(why="override")).order_by("-at", "-pk"))
+    return list(latest.union(today.filter(why=Why.OVERRIDE)).order_by("-at", "-pk"))
 
 
 def _queue(
@@ -278,7 +279,7 @@ def _told_moves(changes: Iterable[PlaceChange], names: Names) -> tuple[ToldMove,
     displaced = {
         (change.at, change.ref): names.of(change.staff_id)
         for change in changes
-        if change.why == "displaced"
+        if change.why == Why.DISPLACED
     }
     found: dict[tuple[object, ...], ToldMove] = {}
     for change in changes:
@@ -294,7 +295,7 @@ def _told_moves(changes: Iterable[PlaceChange], names: Names) -> tuple[ToldMove,
             by=names.of_code(change.by),
             note=change.note,
             displaced=displaced.get((change.at, change.ref), "")
-            if change.why == "override"
+            if change.why == Why.OVERRIDE
             else "",
         )
     return tuple(found.values())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from salesfloor.floor.reception.models import Arrival, PlaceChange
+from salesfloor.floor.reception.rules.moves import Why
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def signed_in_between(site_id: int, from_at: datetime, until_at: datetime) -> set[int]:
     """Return who signed in at a site from one moment up to another, which is not included."""
     rows = PlaceChange.objects.filter(
-        site_id=site_id, why="signed_in", at__gte=from_at, at__lt=until_at
+        site_id=site_id, why=Why.SIGNED_IN, at__gte=from_at, at__lt=until_at
     )
     return set(rows.values_list("staff_id", flat=True))
 

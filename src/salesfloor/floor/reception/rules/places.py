@@ -10,16 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from salesfloor.floor.reception.rules.moves import Why
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from salesfloor.floor.reception.rules.reasons import Move
 
-RECEIVED: Final = frozenset({"turn", "override"})
+RECEIVED: Final = frozenset({Why.TURN, Why.OVERRIDE})
 """Moves of the person who receives."""
-_TO_TAIL: Final = RECEIVED | {"passed_over_absent"}
-_GIVEN_BACK: Final = frozenset({"displaced", "undone", "returned", "known_later"})
-_DAY_LEFT: Final = frozenset({"signed_out", "day_ended", "loan_ended"})
+_TO_TAIL: Final = RECEIVED | {Why.PASSED_OVER_ABSENT}
+_GIVEN_BACK: Final = frozenset({Why.DISPLACED, Why.UNDONE, Why.RETURNED, Why.KNOWN_LATER})
+_DAY_LEFT: Final = frozenset({Why.SIGNED_OUT, Why.DAY_ENDED, Why.LOAN_ENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,11 @@ def _held(moves: Iterable[Move]) -> list[_Held]:
     for move in moves:
         if move.why in _DAY_LEFT:
             before, held = held, []
-        elif move.why == "came_back":
+        elif move.why == Why.CAME_BACK:
             held = before
         elif move.why in _GIVEN_BACK:
             held = _without(held, move.ref, move.why)
-        elif move.why == "signed_in" and move.after is not None:
+        elif move.why == Why.SIGNED_IN and move.after is not None:
             held = [_Held(move.after, "", move.why)]
         elif move.why in _TO_TAIL and move.after is not None and move.after != move.before:
             held.append(_Held(move.after, move.ref, move.why))
@@ -59,5 +61,5 @@ def _held(moves: Iterable[Move]) -> list[_Held]:
 
 
 def _without(held: list[_Held], ref: str, why: str) -> list[_Held]:
-    removed = _TO_TAIL if why == "undone" else RECEIVED
+    removed = _TO_TAIL if why == Why.UNDONE else RECEIVED
     return [one for one in held if one.ref != ref or one.why not in removed]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from salesfloor.base.phrases import Phrase, marked, phrase
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.floor.reception.rules.moves import Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,65 +53,13 @@ class Reason:
     by: str = ""
 
 
-_TOLD: Final = {
-    "signed_in": (marked("Signed in and took number {after}."), "3.2.1.1"),
-    "signed_out": (marked("Signed out and gave up number {before}."), "3.2.1.1"),
-    "came_back": (marked("Signing out was taken back: number {after} came back."), "3.2.1.1"),
-    "loan_ended": (marked("The loan to this site ended: number {before} is free."), "3.1.2"),
-    "day_ended": (marked("The day ended, and with it the rotation."), "3.2.1.1"),
-    "turn": (marked("Received a customer in turn: number {before} became {after}."), "3.2.1.2"),
-    "passed_over_absent": (
-        marked("Away without leave when the turn came: number {before} became {after}."),
-        "3.2.1.2",
-    ),
-    "override": (
-        marked(
-            "The manager gave a customer to this person; it counts as a turn: {before} became {after}."
-        ),
-        "3.2.1.2",
-    ),
-    "override_kept": (
-        marked("The manager gave a known customer to this person; number {after} is kept."),
-        "3.2.1.2",
-    ),
-    "displaced": (
-        marked("The manager gave the customer to somebody else: number {after} came back."),
-        "3.2.1.2",
-    ),
-    "undone": (marked("A wrong registration was taken back: number {after} came back."), "3.2.1.2"),
-    "returned": (marked("The outcome gives the turn back: number {after} came back."), "3.2.1.2"),
-    "known_later": (
-        marked("The customer turned out to be a colleague's: number {after} came back."),
-        "3.2.1.2",
-    ),
-    "turn_lost": (
-        marked("Did not take the customer up in time: the turn is lost, number {after} stays."),
-        "3.2.1.2",
-    ),
-    "kept_busy": (marked("The turn came during a reception: number {after} is kept."), "3.2.1.2"),
-    "kept_away": (
-        marked(
-            "The turn passed by during leave, or held back by overdue work or a missing "
-            "examination: number {after} is kept."
-        ),
-        "3.2.1.2",
-    ),
-    "own": (marked("Received an own customer, which costs no turn."), "3.2.4.1"),
-    "courtesy": (
-        marked("Received a colleague's customer as a courtesy, which costs no turn."),
-        "3.2.4.5",
-    ),
-}
-
-
 def reason_of(move: Move) -> Reason:
     """Say in a sentence what a move was, with the clause it rests on."""
-    why = move.why
-    if why == "override" and move.before == move.after:
-        why = "override_kept"
-    template, clause = _TOLD[why]
-    sentence = phrase(template, before=move.before, after=move.after)
-    return Reason(move.at, clause, sentence, move.ref, move.by)
+    why = Why(move.why)
+    if why is Why.OVERRIDE and move.before == move.after:
+        why = Why.OVERRIDE_KEPT
+    sentence = phrase(why.label.template, before=move.before, after=move.after)
+    return Reason(move.at, why.clause, sentence, move.ref, move.by)
 
 
 def chain(
@@ -124,9 +73,9 @@ def chain(
     engagements = list(engagements)
     links = [*_own_moves(staff, moves), *_kept(staff, moves, engagements)]
     links += [
-        Reason(one.from_at, _TOLD[one.basis][1], phrase(_TOLD[one.basis][0]), one.ref)
+        Reason(one.from_at, Why(one.basis).clause, Why(one.basis).label, one.ref)
         for one in engagements
-        if one.basis in {"own", "courtesy"}
+        if one.basis in {Why.OWN, Why.COURTESY}
     ]
     start = max((move.at for move in moves if _begins(move, staff)), default=None)
     return sorted(
@@ -135,7 +84,7 @@ def chain(
 
 
 def _begins(move: Move, staff: int) -> bool:
-    return move.staff == staff and move.why == "signed_in"
+    return move.staff == staff and move.why == Why.SIGNED_IN
 
 
 def _own_moves(staff: int, moves: Iterable[Move]) -> Iterator[Reason]:
@@ -148,7 +97,8 @@ def _kept(staff: int, moves: Iterable[Move], engagements: Sequence[Engagement]) 
     for move in moves:
         if move.staff == staff:
             place = move.after
-        elif move.why == "turn" and place is not None and (move.before or 0) > place:
+        elif move.why == Why.TURN and place is not None and (move.before or 0) > place:
             busy = any(one.covers(move.at) for one in engagements)
-            template, clause = _TOLD["kept_busy" if busy else "kept_away"]
-            yield Reason(move.at, clause, phrase(template, after=place), move.ref)
+            why = Why.KEPT_BUSY if busy else Why.KEPT_AWAY
+            sentence = phrase(why.label.template, after=place)
+            yield Reason(move.at, why.clause, sentence, move.ref)

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from salesfloor.base.china_time import day_of
+from salesfloor.floor.reception.rules.moves import Why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -118,17 +119,17 @@ class Floor:
         self.people[staff] = Presence(code, since, dict.fromkeys(CHANNELS, place), until=until)
         self.seen_on = self.day
         for channel in CHANNELS:
-            self.changes.append(PlaceChange(staff, channel, None, place, "signed_in"))
+            self.changes.append(PlaceChange(staff, channel, None, place, Why.SIGNED_IN))
         return len(self.people)
 
     def come_back(self, staff: int, code: str, since: str, places: Mapping[str, int]) -> int:
         """Put a person back who signed out by a wrong tap, at the places held before."""
         self.people[staff] = Presence(code, since, dict(places))
         for channel, place in places.items():
-            self.changes.append(PlaceChange(staff, channel, None, place, "came_back"))
+            self.changes.append(PlaceChange(staff, channel, None, place, Why.CAME_BACK))
         return self.queue(VISIT).index(staff) + 1
 
-    def sign_out(self, staff: int, why: str = "signed_out") -> None:
+    def sign_out(self, staff: int, why: str = Why.SIGNED_OUT) -> None:
         """Take a person out of both queues."""
         person = self.people.pop(staff)
         for channel in CHANNELS:
@@ -214,8 +215,8 @@ def assign(
                 continue
             if absent_to_tail:
                 for absentee in absent:
-                    floor.to_tail(absentee, channel, "passed_over_absent")
-            return Assignment("turn", staff, floor.to_tail(staff, channel, "turn"))
+                    floor.to_tail(absentee, channel, Why.PASSED_OVER_ABSENT)
+            return Assignment("turn", staff, floor.to_tail(staff, channel, Why.TURN))
         if person.is_absent:
             absent.append(staff)
     return Assignment("waiting")

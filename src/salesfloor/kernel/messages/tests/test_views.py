@@ -20,10 +20,10 @@ def send(floor: Floor, to: str, subject: str = "") -> None:
         at=floor.now,
         clause="3.2.4.1",
         sentence=phrase(
-            "Your customer {name} {phone} is here; {receiver} receives as a courtesy.",
+            "Your customer {name} {phone} is here; {assigned_to} receives as a courtesy.",
             name="张*",
             phone="138****8000",
-            receiver=f"{floor.prefix}b",
+            assigned_to=f"{floor.prefix}b",
         ),
         subject=subject,
     )

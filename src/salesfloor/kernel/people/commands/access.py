@@ -44,6 +44,7 @@ constraint("people_account_staff_id_key", phrase("This person has an account alr
     may=ANYONE,
     word=phrase("Set a PIN"),
     writes=RegisterLine("people", phrase("The PIN of {who} was set")),
+    done=phrase("The PIN is set."),
 )
 def set_pin(
     *, actor: Actor, at: datetime, pin: Annotated[Secret, Label("PIN")], who: Who | None = None
@@ -73,6 +74,7 @@ class AccountOpened(Answer):
     may=MANAGERS | SET_UP,
     word=phrase("Open an account"),
     writes=RegisterLine("people", phrase("An account was opened for {who}")),
+    done=phrase("The account is open."),
 )
 def open_account(*, actor: Actor, at: datetime, who: Who, password: FirstPassword) -> AccountOpened:
     """Open a person's account with a first password; the name to log in with is the code.
@@ -103,6 +105,7 @@ class PasswordGiven(Answer):
     may=MANAGERS | SET_UP,
     word=phrase("Give a new password"),
     writes=RegisterLine("people", phrase("{who} was given a new password")),
+    done=phrase("The password is changed."),
 )
 def reset_password(
     *, actor: Actor, at: datetime, who: Who, password: FirstPassword

@@ -64,6 +64,7 @@ class Transferred(Answer):
     ),
     post_clause="3.1.2",
     writes=RegisterLine("people", phrase("{who} moves to team {team}: {reason}")),
+    done=phrase("Transferred, on record."),
 )
 def transfer(
     *, actor: SiteActor, at: datetime, who: Who, team: TeamName, reason: Reason
@@ -113,6 +114,7 @@ class Lent(Answer):
     ),
     post_clause="3.1.2",
     writes=RegisterLine("people", phrase("{who} is lent to team {team} until {until}: {reason}")),
+    done=phrase("Lent, on record."),
 )
 def lend(
     *,

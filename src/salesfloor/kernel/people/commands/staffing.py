@@ -136,6 +136,7 @@ class PostChanged(Answer):
     ),
     post_clause="3.1.2",
     writes=RegisterLine("people", phrase("{who} is {post} from now on: {reason}")),
+    done=phrase("The post is changed."),
 )
 def change_post(
     *,
@@ -189,6 +190,7 @@ class LeadNamed(Answer):
     ),
     post_clause="3.1.2",
     writes=RegisterLine("people", phrase("{who} leads team {team} from now on: {reason}")),
+    done=phrase("The team has its lead."),
 )
 def name_lead(
     *, actor: SiteActor, at: datetime, who: Who, team: TeamName, reason: Reason

@@ -65,7 +65,7 @@ def test_people_of_another_site_are_not_there(floor: Floor) -> None:
 
     for code in ("a", "nobody"):
         assert browser.get(f"/people/of/{code}/").status_code == 404
-        assert piece(browser, f"/people/of/{code}/pin/", pin="2750", key="k").status_code == 404
+        assert piece(browser, f"/people/of/{code}/set_pin/", pin="2750", key="k").status_code == 404
     assert "Sales office S1" not in browser.get("/people/").content.decode()
 
 
@@ -73,7 +73,7 @@ def test_leads_look_and_do_nothing(floor: Floor) -> None:
     browser = visitor(floor, "lead")
 
     assert "hx-post" not in browser.get(OF_A).content.decode()
-    assert piece(browser, f"{OF_A}leave/", hand_over_to="b", key="k").status_code == 422
+    assert piece(browser, f"{OF_A}leave_job/", hand_over_to="b", key="k").status_code == 422
 
 
 def test_a_transfer_is_made_and_shown(floor: Floor) -> None:
@@ -90,7 +90,7 @@ def test_fields_that_a_form_does_not_have_are_left_out(floor: Floor) -> None:
     browser = visitor(floor, "manager")
     form = {"pin": "2750", "post": "general_manager", "who": "director", "key": "k"}
 
-    assert piece(browser, f"{OF_A}pin/", **form).status_code == 204
+    assert piece(browser, f"{OF_A}set_pin/", **form).status_code == 204
     assert Staff.objects.get(code="a").pin_hash
     assert not Staff.objects.get(code="director").pin_hash
 
@@ -98,11 +98,11 @@ def test_fields_that_a_form_does_not_have_are_left_out(floor: Floor) -> None:
 def test_books_are_issued_and_taken_back_by_administration(floor: Floor) -> None:
     admin = visitor(floor, "admin")
 
-    assert piece(admin, f"{OF_A}issue-book/", key="k1").status_code == 204
-    assert piece(admin, f"{OF_A}issue-book/", key="k2").headers["X-Refused-By"] == "3.4.3.1"
-    assert piece(visitor(floor, "manager"), f"{OF_A}issue-book/", key="k").status_code == 422
+    assert piece(admin, f"{OF_A}issue_book/", key="k1").status_code == 204
+    assert piece(admin, f"{OF_A}issue_book/", key="k2").headers["X-Refused-By"] == "3.4.3.1"
+    assert piece(visitor(floor, "manager"), f"{OF_A}issue_book/", key="k").status_code == 422
     assert 'value="1"' in admin.get(OF_A).content.decode()
-    assert piece(admin, f"{OF_A}return-book/", book="1", key="k3").status_code == 204
+    assert piece(admin, f"{OF_A}return_book/", book="1", key="k3").status_code == 204
 
 
 @pytest.mark.clause("3.4.3.6", "refused")
@@ -110,10 +110,10 @@ def test_nobody_leaves_with_a_book(floor: Floor) -> None:
     floor.issue_books("a")
     browser = visitor(floor, "manager")
 
-    refused = piece(browser, f"{OF_A}leave/", hand_over_to="b", key="k")
+    refused = piece(browser, f"{OF_A}leave_job/", hand_over_to="b", key="k")
     assert refused.headers["X-Refused-By"] == "3.4.3.6"
     floor.give("return_book", by="admin", book=1)
-    left = piece(browser, f"{OF_A}leave/", hand_over_to="b", key="k2")
+    left = piece(browser, f"{OF_A}leave_job/", hand_over_to="b", key="k2")
     assert left.headers["HX-Redirect"] == "/people/"
     assert browser.get(OF_A).status_code == 404
 
@@ -122,7 +122,7 @@ def test_an_account_is_opened_with_the_password_on_the_form(floor: Floor) -> Non
     browser = visitor(floor, "manager")
     form = {"password": "quiet-river-81", "key": "k"}
 
-    assert piece(browser, f"{OF_A}account/", **form).status_code == 204
+    assert piece(browser, f"{OF_A}open_account/", **form).status_code == 204
     assert Account.objects.get(username="a").check_password("quiet-river-81")
     assert "quiet-river-81" not in browser.get(OF_A).content.decode()
 
