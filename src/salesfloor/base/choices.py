@@ -7,7 +7,7 @@ from typing import Final, Self
 
 from salesfloor.base.phrases import Phrase
 
-_UNNAMED: Final = Phrase("")
+UNNAMED: Final = Phrase("")
 
 
 class Choice(StrEnum):
@@ -19,7 +19,7 @@ class Choice(StrEnum):
 
     label: Phrase
 
-    def __new__(cls, value: str, label: Phrase = _UNNAMED) -> Self:
+    def __new__(cls, value: str, label: Phrase = UNNAMED) -> Self:
         """Make a member of its code and its label."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -1,8 +1,7 @@
 """Commands: the one way to change the world, each declared once.
 
-From the declaration follow the REST endpoint with its schemas, the line of a day script, the form, the
-row of the permission grid, idempotency, the register's sentence and the record of what was done by
-which clause.
+From the declaration follow the REST endpoint with its schemas, the line of a day script, the form, the row of the
+permission grid, idempotency, the register's sentence and the record of what was done by which clause.
 """
 
 from __future__ import annotations
@@ -160,8 +159,7 @@ class Command(Declaration[P, R]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Answer:
         """Carry the command out with typed arguments, all of them named."""
         if args:
-            message = f"{self.name}: every argument of a command is named"
-            raise TypeError(message)
+            raise TypeError(f"{self.name}: every argument of a command is named")
         return self.carry_out(kwargs).answer
 
     def give(
@@ -175,8 +173,8 @@ class Command(Declaration[P, R]):
     ) -> Outcome:
         """Carry the command out with fields as they came in.
 
-        :raises Refused: `input` where a field is missing, unknown or unusable; `access`
-            (or the clause that says who may) for missing rights; else the clause.
+        :raises Refused: `input` where a field is missing, unknown or unusable; `access` (or the clause that says
+            who may) for missing rights; else the clause.
         :raises KeyReused: the key was used with another body.
         """
         try:
@@ -292,13 +290,12 @@ def count_refusal(name: str, actor: Actor, at: datetime, refusal: Refused) -> No
 
 
 class Question(Declaration[P, R]):
-    """A declared question: asks, changes nothing; the data of a page, of the API, of scripts."""
+    """A declared question: asks, changes nothing; the data of pages, API and scripts."""
 
     def ask(self, *, actor: Actor, at: datetime, given: Mapping[str, Any]) -> Answer:
         """Answer with fields as they came in.
 
-        :raises Refused: `input` for unusable fields, `access` (or the clause that says who may) for
-            missing rights; else the clause.
+        :raises Refused: `input` for unusable fields, `access` (or its clause) for missing rights; else the clause.
         """
         try:
             parsed = self.fields.model_validate(given)
@@ -333,13 +330,13 @@ def command(
 ) -> Callable[[Callable[P, R]], Command[P, R]]:
     """Declare a keyword-only function as the command `name`.
 
-    `may` are the posts that can give it and `post_clause` is what a refusal for the post names; `word` names it in
-    lists and on its button; `clauses` are those it keeps, and its outcome rests on all of them unless it cites some
-    itself; `trades` are those whose sites use it (all without it), `at_trades` who may where a trade has it otherwise;
-    `writes` is its line in a register, written by `registers.record`; `done` is the word after it on a page; `nameless` is the field by which it is given without a name: nothing then tells, to
-    anybody and for ever, who gave it; a line of a day script may name nobody where `without_by`. Fields carry their labels (`Label`), the return type is an `Answer`.
-    What is due at the site happens first, unless the command's own lock brings all that it reads up to date
-    (`catches_up`).
+    `may` are the posts that can give it and `post_clause` is what a refusal for the post names; `word` names it in lists
+    and on its button; `clauses` are those it keeps, and its outcome rests on all of them unless it cites some itself;
+    `trades` are those whose sites use it (all without it), `at_trades` who may where a trade has it otherwise; `writes`
+    is its line in a register, written by `registers.record`; `done` is the word after it on a page; `nameless` is the
+    field by which it is given without a name: nothing then tells, to anybody and for ever, who gave it; a line of a day
+    script may name nobody where `without_by`. Fields carry their labels (`Label`), the return type is an `Answer`. What
+    is due at the site happens first, unless the command's own lock brings all that it reads up to date (`catches_up`).
     """
 
     def register(function: Callable[P, R]) -> Command[P, R]:

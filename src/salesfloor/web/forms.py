@@ -218,7 +218,7 @@ def _choices(
     if get_origin(inner) is Literal and not source:
         return [(str(one), Phrase(str(one).replace("_", " "))) for one in get_args(inner)]
     if _is_choice(inner) or get_origin(inner) in {Union, types.UnionType}:
-        return [pair for one in (get_args(inner) or (inner,)) for pair in one.pairs()]
+        return tuple(pair for one in (get_args(inner) or (inner,)) for pair in one.pairs())
     if isinstance(inner, type) and issubclass(inner, Enum):
         return [(str(one.value), str(one.value)) for one in inner]
     return ()

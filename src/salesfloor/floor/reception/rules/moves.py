@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from salesfloor.base.choices import Choice
+from salesfloor.base.choices import UNNAMED, Choice
 from salesfloor.base.phrases import Phrase, phrase
 
 
@@ -13,7 +13,7 @@ class Why(Choice):
 
     clause: str
 
-    def __new__(cls, value: str, label: Phrase, clause: str = "3.2.1.2") -> Self:
+    def __new__(cls, value: str, label: Phrase = UNNAMED, clause: str = "3.2.1.2") -> Self:
         """Make a member of its code, its sentence and the clause that it rests on."""
         member = str.__new__(cls, value)
         member._value_ = value
