@@ -8,10 +8,13 @@ import pytest
 
 from salesfloor.app.rest.documents import schemas
 from salesfloor.base.commands import COMMANDS, QUESTIONS
+from salesfloor.base.happenings import BY_ITS_TIME
 from salesfloor.base.labels import label_mark
 from salesfloor.base.lines import LINES
 from salesfloor.base.modules import books
+from salesfloor.kernel.deadlines.api import HANDLERS
 from salesfloor.kernel.rulebook.clauses import clauses
+from salesfloor.kernel.rulebook.words import command_word
 
 DECLARED = {**COMMANDS, **QUESTIONS}
 
@@ -44,3 +47,14 @@ def test_every_line_stands_in_a_described_book() -> None:
 def test_every_field_has_a_label(name: str) -> None:
     fields = DECLARED[name].fields.model_fields
     assert not [field for field, info in fields.items() if label_mark(info) is None]
+
+
+@pytest.mark.parametrize("name", sorted(HANDLERS))
+def test_what_falls_due_by_itself_has_words_of_its_own(name: str) -> None:
+    assert command_word(name) is not BY_ITS_TIME
+    assert command_word(name).template
+
+
+def test_what_falls_due_is_told_apart_by_its_words() -> None:
+    said = Counter(command_word(name).template for name in HANDLERS)
+    assert [words for words, many in said.items() if many > 1] == []

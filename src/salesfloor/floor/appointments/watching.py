@@ -64,7 +64,7 @@ def settle(appointment: Appointment, at: datetime) -> None:
         deadlines.settle(name, subject=appointment.pk, at=at)
 
 
-@deadlines.handler(MISSED)
+@deadlines.handler(MISSED, word=phrase("An appointment passes without the customer"))
 def miss_appointment(deadline: deadlines.Deadline, at: datetime) -> None:
     """Say, when its day is over, that nobody came."""
     rows = Appointment.objects.select_for_update().filter(
@@ -96,13 +96,17 @@ def miss_appointment(deadline: deadlines.Deadline, at: datetime) -> None:
     miss(CLAUSE)
 
 
-@deadlines.handler(EVE, phase=deadlines.Phase.OPENING)
+@deadlines.handler(
+    EVE, word=phrase("An appointment is recalled the evening before"), phase=deadlines.Phase.OPENING
+)
 def remind_on_the_eve(deadline: deadlines.Deadline, at: datetime) -> None:
     """Remind owner and desk in the evening before."""
     _remind(deadline.subject, at)
 
 
-@deadlines.handler(SOON, phase=deadlines.Phase.OPENING)
+@deadlines.handler(
+    SOON, word=phrase("An appointment is recalled shortly before"), phase=deadlines.Phase.OPENING
+)
 def remind_soon(deadline: deadlines.Deadline, at: datetime) -> None:
     """Remind owner and desk some minutes before."""
     _remind(deadline.subject, at)

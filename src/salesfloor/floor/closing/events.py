@@ -25,7 +25,7 @@ def _expected(day: duties.SiteDay) -> list[people.Staff]:
     return [one for one in attendance.expected(day.day) if one.post == Post.SALESPERSON]
 
 
-@duties.daily("daily_close_asked", duty=DUTY, phase=deadlines.Phase.OPENING,
+@duties.daily("daily_close_asked", word=phrase("The daily close is asked for"), duty=DUTY, phase=deadlines.Phase.OPENING,
               clock=lambda day: at_time(day.day, day.site.closes))  # fmt: skip
 def ask_for_closes(day: duties.SiteDay, at: datetime) -> None:
     """Put the close of the day on the lists of those who have not closed yet."""
@@ -46,7 +46,7 @@ def ask_for_closes(day: duties.SiteDay, at: datetime) -> None:
         )
 
 
-@duties.daily("duty_missed_daily_close", duty=DUTY,
+@duties.daily("duty_missed_daily_close", word=phrase("A daily close is missing"), duty=DUTY,
               clock=lambda day: day.clock("daily_close.due"))  # fmt: skip
 def miss_closes(day: duties.SiteDay, at: datetime) -> None:
     """Write down who has not closed the day; it can still be closed till midnight."""
@@ -60,7 +60,7 @@ def miss_closes(day: duties.SiteDay, at: datetime) -> None:
             duties.keep_done(day.site.pk, DUTY, person.code, day.day.isoformat(), at)
 
 
-@duties.daily("duty_missed_team_close", duty=DUTY,
+@duties.daily("duty_missed_team_close", word=phrase("A team's daily close is missing"), duty=DUTY,
               clock=lambda day: day.clock("daily_close.team_due"))  # fmt: skip
 def miss_team_closes(day: duties.SiteDay, at: datetime) -> None:
     """Write down which teams have not closed the day, of those that had somebody there."""
@@ -75,7 +75,12 @@ def miss_team_closes(day: duties.SiteDay, at: datetime) -> None:
         _miss(day, TEAM_CLOSE, team.name, [(lead.pk, lead.code)] if lead else [], at)
 
 
-@duties.daily("daily_close_over", duty=DUTY, clock=lambda day: end_of(day.day))
+@duties.daily(
+    "daily_close_over",
+    word=phrase("The time for the daily close is over"),
+    duty=DUTY,
+    clock=lambda day: end_of(day.day),
+)
 def end_the_day(day: duties.SiteDay, at: datetime) -> None:
     """Take closes that were not given off the lists when the day is over."""
     work.settle_from(kind=KIND, prefix="duty:daily_close:", site_id=day.site.pk, at=at)

@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
 
 
-@deadlines.handler(holding.OVERDUE, limit=deadlines.Limit.DURATION)
+@deadlines.handler(
+    holding.OVERDUE,
+    word=phrase("The rest of a deposit is not paid in time"),
+    limit=deadlines.Limit.DURATION,
+)
 def hold_overdue(deadline: deadlines.Deadline, at: datetime) -> None:
     """Report a hold whose last instant for the rest is gone by; the unit stays held (3.4.1.2)."""
     deal = _open(deadline.subject)
@@ -39,7 +43,7 @@ def hold_overdue(deadline: deadlines.Deadline, at: datetime) -> None:
         holding.report_overdue(deal, paid_fen, at)
 
 
-@deadlines.handler(holding.UNSIGNED)
+@deadlines.handler(holding.UNSIGNED, word=phrase("An agreement is not signed in time"))
 def agreement_overdue(deadline: deadlines.Deadline, at: datetime) -> None:
     """Report a complete deposit whose agreement is not signed in time (3.4.2.4)."""
     deal = _open(deadline.subject)
@@ -69,7 +73,11 @@ def _open(pk: int) -> Deal | None:
     return Deal.objects.select_for_update().filter(pk=pk, state=DealState.OPEN).first()
 
 
-@deadlines.handler(wanting.FIRST_REFUSAL, limit=deadlines.Limit.DURATION)
+@deadlines.handler(
+    wanting.FIRST_REFUSAL,
+    word=phrase("The first right to a unit is over"),
+    limit=deadlines.Limit.DURATION,
+)
 def first_refusal_over(deadline: deadlines.Deadline, at: datetime) -> None:
     """Take who let the first refusal pass off the list; the next one may pay first (3.5.5)."""
     found = Want.objects.filter(pk=deadline.subject).first()
@@ -84,7 +92,7 @@ def first_refusal_over(deadline: deadlines.Deadline, at: datetime) -> None:
     wanting.pass_on(unit, at)
 
 
-@deadlines.handler(stages.OVERDUE)
+@deadlines.handler(stages.OVERDUE, word=phrase("A stage of a deal is not finished in time"))
 def stage_overdue(deadline: deadlines.Deadline, at: datetime) -> None:
     """Report a stage that is not finished by the end of its day, once for each day that was set (7.1.4)."""
     deal = _open(deadline.subject)

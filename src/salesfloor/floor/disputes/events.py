@@ -23,7 +23,7 @@ _TO_MANAGER: Final = lines.line(
 )
 
 
-@deadlines.handler(TO_MANAGER)
+@deadlines.handler(TO_MANAGER, word=phrase("A dispute goes to the manager"))
 def days_are_over(deadline: Deadline, at: datetime) -> None:
     """Give a case that is still open to the manager."""
     row = Dispute.objects.select_for_update().get(pk=deadline.subject)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from salesfloor.base.phrases import phrase
 from salesfloor.floor.exports.commands import OVER
 from salesfloor.floor.exports.models import Export
 from salesfloor.kernel.deadlines import api as deadlines
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from salesfloor.kernel.deadlines.api import Deadline
 
 
-@deadlines.handler(OVER, limit=deadlines.Limit.DURATION)
+@deadlines.handler(OVER, word=phrase("An exported file is deleted"), limit=deadlines.Limit.DURATION)
 def forget_file(deadline: Deadline, at: datetime) -> None:
     """Let the file go; what is on record stays."""
     del at

@@ -59,7 +59,7 @@ def _miss(
     duties.record_miss(missed, who, at)
 
 
-@duties.daily("duty_missed_appearance", duty="team_appearance",
+@duties.daily("duty_missed_appearance", word=phrase("The team's appearance was not checked"), duty="team_appearance",
               clock=lambda day: day.clock("appearance.check_by"))  # fmt: skip
 def judge_appearance(day: duties.SiteDay, at: datetime) -> None:
     """Count teams of which somebody is there and nobody was looked at (3.6.2.1)."""
@@ -107,7 +107,7 @@ def _on_duty(day: duties.SiteDay, at: datetime) -> list[tuple[int, str]]:
     return list(managers.values_list("pk", "code")[:1])
 
 
-@duties.daily("duty_missed_opening", duty="floor_checks",
+@duties.daily("duty_missed_opening", word=phrase("The opening check was not done"), duty="floor_checks",
               clock=lambda day: leave.hours_of(day.site, day.day)[0]
               + timedelta(minutes=day.value("floor_check.opening_minutes")))  # fmt: skip
 def judge_opening(day: duties.SiteDay, at: datetime) -> None:
@@ -115,7 +115,7 @@ def judge_opening(day: duties.SiteDay, at: datetime) -> None:
     _floor_check(_OPENING, "floor_opening", day, at)
 
 
-@duties.daily("duty_missed_closing", duty="floor_checks",
+@duties.daily("duty_missed_closing", word=phrase("The closing check was not done"), duty="floor_checks",
               clock=lambda day: leave.hours_of(day.site, day.day)[1]
               + timedelta(minutes=day.value("floor_check.closing_minutes")))  # fmt: skip
 def judge_closing(day: duties.SiteDay, at: datetime) -> None:
@@ -137,7 +137,12 @@ def _kit_checks(site_id: int, code: str, from_day: date) -> QuerySet[checks.Chec
     )
 
 
-@duties.daily("duty_missed_kit", duty="kit", clock=lambda day: end_of(day.day))
+@duties.daily(
+    "duty_missed_kit",
+    word=phrase("The sales kit was not checked"),
+    duty="kit",
+    clock=lambda day: end_of(day.day),
+)
 def judge_kit(day: duties.SiteDay, at: datetime) -> None:
     """Judge at the end of a person's first day of the week whether the kit was gone through (7.1.13)."""
     if day.value("kit.check_on") != "weekly":
@@ -168,7 +173,11 @@ def ask_for_kit(entry: Entry) -> None:
         deadlines.set_due(KIT_OF_TODAY, subject=person.pk, site_id=site.pk, due_at=due_at)
 
 
-@deadlines.handler(KIT_OF_TODAY, limit=deadlines.Limit.DURATION)
+@deadlines.handler(
+    KIT_OF_TODAY,
+    word=phrase("The sales kit of somebody who signed in late is looked at"),
+    limit=deadlines.Limit.DURATION,
+)
 def judge_kit_of_today(deadline: deadlines.Deadline, at: datetime) -> None:
     """Judge half an hour after signing in whether the kit was gone through."""
     site = people.Site.objects.get(pk=deadline.site_id)
@@ -217,7 +226,9 @@ def watch_the_door(entry: Entry) -> None:
     deadlines.set_due(GREETING, subject=entry.body["arrival"], site_id=site.pk, due_at=due_at)
 
 
-@deadlines.handler(GREETING, limit=deadlines.Limit.DURATION)
+@deadlines.handler(
+    GREETING, word=phrase("Nobody greets who stands at the door"), limit=deadlines.Limit.DURATION
+)
 def tell_of_the_door(deadline: deadlines.Deadline, at: datetime) -> None:
     """Tell every screen of the floor that nobody received who is at the door (9.1.1.2)."""
     if not reception.is_at_the_door(deadline.subject, at):

@@ -56,7 +56,7 @@ def has_minutes(meeting: str, site_id: int, at: datetime) -> None:
     rules.may_note_gossip(is_published=is_out).enforce()
 
 
-@duties.daily("weekly_meeting_planned", duty=standing.DUTY, phase=deadlines.Phase.OPENING,
+@duties.daily("weekly_meeting_planned", word=phrase("The weekly meeting is planned"), duty=standing.DUTY, phase=deadlines.Phase.OPENING,
               clock=lambda day: start_of(day.day))  # fmt: skip
 def plan_the_week(day: duties.SiteDay, at: datetime) -> None:
     """Plan the weekly meetings of this week and the next, every midnight."""
@@ -94,7 +94,7 @@ def plan_by_day(entry: Entry) -> None:
     standing.plan_ahead(people.Site.objects.get(pk=entry.site_id), entry.at)
 
 
-@deadlines.handler(standing.MISSED)
+@deadlines.handler(standing.MISSED, word=phrase("The weekly meeting is not held"))
 def miss_the_meeting(deadline: deadlines.Deadline, at: datetime) -> None:
     """Count a weekly meeting as missed that nobody opened within an hour of its start (4.1.1)."""
     row = Meeting.objects.get(pk=deadline.subject)
@@ -120,7 +120,9 @@ def miss_the_meeting(deadline: deadlines.Deadline, at: datetime) -> None:
     )
 
 
-@deadlines.handler(closing.CLOSES, limit=deadlines.Limit.DURATION)
+@deadlines.handler(
+    closing.CLOSES, word=phrase("A meeting closes by itself"), limit=deadlines.Limit.DURATION
+)
 def close_by_itself(deadline: deadlines.Deadline, at: datetime) -> None:
     """Close a meeting that nobody has closed (3.6.1.1)."""
     row = Meeting.objects.select_for_update().get(pk=deadline.subject)
@@ -136,7 +138,7 @@ def close_by_itself(deadline: deadlines.Deadline, at: datetime) -> None:
     closing.put_on_record(row, at)
 
 
-@deadlines.handler(publishing.UNSIGNED)
+@deadlines.handler(publishing.UNSIGNED, word=phrase("Minutes are not signed in time"))
 def tell_who_has_not_signed(deadline: deadlines.Deadline, at: datetime) -> None:
     """Tell the chair who has not signed the minutes in their time (3.6.1.3)."""
     minutes = Minutes.objects.select_related("meeting").select_for_update().get(pk=deadline.subject)

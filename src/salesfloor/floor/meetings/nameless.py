@@ -58,7 +58,7 @@ def forget(row: Meeting) -> None:
     Mark.objects.filter(meeting=row).delete()
 
 
-@deadlines.handler(TO_WRITE)
+@deadlines.handler(TO_WRITE, word=phrase("Items put without a name are counted"))
 def write_down(deadline: deadlines.Deadline, at: datetime) -> None:
     """Write down at the end of a day how many items were put without a name on it."""
     row = Meeting.objects.get(pk=deadline.subject)

@@ -75,7 +75,13 @@ def _morning(day: duties.SiteDay) -> datetime:
     return day.clock("daily_report.at")
 
 
-@duties.daily("pace_1_warnings", duty=DUTY, clock=_morning, phase=deadlines.Phase.OPENING)
+@duties.daily(
+    "pace_1_warnings",
+    word=phrase("The pace of targets is judged"),
+    duty=DUTY,
+    clock=_morning,
+    phase=deadlines.Phase.OPENING,
+)
 def announce_warnings(day: duties.SiteDay, at: datetime) -> None:
     """Say which warnings the figures call for, by whom and until when."""
     board = board_at(day.site, at)
@@ -197,7 +203,7 @@ def working_day_after(site_id: int, day: date, count: int) -> date:
     return ahead[count - 1] if len(ahead) >= count else day + timedelta(days=count)
 
 
-@deadlines.handler(NOT_GIVEN)
+@deadlines.handler(NOT_GIVEN, word=phrase("A warning is not given in time"))
 def miss_warning(deadline: deadlines.Deadline, at: datetime) -> None:
     """Write down that a warning was not given in time, unless the pace is back at the mark."""
     due = Due.objects.get(pk=deadline.subject)
@@ -229,7 +235,13 @@ def miss_warning(deadline: deadlines.Deadline, at: datetime) -> None:
         duties.record_miss(missed, list(owing.items()), at)
 
 
-@duties.daily("pace_2_behind", duty=DUTY, clock=_morning, phase=deadlines.Phase.OPENING)
+@duties.daily(
+    "pace_2_behind",
+    word=phrase("Who is behind the target is told"),
+    duty=DUTY,
+    clock=_morning,
+    phase=deadlines.Phase.OPENING,
+)
 def remind_of_pace(day: duties.SiteDay, at: datetime) -> None:
     """Tell people who fall behind, quietly, every few days, and nobody else (4.5.3)."""
     board = board_at(day.site, at)
@@ -266,7 +278,13 @@ def remind_of_pace(day: duties.SiteDay, at: datetime) -> None:
         )
 
 
-@duties.daily("pace_3_plans", duty=DUTY, clock=_morning, phase=deadlines.Phase.OPENING)
+@duties.daily(
+    "pace_3_plans",
+    word=phrase("Plans of improvement are judged"),
+    duty=DUTY,
+    clock=_morning,
+    phase=deadlines.Phase.OPENING,
+)
 def judge_plans(day: duties.SiteDay, at: datetime) -> None:
     """Say which plans are reached and which are not, once all of their days are counted."""
     if not leave.is_working_day(day.site.pk, day.day):

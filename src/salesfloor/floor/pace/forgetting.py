@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of, start_of
+from salesfloor.base.phrases import phrase
 from salesfloor.floor.pace.models import Given, Plan, State
 from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.deadlines import api as deadlines
@@ -23,7 +24,9 @@ def remember(given: Given, at: datetime) -> None:
     deadlines.set_due(FORGOTTEN, subject=given.pk, site_id=given.site_id, due_at=due_at)
 
 
-@deadlines.handler(FORGOTTEN, is_late_safe=True)
+@deadlines.handler(
+    FORGOTTEN, word=phrase("The words of an old warning are destroyed"), is_late_safe=True
+)
 def forget(deadline: Deadline, at: datetime) -> None:
     """Destroy the words of a warning whose time is over; one that is not settled is kept another day."""
     given = Given.objects.select_for_update().get(pk=deadline.subject)

@@ -37,7 +37,7 @@ _DUE: Final = lines.line(
 )
 
 
-@deadlines.handler(DUE)
+@deadlines.handler(DUE, word=phrase("An objection put off is not answered"))
 def fall_due(deadline: Deadline, at: datetime) -> None:
     """Report an objection that was put off and is not answered after its day (9.4.6)."""
     row = Objection.objects.select_for_update().get(pk=deadline.subject)

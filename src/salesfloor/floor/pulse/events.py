@@ -36,7 +36,7 @@ def _is_too_late(day: duties.SiteDay, at: datetime) -> bool:
     return deadlines.lateness(at) >= timedelta(minutes=minutes)
 
 
-@duties.daily("pulse_asked_1_team", duty=DUTY, phase=_OPENING,
+@duties.daily("pulse_asked_1_team", word=phrase("The evening round is asked for"), duty=DUTY, phase=_OPENING,
               clock=lambda day: day.clock("pulse.team_at"))  # fmt: skip
 def ask_teams(day: duties.SiteDay, at: datetime) -> None:
     """Ask each team's people."""
@@ -47,7 +47,7 @@ def ask_teams(day: duties.SiteDay, at: datetime) -> None:
             asking.ask_teams(evening)
 
 
-@duties.daily("pulse_reminded_1_team", duty=DUTY,
+@duties.daily("pulse_reminded_1_team", word=phrase("Who is missing in the evening round is reminded"), duty=DUTY,
               clock=lambda day: day.clock("pulse.team_at", plus="pulse.remind_after_minutes"))  # fmt: skip
 def remind_teams(day: duties.SiteDay, at: datetime) -> None:
     """Remind each team's people who are missing."""
@@ -55,7 +55,7 @@ def remind_teams(day: duties.SiteDay, at: datetime) -> None:
         asking.remind(evening, Level.TEAM)
 
 
-@duties.daily("pulse_closed_1_team", duty=DUTY,
+@duties.daily("pulse_closed_1_team", word=phrase("The evening round closes"), duty=DUTY,
               clock=lambda day: day.clock("pulse.team_at", plus="pulse.reply_within_minutes"))  # fmt: skip
 def close_teams(day: duties.SiteDay, at: datetime) -> None:
     """Close each team's round."""
@@ -63,7 +63,7 @@ def close_teams(day: duties.SiteDay, at: datetime) -> None:
         asking.close(evening, Level.TEAM)
 
 
-@duties.daily("pulse_asked_2_centre", duty=DUTY, phase=_OPENING,
+@duties.daily("pulse_asked_2_centre", word=phrase("The evening round of the centre is asked for"), duty=DUTY, phase=_OPENING,
               clock=lambda day: day.clock("pulse.centre_at"))  # fmt: skip
 def ask_centre(day: duties.SiteDay, at: datetime) -> None:
     """Ask who leads the teams."""
@@ -74,7 +74,7 @@ def ask_centre(day: duties.SiteDay, at: datetime) -> None:
             asking.ask_centre(evening)
 
 
-@duties.daily("pulse_reminded_2_centre", duty=DUTY,
+@duties.daily("pulse_reminded_2_centre", word=phrase("Teams missing in the evening round are reminded"), duty=DUTY,
               clock=lambda day: day.clock("pulse.centre_at", plus="pulse.remind_after_minutes"))  # fmt: skip
 def remind_centre(day: duties.SiteDay, at: datetime) -> None:
     """Remind the leads who are missing."""
@@ -82,7 +82,7 @@ def remind_centre(day: duties.SiteDay, at: datetime) -> None:
         asking.remind(evening, Level.CENTRE)
 
 
-@duties.daily("pulse_closed_2_centre", duty=DUTY,
+@duties.daily("pulse_closed_2_centre", word=phrase("The evening round of the centre closes"), duty=DUTY,
               clock=lambda day: day.clock("pulse.centre_at", plus="pulse.reply_within_minutes"))  # fmt: skip
 def close_centre(day: duties.SiteDay, at: datetime) -> None:
     """Close the centre's round."""
@@ -90,7 +90,12 @@ def close_centre(day: duties.SiteDay, at: datetime) -> None:
         asking.close(evening, Level.CENTRE)
 
 
-@duties.daily("pulse_day_over", duty=DUTY, clock=lambda day: end_of(day.day))
+@duties.daily(
+    "pulse_day_over",
+    word=phrase("The day of the evening round is over"),
+    duty=DUTY,
+    clock=lambda day: end_of(day.day),
+)
 def end_the_day(day: duties.SiteDay, at: datetime) -> None:
     """Take what was not answered off the lists when the day is over."""
     asks.close(asking.KIND, asking.subject_of(day.day), site_id=day.site.pk, at=at)

@@ -33,7 +33,7 @@ _OPENS = lines.line(
 )
 
 
-@duties.daily("hand_in_asked", duty="hand_in", clock=lambda day: at_time(day.day, day.site.closes),
+@duties.daily("hand_in_asked", word=phrase("What is to be handed in is asked for"), duty="hand_in", clock=lambda day: at_time(day.day, day.site.closes),
               phase=deadlines.Phase.OPENING)  # fmt: skip
 def remind_of_the_door(day: duties.SiteDay, at: datetime) -> None:
     """Put the day's records on the list of everybody who owes them and has not handed in."""
@@ -62,6 +62,7 @@ def remind_of_the_door(day: duties.SiteDay, at: datetime) -> None:
 
 @duties.daily(
     "duty_missed_hand_in",
+    word=phrase("Something to hand in is missing"),
     duty="hand_in",
     clock=lambda day: owing.door(day.site.pk, day.day, day.known_at),
 )
@@ -105,7 +106,12 @@ def _week_clock(day: duties.SiteDay) -> datetime:
     return at_time(day.day, time.fromisoformat(day.value("weekly_report.due").split(" ")[1]))
 
 
-@duties.daily("duty_missed_weekly_report", duty="weekly_report", clock=_week_clock)
+@duties.daily(
+    "duty_missed_weekly_report",
+    word=phrase("A weekly report is missing"),
+    duty="weekly_report",
+    clock=_week_clock,
+)
 def miss_weekly_reports(day: duties.SiteDay, at: datetime) -> None:
     """Judge the weekly reports that are due at this clock of the day."""
     week = containing(day.day, PeriodKind.WEEK)
@@ -145,7 +151,12 @@ def _midnight(day: duties.SiteDay) -> datetime:
     return end_of(day.day)
 
 
-@duties.daily("duty_missed_month_plan", duty="month_plan", clock=_midnight)
+@duties.daily(
+    "duty_missed_month_plan",
+    word=phrase("A plan of the month is missing"),
+    duty="month_plan",
+    clock=_midnight,
+)
 def miss_month_plans(day: duties.SiteDay, at: datetime) -> None:
     """Judge the plans of the next month at the end of the last day of the month that is worked."""
     this = containing(day.day, PeriodKind.MONTH)
@@ -171,7 +182,7 @@ def miss_month_plans(day: duties.SiteDay, at: datetime) -> None:
             _miss(day.site, "month_plan", person, str(month), (day_of(opens), day.day), at)
 
 
-@duties.daily("month_plan_opens", duty="month_plan", clock=lambda day: start_of(day.day),
+@duties.daily("month_plan_opens", word=phrase("The plan of the month opens"), duty="month_plan", clock=lambda day: start_of(day.day),
               phase=deadlines.Phase.OPENING)  # fmt: skip
 def open_month_plans(day: duties.SiteDay, at: datetime) -> None:
     """Open the plans of the next month, seven days up to the last one that is worked (7.1.6.3)."""

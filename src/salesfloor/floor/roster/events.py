@@ -46,7 +46,7 @@ def look_after_opening(entry: Entry) -> None:
         deadlines.set_due(PRESENT, subject=row.pk, site_id=site.pk, due_at=due_at)
 
 
-@deadlines.handler(PRESENT)
+@deadlines.handler(PRESENT, word=phrase("Who has the duty is not there"))
 def note_absence(deadline: deadlines.Deadline, at: datetime) -> None:
     """Say that who has duty is not there, and who answers instead."""
     row = reception.Duty.objects.filter(pk=deadline.subject).first()
@@ -73,7 +73,7 @@ def note_absence(deadline: deadlines.Deadline, at: datetime) -> None:
     )
 
 
-@duties.daily("duty_missed_duty_roster", duty="duty_roster",
+@duties.daily("duty_missed_duty_roster", word=phrase("The duty roster is missing"), duty="duty_roster",
               clock=lambda day: day.clock("duty.roster_by"))  # fmt: skip
 def miss_roster(day: duties.SiteDay, at: datetime) -> None:
     """Write down that the next working day has nobody on duty."""

@@ -35,7 +35,7 @@ _REPORT: Final = lines.line(
 )  # fmt: skip
 
 
-@duties.daily("battle_report", duty="battle_report", phase=deadlines.Phase.OPENING,
+@duties.daily("battle_report", word=phrase("The standings of the hour are sent"), duty="battle_report", phase=deadlines.Phase.OPENING,
               clock=lambda day: day.clock("battle_report.at"))  # fmt: skip
 def report_battle(day: duties.SiteDay, at: datetime) -> None:
     """Send today's results of every team to every salesperson and lead."""
@@ -61,7 +61,7 @@ def report_battle(day: duties.SiteDay, at: datetime) -> None:
     tell_battle(day.site, readers, rows, "", at)
 
 
-@duties.daily("daily_report", duty=DUTY, phase=deadlines.Phase.OPENING,
+@duties.daily("daily_report", word=phrase("The report of the day is sent"), duty=DUTY, phase=deadlines.Phase.OPENING,
               clock=lambda day: day.clock("daily_report.at"))  # fmt: skip
 def report_daily(day: duties.SiteDay, at: datetime) -> None:
     """Write the report of a morning: the days since the last one, who was best, who is below."""
@@ -138,7 +138,7 @@ def _below(day: duties.SiteDay, at: datetime) -> list[str]:
     return found
 
 
-@duties.daily("duty_missed_read_report", duty=DUTY,
+@duties.daily("duty_missed_read_report", word=phrase("The report of the day was not read"), duty=DUTY,
               clock=lambda day: day.clock("daily_report.read_by"))  # fmt: skip
 def miss_readings(day: duties.SiteDay, at: datetime) -> None:
     """Write down who has not read the day's report in time."""

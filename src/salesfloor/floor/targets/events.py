@@ -29,7 +29,12 @@ _UNCLAIMED: Final = lines.line(
 )
 
 
-@duties.daily("target_unclaimed", duty=DUTY, clock=lambda day: end_of(day.day))
+@duties.daily(
+    "target_unclaimed",
+    word=phrase("A target was not claimed"),
+    duty=DUTY,
+    clock=lambda day: end_of(day.day),
+)
 def note_unclaimed(day: duties.SiteDay, at: datetime) -> None:
     """Say who has not claimed though the time to claim is over, each once."""
     week = containing(day.day, PeriodKind.WEEK)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-@deadlines.handler(days.NOT_CLOSED)
+@deadlines.handler(days.NOT_CLOSED, word=phrase("The day's money is not closed"))
 def remind_to_close(deadline: deadlines.Deadline, at: datetime) -> None:
     """Say that the money of a day was not closed by the morning after (7.2.3)."""
     till_day = TillDay.objects.filter(pk=deadline.subject).first()

@@ -37,7 +37,7 @@ _DUE: Final = lines.line(
 )
 
 
-@duties.daily("talk_due", duty="targets", clock=lambda day: day.clock("daily_report.at"),
+@duties.daily("talk_due", word=phrase("A talk falls due"), duty="targets", clock=lambda day: day.clock("daily_report.at"),
               phase=deadlines.Phase.OPENING)  # fmt: skip
 def announce_talks(day: duties.SiteDay, at: datetime) -> None:
     """On the first working day of a week, say with whom a talk is due, by whom and until when."""
@@ -112,7 +112,7 @@ def _fall_due(site: people.Site, lag: Lag, week: str, at: datetime) -> None:
     )
 
 
-@deadlines.handler(NOT_TALKED)
+@deadlines.handler(NOT_TALKED, word=phrase("A talk is not held in time"))
 def miss_talk(deadline: deadlines.Deadline, at: datetime) -> None:
     """Write down that nobody has talked with a person who lags."""
     due = TalkDue.objects.get(pk=deadline.subject)
@@ -129,7 +129,12 @@ def miss_talk(deadline: deadlines.Deadline, at: datetime) -> None:
     duties.record_miss(missed, who, at)
 
 
-@duties.daily("duty_missed_reviews", duty="reviews", clock=lambda day: end_of(day.day))
+@duties.daily(
+    "duty_missed_reviews",
+    word=phrase("Reviews are missing"),
+    duty="reviews",
+    clock=lambda day: end_of(day.day),
+)
 def miss_reviews(day: duties.SiteDay, at: datetime) -> None:
     """At the end of the last working day of a period, write down who was not reviewed in it."""
     kind = PeriodKind(day.value("review.every"))

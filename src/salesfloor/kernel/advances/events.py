@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.commands import announce, miss
+from salesfloor.base.phrases import phrase
 from salesfloor.kernel.advances import commands
 from salesfloor.kernel.advances.choices import Status
 from salesfloor.kernel.advances.models import Advance
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-@deadlines.handler(commands.OVERDUE)
+@deadlines.handler(commands.OVERDUE, word=phrase("An advance is not settled in time"))
 def advance_overdue(deadline: deadlines.Deadline, at: datetime) -> None:
     """Report an advance that is not settled by the end of its last day."""
     row = Advance.objects.get(pk=deadline.subject)

@@ -37,7 +37,7 @@ GRANTED: Final = lines.line(
 )
 
 
-@deadlines.handler(DROP)
+@deadlines.handler(DROP, word=phrase("A case is dropped by itself"))
 def _drop(deadline: Deadline, at: datetime) -> None:
     case = _locked(deadline)
     if case.status != Status.OPEN:
@@ -48,7 +48,7 @@ def _drop(deadline: Deadline, at: datetime) -> None:
     _write(DROPPED, case, at)
 
 
-@deadlines.handler(CLOSE)
+@deadlines.handler(CLOSE, word=phrase("A case closes by itself"))
 def _close(deadline: Deadline, at: datetime) -> None:
     case = _locked(deadline)
     last = appeal_until(case)
@@ -62,7 +62,7 @@ def _close(deadline: Deadline, at: datetime) -> None:
     _write(CLOSED, case, at)
 
 
-@deadlines.handler(GRANT)
+@deadlines.handler(GRANT, word=phrase("An appeal is granted by silence"))
 def _grant(deadline: Deadline, at: datetime) -> None:
     case = _locked(deadline)
     if case.status != Status.APPEALED:

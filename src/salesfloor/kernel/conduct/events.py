@@ -30,7 +30,7 @@ _GRANTED: Final = lines.line(
 )
 
 
-@deadlines.handler(APPEAL_DUE)
+@deadlines.handler(APPEAL_DUE, word=phrase("An appeal against a fine is granted by silence"))
 def grant_by_silence(deadline: Deadline, at: datetime) -> None:
     """Grant an appeal that nobody has ruled on: silence is no ruling against the person."""
     row = Appeal.objects.select_for_update().get(pk=deadline.subject)
@@ -64,7 +64,7 @@ def grant_by_silence(deadline: Deadline, at: datetime) -> None:
     )
 
 
-@deadlines.handler(FINAL)
+@deadlines.handler(FINAL, word=phrase("A fine becomes final"))
 def fine_final(deadline: Deadline, at: datetime) -> None:
     """Make a fine final whose time to appeal is over without an appeal (7.1.11, 7.1.14)."""
     row = Fine.objects.select_for_update().get(pk=deadline.subject)

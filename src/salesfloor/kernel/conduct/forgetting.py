@@ -36,7 +36,9 @@ def destroy_words(site_id: int, facts: dict[str, str], at: datetime) -> None:
     registers.erase_about(_DESTROYED, site_id=site_id, facts=facts, actor=actor, at=at)
 
 
-@deadlines.handler(FORGOTTEN, is_late_safe=True)
+@deadlines.handler(
+    FORGOTTEN, word=phrase("The words of an old record are destroyed"), is_late_safe=True
+)
 def forget(deadline: Deadline, at: datetime) -> None:
     """Destroy the words of a record whose time is over; what is not settled yet is kept another day."""
     record = Record.objects.select_for_update().get(pk=deadline.subject)

@@ -63,17 +63,16 @@ def declare(declared: Handler) -> Handler:
 def handler(
     name: str,
     *,
+    word: Phrase,
     limit: Limit = Limit.MOMENT,
     phase: Phase = Phase.CLOSING,
     is_late_safe: bool = False,
-    word: Phrase | None = None,
 ) -> Callable[[Handle], Handle]:
     """Register the decorated function as the handler of that name; see `Handler`.
 
     `word` is what lists call it when it has happened.
     """
-    if word is not None:
-        happening(name, word)
+    happening(name, word)
 
     def register(function: Handle) -> Handle:
         declare(Handler(name, function, limit, phase, is_late_safe))

@@ -55,7 +55,7 @@ escalations.declare(
 )
 
 
-@deadlines.handler(REMINDER)
+@deadlines.handler(REMINDER, word=phrase("A document is due tomorrow"))
 def _remind(deadline: Deadline, at: datetime) -> None:
     document = Document.objects.get(pk=deadline.subject)
     if document.status != Status.IN_HAND or document.handler_id is None:

@@ -43,7 +43,7 @@ def watch(site_id: int, at: datetime) -> None:
     deadlines.set_due(MIDNIGHT, subject=site_id, site_id=site_id, due_at=end_of(day_of(at)))
 
 
-@deadlines.handler(MIDNIGHT)
+@deadlines.handler(MIDNIGHT, word=phrase("The duties of the day are judged"))
 def judge(deadline: deadlines.Deadline, at: datetime) -> None:
     """Judge what was owed up to this midnight, and set the next one."""
     site = people.Site.objects.get(pk=deadline.site_id)

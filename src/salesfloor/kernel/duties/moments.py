@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.china_time import at_time, day_of, start_of
+from salesfloor.base.happenings import happening
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.duties.blocks import POLICY_OF_TRADE
@@ -20,6 +21,8 @@ from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from salesfloor.base.phrases import Phrase
 
     Clock = Callable[["SiteDay"], datetime]
     Handle = Callable[["SiteDay", datetime], None]
@@ -86,11 +89,16 @@ _MOMENTS: Final[dict[str, _Moment]] = {}
 def daily(
     name: str,
     *,
+    word: Phrase,
     duty: str,
     clock: Clock,
     phase: deadlines.Phase = deadlines.Phase.CLOSING,
 ) -> Callable[[Handle], Handle]:
-    """Declare the decorated function as what happens at a moment of each day on which a duty is on."""
+    """Declare the decorated function as what happens at a moment of each day on which a duty is on.
+
+    `word` is what lists call it when it has happened.
+    """
+    happening(name, word)
 
     def register(handle: Handle) -> Handle:
         moment = _Moment(name, duty, clock, handle)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.commands import announce, cite, miss
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.escalations.kinds import KINDS
@@ -96,7 +97,9 @@ def totals(kind: str, subjects: Iterable[int], at: datetime) -> dict[int, int]:
     return {row.subject: row.total + _unwritten(row, at) for row in rows}
 
 
-@deadlines.handler(HANDLER, limit=deadlines.Limit.DURATION)
+@deadlines.handler(
+    HANDLER, word=phrase("A matter goes one level up"), limit=deadlines.Limit.DURATION
+)
 def _due(deadline: Deadline, at: datetime) -> None:
     row = Escalation.objects.select_for_update().filter(pk=deadline.subject, next_at=at).first()
     if row is not None:

@@ -65,7 +65,7 @@ _OVERDUE: Final = lines.line(
 )
 
 
-@deadlines.handler(CLOSED, limit=deadlines.Limit.DURATION)
+@deadlines.handler(CLOSED, word=phrase("An examination closes"), limit=deadlines.Limit.DURATION)
 def close_attempt(deadline: Deadline, at: datetime) -> None:
     """Close an attempt at its end; what was saved on the way is scored."""
     row = Attempt.objects.select_for_update().get(pk=deadline.subject)
@@ -74,7 +74,7 @@ def close_attempt(deadline: Deadline, at: datetime) -> None:
         _write(_CLOSED, row.site_id, at, attempt=row.number, score=row.score or 0)
 
 
-@deadlines.handler(ENDING)
+@deadlines.handler(ENDING, word=phrase("A certificate is about to end"))
 def warn_of_end(deadline: Deadline, at: datetime) -> None:
     """Say two weeks ahead, at the hour of that day's policies, that a certificate ends."""
     row = Certificate.objects.get(pk=deadline.subject)
@@ -85,7 +85,7 @@ def warn_of_end(deadline: Deadline, at: datetime) -> None:
     _tell_end(deadline, at, _ENDING)
 
 
-@deadlines.handler(ENDED)
+@deadlines.handler(ENDED, word=phrase("A certificate has ended"))
 def end_certificate(deadline: Deadline, at: datetime) -> None:
     """Say that a certificate has ended, unless a later one goes on."""
     _tell_end(deadline, at, _ENDED)
@@ -114,7 +114,7 @@ def _tell_end(deadline: Deadline, at: datetime, line: RegisterLine) -> None:
     )
 
 
-@deadlines.handler(OVERDUE)
+@deadlines.handler(OVERDUE, word=phrase("Training is not done in time"))
 def fall_due(deadline: Deadline, at: datetime) -> None:
     """Report a plan that is not fulfilled at the end of its day; leave of whole days moves it."""
     plan = Plan.objects.select_for_update().get(pk=deadline.subject)

@@ -42,7 +42,7 @@ EXPIRED: Final = lines.line(
 )
 
 
-@deadlines.handler(WATCH)
+@deadlines.handler(WATCH, word=phrase("The end of a licence is watched"))
 def _say(deadline: Deadline, at: datetime) -> None:
     paper = Paper.objects.select_for_update().get(pk=deadline.subject)
     is_current = paper.replaced_at is None or paper.replaced_at >= at

@@ -30,7 +30,7 @@ _UNREAD: Final = lines.line(
 )
 
 
-@deadlines.handler(READ_BY)
+@deadlines.handler(READ_BY, word=phrase("A notice was not read in time"))
 def fall_due(deadline: Deadline, at: datetime) -> None:
     """Name who has not read a notice by its moment, and tell who wrote it."""
     row = Notice.objects.get(pk=deadline.subject)

@@ -28,7 +28,7 @@ LINE: Final = lines.line(
 )
 
 
-@deadlines.handler(UNANSWERED)
+@deadlines.handler(UNANSWERED, word=phrase("A proposal is not answered in time"))
 def _unanswered(deadline: Deadline, at: datetime) -> None:
     proposal = Proposal.objects.select_for_update().get(pk=deadline.subject)
     waits = proposal.status in {State.OPEN, State.LATER}

@@ -28,7 +28,9 @@ _ESCALATED: Final = lines.line(
 )
 
 
-@deadlines.handler(UNANSWERED, limit=deadlines.Limit.DURATION)
+@deadlines.handler(
+    UNANSWERED, word=phrase("A question is not answered in time"), limit=deadlines.Limit.DURATION
+)
 def escalate(deadline: Deadline, at: datetime) -> None:
     """Put an unanswered question to the manager, too, once."""
     row = Question.objects.select_for_update().get(pk=deadline.subject)

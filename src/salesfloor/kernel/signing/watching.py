@@ -86,7 +86,7 @@ def _next_change(site: people.Site, article: int, at: datetime) -> datetime | No
     return None if day is None else start_of(day)
 
 
-@deadlines.handler(WATCH)
+@deadlines.handler(WATCH, word=phrase("The rulebook is not signed in time"))
 def _judge(deadline: Deadline, at: datetime) -> None:
     """Count as missed whose last day was the one that is over, while the duty is on."""
     site = people.Site.objects.get(pk=deadline.subject)

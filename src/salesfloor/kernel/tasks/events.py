@@ -31,7 +31,7 @@ _ACCEPTED: Final = lines.line(
 )
 
 
-@deadlines.handler(DUE)
+@deadlines.handler(DUE, word=phrase("A task is not finished in time"))
 def fall_due(deadline: Deadline, at: datetime) -> None:
     """Report a task that is not finished at its due instant, once a due time."""
     task = Task.objects.select_for_update().get(pk=deadline.subject)
@@ -64,7 +64,7 @@ def fall_due(deadline: Deadline, at: datetime) -> None:
     )
 
 
-@deadlines.handler(ACCEPT)
+@deadlines.handler(ACCEPT, word=phrase("A finished task is accepted by silence"))
 def accept_by_silence(deadline: Deadline, at: datetime) -> None:
     """Accept a finished task that who gave it has not answered in time."""
     task = Task.objects.select_for_update().get(pk=deadline.subject)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WARN: Final = "claim_warns"
 
 
-@deadlines.handler(WARN, phase=deadlines.Phase.OPENING)
+@deadlines.handler(WARN, word=phrase("A claim is about to lapse"), phase=deadlines.Phase.OPENING)
 def warn(deadline: deadlines.Deadline, at: datetime) -> None:
     """Tell the owner that a claim lapses soon, unless something moved it meanwhile."""
     claim = Claim.objects.filter(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import end_of
 from salesfloor.base.commands import announce, cite
+from salesfloor.base.phrases import phrase
 from salesfloor.floor.reception.commands.left_open import tell_of_left
 from salesfloor.floor.reception.models import FloorDay, Reception
 from salesfloor.floor.reception.rules import rotation
@@ -38,7 +39,7 @@ def end_late_days() -> None:
         deadlines.set_due(LATE_DAY, subject=row.pk, site_id=row.site_id, due_at=end_of(row.day))
 
 
-@deadlines.handler(LATE_DAY)
+@deadlines.handler(LATE_DAY, word=phrase("An earlier day is closed"))
 def end_late_day(deadline: deadlines.Deadline, at: datetime) -> None:
     """Close as `left` those who still wait on a day that is over, at its own midnight."""
     row = FloorDay.objects.select_for_update().get(pk=deadline.subject)

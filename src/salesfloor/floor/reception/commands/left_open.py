@@ -41,7 +41,7 @@ def look_at_closing(floor: LockedFloor) -> None:
         deadlines.set_due(CLOSING, subject=floor.site_id, site_id=floor.site_id, due_at=due)
 
 
-@deadlines.handler(CLOSING)
+@deadlines.handler(CLOSING, word=phrase("The floor closes"))
 def list_at_closing(deadline: deadlines.Deadline, at: datetime) -> None:
     """Put what is still open on the lists when the floor closes."""
     list_open(deadline.site_id, at)

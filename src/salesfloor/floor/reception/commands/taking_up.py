@@ -104,7 +104,9 @@ def _not_taken_up(floor: LockedFloor, now: str) -> Due | None:
     return Due(datetime.fromisoformat(until), _LAST, TAKE_UP, _lose_first) if until < now else None
 
 
-@deadlines.handler(TAKE_UP, limit=deadlines.Limit.DURATION)
+@deadlines.handler(
+    TAKE_UP, word=phrase("A customer is not taken up in time"), limit=deadlines.Limit.DURATION
+)
 def time_is_over(deadline: deadlines.Deadline, at: datetime) -> None:
     """Let the receiver who did not take the customer up lose the turn."""
     floor = lock_floor(deadline.site_id, at)
@@ -236,7 +238,9 @@ def _left_over(floor: LockedFloor, now: str) -> Due | None:
     return Due(datetime.fromisoformat(until), LOOKING, LEFT_OVER, _free_of_left_over)
 
 
-@deadlines.handler(LEFT_OVER, limit=deadlines.Limit.DURATION)
+@deadlines.handler(
+    LEFT_OVER, word=phrase("A reception is left open overnight"), limit=deadlines.Limit.DURATION
+)
 def the_night_is_over(deadline: deadlines.Deadline, at: datetime) -> None:
     """Let who has a reception of an earlier day open receive again, once the floor is open."""
     floor = lock_floor(deadline.site_id, at)

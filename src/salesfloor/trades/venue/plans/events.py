@@ -25,7 +25,7 @@ _CARRIED: Final = lines.line(
 )
 
 
-@deadlines.handler(CARRY)
+@deadlines.handler(CARRY, word=phrase("Open items go over to the next day's plan"))
 def carry(deadline: Deadline, at: datetime) -> None:
     """Carry the open items of days gone by over to the day that begins."""
     today = day_of(at)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.lines import on
+from salesfloor.base.phrases import phrase
 from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.places import api as places
@@ -31,14 +32,14 @@ BEGIN: Final = "rounds_begin"
 LIST: Final = "hygiene"
 
 
-@deadlines.handler(DUE, limit=deadlines.Limit.DURATION)
+@deadlines.handler(DUE, word=phrase("A round falls due"), limit=deadlines.Limit.DURATION)
 def round_due(deadline: Deadline, at: datetime) -> None:
     """Judge a round that is due: missed in a shift, and the next one due."""
     zone = places.Place.objects.get(pk=deadline.subject)
     bring_up(locked(zone), zone, SiteNow(zone.site_id), at, is_past=True)
 
 
-@deadlines.handler(BEGIN, phase=deadlines.Phase.OPENING)
+@deadlines.handler(BEGIN, word=phrase("The rounds of a shift begin"), phase=deadlines.Phase.OPENING)
 def rounds_begin(deadline: Deadline, at: datetime) -> None:
     """Set the first round of each zone that has none when a shift starts."""
     site = SiteNow(deadline.site_id)

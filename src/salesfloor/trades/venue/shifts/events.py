@@ -100,7 +100,7 @@ def _lead_and_managers(staff_id: int, site_id: int, at: datetime) -> list[int]:
     return [*([lead.pk] if lead else []), *managers.values_list("pk", flat=True)]
 
 
-@deadlines.handler("shift_starts")
+@deadlines.handler("shift_starts", word=phrase("A shift starts"))
 def shift_starts(deadline: Deadline, at: datetime) -> None:
     """Name who is rostered and has not arrived when the shift starts (2.4.1)."""
     shift = Shift.objects.select_related("kind").get(pk=deadline.subject)
@@ -124,7 +124,7 @@ def shift_starts(deadline: Deadline, at: datetime) -> None:
         )
 
 
-@deadlines.handler("shift_ends")
+@deadlines.handler("shift_ends", word=phrase("A shift ends"))
 def shift_ends(deadline: Deadline, at: datetime) -> None:
     """Give the next shift its grace to take over."""
     grace = rulebook.policies(deadline.site_id, at)["shift.handover_grace_minutes"]
@@ -136,7 +136,7 @@ def shift_ends(deadline: Deadline, at: datetime) -> None:
     )
 
 
-@deadlines.handler("handover_grace")
+@deadlines.handler("handover_grace", word=phrase("A shift is not taken over in time"))
 def handover_grace(deadline: Deadline, at: datetime) -> None:
     """Report a shift that nobody has taken over when its grace is over (2.4.1)."""
     row = Shift.objects.select_related("kind").get(pk=deadline.subject)
@@ -160,7 +160,11 @@ def handover_grace(deadline: Deadline, at: datetime) -> None:
     )
 
 
-@deadlines.handler("serious_entry", limit=deadlines.Limit.DURATION)
+@deadlines.handler(
+    "serious_entry",
+    word=phrase("A serious entry is not acknowledged in time"),
+    limit=deadlines.Limit.DURATION,
+)
 def serious_entry(deadline: Deadline, at: datetime) -> None:
     """Tell the next rung of a serious entry that nobody has acknowledged (2.3.7)."""
     entry = LogEntry.objects.select_for_update().get(pk=deadline.subject)
