@@ -93,11 +93,11 @@ def set_target(
     if isinstance(measure, Shipped) is not is_region(actor.site_id):
         raise bad_input(phrase("Sites of this trade do not count that."))
     wanted = value_of(value, measure)
+    of = {"item": item, "place": place, "dealer": dealer, "team": team, "person": person}
     before = Target.objects.filter(site_id=actor.site_id, code=target, replaced_at=None).first()
     whole = before.whole.code if before and before.whole else None
     if isinstance(measure, Shipped):
-        given = {"item": item, "place": place, "dealer": dealer, "team": team, "person": person}
-        scope = _share(actor.site_id, given, at)
+        scope = _share(actor.site_id, of, at)
         rules.is_no_share(whole).enforce()
         cited: tuple[str, ...] = (PLAN, "1.2.3")
     else:
@@ -108,29 +108,12 @@ def set_target(
         cited = BASIC
     if before is not None:
         replace_all([before], at)
+    facts = {"period": str(period), "value": wanted, "measure": measure}
+    days = {"first": period.first, "last": period.last}
     row = Target.objects.create(
-        site_id=actor.site_id,
-        code=target,
-        measure=measure,
-        period=str(period),
-        first=period.first,
-        last=period.last,
-        value=wanted,
-        set_at=at,
-        set_by=actor.code,
-        **scope,
+        site_id=actor.site_id, code=target, set_at=at, set_by=actor.code, **facts, **days, **scope
     )
-    body = {
-        "target": target,
-        "period": str(period),
-        "value": shown(wanted, measure),
-        "measure": measure,
-        "item": item,
-        "place": place,
-        "dealer": dealer,
-        "team": team,
-        "person": person,
-    }
+    body = {"target": target, **facts, "value": shown(wanted, measure), **of}
     registers.record(actor=actor, at=at, body=body)
     tell(row, at)
     done(f"target:{target}", *cited)
