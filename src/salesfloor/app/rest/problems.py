@@ -7,9 +7,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException, UnreadablePostError
 from django.utils import translation
 from ninja.errors import AuthenticationError, HttpError
 
@@ -33,6 +35,8 @@ _FORGED: Final = phrase("Send the X-CSRFToken header along, as pages do, or a to
 _KEY_REUSED: Final = phrase("This key was used with another body. Take a new one.")
 _UNUSABLE: Final = phrase("A value is out of any range that could be stored.")
 _BROKEN: Final = phrase("Something broke on our side. Nothing was done; it is on record.")
+_NO_JSON: Final = phrase("The body is no JSON.")
+_UNREADABLE: Final = phrase("This is no request that the server can read.")
 _TOO_LARGE: Final = phrase("This is too large: {limit} MB at most.", limit=10)
 
 
@@ -131,5 +135,9 @@ _ANSWERS: Final[dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]
     DataError: _plain(HTTPStatus.UNPROCESSABLE_ENTITY, _UNUSABLE),
     OverflowError: _plain(HTTPStatus.UNPROCESSABLE_ENTITY, _UNUSABLE),
     RequestDataTooBig: _plain(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE),
+    RawPostDataException: _plain(HTTPStatus.UNPROCESSABLE_ENTITY, _NO_JSON),
+    MultiPartParserError: _plain(HTTPStatus.UNPROCESSABLE_ENTITY, _UNREADABLE),
+    SuspiciousOperation: _plain(HTTPStatus.UNPROCESSABLE_ENTITY, _UNREADABLE),
+    UnreadablePostError: _plain(HTTPStatus.UNPROCESSABLE_ENTITY, _UNREADABLE),
     Exception: _broken,
 }

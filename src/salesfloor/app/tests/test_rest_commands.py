@@ -172,6 +172,15 @@ def test_a_session_needs_its_csrf_token(today: Floor) -> None:
     assert browser.get("/api/v1/board").status_code == 200
 
 
+@pytest.mark.case(66)
+@pytest.mark.parametrize("address", ["commands/visit", "files"])
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "multipart/form-data"])
+def test_a_body_of_another_kind_is_refused(today: Floor, address: str, kind: str) -> None:
+    browser = visitor(today, "desk")
+    answer = browser.post(f"/api/v1/{address}", data=b"--x\r\nbroken", content_type=kind)
+    assert problem_of(answer) == (422, "input")
+
+
 def test_errors_speak_the_callers_language(desk: Caller) -> None:
     answer = desk.browser.get("/api/v1/sites?x=1", headers=desk.headers | {"Accept-Language": "en"})
     assert answer.json()["detail"] == "x is not known here."

@@ -1,7 +1,8 @@
 """Looking into a workbook before it is unpacked: how much is in it, and what must not be.
 
 The XML is read as a stream by expat, which opens no external entity; what a sheet holds is counted before
-anything is kept of it.
+anything is kept of it. The reader that comes afterwards lays out a whole rectangle from the first cell to the
+last and copies a text that cells share for each of them, so those are what is counted.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
+from salesfloor.kernel.imports import shared_texts
 from salesfloor.kernel.imports.unusable import NoSheetError, Why
 
 if TYPE_CHECKING:
@@ -22,11 +24,18 @@ PACKED: Final = 20 * 1024 * 1024
 UNPACKED: Final = 200 * 1024 * 1024
 ROWS: Final = 200_000
 COLUMNS: Final = 200
+CELLS: Final = 16_000_000
+"""Places of the rectangles of all sheets, empty ones too."""
 _PARTS: Final = 2_000
 _CHUNK: Final = 1 << 18
 _CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
+_SHEETS: Final = "xl/worksheets/"
 _ROW: Final = re.compile(rb'<row r="(\d{1,9})"')
+_WIDE: Final = re.compile(rb'<c r="([A-Z]{2})\d')
+_DIGITS: Final = 7
+_DEEP: Final = re.compile(rb'<c r="[A-Z]{1,2}(\d{6,})"')
+_SINGLE_LETTERS: Final = 26
+_SHARED: Final = b't="s"'
 _STRANGE: Final = re.compile(
     rb'<f[\s/>]|<!|<\w+:(?:row|c)\b|<row(?! r="\d{1,9}")|<c(?=[\s/>])(?! r="(?:[A-Z]|[A-F][A-Z]|G[A-R])\d)'
 )
@@ -38,12 +47,20 @@ class Scanned:
     """What is known of one sheet before its values are read."""
 
     rows: int = 0
+    columns: int = 0
+    shared: int = 0
+    """Cells whose text stands in the part that all sheets share."""
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     """The text of each formula, by row and column from 0."""
 
+    @property
+    def cells(self) -> int:
+        """Return how many places the rectangle around its cells has."""
+        return self.rows * self.columns
+
 
 def scan(content: bytes) -> dict[str, Scanned]:
-    """Return what each sheet's part holds, by the part's name.
+    """Return what each sheet's part holds, by the part's name in small letters: readers look for it so.
 
     :raises NoSheetError: for what is no workbook, too much in one, macros, links to other files, and names that
         lead out of it.
@@ -53,27 +70,33 @@ def scan(content: bytes) -> dict[str, Scanned]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             _check_parts(packed)
-            return {
-                part.filename: _scan_sheet(packed, part)
+            sheets = {
+                part.filename.casefold(): _scan_sheet(packed, part)
                 for part in packed.infolist()
-                if _SHEET.fullmatch(part.filename)
+                if _is_sheet(part.filename.casefold())
             }
+            shared_texts.check(packed, sheets, most=UNPACKED)
+            return sheets
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         raise NoSheetError(Why.BROKEN) from error
     except expat.ExpatError as error:
         raise NoSheetError(Why.BROKEN) from error
 
 
+def _is_sheet(name: str) -> bool:
+    return name.startswith(_SHEETS) and not name.endswith((".rels", "/"))
+
+
 def _check_parts(packed: zipfile.ZipFile) -> None:
     parts = packed.infolist()
     names = [part.filename for part in parts]
+    folded = [name.casefold() for name in names]
     if len(parts) > _PARTS or sum(part.file_size for part in parts) > UNPACKED:
         raise NoSheetError(Why.TOO_MUCH_INSIDE)
     if any(part.flag_bits & 1 for part in parts):
         raise NoSheetError(Why.LOCKED)
-    if any(_leads_out(name) for name in names) or len(set(names)) < len(names):
+    if any(_leads_out(name) for name in names) or len(set(folded)) < len(folded):
         raise NoSheetError(Why.BROKEN)
-    folded = [name.casefold() for name in names]
     if any(name.endswith((".bin", ".vbs", ".exe", ".dll")) and "vba" in name for name in folded):
         raise NoSheetError(Why.MACROS)
     if any(name.startswith("xl/externallinks/") for name in folded):
@@ -95,7 +118,8 @@ def _scan_sheet(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Scanned:
 
 def _scan_plain(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Scanned | None:
     """Count the rows of a sheet that has nothing but plain cells, without parsing; None for any other."""
-    rows = read = 0
+    found = _PlainCount()
+    read = 0
     rest = b""
     with packed.open(part) as stream:
         for chunk in _chunks(stream):
@@ -105,14 +129,38 @@ def _scan_plain(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Scanned | Non
             text = rest + chunk
             whole = text.rfind(b"<")
             text, rest = text[:whole], text[whole:]
-            if _STRANGE.search(text) or (not rows and b"\0" in text):
+            if _STRANGE.search(text) or (not found.rows and b"\0" in text):
                 return None
-            rows = max(rows, *map(int, _ROW.findall(text)), 0)
-    if _STRANGE.search(rest) or not rows:
+            found.add(text)
+    if _STRANGE.search(rest) or not found.rows:
         return None
-    if rows > ROWS:
-        raise NoSheetError(Why.TOO_MANY_ROWS)
-    return Scanned(rows)
+    return found.end()
+
+
+class _PlainCount:
+    """Counts rows, columns and cells in the text of plain cells; places may come twice."""
+
+    def __init__(self) -> None:
+        self.rows = self._begun = self._cells = self._shared = 0
+        self._columns: set[bytes] = set()
+
+    def add(self, text: bytes) -> None:
+        numbers = _ROW.findall(text)
+        deep = _DEEP.findall(text)
+        if any(len(number) > _DIGITS for number in deep):
+            raise NoSheetError(Why.TOO_MANY_ROWS)
+        self.rows = max(self.rows, *map(int, numbers), *map(int, deep), 0)
+        self._begun += len(numbers)
+        self._cells += text.count(b"<c ")
+        self._shared += text.count(_SHARED)
+        self._columns.update(_WIDE.findall(text))
+        if max(self.rows, self._begun) > ROWS or self._cells > self._begun * COLUMNS:
+            raise NoSheetError(Why.TOO_MANY_ROWS)
+
+    def end(self) -> Scanned:
+        widest = (column_number(letters.decode()) for letters in self._columns)
+        columns = max(_SINGLE_LETTERS, *widest, 0)
+        return Scanned(self.rows, columns, self._shared)
 
 
 def _scan_closely(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Scanned:
@@ -137,7 +185,7 @@ class _SheetReader:
 
     def __init__(self) -> None:
         self.found = Scanned()
-        self._row = self._column = 0
+        self._row = self._column = self._begun = self._cells = 0
         self._text: list[str] | None = None
         self._shared: dict[str, str] = {}
         self._index = ""
@@ -158,8 +206,10 @@ class _SheetReader:
         raise NoSheetError(Why.BROKEN)
 
     def _start(self, name: str, given: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
         if name == "c":
             self._cell(given.get("r"))
+            self.found.shared += given.get("t") == "s"
         elif name == "row":
             self._begin_row(given.get("r"))
         elif name == "f":
@@ -168,22 +218,29 @@ class _SheetReader:
             self._parser.CharacterDataHandler = self._text.append
 
     def _begin_row(self, number: str | None) -> None:
-        self._row = int(number) if number and number.isdecimal() else self._row + 1
-        self._column = 0
+        if number and not (number.isdecimal() and len(number) <= _DIGITS):
+            raise NoSheetError(Why.BROKEN)
+        self._row = int(number) if number else self._row + 1
+        self._column = self._cells = 0
+        self._begun += 1
+        if self._begun > ROWS:
+            raise NoSheetError(Why.TOO_MANY_ROWS)
 
     def _cell(self, place: str | None) -> None:
         self._column += 1
+        self._cells += 1
         found = _CELL.fullmatch(place) if place else None
         if found:
             self._column, self._row = column_number(found[1]), int(found[2])
         elif place:
             raise NoSheetError(Why.BROKEN)
         self.found.rows = max(self.found.rows, self._row)
-        if self._row > ROWS or self._column > COLUMNS:
+        self.found.columns = max(self.found.columns, self._column)
+        if self._row > ROWS or max(self._column, self._cells) > COLUMNS:
             raise NoSheetError(Why.TOO_MANY_ROWS)
 
     def _end(self, name: str) -> None:
-        if name != "f" or self._text is None:
+        if name.rpartition(":")[2] != "f" or self._text is None:
             return
         text = "".join(self._text)
         if self._index:

@@ -87,10 +87,20 @@ def _of_workbook(content: bytes) -> Iterator[Sheet]:
     parts = _parts_by_sheet(content)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-        for name in workbook.sheet_names:
+        names = workbook.sheet_names
+        if len(set(names)) < len(names):
+            raise NoSheetError(Why.BROKEN)
+        left = scanning.CELLS
+        for name in names:
+            known = scanned.get(parts.get(name, "").casefold())
+            if known is None:
+                raise NoSheetError(Why.BROKEN)
+            left -= known.cells + 1
+            if left < 0:
+                raise NoSheetError(Why.TOO_MUCH_INSIDE)
             sheet = workbook.get_sheet_by_name(name)
-            formulas = scanned.get(parts.get(name, ""), scanning.Scanned()).formulas
-            yield Sheet(name, _rows(sheet), tuple(sheet.merged_cell_ranges or ()), formulas)
+            merged = tuple(sheet.merged_cell_ranges or ())
+            yield Sheet(name, _rows(sheet), merged, known.formulas)
     except CalamineError as error:
         raise NoSheetError(Why.BROKEN) from error
 

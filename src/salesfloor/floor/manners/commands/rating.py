@@ -15,7 +15,7 @@ from salesfloor.base.fields import ReceptionRef, Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import ANYONE
+from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Note
 from salesfloor.base.trades import WITH_ROTATION
@@ -48,7 +48,7 @@ class Nothing(Answer):
 @command(
     "rate_visit",
     without_by=True,
-    may=ANYONE,
+    may={Post.OPERATOR},
     word=phrase("Rate a visit"),
     clauses=(CLAUSE, WITHOUT_DEAL),
     trades=WITH_ROTATION,
@@ -64,6 +64,8 @@ def rate_visit(
     words: Annotated[Note, Label("Words")] = "",
 ) -> Nothing:
     """Rate a reception, once, within a week of its end; the manager hears of a low score at once.
+
+    The customer does so, behind a link: nobody of the house rates visits.
 
     :raises Refused: `input` before its end, twice, or too late.
     """

@@ -12,6 +12,7 @@ from tests.spreadsheets import SheetMade, with_part_replaced, with_parts, workbo
 
 SMALL = workbook(SheetMade("a", [["x", 1.5], ["", "=1+1"]]))
 PART = "xl/worksheets/sheet1.xml"
+TEXTS_PART = "xl/sharedStrings.xml"
 _SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 
 
@@ -98,6 +99,51 @@ def test_what_must_not_be_opened_is_refused_before_it_is() -> None:
 )
 def test_what_is_no_spreadsheet(content: bytes, reason: Why) -> None:
     assert why(content, "x.csv") is reason
+
+
+FAR = '<row r="{0}"><c r="{1}{0}"><v>1</v></c></row>'
+ROW = '<row r="1"><c r="A1" t="s"><v>{}</v></c></row>'
+TEXTS = "<sst><si><t>a</t></si><si><t>{}</t></si></sst>"
+
+
+@pytest.mark.case(63)
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        (FAR.format(1, "A") + FAR.format(scanning.ROWS, "GR"), Why.TOO_MUCH_INSIDE),
+        ('<row r="1"><c r="A1048576"><v>1</v></c></row>', Why.TOO_MANY_ROWS),
+        (FAR.format(1, "A") * (scanning.ROWS + 1), Why.TOO_MANY_ROWS),
+        ('<row r="1">' + '<c r="A1"><v>1</v></c>' * 201 + "</row>", Why.TOO_MANY_ROWS),
+        ('<row r="1">' + '<c r="A1"><f>1</f></c>' * 201 + "</row>", Why.TOO_MANY_ROWS),
+        ("<row><c><f>1</f></c></row>" * (scanning.ROWS + 1), Why.TOO_MANY_ROWS),
+        (f'<row r="{"9" * 5000}"><c><f>1</f></c></row>', Why.BROKEN),
+        ('<x:row xmlns:x="y" r="1"><x:c r="XFD1"/></x:row>', Why.TOO_MANY_ROWS),
+    ],
+)
+def test_a_small_sheet_comes_to_no_more_than_a_large_one(rows: str, reason: Why) -> None:
+    assert why(sheet_of(rows)) is reason
+
+
+@pytest.mark.case(63)
+@pytest.mark.parametrize("name", ["XL__worksheets__sheet1.xml", "xl__worksheets__sub__s.dat"])
+def test_every_part_that_a_reader_takes_for_a_sheet_is_looked_through(name: str) -> None:
+    wide = _SHEET.format(FAR.format(1, "XFD")).encode()
+    assert why(with_parts(SMALL, **{name: wide})) in {Why.TOO_MANY_ROWS, Why.BROKEN}
+
+
+@pytest.mark.case(63)
+def test_texts_that_cells_share_are_counted_for_each_cell() -> None:
+    long = with_part_replaced(
+        sheet_of(ROW.format(1)), TEXTS_PART, TEXTS.format("y" * 32_768).encode()
+    )
+    assert why(long) is Why.TOO_MUCH_INSIDE
+    texts = TEXTS.format("y" * 32_000).encode()
+    many, few = (
+        with_part_replaced(sheet_of(ROW.format(number) * 7_000), TEXTS_PART, texts)
+        for number in (1, 0)
+    )
+    assert why(many) is Why.TOO_MUCH_INSIDE
+    assert rows_of(few)[0] == ["a"]
 
 
 def test_no_more_rows_than_are_taken() -> None:
