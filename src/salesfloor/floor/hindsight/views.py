@@ -115,7 +115,7 @@ def _policies(request: StaffRequest) -> dict[str, Any]:
         else:
             try:
                 found[name] = json.loads(text)
-            except json.JSONDecodeError:
+            except (ValueError, RecursionError):  # no JSON, or too long a number, or too deep
                 found[name] = text
     return found
 

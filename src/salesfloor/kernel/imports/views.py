@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 STEPS: Final = {"read": phrase("Rows read"), "write": phrase("Rows written")}
+DIGITS: Final = 6
+"""Digits of a number of days; a longer one stays a text, and is refused as one."""
 _CHOSEN: Final = ("on_error", "without_phone", "claims", "renew_days", "from")
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -132,13 +134,17 @@ def _told(error: dict[str, Any], said: dict[tuple[str, str], str]) -> dict[str, 
     return {**error, "value": value, "why": ERRORS.get(error["error"], Phrase(error["error"]))}
 
 
+def _is_days(text: str) -> bool:
+    return text.isdecimal() and len(text) <= DIGITS
+
+
 def _chosen(request: StaffRequest, found: jobs.Job) -> dict[str, Any]:
     """Return the fields of the next command: the file as before, the choices of the form."""
     given = {name: found.given[name] for name in ("kind", "file")}
     for name in _CHOSEN:
         text = request.POST.get(name, "").strip()
         if text:
-            given[name] = int(text) if name == "renew_days" and text.isdecimal() else text
+            given[name] = int(text) if name == "renew_days" and _is_days(text) else text
     if given.get("claims") != OldClaims.RENEW.value:
         given.pop("renew_days", None)
     mapping: dict[str, dict[str, str]] = dict(found.given.get("mapping") or {})

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 READING: Final = "reading"
 READING_LASTS: Final = timedelta(minutes=30)
 """For so long a volume stays open after its reading was entered in the custody book."""
-FAR: Final = 10**9
+DIGITS: Final = 9
 
 
 @page(may=READERS, methods=["GET"])
@@ -240,7 +240,8 @@ def _place_of(actor: Actor, first_bad: str | None) -> dict[str, object] | None:
 def _whole(request: StaffRequest, name: str, *, posted: bool = False) -> int | None:
     """Return a whole number of the address or the form; whatever is none counts as absent."""
     text = (request.POST if posted else request.GET).get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and int(text) < FAR else None
+    is_whole = text.isascii() and text.isdigit() and len(text) <= DIGITS
+    return int(text) if is_whole else None
 
 
 def _file_name(book: Volume) -> str:

@@ -107,7 +107,7 @@ def read_key(rows: QuerySet[Any], order: Order, text: str) -> list[Any] | None:
             _read(rows, name.removeprefix("-"), value)
             for name, value in zip(order, values, strict=True)
         ]
-    except (ValueError, TypeError, ValidationError):
+    except (ValueError, TypeError, RecursionError, ValidationError):
         return None
 
 

@@ -48,7 +48,7 @@ class Nothing(Answer):
 @command(
     "rate_visit",
     without_by=True,
-    may={Post.OPERATOR},
+    may=frozenset({Post.OPERATOR}),
     word=phrase("Rate a visit"),
     clauses=(CLAUSE, WITHOUT_DEAL),
     trades=WITH_ROTATION,
