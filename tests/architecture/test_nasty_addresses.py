@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import urlsafe_b64encode
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 VALUES: Final = (
     "9999-12-31",
     "99999999999999999999_nan",
-    "9" * 5_000,
-    urlsafe_b64encode(b"[" * 5_000).decode(),
     "a\x00b",
     "\u202e字{0} %s %(x)s" * 12,
 )

@@ -57,9 +57,8 @@ class Sheet:
 
 def harmless(text: str) -> str:
     """Return text that a spreadsheet shows as text, whatever it starts with (case 64)."""
-    bare = text.lstrip(" \t\r\n\u00a0\u3000\x00")
-    starts = text[:1], bare[:1]
-    return f"'{text}" if any(start in FORMULA_STARTS for start in starts if start) else text
+    seen = next((sign for sign in text if sign.isprintable() and not sign.isspace()), "")
+    return f"'{text}" if text and {text[0], seen} & FORMULA_STARTS else text
 
 
 def pieces(listing: List, asked: Asked) -> Iterator[list[list[Plain]]]:

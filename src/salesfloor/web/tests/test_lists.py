@@ -174,6 +174,7 @@ def test_pages_go_forward_and_back_by_key_without_a_gap(told: Floor) -> None:
         "after=WyIyMDI2LTAzLTAyIiwgIngiXQ",
         "before=WzEsIDld",
         "after=W251bGwsIG51bGxd",
+        f"after={'W1tb' * 2_000}",
     ],
 )
 def test_a_key_that_cannot_be_read_begins_at_the_top(told: Floor, query: str) -> None:
@@ -324,6 +325,8 @@ def test_a_list_too_long_for_a_file_is_narrowed_first(
         "\u3000=1",
         "\x00=1",
         "  =1",
+        "\x0b=1",
+        "\u200b\ufeff\u202e=1",
     ],
 )
 def test_formulas_become_text(text: str) -> None:

@@ -35,6 +35,15 @@ def test_from_the_values_to_the_table(floor: Floor) -> None:
     assert "data-chart" in page
 
 
+@pytest.mark.case(66)
+@pytest.mark.parametrize("typed", ["9" * 5_000, "[" * 5_000, "1e999", "NaN"])
+def test_what_is_no_value_is_taken_as_a_text(floor: Floor, typed: str) -> None:
+    tried = {"from": "2026-03-01", "to": "2026-03-31", "try.visit.follow_up_within_days": typed}
+    address = visitor(floor, "manager").post("/what-if/", tried)["Location"]
+    jobs.run_waiting(lambda: floor.now, lambda _job: nullcontext())
+    assert visitor(floor, "manager").get(address).status_code == 200
+
+
 def test_a_set_of_policies_is_put_into_force(floor: Floor) -> None:
     browser = visitor(floor, "manager")
 

@@ -120,6 +120,7 @@ def test_a_line_is_found_by_its_number(written: Floor) -> None:
     found = browser.get("/registers/visit/line/2/")
     assert found.headers["Location"] == f"{VISIT}?line=2#line-2"
     assert browser.get("/registers/visit/line/4/").status_code == 404
+    assert browser.get(VISIT, {"line": "9" * 5_000}).status_code == 200
 
 
 @pytest.mark.clause("3.2.3.3", "kept")
