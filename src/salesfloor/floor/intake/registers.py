@@ -163,7 +163,7 @@ class RegistersComeIn(imports.Importing):
         reception.number_old(self.receptions)
         if self.asked.claims == "none":
             return
-        phones = {one.phone for one in self.receptions if one.phone}
+        phones = (one.phone for one in self.receptions if one.phone)
         self.ledger = customers.ledger_of(self.asked.site_id, phones)
         for place in self._in_time():
             if self.receptions[place].phone:
@@ -189,7 +189,6 @@ class RegistersComeIn(imports.Importing):
             receiver=receiver.code,
             basis="courtesy" if COURTESY in get("note", "") else "turn",
             phone=get("phone", ""),
-            phone_given=get("phone", ""),
             name=get("name", ""),
             area=get("area", ""),
             medium=get("medium", ""),
@@ -262,6 +261,8 @@ class RegistersComeIn(imports.Importing):
                 customers=numbers,
                 progress=tell,
             )
+        self.receptions.clear()
+        del numbers
         if self.ledger is not None:
             customers.write_claims(site_id=asked.site_id, ledger=self.ledger, at=asked.at)
             customers.write_renewed(

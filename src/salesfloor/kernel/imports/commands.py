@@ -133,8 +133,9 @@ def import_file(
         _alone(actor.site_id, sent.value)
     importing = declared.importing(asked)
     tell = progress.teller()
+    content, sent.content = bytes(sent.content), b""
     seen = running.look_through(
-        content=bytes(sent.content),
+        content=content,
         name=sent.name,
         kind=declared,
         importing=importing,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 TOLD_EVERY: Final = 500
 _MANY: Final = 5_000
 _MARK: Final = 20
+_BRIEF: Final = 7
+"""So many bytes of a fingerprint tell the rows of one file apart."""
 _KNOWN: Final = """
     SELECT content FROM imports_knownrow WHERE site_id = %s AND content = ANY(%s::bytea[])
 """
@@ -199,15 +201,15 @@ class _Marks:
     """Marks good rows by what makes them the same row in another file, equal ones by their count."""
 
     def __init__(self) -> None:
-        self._seen: set[bytes] = set()
-        self._again: Counter[bytes] = Counter()
+        self._seen: set[int] = set()
+        self._again: Counter[int] = Counter()
 
     def put_on(self, row: Row, importing: Importing) -> None:
         said = importing.content(row) if row.is_good else None
         if said is None:
             return
         plain = hashlib.sha256(said.encode()).digest()
-        brief = plain[:_MARK]
+        brief = int.from_bytes(plain[:_BRIEF])
         if brief in self._seen:
             self._again[brief] += 1
         self._seen.add(brief)

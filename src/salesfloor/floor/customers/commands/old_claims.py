@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.bulk import insert_rows, next_ids, parts
@@ -55,13 +56,14 @@ def ledger_of(site_id: int, phones: Iterable[str]) -> Ledger:
     """Return the claims that are known on these phones and on those that count as one with them."""
     wanted = set(phones)
     relations = _relations(site_id)
-    near = {other for phone in wanted for other in relations.get(phone, ())}
+    if relations:
+        wanted |= {other for phone in wanted for other in relations.get(phone, ())}
     ledger = Ledger(
         lambda at: rulebook.policies(site_id, at),
         lambda at: house_of(site_id, at),
         lambda phone, _at: relations.get(phone, ()),
     )
-    for part in parts(sorted(wanted | near)):
+    for part in parts(sorted(wanted)):
         rows = Claim.objects.filter(site_id=site_id, phone__in=part).exclude(
             end=Claim.End.WITHDRAWN
         )
@@ -105,20 +107,18 @@ def write_claims(*, site_id: int, ledger: Ledger, at: datetime) -> None:
     for held in _not_written_down(ledger, new, at):
         write_lapse(held.id, at)
     moved = [held for held in ledger.all() if not held.is_new and held.events]
-    ids = next_ids(Claim, len(new))
-    by_number = dict(zip(map(id, new), ids, strict=True))
-    insert_rows(Claim, (_row(held, by_number[id(held)], site_id, at) for held in new))
+    numbered = list(zip(next_ids(Claim, len(new)), new, strict=True))
+    insert_rows(Claim, (_row(held, number, site_id, at) for number, held in numbered))
     insert_rows(
         ClaimEvent,
-        (row for held in new for row in _events(held, by_number[id(held)], lapsed_by=at)),
+        (row for number, held in numbered for row in _events(held, number, lapsed_by=at)),
     )
     for held in moved:
         _move(held, at)
-    stand = [(number, held) for held, number in zip(new, ids, strict=True) if held.stands(at)]
+    stand = [one for one in numbered if one[1].stands(at)]
     stand += [(held.id, held) for held in moved if held.stands(at)]
     _set_due(site_id, stand, at)
-    gone = [held for held in new if not held.stands(at)]
-    _write_lapses(site_id, gone, by_number, at)
+    _write_lapses(site_id, [one for one in numbered if not one[1].stands(at)], at)
 
 
 def _set_due(site_id: int, stand: list[tuple[int, Held]], at: datetime) -> None:
@@ -194,17 +194,18 @@ def _move(held: Held, at: datetime) -> None:
     insert_rows(ClaimEvent, _events(held, held.id, lapsed_by=at))
 
 
-def _write_lapses(site_id: int, gone: list[Held], by_number: dict[int, int], at: datetime) -> None:
+def _write_lapses(site_id: int, gone: list[tuple[int, Held]], at: datetime) -> None:
     """Put on record, each at its own instant, that claims lapsed before they came in (3.3)."""
     if not gone:
         return
-    codes = people.codes_of(sorted({held.owner_id for held in gone}))
-    gone.sort(key=lambda held: (held.lapses_at, by_number[id(held)]))
+    codes = people.codes_of(sorted({held.owner_id for _, held in gone}))
+    gone.sort(key=itemgetter(0))
+    gone.sort(key=lambda one: one[1].lapses_at)
     volume = registers.OldVolume(
         site_id=site_id, kind="claims", size=len(gone), actor=deadlines.system_actor(site_id), at=at
     )
     for part in parts(gone):
-        volume.append([_lapse(held, by_number[id(held)], codes) for held in part])
+        volume.append([_lapse(held, number, codes) for number, held in part])
 
 
 def _lapse(held: Held, number: int, codes: dict[int, str]) -> registers.OldLine:

@@ -32,9 +32,7 @@ class OldReception:
     receiver_id: int
     receiver: str
     basis: str = "turn"
-    owner: str = ""
     phone: str = ""
-    phone_given: str = ""
     name: str = ""
     area: str = ""
     medium: str = ""
@@ -80,7 +78,7 @@ def _line(row: OldReception) -> registers.OldLine:
         "ref": None,
         "assigned_to": row.receiver,
         "basis": row.basis,
-        "owner": row.owner or None,
+        "owner": None,
         "buyer": True,
         "phone_valid": bool(row.phone),
         "remark": remark_of(row.basis),
@@ -88,7 +86,7 @@ def _line(row: OldReception) -> registers.OldLine:
     }
     personal = {
         "name": row.name,
-        "phone": row.phone_given,
+        "phone": row.phone,
         "area": row.area,
         "medium": row.medium,
         "need": row.need,
@@ -116,7 +114,7 @@ def _reception(  # noqa: PLR0917 - the facts of a row
         "arrived_at": row.at,
         "customer_id": customers.get(row.phone),
         "phone": row.phone,
-        "phone_given": row.phone_given,
+        "phone_given": row.phone,
         "name": row.name,
         "area": row.area,
         "medium": row.medium,
