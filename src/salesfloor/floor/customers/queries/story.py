@@ -19,9 +19,16 @@ from salesfloor.floor.customers.queries.founding import Event, founding_in
 from salesfloor.floor.customers.queries.grades import grade_of
 from salesfloor.floor.customers.queries.notes import Passing
 from salesfloor.floor.customers.queries.received import received
-from salesfloor.floor.customers.queries.whose import Household, because, household
+from salesfloor.floor.customers.queries.whose import (
+    Household,
+    because,
+    decided,
+    household,
+    shares_on,
+)
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.web.directory import names_of
 
 if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
@@ -199,7 +206,7 @@ def household_of(customer: Customer, at: datetime) -> Household:
 
 
 def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
-    """Return the customer's story, in at most eight statements.
+    """Return the customer's story, in at most ten statements.
 
     None where there is no such customer at the site, or where it is a colleague's and the
     person is a salesperson: the page does not open (3.4.3.5).
@@ -235,7 +242,13 @@ def _because(claim: ClaimFacts, owner: str, events: list[Turn]) -> list[Phrase]:
         for one in events
         if one.claim_id == claim.id
     ]
-    return because(claim, owner, founding=founding_in(told, claim.kind))
+    sentences = because(claim, owner, founding=founding_in(told, claim.kind))
+    shares = shares_on(claim)
+    if shares:
+        names = names_of(shares)
+        by_name = {names.get(code, code): share for code, share in shares.items()}
+        sentences.insert(0, decided(by_name))
+    return sentences
 
 
 def passings_of(customer: Customer, at: datetime) -> list[Passing]:

@@ -183,7 +183,7 @@ def owner_of(*, actor: SiteActor, at: datetime, phone: Phone) -> Ownership:
     shares = shares_on(claim)
     sentences = because(claim, owner, founding=founding_of(claim))
     if shares:
-        sentences.insert(0, _decided(shares))
+        sentences.insert(0, decided(shares))
     return Ownership(
         owner=owner,
         basis=claim.kind,
@@ -200,7 +200,8 @@ def shares_on(claim: ClaimFacts) -> dict[str, float]:
     return answered_shares(shares_by_code(claim.id))
 
 
-def _decided(shares: dict[str, float]) -> Phrase:
+def decided(shares: dict[str, float]) -> Phrase:
+    """Say that colleagues agreed about a customer, or a manager decided, and how it was shared."""
     told = ", ".join(f"{code} {share:g}" for code, share in shares.items())
     return phrase("Agreed or decided in a dispute, with the shares {shares} (3.5.1).", shares=told)
 

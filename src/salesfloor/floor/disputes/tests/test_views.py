@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from salesfloor.base.china_time import day_of
+from salesfloor.floor.customers.models import Customer
 from salesfloor.floor.disputes.models import Dispute
 from tests.floor_builder import Floor
 from tests.visitor import piece, visitor
@@ -86,3 +87,14 @@ def test_the_form_offers_who_holds_or_held_a_customer_and_nobody_else(floor: Flo
     offered = re.findall(r'value="([^"]+)"[^>]*>([^<]*)<', select)
     assert [code for code, _ in offered] == ["a", "d", "c"]
     assert offered[-1][1].strip().endswith("（已离职）")
+
+
+@pytest.mark.case(122)
+def test_the_customers_page_says_that_it_was_decided_and_how(floor: Floor) -> None:
+    floor.give("agree_share", by="a", case=1, shares=None)
+    shares = {"a": 0.6, "b": 0.4}
+    floor.give("decide", by="manager", case=1, shares=shares, reason="both worked")
+    page = f"/customers/{Customer.objects.get(phone='13905713302').pk}/"
+    band = visitor(floor, "a").get(page).content.decode().split('class="because"')[1]
+    assert "A 0.6" in band
+    assert "3.5.1" in band.split("</ul>")[0]
