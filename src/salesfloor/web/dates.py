@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.utils.translation import get_language
@@ -50,6 +50,14 @@ def clock(at: datetime | None) -> str:
 def moment(at: datetime | None) -> str:
     """Write a moment as 3月2日 14:05."""
     return f"{short_day(at)} {clock(at)}" if at else ""
+
+
+def limit(at: datetime | None) -> str:
+    """Write a moment at which something is over; the first one of a day is the end of the day before."""
+    if at is None or local(at).time() != time.min:
+        return moment(at)
+    on = short_day(at - timedelta(microseconds=1))
+    return f"{on} 24:00" if is_chinese() else f"end of {on}"
 
 
 _FIRST_YEAR, _LAST_YEAR = 1, 9999

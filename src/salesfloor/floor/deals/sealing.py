@@ -6,6 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
+from django.utils import translation
+
 from salesfloor.base.capitals import capitals
 from salesfloor.base.china_time import local
 from salesfloor.base.identity_numbers import IdType
@@ -36,8 +39,9 @@ def seal(agreement: Agreement, deal: Deal, *, at: datetime, keeper_id: int) -> s
 
 
 def paper(agreement: Agreement, deal: Deal) -> bytes:
-    """Return an agreement as PDF, with the signatures that it bears."""
-    return papers.render(TEMPLATE, facts_of(agreement, deal))
+    """Return an agreement as PDF, with the signatures that it bears, in the house's language whoever asks."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return papers.render(TEMPLATE, facts_of(agreement, deal))
 
 
 def facts_of(agreement: Agreement, deal: Deal) -> dict[str, Any]:

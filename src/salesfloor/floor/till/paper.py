@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from salesfloor.base.capitals import capitals
 from salesfloor.base.china_time import local
@@ -25,9 +26,11 @@ TEMPLATE: Final = Path(__file__).resolve().parent / "receipt.typ"
 def paper(receipt: Receipt, site: people.Site, *, taken_by: str, house: str = "") -> bytes:
     """Return a receipt as PDF; from the second print on it says so, and a void one says that.
 
-    `house` is the address at which the house is reached just now, for one without a public address.
+    It is in the house's language, whoever prints it; `house` is the address at which the house is
+    reached just now, for one without a public address.
     """
-    return papers.render(TEMPLATE, facts_of(receipt, site, taken_by=taken_by, house=house))
+    with translation.override(settings.LANGUAGE_CODE):
+        return papers.render(TEMPLATE, facts_of(receipt, site, taken_by=taken_by, house=house))
 
 
 def address_of(receipt: Receipt, site: people.Site, house: str = "") -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from salesfloor.base.china_time import end_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
+from salesfloor.kernel.conduct.commands.appealing import may_rule
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
 from salesfloor.kernel.conduct.fining import appeal_until
 from salesfloor.kernel.conduct.lists import records_seen_by, words_of
@@ -86,7 +87,8 @@ def _acts(row: Record, actor: Actor, at: datetime, *, is_appealed: bool) -> list
     if actor.post not in MANAGERS:
         return []
     if row.state == State.APPEALED:
-        return [Act("rule_on_appeal", given, hidden=("about", "fine_no"))]
+        rules_on_it = Act("rule_on_appeal", given, hidden=("about", "fine_no"))
+        return [rules_on_it] if may_rule(row, actor, at) else []
     person = people.Staff.objects.get(pk=row.staff_id)
     is_above = people.is_above(actor, person, at)
     return [Act("excuse", given)] if row.state == State.STANDING and is_above else []

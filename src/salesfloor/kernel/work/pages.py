@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from salesfloor.base.phrases import Phrase
+    from salesfloor.web.pages import CommandForm
     from salesfloor.web.requests import StaffRequest
 
 
@@ -30,6 +31,13 @@ class Act:
     command: str
     given: Mapping[str, Any] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
+    word: Phrase | None = None
+    """The word on its button, where the page knows better than the command."""
+
+
+def _form_of(request: StaffRequest, act: Act) -> CommandForm:
+    form = give_form(request, act.command, given=act.given, hidden=act.hidden or tuple(act.given))
+    return form if act.word is None else replace(form, word=act.word)
 
 
 def subject_page(
@@ -55,7 +63,7 @@ def subject_page(
     next stands there by itself, from everybody's lists. `template` extends this page by `more`.
     """
     forms = [
-        give_form(request, act.command, given=act.given, hidden=act.hidden or tuple(act.given))
+        _form_of(request, act)
         for act in acts
         if COMMANDS[act.command].may_be_given_by(request.actor)
     ]

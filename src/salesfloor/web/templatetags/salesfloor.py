@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 register = template.Library()
-for _written in (dates.day, dates.short_day, dates.clock, dates.moment):
+for _written in (dates.day, dates.short_day, dates.clock, dates.moment, dates.limit):
     register.filter(_written.__name__, _written)
 
 MASKED: Final = "salesfloor.masked"

@@ -49,3 +49,13 @@ def test_nothing_is_written_as_nothing() -> None:
     assert [dates.day(None), dates.short_day(None), dates.clock(None), dates.moment(None)] == [
         ""
     ] * 4
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("zh-hans", "3月1日 24:00"), ("en", "end of 1 Mar")]
+)
+def test_what_ends_with_a_day_ends_on_that_day(language: str, written: str) -> None:
+    with translation.override(language):
+        assert dates.limit(datetime(2026, 3, 1, 16, tzinfo=UTC)) == written
+        assert dates.limit(LATE) == dates.moment(LATE)
+        assert not dates.limit(None)

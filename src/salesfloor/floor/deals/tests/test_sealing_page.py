@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from salesfloor.base.china_time import day_of
+from salesfloor.floor.deals import sealing
 from salesfloor.floor.deals.models import Agreement
 from tests.floor_builder import Floor
 from tests.visitor import piece, visitor
@@ -69,6 +70,39 @@ def test_a_review_marks_the_places_on_the_paper(signed_twice: Floor) -> None:
     assert 'data-place="成交价"' not in page
     assert "地址" in page
     assert "data-places" not in visitor(signed_twice, "a").get("/agreements/1/").content.decode()
+    browser.cookies["django_language"] = "en"
+    english = browser.get("/agreements/1/").content.decode()
+    assert 'data-place="List price"' in english
+    assert 'data-place="Price"' not in english
+    assert "<li>成交价" not in english
+
+
+def test_who_found_a_mistake_is_not_asked_to_rule_on_the_appeal(signed_twice: Floor) -> None:
+    signed_twice.give("review_agreement", by="manager", agreement=1, errors=["成交价"])
+    signed_twice.give("appeal", by="a", about="conduct:1", grounds="当场更正")
+
+    asked = "/give/rule_on_appeal/"
+    assert asked not in visitor(signed_twice, "manager").get("/conduct/1/").content.decode()
+    assert asked in visitor(signed_twice, "director").get("/conduct/1/").content.decode()
+
+
+def test_a_button_says_who_signs(signed_twice: Floor) -> None:
+    words: dict[str, Any] = {"buyer": "张建国", "id_no": "110101199003074178", "discount": 0}
+    signed_twice.give("withdraw_agreement", by="a", agreement=1, reason="改名")
+    signed_twice.give("prepare_agreement", by="a", phone=PHONE, unit="U1", terms=[], **words)
+    browser = visitor(signed_twice, "a")
+    assert "购买人签字" in browser.get("/agreements/2/").content.decode()
+    signed_twice.give("sign_agreement", by="a", agreement=2, signer="buyer")
+    assert "以置业顾问身份签字" in browser.get("/agreements/2/").content.decode()
+
+
+@pytest.mark.usefixtures("signed_twice")
+def test_paper_is_in_the_language_of_the_house() -> None:
+    """Who reads English has the same bytes: what is signed does not depend on a switch."""
+    row = Agreement.objects.get()
+    with translation.override("en"):
+        english = sealing.paper(row, row.deal)
+    assert english == sealing.paper(row, row.deal)
 
 
 def test_a_deal_shows_its_stages_and_its_money(signed_twice: Floor) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.utils import translation
 
 from salesfloor.base.acts import StaffActor
 from salesfloor.base.china_time import day_of
@@ -25,7 +27,7 @@ from salesfloor.web.pages import give, go, page, row_or_404
 from salesfloor.web.templatetags.salesfloor import full_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from salesfloor.web.requests import StaffRequest
 
@@ -110,31 +112,46 @@ def _steps(row: Agreement) -> list[dict[str, Any]]:
     return steps
 
 
-def _paper(row: Agreement, found_at: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return what the paper says, section by section; each row is a place that a review can name."""
-    told = sealing.facts_of(row, row.deal)
+def _paper(row: Agreement, found_at: Iterable[str]) -> list[dict[str, Any]]:
+    """Return what the paper says, section by section; each row is a place that a review can name.
+
+    A place is known in whichever language the page was read when somebody found a mistake there.
+    """
+    wrong = set(found_at)
+    told, *others = _in_each_language(row)
     hidden = {row.id_no, *(one["id_no"] for one in row.co_buyers)}
-    sections = [
-        {
-            "title": section["title"],
-            "rows": [
-                (label, masked_id(text) if text in hidden else text, label in found_at)
-                for label, text in section["rows"]
-            ],
-        }
-        for section in told["sections"]
-    ]
-    terms = [(code, words, code in found_at) for code, words in row.terms.items()]
+    sections = []
+    for number, section in enumerate(told["sections"]):
+        rows = []
+        for line, (label, text) in enumerate(section["rows"]):
+            names = {label, *(other["sections"][number]["rows"][line][0] for other in others)}
+            rows.append((label, masked_id(text) if text in hidden else text, bool(names & wrong)))
+        sections.append({"title": section["title"], "rows": rows})
+    terms = [(code, words, code in wrong) for code, words in row.terms.items()]
     if terms:
         sections.append({"title": told["terms_title"], "rows": terms})
     if row.special:
         title = told["special_title"]
-        sections.append({"title": title, "rows": [(title, row.special, title in found_at)]})
+        names = {title, *(other["special_title"] for other in others)}
+        sections.append({"title": title, "rows": [(title, row.special, bool(names & wrong))]})
     return sections
 
 
+def _in_each_language(row: Agreement) -> list[dict[str, Any]]:
+    """Return what the paper says in the reader's language, and in the others."""
+    told = [sealing.facts_of(row, row.deal)]
+    for language, _ in settings.LANGUAGES:
+        if language != translation.get_language():
+            with translation.override(language):
+                told.append(sealing.facts_of(row, row.deal))
+    return told
+
+
 def _places(row: Agreement) -> set[str]:
-    return {label for section in _paper(row, {}) for label, _, _ in section["rows"]}
+    """Return every name of a place on the paper, in each language."""
+    told = _in_each_language(row)
+    labels = {label for one in told for part in one["sections"] for label, _ in part["rows"]}
+    return labels | row.terms.keys() | {one["special_title"] for one in told}
 
 
 def _agreement(request: StaffRequest, number: int) -> Agreement:
@@ -154,9 +171,11 @@ def _acts_on_agreement(row: Agreement, actor: StaffActor) -> list[Act]:
     if row.status == AgreementStatus.WAITING_SPECIAL and is_manager and not is_writer:
         acts.append(Act("approve_special", given))
     if row.status == AgreementStatus.PREPARED and (is_writer or is_owner or is_manager):
-        acts.append(Act("sign_agreement", {**given, "signer": "buyer"}))
+        word = phrase("The buyer signs")
+        acts.append(Act("sign_agreement", {**given, "signer": "buyer"}, word=word))
     if row.status == AgreementStatus.SIGNED_BY_BUYER and (is_writer or is_owner):
-        acts.append(Act("sign_agreement", given, hidden=("agreement", "signer")))
+        word = phrase("Sign as consultant")
+        acts.append(Act("sign_agreement", given, hidden=("agreement", "signer"), word=word))
     if is_manager and not is_writer and row.status != AgreementStatus.WITHDRAWN:
         acts.append(Act("review_agreement", given))
     if row.sealed_at is None and row.status not in {

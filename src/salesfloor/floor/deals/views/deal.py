@@ -141,6 +141,12 @@ def _steps(row: Deal) -> list[dict[str, Any]]:
     return steps
 
 
+def _finishes(row: Deal) -> Phrase | None:
+    """Return the word on the button that finishes the stage which is next."""
+    stage = Stage(row.next_stage).label if row.next_stage else None
+    return None if stage is None else phrase("Done: {stage}", stage=stage)
+
+
 def _acts_on_deal(row: Deal, actor: StaffActor) -> list[Act]:
     """Return what this person can do about a deal just now."""
     unit = {"unit": row.unit}
@@ -157,7 +163,7 @@ def _acts_on_deal(row: Deal, actor: StaffActor) -> list[Act]:
     if row.sealed_at is not None:
         acts += [Act("receive_payment", unit)]
         if is_owner or is_manager:
-            acts.append(Act("finish_stage", {**unit, "stage": row.next_stage}))
+            acts.append(Act("finish_stage", {**unit, "stage": row.next_stage}, word=_finishes(row)))
         if is_owner and row.payment == WayOfPaying.LOAN:
             acts += _loan_acts(row)
     if is_manager:

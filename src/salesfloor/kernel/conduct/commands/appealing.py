@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import days_after, end_of
@@ -28,6 +28,10 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work import api as work
+
+if TYPE_CHECKING:
+    from salesfloor.base.acts import Actor
+    from salesfloor.base.verdicts import Verdict
 
 OptionalAbout = Annotated[Name, Label("About", hint=phrase("conduct:7"))]
 FineNumber = Annotated[Number, Label("Fine"), Reference("fine")]
@@ -179,7 +183,7 @@ def rule_on_appeal(
     if row is None or row.ruled_at is not None or record.state != State.APPEALED:
         raise bad_input(phrase("There is no appeal about this to rule on."))
     noted_it = record.noted_by == actor.code
-    _may_rule(record, actor, at)
+    may_rule(record, actor, at).enforce()
     row.ruled_at, row.ruled_by, row.stands, row.reason = at, actor.code, stands, reason
     row.save(update_fields=["ruled_at", "ruled_by", "stands", "reason"])
     settle_appeal(row, at)
@@ -203,23 +207,26 @@ def rule_on_appeal(
     return Ruled(state=state, amount=yuan(fined.amount_fen))
 
 
-def _may_rule(record: Record, actor: StaffActor, at: datetime) -> None:
+def may_rule(record: Record, actor: Actor, at: datetime) -> Verdict:
+    """Leave a ruling to whoever neither noted the matter nor is concerned by it."""
     person = people.Staff.objects.get(pk=record.staff_id)
     ladder = people.ladder(record.site_id, at)
     judges = {
         rung.post: [code for code in rung.codes if code != person.code] for rung in ladder.rungs
     }
     bench = people.Bench(actor.code, actor.post, judges)
-    people.may_judge(
+    judged = people.may_judge(
         clause_of(record), bench, concerned=person.code, post=Post(person.post)
-    ).enforce()
+    )
+    if not judged:
+        return judged
     noted = people.Staff.objects.filter(code=record.noted_by).first()
-    people.may_rule(
+    return people.may_rule(
         clause_of(record),
         bench,
         decided_by=record.noted_by,
         decider_post=Post(noted.post) if noted else Post.LEAD,
-    ).enforce()
+    )
 
 
 def _tell(record: Record, at: datetime) -> None:
