@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from salesfloor.floor.deals.models import Deal
+from salesfloor.floor.deals.models import Deal, SealedPaper
 from salesfloor.floor.till.models import Receipt
 from salesfloor.kernel.registers import api as registers
 from tests.concurrency.crowd import at_once, give
@@ -111,3 +111,30 @@ def test_a_receipt_is_void_once(floor: Floor) -> None:
     results = at_once(voids)
     assert [what for what, _ in results].count("done") == 1
     assert Receipt.objects.filter(counter_of=1).count() == 1
+
+
+@pytest.mark.case(16)
+@pytest.mark.clause("3.4.2.4", "refused")
+def test_what_is_done_once_is_done_at_one_console(floor: Floor) -> None:
+    """Sealed by two managers at the same moment, closed at two tills: one outcome, the others hear so."""
+    at = floor.moment("10:00")
+    floor.sign_in("a")
+    floor.visit("09:05", ref="v1", phone=phone(1), name="张建国")
+    paid = {"phone": phone(1), "unit": "U1", "amount": "50000", "due": "50000", **PAID}
+    floor.give("deposit", by="finance", at=at, **paid)
+    words: dict[str, Any] = {"buyer": "张建国", "id_no": "110101199003074178", "discount": 0}
+    floor.give("prepare_agreement", by="a", at=at, phone=phone(1), unit="U1", terms=[], **words)
+    floor.give("sign_agreement", by="a", at=at, agreement=1, signer="buyer")
+    floor.give("sign_agreement", by="a", at=at, agreement=1)
+    managers = [floor.actor("manager"), floor.actor("director")]
+    seals = [partial(give, one, at, "sign_agreement", agreement=1) for one in managers * 2]
+    till = floor.actor("finance")
+    closings = [partial(give, till, at, "close_cash", counted={"cash": "50000"})] * 4
+
+    sealed, closed = at_once(seals), at_once(closings)
+
+    for came in (sealed, closed):
+        assert [what for what, _ in came].count("done") == 1
+        assert {one for one in came if one[0] != "done"} <= {("refused", "input"), ("busy", None)}
+    assert seals[0]() == closings[0]() == ("refused", "input")
+    assert SealedPaper.objects.count() == 1

@@ -10,7 +10,7 @@ from salesfloor.floor.promises.models import Promise
 from tests.concurrency.crowd import at_once, give
 from tests.floor_builder import Floor
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.case(12)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.case(11)]
 PHONE = "13800138000"
 
 

@@ -127,7 +127,8 @@ def reception_about(
     about_: Annotated[
         RequiredLine,
         Field(alias="about"),
-        Label("What the talk is about", hint=phrase("layout:NAME, unit:CODE or goods:CODE")),
+        Label("What the talk is about"),
+        Reference("talk_topic"),
     ],
 ) -> AboutKept:
     """Tell which product a reception is about; told again it replaces what was told (9.3.2.4).

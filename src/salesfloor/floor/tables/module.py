@@ -4,6 +4,7 @@ from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.floor.tables import topics
 from salesfloor.floor.tables.permissions import TABLES
 from salesfloor.floor.tables.samples import samples
 from salesfloor.floor.tables.seats import free_tables
@@ -33,7 +34,7 @@ describe(
                 group=Group.CUSTOMERS,
             ),
         ),
-        options={"sales_table": free_tables},
+        options={"sales_table": free_tables, "talk_topic": topics.choices},
         samples=samples,
     )
 )

@@ -15,6 +15,7 @@ from salesfloor.floor.reception import api as reception
 from salesfloor.floor.tables import queries, seats
 from salesfloor.floor.tables.models import Topic
 from salesfloor.floor.tables.permissions import TABLES
+from salesfloor.floor.tables.topics import said
 from salesfloor.web.directory import names_by_id
 from salesfloor.web.pages import give_form, page
 
@@ -55,7 +56,7 @@ def plan(request: StaffRequest) -> HttpResponse:
 
 def _tables(site_id: int, talks: dict[int, reception.Talk], *, reads: bool) -> list[dict[str, Any]]:
     taken = seats.taken_now(site_id)
-    topics = dict(Topic.objects.filter(pk__in=list(talks)).values_list("pk", "about"))
+    told = dict(Topic.objects.filter(pk__in=list(talks)).values_list("pk", "about"))
     names = names_by_id([talk.receiver_id for _, talk in taken.values()])
     rows = []
     for table in seats.tables_of(site_id):
@@ -66,7 +67,7 @@ def _tables(site_id: int, talks: dict[int, reception.Talk], *, reads: bool) -> l
                 "sitting": sitting,
                 "talk": talk,
                 "who": names.get(talk.receiver_id or 0, "") if talk else "",
-                "about": topics.get(talk.id, "") if talk else "",
+                "about": said(told.get(talk.id, "")) if talk else "",
                 "need": talk.need if talk and reads else "",
             }
         )
@@ -77,12 +78,16 @@ def _untabled(site_id: int, talks: dict[int, reception.Talk]) -> list[dict[str, 
     """Return the open receptions without a table, with what they are about."""
     seated = {talk.id for _, talk in seats.taken_now(site_id).values()}
     standing = [one for one in talks.values() if one.id not in seated and one.receiver_id]
-    topics = dict(
+    told = dict(
         Topic.objects.filter(pk__in=[one.id for one in standing]).values_list("pk", "about")
     )
     names = names_by_id([one.receiver_id for one in standing])
     return [
-        {"talk": one, "who": names.get(one.receiver_id or 0, ""), "about": topics.get(one.id, "")}
+        {
+            "talk": one,
+            "who": names.get(one.receiver_id or 0, ""),
+            "about": said(told.get(one.id, "")),
+        }
         for one in standing
     ]
 

@@ -150,8 +150,8 @@ def _in_each_language(row: Agreement) -> list[dict[str, Any]]:
 def _places(row: Agreement) -> set[str]:
     """Return every name of a place on the paper, in each language."""
     told = _in_each_language(row)
-    labels = {label for one in told for part in one["sections"] for label, _ in part["rows"]}
-    return labels | row.terms.keys() | {one["special_title"] for one in told}
+    labels = (label for one in told for part in one["sections"] for label, _ in part["rows"])
+    return {*labels, *row.terms, *(one["special_title"] for one in told)}
 
 
 def _agreement(request: StaffRequest, number: int) -> Agreement:
