@@ -20,7 +20,7 @@ CROWD: Final = 16
 EACH: Final = 3_000
 """Units of a window: more than it can sell."""
 HOT: Final = "HOT"
-GOOD: Final = (200, 422)
+GOOD: Final = (200, 409)
 SECONDS: Final = 3.0
 _UNITS: Final = """
     INSERT INTO catalogue_unit (site_id, code, layout, area, building, stair, floor, room, orientation,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.safestring import SafeString
 
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.catalogue.choices import UnitState
@@ -15,8 +16,6 @@ from salesfloor.web.language import said
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.utils.safestring import SafeString
-
     from salesfloor.floor.catalogue.board import Cell
 
 _CELL: Final = (
@@ -24,6 +23,8 @@ _CELL: Final = (
     "<b>{}</b><i>{}</i><small>{}</small><span>{}</span></a>"
 )
 _ANY: Final = "-"
+_NOTHING, _IS_OVERDUE, _IS_OFF = map(SafeString, ("", " is-overdue", " is-off"))
+"""Escaped once and not in every cell: that costs more than writing the cells."""
 
 
 class Writer:
@@ -32,9 +33,9 @@ class Writer:
     def __init__(self, *, sees_withheld: bool) -> None:
         """Prepare the words; `sees_withheld` tells whether prices of withheld units are shown."""
         self._sees_withheld = sees_withheld
-        self._address = reverse("catalogue:unit", args=[_ANY]).removesuffix(f"{_ANY}/")
-        self._words = {state: said(state.label) for state in UnitState}
-        self._overdue = said(phrase("overdue"))
+        self._address = SafeString(reverse("catalogue:unit", args=[_ANY]).removesuffix(f"{_ANY}/"))
+        self._words = {state: conditional_escape(said(state.label)) for state in UnitState}
+        self._overdue = conditional_escape(said(phrase("overdue")))
 
     def row(self, cells: Iterable[Cell]) -> SafeString:
         """Return the cells of a floor."""
@@ -43,18 +44,18 @@ class Writer:
     def _facts(self, cell: Cell) -> tuple[object, ...]:
         is_hidden = cell.state is UnitState.WITHHELD and not self._sees_withheld
         return (
-            cell.state.value,
-            " is-overdue" if cell.is_overdue else "",
-            "" if cell.is_wanted else " is-off",
+            SafeString(cell.state.value),
+            _IS_OVERDUE if cell.is_overdue else _NOTHING,
+            _NOTHING if cell.is_wanted else _IS_OFF,
             self._address,
-            quote(cell.code),
+            SafeString(quote(cell.code)),
             cell.code,
             cell.layout,
             self._words[cell.state],
             cell.room,
             self._sign(cell),
             cell.area,
-            "" if is_hidden else cell.price,
+            _NOTHING if is_hidden else cell.price,
         )
 
     def _sign(self, cell: Cell) -> str:
@@ -63,4 +64,4 @@ class Writer:
             return self._overdue
         if cell.hours_left is not None:
             return said(phrase("{n} h", n=cell.hours_left))
-        return "" if cell.state is UnitState.AVAILABLE else self._words[cell.state]
+        return _NOTHING if cell.state is UnitState.AVAILABLE else self._words[cell.state]
