@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
@@ -34,7 +35,7 @@ def _own_address(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wished if is_ours else "/"
+    return iri_to_uri(wished) if is_ours and wished.startswith("/") else "/"
 
 
 @page(may=ANYONE, methods=["POST"])

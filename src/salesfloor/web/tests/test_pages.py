@@ -46,6 +46,16 @@ def test_a_piece_of_no_page_of_ours_leads_back_to_the_page_of_the_day(
     assert (fragment.status_code, fragment["HX-Redirect"]) == (401, "/account/login/?next=/")
 
 
+@pytest.mark.parametrize("wished", ["foo", "/a\nb", "/a\u2028b", "//evil.example/", "web:give"])
+def test_who_gave_a_command_goes_on_to_a_page_of_ours(floor: Floor, wished: str) -> None:
+    given = {"text": "Rain", "source": "seen", "next": wished}
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = visitor(floor, "a").post("/give/market_note/", given, headers=headers)
+        to = answer.get("HX-Redirect") or answer["Location"]
+        assert to.isascii()
+        assert to == "/" or to.startswith("/a%")
+
+
 def test_a_page_for_other_posts_says_so(floor: Floor) -> None:
     response = visitor(floor, "finance").get("/customers/")
     assert response.status_code == 403
