@@ -14,6 +14,8 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpRespo
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome, count_refusal, was_given
@@ -262,6 +264,15 @@ def _sentence_of(refusal: Refused | Busy | KeyReused) -> tuple[int, str, Phrase]
     if isinstance(refusal, Busy):
         return 503, "", BUSY
     return 409, "", REUSED
+
+
+def own_address(request: HttpRequest, otherwise: str = "/") -> str:
+    """Return the page to go on to that the form names, if it is one of ours, as an address is written."""
+    wished = request.POST.get("next", "")
+    is_ours = wished.startswith("/") and url_has_allowed_host_and_scheme(
+        wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return iri_to_uri(wished) if is_ours else otherwise
 
 
 def go(request: HttpRequest, to: str, *, toast: Phrase | None = None, **named: Any) -> HttpResponse:  # noqa: ANN401

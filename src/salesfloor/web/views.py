@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.utils.encoding import iri_to_uri
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from salesfloor.base.commands import COMMANDS
@@ -17,7 +15,7 @@ from salesfloor.web import frame, guides, looks, searching, tour
 from salesfloor.web.dates import is_chinese
 from salesfloor.web.forms import given_by
 from salesfloor.web.language import said
-from salesfloor.web.pages import CHOOSE_SITES, SITE, give, give_form, go, page
+from salesfloor.web.pages import CHOOSE_SITES, SITE, give, give_form, go, own_address, page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -26,16 +24,7 @@ if TYPE_CHECKING:
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:
-    return HttpResponseRedirect(_own_address(request))
-
-
-def _own_address(request: HttpRequest) -> str:
-    """Return the page to go on to, if it is one of ours, else the page of the day."""
-    wished = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return iri_to_uri(wished) if is_ours and wished.startswith("/") else "/"
+    return HttpResponseRedirect(own_address(request))
 
 
 @page(may=ANYONE, methods=["POST"])
@@ -57,7 +46,7 @@ def give_command(request: StaffRequest, name: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         give(request, name, given_by(declared, request.POST))
-        return go(request, _own_address(request), toast=declared.done)
+        return go(request, own_address(request), toast=declared.done)
     declared.actor_for(request.actor)
     form = give_form(request, name, next_url="/", given=request.GET.dict())
     return render(request, "web/give.html", {"form": form})

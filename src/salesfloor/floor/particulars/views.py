@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from salesfloor.base.trades import trade_of
 from salesfloor.floor.customers import api as customers
@@ -17,7 +16,7 @@ from salesfloor.floor.particulars.commands.grading import regrade
 from salesfloor.floor.particulars.commands.needs import note_need
 from salesfloor.floor.particulars.commands.particulars import OF_THE_CUSTOMER, note_particulars
 from salesfloor.kernel.registers import api as registers
-from salesfloor.web.pages import filled, give, go, page
+from salesfloor.web.pages import filled, give, go, own_address, page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -53,8 +52,7 @@ def need(request: StaffRequest, pk: int) -> HttpResponse:
     known = _known(request, pk)
     given = wishes.given_by(request.POST, trade_of(known.site_id))
     give(request, note_need.name, {"phone": known.phone, **given})
-    back = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if back := own_address(request, ""):
         return go(request, back, toast=note_need.done)
     return go(request, "customers:customer", toast=note_need.done, pk=pk)
 
