@@ -32,7 +32,7 @@ def main() -> None:
     sys.stdout.buffer.write(orjson.dumps(offices))
 
 
-def _give(name: str, actor: Actor, /, **given: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON values
+def give(name: str, actor: Actor, /, **given: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON values
     from salesfloor.base.commands import COMMANDS  # noqa: PLC0415 - after Django's set-up
 
     return COMMANDS[name].give(actor=actor, at=datetime.now(UTC), given=given).answer
@@ -45,7 +45,7 @@ def _open(number: int, consultants: int) -> dict[str, Any]:
 
     code = f"S{number}"
     operator = Actor("bench", Post.OPERATOR, None)
-    _give(
+    give(
         "site",
         operator,
         code=code,
@@ -56,41 +56,41 @@ def _open(number: int, consultants: int) -> dict[str, Any]:
     )
     site_id = people.site_by_code(code).pk
     operator = Actor("bench", Post.OPERATOR, site_id)
-    _give("staff", operator, code=f"l{number}", name="组长", post="lead", team="一组")
-    _give("staff", operator, code=f"d{number}", name="前台", post="desk")
-    _give("staff", operator, code=f"f{number}", name="财务", post="finance")
+    give("staff", operator, code=f"l{number}", name="组长", post="lead", team="一组")
+    give("staff", operator, code=f"d{number}", name="前台", post="desk")
+    give("staff", operator, code=f"f{number}", name="财务", post="finance")
     codes = [f"c{number}-{place:02}" for place in range(1, consultants + 1)]
     for each in codes:
-        _give("staff", operator, code=each, name="顾问", post="salesperson", team="一组")
-        _give("sign_in", people.actor_by_code(each, datetime.now(UTC)))
-    session, csrf = _log_in(f"d{number}")
+        give("staff", operator, code=each, name="顾问", post="salesperson", team="一组")
+        give("sign_in", people.actor_by_code(each, datetime.now(UTC)))
+    session, csrf = log_in(f"d{number}")
     return {
         "site_id": site_id,
         "code": code,
-        "token": _token(f"d{number}"),
+        "token": token(f"d{number}"),
         "session": session,
         "csrf": csrf,
-        "till_token": _token(f"f{number}"),
-        "till_session": _log_in(f"f{number}")[0],
+        "till_token": token(f"f{number}"),
+        "till_session": log_in(f"f{number}")[0],
         "consultants": codes,
     }
 
 
-def _token(code: str) -> str:
+def token(code: str) -> str:
     """Return a new key for programs that speak for a person."""
     from salesfloor.kernel.people.models import Staff, Token  # noqa: PLC0415
 
-    token = secrets.token_urlsafe(32)
+    key = secrets.token_urlsafe(32)
     Token.objects.create(
         staff=Staff.objects.get(code=code),
         label="bench",
-        digest=sha256(token.encode()).digest(),
+        digest=sha256(key.encode()).digest(),
         created_at=datetime.now(UTC),
     )
-    return token
+    return key
 
 
-def _log_in(code: str) -> tuple[str, str]:
+def log_in(code: str) -> tuple[str, str]:
     """Return the cookies of somebody who has logged in."""
     from allauth.usersessions.models import UserSession  # noqa: PLC0415
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415

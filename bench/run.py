@@ -20,6 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import evening
 import footprint
 import growth
 import importing
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 SECTIONS: Final = (
     *("limits", "visits", "screens", "growth", "prices", "money", "imports", "sweep"),
-    *("replay", "verify", "footprint"),
+    *("evening", "replay", "verify", "footprint"),
 )
 SITES: Final = 16
 CONSULTANTS: Final = 12
@@ -125,6 +126,10 @@ class Run:
         """Claims that fall due together."""
         self.stand.create("sweep", like=self.furnished())
         return sweeping.measure(self.stand, "sweep", self.offices[0], growth.FEW)
+
+    def evening(self) -> list[Row]:
+        """The evening round of a big centre, and the figures of its year."""
+        return evening.measure(self.stand, "centre")
 
     def money(self) -> list[Row]:
         """Deposits and receipts."""

@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "salesfloor.kernel.imports",
     "salesfloor.kernel.tasks",
     "salesfloor.kernel.questions",
+    "salesfloor.kernel.wordings",
     "salesfloor.kernel.notices",
     "salesfloor.kernel.training",
     "salesfloor.kernel.exams",

@@ -37,7 +37,7 @@ def play(day: DemoDay) -> None:
     """Run the scripts up to the demo's hour; the clock must be the script's."""
     replay = Replay()
     area = day.lines("area")
-    money = [*day.lines("deals"), *day.lines("showroom")]
+    money = [*day.lines("deals"), *day.lines("showroom"), *day.lines("people")]
     first = [*day.lines("setup"), *day.lines("units"), *area, *day.lines("centre")]
     first += [one for one in money if day_of(one.at) < day.day]
     before = sorted(first, key=attrgetter("at"))

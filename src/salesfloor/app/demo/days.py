@@ -14,6 +14,7 @@ from salesfloor.base.china_time import at_time, local
 
 _MOMENT: Final = re.compile(r"([+-]\d+) (\d\d:\d\d)")
 _DAY: Final = re.compile(r"day:([+-]\d+)")
+_MOMENTS: Final = frozenset({"at", "starts_at"})
 _THIS_MONTH: Final = "month:+0"
 WRITTEN_FOR: Final = time(14, 30)
 _BEGINS: Final = time(8, 30)
@@ -61,7 +62,7 @@ class DemoDay:
         for name, value in entry.items():
             if not isinstance(value, str):
                 continue
-            if name == "at" and (found := _MOMENT.fullmatch(value)):
+            if name in _MOMENTS and (found := _MOMENT.fullmatch(value)):
                 at = self.moment(int(found[1]), time.fromisoformat(found[2]))
                 dated[name] = at.isoformat()
             elif found := _DAY.fullmatch(value):

@@ -1,6 +1,6 @@
 """What other modules may ask of the daily close."""
 
-from salesfloor.floor.closing.commands import latest_closes
 from salesfloor.floor.closing.models import Close
+from salesfloor.floor.closing.standing import latest_closes
 
 __all__ = ["Close", "latest_closes"]

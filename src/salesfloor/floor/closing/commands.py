@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Annotated
 
 from salesfloor.base.answers import Answer
@@ -13,14 +12,14 @@ from salesfloor.base.figures import NO_FIGURE, Figure, OptionalFigure
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import MANAGERS, SALESPEOPLE, Post
+from salesfloor.base.posts import MANAGERS, SALESPEOPLE
 from salesfloor.base.refusals import Refused, bad_input, no_access
 from salesfloor.base.texts import Note, RequiredLine
 from salesfloor.floor.closing import rules
 from salesfloor.floor.closing.models import Close, TeamClose
+from salesfloor.floor.closing.standing import own_day, team_day
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.duties import api as duties
-from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.work import api as work
@@ -70,19 +69,14 @@ def close_day(
     figures = {name: one for name, one in given.items() if one is not None}
     if NO_FIGURE in figures.values():
         raise Refused("4.2.2.1", phrase("Give whole numbers from 0 to 99,999."))
-    policy = duties.SiteDay(site, day, at).policy
-    measure = results.Measure(policy["target.measure"])
-    said = results.said_last(actor.staff_id, day, at)
-    is_said = measure in {results.Measure.COMPLETE, results.Measure.INCOMPLETE}
-    needs_word = policy["results.by"] == "count" and is_said
-    rules.knows_the_day(
-        is_told=not needs_word or bool(figures) or any(one is not None for one in said.values())
-    ).enforce()
+    results.one_at_a_time(actor.staff_id, day)
+    before = own_day(site, actor.staff_id, at)
+    measure = before.measure
+    rules.knows_the_day(is_told=not before.needs_word or bool(figures)).enforce()
     if figures:
         results.say(site.pk, actor.staff_id, day, at, actor.code, results.Source.CLOSE, **figures)
-    result = results.tally(site, measure, day, day, at).of_person(actor.staff_id)
-    before = _forecast_before(actor.staff_id, day)
-    error = None if before is None else result - before
+    now = own_day(site, actor.staff_id, at) if figures else before
+    result, error = now.result, now.error
     rules.says_why(error, reason=bool(reason)).enforce()
     Close.objects.create(
         site_id=site.pk,
@@ -103,7 +97,7 @@ def close_day(
     return DayClosed(
         on=day,
         result=results.as_answer(result, measure),
-        forecast_before=before,
+        forecast_before=now.forecast_before,
         error=shown if not isinstance(shown, str) else None,
         late=at >= duties.SiteDay(site, day, at).clock("daily_close.due"),
     )
@@ -112,12 +106,6 @@ def close_day(
 def subject_of(code: str, day: date) -> str:
     """Return how lists name a person's close of a day."""
     return f"duty:daily_close:{code}:{day.isoformat()}"
-
-
-def _forecast_before(staff_id: int, day: date) -> int | None:
-    """Return the forecast of the latest close of an earlier day."""
-    rows = Close.objects.filter(staff_id=staff_id, on__lt=day).order_by("-on", "-at", "-pk")
-    return rows.values_list("forecast", flat=True).first()
 
 
 class TeamClosed(Answer):
@@ -152,13 +140,7 @@ def close_team(
     """
     site, day = people.Site.objects.get(pk=actor.site_id), day_of(at)
     own = _team(actor, team, at)
-    measure = results.Measure(duties.SiteDay(site, day, at).value("target.measure"))
-    attendance = leave.Attendance(site, day, day)
-    members = [
-        one for one in results.members_of(own.pk, site.pk, at) if one.post == Post.SALESPERSON
-    ]
-    tally = results.Tally(site, measure, attendance, at)
-    closes = latest_closes(site.pk, day, at)
+    stands = team_day(site, own.pk, at)
     TeamClose.objects.create(
         site_id=site.pk, team_id=own.pk, on=day, at=at, by=actor.code, words=words
     )
@@ -166,24 +148,13 @@ def close_team(
     registers.record(actor=actor, at=at, body=body, personal={"words": words} if words else {})
     cite(CLAUSE)
     board_changed()
-    result = sum((tally.on(one.pk, day) for one in members), Fraction())
     return TeamClosed(
         team=own.name,
-        result=results.as_answer(result, measure),
-        forecast=sum(closes[one.pk].forecast for one in members if one.pk in closes),
-        missing=[
-            one.code
-            for one in members
-            if one.pk not in closes and attendance.is_expected(one.pk, day)
-        ],
+        result=results.as_answer(stands.result, stands.measure),
+        forecast=stands.forecast,
+        missing=stands.missing,
         late=at >= duties.SiteDay(site, day, at).clock("daily_close.team_due"),
     )
-
-
-def latest_closes(site_id: int, day: date, at: datetime) -> dict[int, Close]:
-    """Return the close of a day that stands, for each person, up to a moment."""
-    rows = Close.objects.filter(site_id=site_id, on=day, at__lte=at).order_by("at", "pk")
-    return {row.staff_id: row for row in rows}
 
 
 def _team(actor: StaffActor, name: str | None, at: datetime) -> people.Team:

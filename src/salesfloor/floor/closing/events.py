@@ -8,8 +8,9 @@ from typing import Final
 from salesfloor.base.china_time import at_time, end_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
-from salesfloor.floor.closing.commands import CLAUSE, KIND, latest_closes, subject_of
+from salesfloor.floor.closing.commands import CLAUSE, KIND, subject_of
 from salesfloor.floor.closing.models import TeamClose
+from salesfloor.floor.closing.standing import latest_closes
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.duties import api as duties
 from salesfloor.kernel.leave import api as leave
@@ -43,6 +44,7 @@ def ask_for_closes(day: duties.SiteDay, at: datetime) -> None:
             at=at,
             due_at=due,
             staff_ids=[person.pk],
+            command="close_day",
         )
 
 

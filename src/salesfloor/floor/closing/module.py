@@ -1,6 +1,25 @@
 """What the module of the daily close says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Group, Module, Page, describe
+from salesfloor.base.phrases import phrase
 from salesfloor.floor.closing.samples import samples
+from salesfloor.floor.results import api as results
 
-describe(Module(name="closing", samples=samples))
+describe(
+    Module(
+        name="closing",
+        pages=(
+            Page(
+                "closing:close",
+                phrase("Daily close"),
+                "ti-clipboard-check",
+                results.MEMBERS,
+                trades=results.FLOORS,
+                rank=34,
+                clauses=("4.1.3",),
+                group=Group.TEAM,
+            ),
+        ),
+        samples=samples,
+    )
+)

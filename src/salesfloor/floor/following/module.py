@@ -2,6 +2,7 @@
 
 from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.following.parts import CHAIN, TALK, THREAD
 from salesfloor.floor.following.samples import samples
@@ -20,6 +21,16 @@ describe(
                 rank=66,
                 clauses=("3.4.3.1", "3.4.3.6"),
                 group=Group.TEAM,
+            ),
+            Page(
+                "following:lost",
+                phrase("Remedies"),
+                "ti-clipboard-check",
+                MANAGERS,
+                trades=WITH_ROTATION,
+                rank=67,
+                clauses=("9.5.2.3",),
+                group=Group.CUSTOMERS,
             ),
         ),
         parts=(THREAD, TALK, CHAIN),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from salesfloor.floor.following import shelf, views
+from salesfloor.floor.following import lost, shelf, views
 
 app_name = "following"
 urlpatterns = [
     path("cards/<str:token>/", views.card, name="card"),
+    path("remedies/", lost.lost, name="lost"),
     path("books/", shelf.shelf, name="shelf"),
     path("books/<int:number>/", shelf.book, name="book"),
 ]

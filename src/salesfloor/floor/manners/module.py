@@ -26,6 +26,16 @@ describe(
                 group=Group.FLOOR,
             ),
             Page(
+                "checks:choose",
+                phrase("Checklists"),
+                "ti-clipboard-check",
+                results.MEMBERS,
+                trades=WITH_ROTATION,
+                rank=59,
+                clauses=("3.6.2.3", "7.1.13", "9.1.2.4", "9.2.1.1", "9.3.2.2"),
+                group=Group.FLOOR,
+            ),
+            Page(
                 "manners:ratings",
                 phrase("Ratings"),
                 "ti-star",

@@ -21,7 +21,10 @@ describe(
                 trades=WITH_ROTATION,
                 group=Group.CUSTOMERS,
                 rank=57,
-                clauses=("9.0", "9.2.1.5", "9.2.2.1", "9.4.3", "9.4.4"),
+                clauses=(
+                    *("9.0", "9.2.1.5", "9.2.2.1", "9.2.2.2", "9.3.1.3", "9.3.2.6", "9.4.1"),
+                    *("9.4.3", "9.4.4", "9.4.5"),
+                ),
             ),
             Page(
                 "playbook:objections",
@@ -31,7 +34,7 @@ describe(
                 trades=WITH_ROTATION,
                 group=Group.CUSTOMERS,
                 rank=58,
-                clauses=("9.4.2", "9.4.6"),
+                clauses=("9.3.1.4", "9.4.2", "9.4.6"),
             ),
             Page(
                 "playbook:practice",
@@ -41,7 +44,7 @@ describe(
                 trades=WITH_ROTATION,
                 rank=59,
                 in_bar=False,
-                clauses=("9.4.4",),
+                clauses=("9.4.1", "9.4.4", "9.4.5"),
             ),
         ),
         subjects=(

@@ -22,9 +22,10 @@ from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.outgoing import api as outgoing
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.wordings import api as wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from salesfloor.base.phrases import Phrase
 
@@ -73,6 +74,7 @@ def team_subject_of(day: date, team: str) -> str:
 def ask_teams(evening: Evening) -> None:
     """Ask the salespeople of each team who are expected now and have not answered yet."""
     is_anybody_asked = False
+    say = wordings.wording(evening.site.pk, wordings.Text.TEAM_ROUND, evening.at)
     for team in evening.teams:
         expected = evening.expected_of(team.pk)
         if not expected:
@@ -82,7 +84,7 @@ def ask_teams(evening: Evening) -> None:
         if whom:
             _happen(evening, "asked", Level.TEAM, {"team": team.name, "asked": codes(whom)})
         for one in whom:
-            _ask(evening, one)
+            _ask(evening, one, say)
         is_anybody_asked = is_anybody_asked or bool(whom)
     if is_anybody_asked:
         _say_to_groups(
@@ -107,15 +109,12 @@ def _say_to_groups(evening: Evening, sentence: Phrase) -> None:
     )
 
 
-def _ask(evening: Evening, person: people.Staff) -> None:
+def _ask(evening: Evening, person: people.Staff, say: Callable[..., Phrase]) -> None:
     question = asks.Question(
         kind=KIND,
         subject=subject_of(evening.day),
         clause="4.2.1.2",
-        sentence=phrase(
-            "How many complete, how many incomplete today, how many tomorrow? Until {until}.",
-            until=evening.window("team").closes,
-        ),
+        sentence=say(name=person.name, until=evening.window("team").closes),
         command="answer_pulse",
         given=prefilled(evening, person.pk),
         fixed=("who",),
@@ -179,15 +178,15 @@ def ask_centre(evening: Evening) -> None:
     if whom:
         _happen(evening, "asked", Level.CENTRE, {"asked": codes(whom.values())})
     names = people.team_names_of(evening.site.pk)
+    say = wordings.wording(evening.site.pk, wordings.Text.CENTRE_ROUND, evening.at)
     for team_id in open_teams:
         name = names[team_id]
         question = asks.Question(
             kind=TEAM_KIND,
             subject=team_subject_of(evening.day, name),
             clause="4.2.1.1",
-            sentence=phrase(
-                "{team}: the figures of today, and of tomorrow? {answered} of {members} have answered. "
-                "Until {until}.",
+            sentence=say(
+                name=leads[team_id].name,
                 team=name,
                 answered=sum(one.pk in evening.said for one in evening.expected_of(team_id)),
                 members=len(evening.expected_of(team_id)),
@@ -229,21 +228,23 @@ def remind(evening: Evening, level: Level) -> None:
     window = evening.window(level.value)
     if evening.at >= window.closes:
         return
+    say = wordings.wording(evening.site.pk, wordings.Text.REMINDER, evening.at)
     for one, name in _rounds(evening, level):
         missing = still_missing(evening, one)
         if not missing:
             continue
         facts: dict[str, Any] = {"team": name} if level is Level.TEAM else {}
         _happen(evening, "reminded", level, {**facts, "missing": codes(missing)})
-        messages.tell_all(
-            [person.pk for person in missing],
-            site_id=evening.site.pk,
-            at=evening.at,
-            clause=CLAUSES["reminded", level],
-            sentence=phrase("Your figure is still missing, until {until}.", until=window.closes),
-            subject=subject_of(evening.day),
-            leaves=messages.Leaves.ROUND,
-        )
+        for person in missing:
+            messages.tell(
+                staff_id=person.pk,
+                site_id=evening.site.pk,
+                at=evening.at,
+                clause=CLAUSES["reminded", level],
+                sentence=say(name=person.name, until=window.closes),
+                subject=subject_of(evening.day),
+                leaves=messages.Leaves.ROUND,
+            )
 
 
 def close(evening: Evening, level: Level) -> None:

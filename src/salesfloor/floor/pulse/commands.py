@@ -82,7 +82,10 @@ def answer_pulse(
     evening = Evening(site, day_of(at), at)
     person, team_id = _answering(evening, actor, who)
     rules.are_figures(complete, incomplete, tomorrow).enforce()
-    is_correction = person.pk in evening.said
+    results.one_at_a_time(person.pk, evening.day)
+    is_correction = results.Answered.objects.filter(
+        staff_id=person.pk, on=evening.day, at__lte=at
+    ).exists()
     results.say(
         site.pk,
         person.pk,
@@ -123,10 +126,7 @@ def _answering(evening: Evening, actor: StaffActor, who: str | None) -> tuple[pe
         raise bad_input(phrase("Say for whom you answer."))
     code = who or actor.code
     person = people.person_here(code, actor.site_id, evening.at)
-    team_id = next(
-        (team for team, some in evening.members.items() if person.pk in {one.pk for one in some}),
-        None,
-    )
+    team_id = people.team_at(person, evening.at) if person.post in results.SELLERS else None
     if team_id is None:
         if person.pk == actor.staff_id or not _leads(actor, None, evening):
             raise _not_yours()

@@ -50,7 +50,7 @@ class Evening:
     @cached_property
     def has_round(self) -> bool:
         """Tell whether there is a round on this day."""
-        return self.policies.runs(DUTY) and self.attendance.is_working(self.day)
+        return self.policies.runs(DUTY) and leave.is_working_day(self.site.pk, self.day)
 
     @cached_property
     def skipped(self) -> set[str]:

@@ -4,7 +4,7 @@ from salesfloor.floor.results.choices import FIGURES, FLOORS, SAID, Measure, Sou
 from salesfloor.floor.results.crediting import divided, settle
 from salesfloor.floor.results.models import Answered, Counted
 from salesfloor.floor.results.queries import DayDone, as_answer, done_on
-from salesfloor.floor.results.saying import counted, held, said_last, say
+from salesfloor.floor.results.saying import counted, held, one_at_a_time, said_last, say
 from salesfloor.floor.results.sight import (
     MEMBERS,
     SELLERS,
@@ -39,6 +39,7 @@ __all__ = [
     "held",
     "members_of",
     "not_yours",
+    "one_at_a_time",
     "said_last",
     "say",
     "settle",

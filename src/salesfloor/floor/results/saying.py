@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from salesfloor.base.sql import fetch_one
 from salesfloor.floor.results.choices import FIGURES
 from salesfloor.floor.results.models import Answered, Counted
 
@@ -11,6 +12,14 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from salesfloor.floor.results.choices import Source
+
+
+_LOCK: Final = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 4221))"
+
+
+def one_at_a_time(staff_id: int, on: date) -> None:
+    """Let what is said and counted of a person's day be written down one after the other."""
+    fetch_one(_LOCK, (f"{staff_id}:{on.isoformat()}",))
 
 
 def say(  # noqa: PLR0917 - the facts of an answer

@@ -153,6 +153,13 @@ def teams_today(
     ]
 
 
+def not_counted_today(site: people.Site, day: date, at: datetime) -> int:
+    """Return of how many people the house has not counted a day yet."""
+    measure = results.Measure(rulebook.policies_on(site.pk, day, at)["target.measure"])
+    provisional = results.tally(site, measure, day, day, at).provisional()
+    return len({staff_id for staff_id, _ in provisional})
+
+
 def days_since(last: date | None, day: date) -> list[date]:
     """Return the days from the last report up to the day before this one."""
     first = day - timedelta(days=1) if last is None else last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
@@ -13,12 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _SIGNS = frozenset("%％")
+_SENTENCE_END = re.compile(r"[。！？!?]|\.(?:\s|$)")
 T = TypeVar("T")
 
 
 def has_figures(words: str) -> bool:
     """Tell whether words contain a digit of any script, or a per cent sign."""
     return any(one in _SIGNS or unicodedata.category(one) == "Nd" for one in words)
+
+
+def occasion_of(words: str) -> tuple[str, str]:
+    """Return what somebody is thanked for, the first sentence without its stop, and what follows it."""
+    first, rest = (*_SENTENCE_END.split(words.strip(), maxsplit=1), "")[:2]
+    return first.strip(), rest.strip()
 
 
 @clause("4.2.3")

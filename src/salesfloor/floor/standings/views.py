@@ -10,22 +10,26 @@ from django.shortcuts import render
 from salesfloor.base.china_time import day_of
 from salesfloor.base.dates import day_or_none
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import LEADERS
+from salesfloor.base.posts import ABOVE_SITES, LEADERS
 from salesfloor.floor.results import api as results
 from salesfloor.floor.standings.commands.reading import read_report
+from salesfloor.floor.standings.lists import sums_of
 from salesfloor.floor.standings.models import DailyReport, OnTheWall, Slogan
 from salesfloor.floor.standings.queries import Level, daily_report, standings
 from salesfloor.floor.standings.wall import on_wall
 from salesfloor.kernel.people import api as people
 from salesfloor.web.charts import Chart, Series
 from salesfloor.web.directory import names_of
+from salesfloor.web.language import said
 from salesfloor.web.pages import give_form, page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from salesfloor.base.commands import StaffActor
     from salesfloor.web.requests import StaffRequest
 
+_BEST: Final = phrase("The best result of the day.")
 _SENDING: Final = ("send_battle_report", "send_message", "set_slogan", "commend")
 
 
@@ -79,6 +83,25 @@ def television(request: StaffRequest) -> HttpResponse:
     return render(request, template, shown)
 
 
+def _levels(actor: StaffActor, row: DailyReport) -> dict[str, Any]:
+    """Return the sums of teams and of the centre; to those above sites those of every centre with a report."""
+    sites = people.Site.objects.filter(pk=row.site_id)
+    teams, total, measure = sums_of(sites.get(), row)
+    centres = []
+    if actor.post in ABOVE_SITES:
+        for one in DailyReport.objects.filter(on=row.on).order_by("site_id"):
+            site = people.Site.objects.get(pk=one.site_id)
+            read = one.readings.values("staff_id").distinct().count()
+            centres.append((site.name, sums_of(site, one)[1], len(one.readers) - read))
+    shown = [(name, results.as_answer(value, measure)) for name, value in teams]
+    return {
+        "teams": shown,
+        "total": results.as_answer(total, measure),
+        "measure": measure.label,
+        "centres": centres,
+    }
+
+
 @page(may=results.MEMBERS, methods=["GET"])
 def report(request: StaffRequest) -> HttpResponse:
     """Show the daily report of a morning; the person who should read it has read it by opening it."""
@@ -103,6 +126,11 @@ def report(request: StaffRequest) -> HttpResponse:
                 kind="bars",
             ),
         }
+        context |= _levels(actor, row)
         if actor.post in LEADERS:
             context["commend"] = give_form(request, "commend")
+            context["commending"] = [
+                {"who": code, "name": names.get(code, code), "words": said(_BEST)}
+                for code in shown.best
+            ]
     return render(request, "standings/report.html", context)

@@ -82,7 +82,7 @@ class Weeks:
         lags = is_lagging(completions, self.policy["lagging.below_completion"], wanted)
         return Lag(person, lags, tuple(found), tuple(left_out))
 
-    def because(self, lag: Lag) -> list[str]:
+    def because(self, lag: Lag) -> list[Phrase]:
         """Say which weeks were looked at, which were left out and why, and by which mark."""
         sentences: list[Phrase] = [
             phrase(
@@ -120,4 +120,16 @@ class Weeks:
                 weeks=self.policy["lagging.weeks_in_a_row"],
             )
         )
-        return [str(one) for one in sentences]
+        sentences.append(self._since())
+        return sentences
+
+    def _since(self) -> Phrase:
+        """Say since when the house has had its marks."""
+        found = [
+            since
+            for name in ("lagging.below_completion", "lagging.weeks_in_a_row")
+            if (since := rulebook.set_from(self.site.pk, name, day_of(self.at), self.at))
+        ]
+        if not found:
+            return phrase("These marks were never changed here.")
+        return phrase("These marks hold since {day}.", day=max(found))

@@ -1,6 +1,6 @@
 """What the module of calls, reviews and talks says of itself."""
 
-from salesfloor.base.modules import Group, Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.results import api as results
 from salesfloor.floor.tracking.samples import samples
@@ -15,6 +15,36 @@ describe(
         name="tracking",
         pages=(
             Page(
+                "tracking:calls",
+                phrase("Tracking calls"),
+                "ti-phone-call",
+                results.MEMBERS,
+                trades=results.FLOORS,
+                rank=35,
+                clauses=("4.3",),
+                group=Group.TEAM,
+            ),
+            Page(
+                "tracking:reviews",
+                phrase("Reviews"),
+                "ti-clipboard-plus",
+                results.MEMBERS,
+                trades=results.FLOORS,
+                rank=36,
+                clauses=("4.4.1",),
+                group=Group.TEAM,
+            ),
+            Page(
+                "tracking:lagging",
+                phrase("Who lags, and why"),
+                "ti-messages",
+                results.MEMBERS,
+                trades=results.FLOORS,
+                rank=37,
+                clauses=("4.4.2",),
+                group=Group.TEAM,
+            ),
+            Page(
                 "tracking:talks",
                 phrase("Talks"),
                 "ti-messages",
@@ -24,6 +54,10 @@ describe(
                 clauses=("4.4.2",),
                 group=Group.TEAM,
             ),
+        ),
+        subjects=(
+            Subject("call", phrase("Tracking call"), "tracking:calls", ()),
+            Subject("review", phrase("Review"), "tracking:reviews", ()),
         ),
         samples=samples,
     )

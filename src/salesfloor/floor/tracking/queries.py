@@ -164,5 +164,5 @@ def _lagging_row(weeks: Weeks, lag: Lag) -> LaggingRow:
             )
             for week in reversed(lag.weeks)
         ],
-        because=weeks.because(lag),
+        because=[str(one) for one in weeks.because(lag)],
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.subjects import KINDS
+from salesfloor.base.trades import Trade
 from salesfloor.kernel.checks.doing import score_of
 from salesfloor.kernel.checks.listing import name_of_subject, title_of_check
 from salesfloor.kernel.checks.lists import checklists
@@ -27,6 +28,7 @@ from salesfloor.web.pages import row_or_404 as found_row
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from salesfloor.base.subjects import Subject
     from salesfloor.kernel.checks.lists import Checklist
     from salesfloor.web.requests import StaffRequest
 
@@ -36,22 +38,34 @@ CHECK: Final = "check"
 @page(may=ANYONE, methods=["GET"])
 def choose(request: StaffRequest) -> HttpResponse:
     """List the checklists of the site's trade with what each can be done about."""
-    site_id, trade = request.actor.site_id or 0, getattr(request.site, "trade", "")
+    trade = getattr(request.site, "trade", "")
     mine = [
         one
         for one in checklists().values()
-        if request.actor.post in one.may and (one.trades is None or trade in one.trades)
+        if request.actor.post in one.may and _is_for(one, trade)
     ]
-    groups = [
-        (title_of(one), one, KINDS[one.subject].all(site_id, request.at))
-        for one in mine
-        if one.subject in KINDS
-    ]
+    groups = [(title_of(one), one, _subjects(request, one)) for one in mine if one.subject in KINDS]
     shown = {
         "groups": [row for row in groups if row[2]],
         "may_read": request.actor.post in READERS,
     }
     return render(request, "checks/choose.html", shown)
+
+
+def _is_for(checklist: Checklist, trade: str) -> bool:
+    """Tell whether a list is done at sites of a trade; those of article 2 are a service area's."""
+    if checklist.trades is not None:
+        return trade in checklist.trades
+    return trade == Trade.SERVICE_AREA or not checklist.clause.startswith("2.")
+
+
+def _subjects(request: StaffRequest, checklist: Checklist) -> list[Subject]:
+    """Return what a list can be done about; of one about oneself, only oneself."""
+    kind, site_id = KINDS[checklist.subject], request.actor.site_id or 0
+    if not checklist.about_oneself:
+        return list(kind.all(site_id, request.at))
+    own = kind.find(site_id, request.actor.code, request.at)
+    return [] if own is None else [own]
 
 
 @page(may=ANYONE, methods=["GET"])

@@ -8,6 +8,7 @@ from salesfloor.kernel.conduct.keeping import forget_at
 from salesfloor.kernel.conduct.matters import let_appeal
 from salesfloor.kernel.conduct.models import FormKind, Record, State
 from salesfloor.kernel.conduct.recording import Matter, commend, end_records, put_on_record
+from salesfloor.kernel.conduct.replies import takes_replies
 
 __all__ = [
     "Fined",
@@ -26,4 +27,5 @@ __all__ = [
     "item_of",
     "let_appeal",
     "put_on_record",
+    "takes_replies",
 ]

@@ -13,7 +13,7 @@ from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.kernel.deadlines import api as deadlines
-from salesfloor.kernel.exams.models import Attempt, Certificate, Plan
+from salesfloor.kernel.exams.models import Attempt, Certificate, Exam, Plan
 from salesfloor.kernel.exams.planning import (
     CLAUSE,
     OVERDUE,
@@ -107,7 +107,7 @@ def _tell_end(deadline: Deadline, at: datetime, line: RegisterLine) -> None:
         clause=CLAUSE,
         sentence=phrase(
             "Your certificate for {exam} is valid until {day}.",
-            exam=row.exam.code,
+            exam=Exam.title_of(row.site_id, row.exam.code),
             day=row.valid_until,
         ),
         subject=f"exam:{row.exam.code}",
@@ -138,7 +138,9 @@ def fall_due(deadline: Deadline, at: datetime) -> None:
         at=at,
         clause=CLAUSE,
         sentence=phrase(
-            "{who} has not passed {exam} in time.", who=person.code, exam=plan.exam_code
+            "{who} has not passed {exam} in time.",
+            who=person.name,
+            exam=Exam.title_of(plan.site_id, plan.exam_code),
         ),
         subject=f"exam:{plan.exam_code}",
     )

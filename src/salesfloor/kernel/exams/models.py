@@ -72,6 +72,14 @@ class Exam(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @classmethod
+    def title_of(cls, site_id: int, code: str) -> str:
+        """Return what people call an examination: its course; the code where it is not there yet."""
+        found = cls.objects.filter(site_id=site_id, code=code).values_list(
+            "course__title", flat=True
+        )
+        return found.first() or code
+
 
 class Attempt(models.Model):
     """One try of a person: the questions drawn, in their order; what was saved; how it ended."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of, end_of
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.kernel.deadlines import api as deadlines
-from salesfloor.kernel.exams.models import Certificate, Plan
+from salesfloor.kernel.exams.models import Certificate, Exam, Plan
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.numbers.api import next_number
 from salesfloor.kernel.people import api as people
@@ -37,12 +37,17 @@ def make_plan(site_id: int, exam: str, staff_id: int, due: date, at: datetime) -
         site_id=site_id,
         at=at,
         clause=CLAUSE,
-        sentence=phrase("Pass {exam} by the end of {due}.", exam=exam, due=due_of(plan)),
+        sentence=_wanted(plan),
         subject=f"exam:{exam}",
     )
     if not is_fulfilled(plan):
         _put_on_list(plan, at)
     return plan
+
+
+def _wanted(plan: Plan) -> Phrase:
+    title = Exam.title_of(plan.site_id, plan.exam_code)
+    return phrase("Pass {exam} by the end of {due}.", exam=title, due=due_of(plan))
 
 
 def _put_on_list(plan: Plan, at: datetime) -> None:
@@ -52,7 +57,7 @@ def _put_on_list(plan: Plan, at: datetime) -> None:
         subject=f"exam:{plan.exam_code}",
         site_id=plan.site_id,
         clause=CLAUSE,
-        sentence=phrase("Pass {exam} by the end of {due}.", exam=plan.exam_code, due=due),
+        sentence=_wanted(plan),
         at=at,
         due_at=end_of(due),
         staff_ids=[plan.staff_id],

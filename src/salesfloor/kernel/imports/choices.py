@@ -50,6 +50,9 @@ ERRORS: Final = {
     "state_differs": phrase("A deal here says otherwise; the deal counts."),
     "not_the_owner": phrase("Somebody else follows this customer by the rules."),
     "team_without_lead": phrase("The team has no lead, in the file or here."),
+    "person_unknown": phrase("Nobody here has this code."),
+    "tool_unknown": phrase("This is no chat tool: WeCom, DingTalk or Feishu."),
+    "account_missing": phrase("There is no account."),
     "second_lead": phrase("The team has a lead already."),
 }
 """What is wrong with a cell, by the code in the answer."""

@@ -13,7 +13,7 @@ from salesfloor.base.dates import Moment
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, LEADERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, RequiredNote
@@ -26,6 +26,7 @@ from salesfloor.kernel.notices.models import Notice, Receipt
 from salesfloor.kernel.numbers.api import next_number
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
+from salesfloor.kernel.wordings import api as wordings
 from salesfloor.kernel.work import api as work
 
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
@@ -123,7 +124,8 @@ def _named(
 
 
 def _tell(row: Notice, readers: list[int], at: datetime) -> None:
-    subject, sentence = f"notice:{row.number}", phrase("Notice: {text}", text=row.text)
+    subject = f"notice:{row.number}"
+    sentence = announcement(row)
     clause = rules.clause_of(trade_of(row.site_id))
     leaves = messages.Leaves.GOOD_NEWS if row.is_good_news else messages.Leaves.NOTICE
     messages.tell_all(
@@ -147,6 +149,12 @@ def _tell(row: Notice, readers: list[int], at: datetime) -> None:
         command="read_notice",
         given={"notice": row.number},
     )
+
+
+def announcement(row: Notice) -> Phrase:
+    """Return a notice in the words in which the house announces."""
+    say = wordings.wording(row.site_id, wordings.Text.ANNOUNCEMENT, row.at)
+    return say(text=row.text, until=row.read_by)
 
 
 class NoticeRead(Answer):

@@ -17,10 +17,15 @@ class Way(Choice):
     EMAIL = "email", phrase("E-mail")
     SMS_GATEWAY = "sms_gateway", phrase("SMS, a gateway over HTTP")
     SMS_ALIYUN = "sms_aliyun", phrase("SMS, Aliyun")
+    WECOM_APP = "wecom_app", phrase("WeCom, an application of the house")
+    DINGTALK_APP = "dingtalk_app", phrase("DingTalk, an application of the house")
+    FEISHU_APP = "feishu_app", phrase("Feishu, an application of the house")
 
 
 ROBOTS: Final = frozenset({Way.WECOM, Way.DINGTALK, Way.FEISHU})
 """They speak to a group: no person's figures, no name that is missing, no personal link."""
+APPS: Final = frozenset({Way.WECOM_APP, Way.DINGTALK_APP, Way.FEISHU_APP})
+"""Applications of the house in a chat tool: they speak to one person."""
 BY_SMS: Final = frozenset({Way.SMS_GATEWAY, Way.SMS_ALIYUN})
 
 
@@ -29,9 +34,27 @@ class Reach(Choice):
 
     EMAIL = "email", phrase("E-mail")
     SMS = "sms", phrase("SMS")
+    WECOM = "wecom", phrase("WeCom")
+    DINGTALK = "dingtalk", phrase("DingTalk")
+    FEISHU = "feishu", phrase("Feishu")
 
 
-REACHED_BY: Final = {Reach.EMAIL: frozenset({Way.EMAIL}), Reach.SMS: BY_SMS}
+REACHED_BY: Final = {
+    Reach.EMAIL: frozenset({Way.EMAIL}),
+    Reach.SMS: BY_SMS,
+    Reach.WECOM: frozenset({Way.WECOM_APP}),
+    Reach.DINGTALK: frozenset({Way.DINGTALK_APP}),
+    Reach.FEISHU: frozenset({Way.FEISHU_APP}),
+}
+REACH_BY: Final = {way: reach for reach, ways in REACHED_BY.items() for way in ways}
+
+
+class Tool(Choice):
+    """A chat tool in which a person has an account of the house."""
+
+    WECOM = Reach.WECOM.value, phrase("WeCom")
+    DINGTALK = Reach.DINGTALK.value, phrase("DingTalk")
+    FEISHU = Reach.FEISHU.value, phrase("Feishu")
 
 
 class State(Choice):

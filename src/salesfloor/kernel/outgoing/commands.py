@@ -1,4 +1,4 @@
-"""Setting up ways out of the house, trying them, sending again; saying where one wants copies (4.2.3)."""
+"""Setting up ways out of the house, trying them, sending again (4.2.3)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Annotated, Final
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from pydantic import StringConstraints
 
 from salesfloor.base.answers import Answer
@@ -16,28 +14,26 @@ from salesfloor.base.constraints import constraint
 from salesfloor.base.labels import Label, SecretMark
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
-from salesfloor.base.phones import is_abroad, normal_phone
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, Post
+from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Line, RequiredLine, RequiredName
+from salesfloor.base.texts import Line, RequiredName
 from salesfloor.kernel.numbers.api import next_number
 from salesfloor.kernel.outgoing import rules
-from salesfloor.kernel.outgoing.choices import DEAD, ROBOTS, STOPPED, Reach, State, Way
+from salesfloor.kernel.outgoing.addresses import CLAUSE, MEMBERS, SETTERS, is_mail
+from salesfloor.kernel.outgoing.choices import DEAD, REACH_BY, STOPPED, State, Way
+from salesfloor.kernel.outgoing.formats.apps import SERVICES
 from salesfloor.kernel.outgoing.models import Address, Channel, Outgoing
 from salesfloor.kernel.outgoing.putting import to_try
 from salesfloor.kernel.outgoing.reaching import why_not
 from salesfloor.kernel.outgoing.sealing import seal
 from salesfloor.kernel.registers import api as registers
 
-SETTERS: Final = MANAGERS | {Post.ADMIN}
 LOOKERS: Final = LEADERS | {Post.ADMIN}
 """Those who see what could not be sent."""
-MEMBERS: Final = ANYONE - {Post.OPERATOR}
-CLAUSE: Final = "4.2.3"
+__all__ = ["CLAUSE", "LOOKERS", "MEMBERS", "SETTERS", "set_channel"]
 ALIYUN: Final = "https://dysmsapi.aliyuncs.com/"
 _LONGEST_ADDRESS: Final = 500
-_MOBILE: Final = 11
 
 Secret = Annotated[Line, SecretMark()]
 WebAddress = Annotated[
@@ -77,7 +73,15 @@ def set_channel(
     ],
     address: WebAddress = "",
     secret: Annotated[Secret, Label("Secret", hint=phrase("for signing; never shown again"))] = "",
-    key_id: Annotated[Secret, Label("Access key", hint=phrase("Aliyun only"))] = "",
+    key_id: Annotated[
+        Secret,
+        Label("Access key", hint=phrase("Aliyun; of an application: CorpID, AppKey or App ID")),
+    ] = "",
+    agent: Annotated[
+        Line,
+        StringConstraints(pattern=r"^\d*$", max_length=20),
+        Label("AgentId", hint=phrase("applications in WeCom and DingTalk")),
+    ] = "",
     keyword: Annotated[
         Line,
         StringConstraints(max_length=50),
@@ -93,12 +97,9 @@ def set_channel(
     """
     if way is Way.SMS_ALIYUN:
         address = address or ALIYUN
-    _check(
-        way,
-        address,
-        {"secret": secret, "key_id": key_id, "sign_name": sign_name, "template": template_code},
-        sender,
-    )
+    address = address or SERVICES.get(way, "")
+    told = {"secret": secret, "key_id": key_id, "agent": agent}
+    _check(way, address, {**told, "sign_name": sign_name, "template": template_code}, sender)
     row = Channel.objects.create(
         site_id=actor.site_id,
         number=next_number(actor.site_id, "channel"),
@@ -107,7 +108,12 @@ def set_channel(
         sealed=seal({"address": address, "secret": secret, "key_id": key_id}),
         host=urlsplit(address).hostname or "",
         keyword=keyword,
-        plain={"sender": sender, "sign_name": sign_name, "template_code": template_code},
+        plain={
+            "sender": sender,
+            "sign_name": sign_name,
+            "template_code": template_code,
+            "agent": agent,
+        },
         spread=int(rules.spread_of(way, address).total_seconds() * 1000),
         made_by=actor.code,
         made_at=at,
@@ -122,6 +128,9 @@ def set_channel(
 _NEEDS: Final = {
     Way.SMS_GATEWAY: ("secret",),
     Way.SMS_ALIYUN: ("secret", "key_id", "sign_name", "template"),
+    Way.WECOM_APP: ("secret", "key_id", "agent"),
+    Way.DINGTALK_APP: ("secret", "key_id", "agent"),
+    Way.FEISHU_APP: ("secret", "key_id"),
 }
 
 
@@ -131,22 +140,16 @@ def _check(way: Way, address: str, given: dict[str, str], sender: str) -> None:
     :raises Refused: `input`.
     """
     if way is Way.EMAIL:
-        if sender and not _is_mail(sender):
+        if sender and not is_mail(sender):
             raise bad_input(phrase("The sender is no e-mail address."))
         return
     why = why_not(address)
     if why is not None:
         raise bad_input(why)
     if any(not given[name] for name in _NEEDS.get(way, ())):
-        raise bad_input(phrase("This kind of channel needs its secrets, signature and template."))
-
-
-def _is_mail(text: str) -> bool:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return True
+        raise bad_input(
+            phrase("This kind of channel needs its secrets, its numbers, signature and template.")
+        )
 
 
 @command(
@@ -186,9 +189,9 @@ def try_channel(*, actor: StaffActor, at: datetime, channel: ChannelNumber) -> C
     :raises Refused: `input` where there is no such channel, or no address of one's own for it.
     """
     row = _channel(actor.site_id, channel)
-    reach = Reach.EMAIL if row.way == Way.EMAIL else Reach.SMS
-    own = Address.objects.filter(staff_id=actor.staff_id, reach=reach.value)
-    if row.way not in ROBOTS and not own.exists():
+    reach = REACH_BY.get(Way(row.way))
+    own = Address.objects.filter(staff_id=actor.staff_id, reach=reach)
+    if reach is not None and not own.exists():
         raise bad_input(phrase("Say first where you want copies of your messages."))
     to_try(row, phrase("A test of {name}.", name=row.name), at, staff_id=actor.staff_id)
     registers.record(actor=actor, at=at, body={"channel": channel})
@@ -239,67 +242,3 @@ def send_again(
     registers.record(actor=actor, at=at, body={"outgoing": outgoing})
     about(f"outgoing:{outgoing}")
     return SentAgain(outgoing=outgoing)
-
-
-class ReachSet(Answer):
-    """How one is reached."""
-
-    reach: Reach
-
-
-@command(
-    "reach_me",
-    may=MEMBERS,
-    word=phrase("Send me copies"),
-    clauses=(CLAUSE,),
-    writes=RegisterLine("people", phrase("{by} wants copies of messages by {reach}.")),
-    done=phrase("Copies of your messages go there from now on."),
-)
-def reach_me(
-    *,
-    actor: StaffActor,
-    at: datetime,
-    reach: Annotated[Reach, Label("How")],
-    address: Annotated[RequiredLine, Label("Where to", hint=phrase("e-mail, or mobile number"))],
-) -> ReachSet:
-    """Say where one wants copies of one's messages; nobody says it for somebody else.
-
-    :raises Refused: `input` for what is no address of that kind.
-    """
-    found = _address(reach, address)
-    Address.objects.update_or_create(
-        staff_id=actor.staff_id,
-        defaults={"reach": reach.value, "sealed": seal(found), "given_at": at},
-    )
-    registers.record(actor=actor, at=at, body={"reach": reach.value})
-    return ReachSet(reach=reach)
-
-
-def _address(reach: Reach, given: str) -> str:
-    if reach is Reach.EMAIL:
-        if not _is_mail(given):
-            raise bad_input(phrase("That is no e-mail address."))
-        return given
-    phone = normal_phone(given)
-    if phone is None or is_abroad(phone) or len(phone) != _MOBILE or not phone.startswith("1"):
-        raise bad_input(phrase("That is no mobile number of the mainland."))
-    return phone
-
-
-class ReachEnded(Answer):
-    """Nothing to say."""
-
-
-@command(
-    "reach_me_not",
-    may=MEMBERS,
-    word=phrase("No copies any more"),
-    clauses=(CLAUSE,),
-    writes=RegisterLine("people", phrase("{by} wants no copies of messages.")),
-    done=phrase("Nothing leaves the house for you any more."),
-)
-def reach_me_not(*, actor: StaffActor, at: datetime) -> ReachEnded:
-    """Want no copies any more; the address is destroyed."""
-    Address.objects.filter(staff_id=actor.staff_id).delete()
-    registers.record(actor=actor, at=at, body={})
-    return ReachEnded()

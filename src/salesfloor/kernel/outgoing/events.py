@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.lines import on
-from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.notices import api as notices
@@ -42,9 +41,7 @@ def announce_to_groups(entry: Entry) -> None:
         site_id=entry.site_id,
         at=entry.at,
         clause=notices.clause_of(trade_of(entry.site_id)),
-        sentence=phrase(
-            "Notice: {text} Please confirm by {until}.", text=row.text, until=row.read_by
-        ),
+        sentence=notices.announcement(row),
         leaves=messages.Leaves.GOOD_NEWS if row.is_good_news else messages.Leaves.NOTICE,
         subject=f"notice:{number}",
         path=address_of(f"notice:{number}"),

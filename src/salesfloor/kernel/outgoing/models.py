@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from salesfloor.kernel.outgoing.choices import DEAD, Reach, State, Way
+from salesfloor.kernel.outgoing.choices import DEAD, Reach, State, Tool, Way
 
 
 class Channel(models.Model):
@@ -61,6 +61,26 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reach} {self.staff_id}"
+
+
+class Account(models.Model):
+    """A person's account in a chat tool as the house entered it, sealed; it waits for the person to confirm."""
+
+    staff_id = models.BigIntegerField()
+    tool = models.CharField(max_length=10, choices=Tool.column())
+    sealed = models.TextField()
+    by = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("staff_id", "tool"), name="one_account_a_person_and_tool"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.tool} {self.staff_id}"
 
 
 class Outgoing(models.Model):

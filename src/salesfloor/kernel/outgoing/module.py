@@ -2,8 +2,11 @@
 
 from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.kernel.outgoing.commands import CLAUSE, LOOKERS, MEMBERS
+from salesfloor.kernel.outgoing import accounts_list
+from salesfloor.kernel.outgoing.commands import CLAUSE, LOOKERS, MEMBERS, SETTERS
 from salesfloor.kernel.outgoing.samples import samples
+
+__all__ = ["accounts_list"]
 
 describe(
     Module(
@@ -15,6 +18,15 @@ describe(
                 "ti-send",
                 LOOKERS,
                 rank=74,
+                clauses=(CLAUSE,),
+                group=Group.SITE,
+            ),
+            Page(
+                "outgoing:texts",
+                phrase("Texts of messages"),
+                "ti-message-2",
+                SETTERS,
+                rank=75,
                 clauses=(CLAUSE,),
                 group=Group.SITE,
             ),

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from salesfloor.base.china_time import CHINA
 from salesfloor.kernel.outgoing import wire
-from salesfloor.kernel.outgoing.choices import ROBOTS, Way
-from salesfloor.kernel.outgoing.formats import robots, texts
+from salesfloor.kernel.outgoing.calling import send_by_app
+from salesfloor.kernel.outgoing.choices import APPS, ROBOTS, Way
+from salesfloor.kernel.outgoing.formats import apps, robots, texts
 from salesfloor.kernel.outgoing.formats.exchange import Outcome, Reply, Request, Verdict
 from salesfloor.kernel.outgoing.rules import for_one_sms
 from salesfloor.kernel.outgoing.sealing import opened
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 _FOR_GOOD = 500
 """SMTP: from here on it helps nothing to try again."""
-KEEPS_TWICE_OUT = frozenset({Way.SMS_GATEWAY})
-"""Ways whose service is told the message's key, and sends one key once."""
+KEEPS_TWICE_OUT = frozenset({Way.SMS_GATEWAY, Way.DINGTALK_APP, Way.FEISHU_APP})
+"""Ways whose service is told the message's key, and sends one key once; or one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def packed(letter: Letter) -> Parcel:
         text = _with_keyword(words.text, channel.keyword)
         request = robots.request_to(way, secrets["address"], secrets["secret"], text, letter.at)
         return Parcel(lambda: _over_the_wire(request, lambda reply: robots.outcome_of(way, reply)))
+    if way in APPS:
+        return _by_app(letter, way, secrets)
     if way is Way.EMAIL:
         return Parcel(lambda: _by_mail(letter))
     if way is Way.SMS_GATEWAY:
@@ -65,6 +69,26 @@ def packed(letter: Letter) -> Parcel:
         return Parcel(lambda: _over_the_wire(request, texts.of_gateway))
     request = _to_aliyun(letter, secrets)
     return Parcel(lambda: _over_the_wire(request, texts.of_aliyun))
+
+
+def _by_app(letter: Letter, way: Way, secrets: dict[str, Any]) -> Parcel:
+    """Return a message to one account; DingTalk takes one text once a day, so its moment stands below."""
+    app = apps.App(
+        way,
+        secrets["address"].rstrip("/"),
+        secrets["key_id"],
+        secrets["secret"],
+        letter.channel.plain.get("agent", ""),
+    )
+    text, key = letter.words.text, letter.outgoing.key.hex
+    if way is Way.DINGTALK_APP:
+        text += f"\n{letter.outgoing.at.astimezone(CHINA):%H:%M:%S}"
+    account = letter.address
+
+    def made(token: str) -> Request:
+        return apps.request_to(app, token, account=account, text=text, key=key)
+
+    return Parcel(lambda: send_by_app(app, made, letter.at))
 
 
 def _with_keyword(text: str, keyword: str) -> str:

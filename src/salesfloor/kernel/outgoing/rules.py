@@ -35,9 +35,19 @@ LIMITS: Final = {
     Way.EMAIL: (Limit(60, _MINUTE),),
     Way.SMS_GATEWAY: (Limit(60, _MINUTE),),
     Way.SMS_ALIYUN: (Limit(60, _MINUTE),),
+    Way.WECOM_APP: (Limit(600, _MINUTE),),
+    Way.DINGTALK_APP: (Limit(600, _MINUTE), Limit(20, _SECOND)),
+    Way.FEISHU_APP: (Limit(1000, _MINUTE), Limit(50, _SECOND)),
 }
-LONGEST: Final = {Way.WECOM: 2048, Way.DINGTALK: 20_000, Way.FEISHU: 20_000}
-"""Bytes of a robot's text; the services refuse longer ones."""
+LONGEST: Final = {
+    Way.WECOM: 2048,
+    Way.DINGTALK: 20_000,
+    Way.FEISHU: 20_000,
+    Way.WECOM_APP: 2048,
+    Way.DINGTALK_APP: 2048,
+    Way.FEISHU_APP: 150_000,
+}
+"""Bytes of a text; the services refuse longer ones."""
 SMS_LENGTH: Final = 70
 A_DAY_BY_SMS: Final = 50
 """Notices to one number and day."""

@@ -7,8 +7,9 @@ from uuid import uuid4
 
 from salesfloor.base.modules import Sample
 from salesfloor.kernel.outgoing.choices import State
-from salesfloor.kernel.outgoing.models import Channel, Outgoing
+from salesfloor.kernel.outgoing.models import Account, Channel, Outgoing
 from salesfloor.kernel.outgoing.sealing import seal
+from salesfloor.kernel.people.api import Staff
 
 _ADDRESS = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0"
 
@@ -42,6 +43,13 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
             "key": uuid4(),
         },
     )
+    people = floor.prefix
+    confirming = Staff.objects.get(code=f"{people}a")
+    Account.objects.get_or_create(
+        staff_id=confirming.pk,
+        tool="feishu",
+        defaults={"sealed": seal("a1"), "by": "manager", "at": floor.now},
+    )
     return {
         "set_channel": Sample({"way": "wecom", "name": "Second", "address": _ADDRESS}),
         "stop_channel": Sample({"channel": _NUMBER}),
@@ -49,4 +57,6 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         "send_again": Sample({"outgoing": dead.pk}),
         "reach_me": Sample({"reach": "email", "address": "somebody@example.com"}),
         "reach_me_not": Sample({}),
+        "enter_account": Sample({"who": f"{people}a", "tool": "wecom", "account": "a1"}),
+        "confirm_account": Sample({"tool": "feishu"}, by="receiver"),
     }

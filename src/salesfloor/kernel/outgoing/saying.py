@@ -12,6 +12,8 @@ from salesfloor.base.phones import without_phones
 from salesfloor.base.phrases import phrase, restored
 from salesfloor.kernel.asks import api as asks
 from salesfloor.kernel.messages.api import Leaves
+from salesfloor.kernel.outgoing.choices import BY_SMS
+from salesfloor.kernel.wordings import api as wordings
 from salesfloor.web.language import said
 from salesfloor.web.subjects import address_of
 
@@ -46,6 +48,8 @@ def words_of(outgoing: Outgoing, at: datetime) -> Words | None:
     """
     is_personal = outgoing.staff_id is not None
     sentence = restored(outgoing.template, outgoing.facts)
+    if outgoing.channel.way in BY_SMS:
+        sentence = wordings.short(sentence)
     link = f"{settings.ADDRESS}{outgoing.path}" if settings.ADDRESS else ""
     if is_personal:
         if outgoing.rank == Leaves.REST:

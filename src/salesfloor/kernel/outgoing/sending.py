@@ -26,6 +26,7 @@ from salesfloor.kernel.outgoing.choices import (
     BROKEN,
     CRASHED,
     NO_ADDRESS,
+    REACH_BY,
     SEALED,
     STOPPED,
     State,
@@ -184,8 +185,8 @@ def _packed(channel: Channel, outgoing: Outgoing, at: datetime) -> Parcel | None
 def _address_of(channel: Channel, outgoing: Outgoing) -> str | None:
     if outgoing.staff_id is None:
         return ""
-    reach = "email" if channel.way == Way.EMAIL else "sms"
-    found = Address.objects.filter(staff_id=outgoing.staff_id, reach=reach).first()
+    reach = REACH_BY[Way(channel.way)]
+    found = Address.objects.filter(staff_id=outgoing.staff_id, reach=reach.value).first()
     return None if found is None else str(opened(found.sealed))
 
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from salesfloor.kernel.outgoing import views
+from salesfloor.kernel.outgoing import views, wordings_page
 
 app_name = "outgoing"
 urlpatterns = [
     path("outside/", views.channels, name="channels"),
     path("outside/mine/", views.mine, name="mine"),
+    path("outside/texts/", wordings_page.texts, name="texts"),
 ]

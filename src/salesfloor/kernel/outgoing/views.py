@@ -8,10 +8,11 @@ from django.http import Http404
 from django.shortcuts import render
 
 from salesfloor.base.choices import label_of
-from salesfloor.kernel.outgoing.choices import State, Way
+from salesfloor.kernel.outgoing.choices import Reach, State, Tool, Way
 from salesfloor.kernel.outgoing.commands import LOOKERS, MEMBERS, SETTERS
-from salesfloor.kernel.outgoing.models import Address, Channel, Outgoing
+from salesfloor.kernel.outgoing.models import Account, Address, Channel, Outgoing
 from salesfloor.kernel.outgoing.queries import channels_of, unsent_of
+from salesfloor.kernel.outgoing.sealing import opened
 from salesfloor.web.directory import names_by_id
 from salesfloor.web.language import translated
 from salesfloor.web.pages import give_form, page
@@ -38,6 +39,7 @@ def channels(request: StaffRequest) -> HttpResponse:
         "dead": [_dead(row, names) for row in dead],
         "may_set": may_set,
         "form": give_form(request, "set_channel") if may_set else None,
+        "account_form": give_form(request, "enter_account") if may_set else None,
     }
     return render(request, "outgoing/channels.html", context)
 
@@ -71,5 +73,11 @@ def mine(request: StaffRequest) -> HttpResponse:
     if request.actor.site_id is None:
         raise Http404
     own = Address.objects.filter(staff_id=request.actor.staff_id or 0).first()
-    context = {"own": own, "form": give_form(request, "reach_me")}
+    waiting = Account.objects.filter(staff_id=request.actor.staff_id or 0).order_by("tool")
+    context = {
+        "own": own,
+        "reach": label_of(Reach, own.reach) if own else "",
+        "accounts": [{"tool": Tool(one.tool), "account": opened(one.sealed)} for one in waiting],
+        "form": give_form(request, "reach_me"),
+    }
     return render(request, "outgoing/mine.html", context)

@@ -54,7 +54,7 @@ def _exchange(request: Request, sent: _Sent) -> Reply:
             ssl_context=_certificates(), network_backend=PublicNet(), max_connections=1
         ) as pool,
         pool.stream(
-            "POST",
+            request.method,
             request.url,
             headers=[
                 *request.headers.items(),

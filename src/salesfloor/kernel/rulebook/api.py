@@ -23,6 +23,7 @@ from salesfloor.kernel.rulebook.policies import (
     next_change,
     policies,
     policies_on,
+    set_from,
     value_on,
     values_ahead,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "policies_on",
     "refused_attempts",
     "risky",
+    "set_from",
     "set_policy",
     "text_of",
     "value_on",

@@ -96,6 +96,12 @@ def value_on(site_id: int, name: str, day: date, known_at: datetime) -> Any:  # 
     return parameters()[name].default if found is None else found[1]
 
 
+def set_from(site_id: int, name: str, day: date, known_at: datetime) -> date | None:
+    """Return from which day the value in force on a day was set; None where it is the product's own."""
+    found = next(_values_until(site_id, name, day, known_at), None)
+    return None if found is None else found[0]
+
+
 def listed_since(site_id: int, name: str, code: str, day: date, known_at: datetime) -> date | None:
     """Return since which day a policy that is a list has held a code without a break, up to a day.
 

@@ -84,6 +84,7 @@ def count_results(
         policy["results.count_within_days"],
         is_managers_word=actor.post in MANAGERS and bool(reason),
     ).enforce()
+    saying.one_at_a_time(person.pk, on)
     held, said = saying.held(person.pk, on, at), saying.said_last(person.pk, on, at)
     Counted.objects.create(
         site_id=actor.site_id,

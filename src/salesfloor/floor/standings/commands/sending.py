@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from django.urls import reverse
 from pydantic import Field
 
 from salesfloor.base.answers import Answer, Instant
-from salesfloor.base.china_time import day_of, start_of
+from salesfloor.base.china_time import CHINA, day_of, start_of
 from salesfloor.base.choices import Choice
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.fields import TeamName
@@ -23,7 +25,7 @@ from salesfloor.base.texts import Code, Note, RequiredLine
 from salesfloor.floor.results import api as results
 from salesfloor.floor.standings import rules
 from salesfloor.floor.standings.models import MessageKind, Sent, Slogan
-from salesfloor.floor.standings.ranking import teams_today
+from salesfloor.floor.standings.ranking import not_counted_today, teams_today
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.notices import api as notices
 from salesfloor.kernel.numbers.api import next_number
@@ -31,6 +33,10 @@ from salesfloor.kernel.outgoing import api as outgoing
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.kernel.wordings import api as wordings
+
+if TYPE_CHECKING:
+    from salesfloor.base.phrases import Phrase
 
 CLAUSE: Final = "4.2.3"
 LONGEST: Final = 500
@@ -88,8 +94,19 @@ def send_message(
     readers = _readers(actor, to, at)
     _check_often(actor, readers, at)
     sent = _send(actor, MessageKind(kind.value), readers, words, at)
+    say = _told(MessageKind(kind.value), actor.site_id, words, at)
+    teams, site = people.team_names_of(actor.site_id), people.Site.objects.get(pk=actor.site_id)
     for person in readers:
-        _tell(sent, person, actor, at)
+        team = teams.get(person.team_id or 0, site.name)
+        facts = {"name": person.name} if kind is Kind.THANKS else {"team": team}
+        messages.tell(
+            staff_id=person.pk,
+            site_id=actor.site_id,
+            at=at,
+            clause=CLAUSE,
+            sentence=say(sender=actor.name or actor.code, **facts),
+            subject=f"message:{sent.number}",
+        )
     body = {"kind": kind, "message": sent.number, "people": len(readers)}
     registers.record(actor=actor, at=at, body=body, personal={"words": words})
     cite(CLAUSE)
@@ -165,28 +182,13 @@ def _send(  # noqa: PLR0917 - the facts of a message
     )
 
 
-def _tell(sent: Sent, person: people.Staff, actor: StaffActor, at: datetime) -> None:
-    if sent.kind == MessageKind.THANKS:
-        sentence = phrase(
-            "{name}, thank you: {words} — {sender}",
-            name=person.name,
-            words=sent.words,
-            sender=actor.name or actor.code,
-        )
-    else:
-        sentence = phrase(
-            "Today's work was not for nothing. {words} — {sender}",
-            words=sent.words,
-            sender=actor.name or actor.code,
-        )
-    messages.tell(
-        staff_id=person.pk,
-        site_id=sent.site_id,
-        at=at,
-        clause=CLAUSE,
-        sentence=sentence,
-        subject=f"message:{sent.number}",
-    )
+def _told(kind: MessageKind, site_id: int, words: str, at: datetime) -> Callable[..., Phrase]:
+    """Return what says a message to one person, in the house's words."""
+    if kind is MessageKind.THANKS:
+        occasion, rest = rules.occasion_of(words)
+        say = wordings.wording(site_id, wordings.Text.THANKS, at)
+        return partial(say, occasion=occasion, words=rest)
+    return partial(wordings.wording(site_id, wordings.Text.ENCOURAGEMENT, at), words=words)
 
 
 class BattleRow(Answer):
@@ -256,9 +258,12 @@ def tell_battle(
     at: datetime,
 ) -> None:
     """Tell everybody how the teams stand today."""
-    teams = "; ".join(f"{one.rank}. {one.team} {one.result}" for one in rows)
-    sentence = phrase(
-        "Battle report of {on}: {teams}. {words}", on=day_of(at), teams=teams, words=words
+    sentence = wordings.wording(site.pk, wordings.Text.BATTLE_REPORT, at)(
+        on=day_of(at),
+        teams="; ".join(_in_words(one) for one in rows),
+        time=f"{at.astimezone(CHINA):%H:%M}",
+        open=not_counted_today(site, day_of(at), at),
+        words=words,
     )
     messages.tell_all(
         [one.pk for one in readers],
@@ -276,6 +281,11 @@ def tell_battle(
         leaves=messages.Leaves.BATTLE,
         path=reverse("standings:standings"),
     )
+
+
+def _in_words(row: BattleRow) -> str:
+    per_head = "" if row.per_head is None else f" ({row.per_head:g})"
+    return f"{row.rank}. {row.team} {row.result}{per_head}"
 
 
 class SloganSet(Answer):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Annotated, Final
 
+from django.conf import settings
+from django.utils import translation
+
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, start_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command, miss
@@ -14,18 +17,20 @@ from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
-from salesfloor.base.refusals import bad_input
+from salesfloor.base.refusals import bad_input, no_access
 from salesfloor.base.texts import Line, Note, RequiredNote
 from salesfloor.floor.pace import api as pace
 from salesfloor.floor.results import api as results
 from salesfloor.floor.tracking.commands.asked import below
 from salesfloor.floor.tracking.models import Call
+from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.numbers.api import next_number
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.tasks import api as tasks
+from salesfloor.web.language import said
 
 CLAUSE: Final = "4.3"
 _LATELY: Final = timedelta(days=6)
@@ -111,6 +116,22 @@ def tracking_call(
     return CallNoted(call=number, tasks=made, calls_lately=lately, too_often=is_too_often)
 
 
+@conduct.takes_replies("call")
+def answer_call(actor: StaffActor, number: int, words: str) -> str:
+    """Put the person's own words beside a call's note.
+
+    :raises Refused: `input` for a call that is not there; `access` for one with somebody else.
+    """
+    row = Call.objects.select_for_update().filter(site_id=actor.site_id, number=number).first()
+    if row is None:
+        raise bad_input(phrase("There is nothing on record as {about}.", about=f"call:{number}"))
+    if row.staff_id != actor.staff_id:
+        raise no_access(phrase("This call was with somebody else."))
+    row.reply = words
+    row.save(update_fields=["reply"])
+    return CLAUSE
+
+
 def calls_lately(staff_id: int, at: datetime) -> int:
     """Return how often a person was called in the seven days that end today, about nothing else."""
     rows = Call.objects.filter(
@@ -130,7 +151,9 @@ def _tasks(  # noqa: PLR0917 - the facts of a call
     if forms:
         admins = people.working_at(actor.site_id, at).filter(post=Post.ADMIN).order_by("code")
         first = admins.values_list("pk", flat=True).first()
-        text = str(phrase("{forms} application forms for {who}", forms=forms, who=person.code))
+        wanted = phrase("{forms} application forms for {who}", forms=forms, who=person.name)
+        with translation.override(settings.LANGUAGE_CODE):
+            text = said(wanted)
         orders.append((first or actor.staff_id, text))
     return [
         tasks.give(

@@ -74,7 +74,7 @@ def review(
     """
     person = below(actor, who, at)
     before = Review.objects.filter(staff_id=person.pk).order_by("-at", "-pk").first()
-    wanted = _to_take_up(before) if before else set()
+    wanted = points_to_take_up(before) if before else set()
     given = _numbers(earlier or {})
     rules.takes_up(wanted - given.keys()).enforce()
     number = next_number(actor.site_id, "review")
@@ -105,7 +105,7 @@ def review(
     return Reviewed(review=number, tasks=made)
 
 
-def _to_take_up(before: Review) -> set[int]:
+def points_to_take_up(before: Review) -> set[int]:
     """Return the points of a review that are still open, or were accepted since."""
     rows = tasks.Task.objects.filter(site_id=before.site_id, number__in=before.tasks)
     return set(rows.values_list("number", flat=True))

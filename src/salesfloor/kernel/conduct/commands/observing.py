@@ -20,6 +20,7 @@ from salesfloor.kernel.conduct.guards import must_pass
 from salesfloor.kernel.conduct.items import Item, item_of
 from salesfloor.kernel.conduct.models import Appeal, Record, State
 from salesfloor.kernel.conduct.recording import Matter, put_on_record, settle_appeal
+from salesfloor.kernel.conduct.replies import REPLIES
 from salesfloor.kernel.files import api as files
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
@@ -160,12 +161,17 @@ def reply(
 
     :raises Refused: `access` for a record about somebody else; `input` for one that is not there.
     """
-    record = record_about(about, actor.site_id)
-    rules.may_answer(is_theirs=record.staff_id == actor.staff_id).enforce()
-    record.reply = words
-    record.save(update_fields=["reply"])
+    kind, _, number = about.partition(":")
+    if kind in REPLIES and number.isascii() and number.isdecimal():
+        clause = REPLIES[kind](actor, int(number), words)
+    else:
+        record = record_about(about, actor.site_id)
+        rules.may_answer(is_theirs=record.staff_id == actor.staff_id).enforce()
+        record.reply = words
+        record.save(update_fields=["reply"])
+        clause = record.clause
     registers.record(actor=actor, at=at, body={"about": about}, personal={"words": words})
-    cite(record.clause)
+    cite(clause)
     return Nothing()
 
 

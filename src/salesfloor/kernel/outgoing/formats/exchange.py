@@ -25,11 +25,12 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What goes over the wire by POST."""
+    """What goes over the wire."""
 
     url: str
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
+    method: str = "POST"
 
 
 @dataclass(frozen=True, slots=True)

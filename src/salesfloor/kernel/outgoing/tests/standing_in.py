@@ -14,6 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
+from salesfloor.kernel.outgoing.tests.applications import APPLICATIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -36,6 +38,10 @@ class Service:
     """Answers in place of the usual ones, the next one first."""
     silent_for: float = 0.0
     in_transaction: list[bool] = field(default_factory=list)
+    method: str = ""
+    """How it was spoken to last."""
+    tokens: int = 0
+    """So many tokens were given; only the last one holds."""
 
     def at(self, path: str) -> str:
         """Return an address of the stand-in."""
@@ -112,7 +118,14 @@ def _quoted(text: str) -> str:
     return quote(text, safe="-_.~")
 
 
-SERVICES = {"wecom": wecom, "dingtalk": dingtalk, "feishu": feishu, "sms": gateway, "ali": aliyun}
+SERVICES = {
+    "wecom": wecom,
+    "dingtalk": dingtalk,
+    "feishu": feishu,
+    "sms": gateway,
+    "ali": aliyun,
+    **APPLICATIONS,
+}
 
 
 @contextmanager
@@ -121,14 +134,19 @@ def standing_in() -> Iterator[Service]:
     service = Service()
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.do_POST()
+
         def do_POST(self) -> None:
-            raw = self.rfile.read(int(self.headers["Content-Length"]))
+            raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             service.asked += 1
             if service.silent_for:
                 time.sleep(service.silent_for)
             parts = urlsplit(self.path)
-            is_form = self.headers["Content-Type"].startswith("application/x-www-form")
-            body: Any = parse_qsl(raw.decode()) if is_form else json.loads(raw)
+            kind = self.headers.get("Content-Type", "")
+            is_form = kind.startswith("application/x-www-form")
+            body: Any = parse_qsl(raw.decode()) if is_form else json.loads(raw or b"null")
+            service.method = self.command
             answer = SERVICES[parts.path.strip("/")](
                 service, parse_qs(parts.query), body, self.headers
             ) if not service.answers else service.answers.pop(0)()  # fmt: skip
