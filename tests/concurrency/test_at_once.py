@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, LiteralString
 import pytest
 from django.db import connection
 
+from salesfloor.floor.catalogue.models import Unit
 from salesfloor.floor.customers.commands.turn import LOCK
 from salesfloor.floor.customers.models import ClaimEvent, Customer
 from salesfloor.floor.reception.models import LostTurn, Reception
@@ -414,3 +415,15 @@ def impatient(desk: Actor, at: datetime) -> Result:
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '200ms'")
     return give(desk, at, "visit")
+
+
+@pytest.mark.fault("R4")
+def test_one_code_entered_by_twelve_at_once_is_one_unit_and_no_error(floor: Floor) -> None:
+    admin, at = floor.actor("admin"), floor.moment("09:00")
+    unit = {"code": "U1", "layout": "3+1", "area": "89.5", "price": "1000000"}
+
+    results = at_once([partial(give, admin, at, "unit", **unit)] * 12, people=12)
+
+    assert {what for what, _ in results} <= {"done", "refused"}
+    assert "done" in {what for what, _ in results}
+    assert Unit.objects.filter(code="U1").count() == 1

@@ -183,6 +183,19 @@ def test_the_house_refuses_in_a_sentence_with_the_clause_and_counts_it(
     album.take(manager, "manager-clause")
 
 
+@pytest.mark.fault("D4")
+def test_a_consultant_on_another_page_is_called_to_the_customer(floor: House, seat: Seat) -> None:
+    consultant = seat(floor, "b1", size=PHONE).goes("/messages/")
+    floor.give("desk", "visit", name="来找人的客户", phone=floor.phone())
+
+    call = consultant.page.locator(".news")
+    expect(call).to_be_visible()
+    call.get_by_role("link").click()
+    expect(consultant.page.locator(".receiving-clock")).to_be_visible()
+    consultant.goes("/messages/")
+    expect(call).to_be_hidden()
+
+
 def test_a_wrong_tap_is_taken_back_and_every_place_is_as_before(floor: House, seat: Seat) -> None:
     desk = seat(floor, "desk").goes("/desk/")
     before = floor.ask("desk", "board")

@@ -55,6 +55,7 @@ def expected_of(script: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
+@pytest.mark.fault("R3")
 @pytest.mark.django_db
 @pytest.mark.parametrize("script", scripts())
 def test_answers(script: Path) -> None:

@@ -80,6 +80,20 @@ class Wall:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What calls a person on whatever page they are; a tap leads to `page`.
+
+    `look` is the first part of the names of the live views that tell it (`assigned` of `assigned.en`): a JSON
+    object of what to say by the id of whom it is for.
+    """
+
+    look: str
+    page: str
+    posts: frozenset[Post]
+    trades: frozenset[Trade]
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What records are about, as `reception:12`: the page that shows it, and the parts of its address;
     without parts the page shows all of the kind.
@@ -198,6 +212,7 @@ class Module:
     """Kinds of things of its own that a question may be about: `unit` of `unit:2-101`."""
     today: tuple[TodayPart, ...] = ()
     parts: tuple[SubjectPart, ...] = ()
+    news: tuple[News, ...] = ()
     live: Mapping[str, Callable[[int, datetime], str]] = field(default_factory=dict)
     options: Mapping[str, Callable[[Any, datetime], Sequence[tuple[str, Phrase | str]]]] = field(
         default_factory=dict
@@ -237,6 +252,12 @@ def walls() -> Sequence[Wall]:
     """Return every page for screens on the wall."""
     found = (wall for module in MODULES.values() for wall in module.walls)
     return sorted(found, key=lambda wall: wall.rank)
+
+
+def news_for(post: Post, trade: str) -> list[News]:
+    """Return what calls a person of that post at a site of that trade."""
+    found = (one for module in MODULES.values() for one in module.news)
+    return [one for one in found if post in one.posts and trade in one.trades]
 
 
 def today_parts(post: Post, trade: str) -> list[TodayPart]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 
 from salesfloor.base import modules
+from salesfloor.web.streams import stream_url
 
 if TYPE_CHECKING:
     from salesfloor.base.phrases import Phrase
@@ -58,6 +61,25 @@ def links_of(request: StaffRequest) -> list[Link]:
             group=page.group.label if page.group and post not in page.first_for else None,
         )
         for page, url in there
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What calls the person on every page: the stream that tells it, and where a tap leads."""
+
+    stream: str
+    url: str
+
+
+def calls_of(request: StaffRequest) -> list[Call]:
+    """Return what calls the person, told live in their language."""
+    actor, trade = request.actor, getattr(request.site, "trade", "")
+    language = get_language() or settings.LANGUAGE_CODE
+    return [
+        Call(stream_url(actor, f"{one.look}.{language}"), reverse(one.page))
+        for one in modules.news_for(actor.post, trade)
+        if actor.staff_id is not None and actor.site_id is not None
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +11,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from salesfloor.base.china_time import local
+from salesfloor.base.phrases import phrase
+from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.queries.board import board_of
+from salesfloor.web.language import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +23,13 @@ if TYPE_CHECKING:
 
 BOARD: Final = "board"
 TELEVISION: Final = "tv"
+ASSIGNED: Final = "assigned"
+_NEW_FOR: Final = timedelta(minutes=5)
+"""So long a reception is news for who was given it."""
+_YOURS: Final = {
+    "visit": phrase("A customer is waiting for you: visit {number}, since {time}"),
+    "call": phrase("A customer is on the phone for you: call {number}, since {time}"),
+}
 
 
 def _rendered(look: str, language: str, site_id: int, at: datetime) -> str:
@@ -25,10 +38,41 @@ def _rendered(look: str, language: str, site_id: int, at: datetime) -> str:
         return render_to_string(f"reception/_{look}.html", {"board": board, "at": at})
 
 
+def _assigned(language: str, site_id: int, at: datetime) -> str:
+    """Return what calls each receiver, by the person's id: which reception, and since when; no customer's name."""
+    running = Reception.objects.filter(site_id=site_id, ended_at=None, struck_at=None)
+    rows = (
+        running.filter(assigned_at__gt=at - _NEW_FOR)
+        .exclude(receiver_id=None)
+        .order_by("registered_at")
+    )
+    with translation.override(language):
+        told = {
+            str(one.receiver_id): {
+                "news": one.pk,
+                "words": said(
+                    phrase(
+                        _YOURS[one.channel].template,
+                        number=one.register_no,
+                        time=f"{local(one.registered_at):%H:%M}",
+                    )
+                ),
+            }
+            for one in rows
+        }
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
 VIEWS: Final[dict[str, Callable[[int, datetime], str]]] = {
-    f"{look}.{language}": partial(_rendered, look, language)
-    for look in (BOARD, TELEVISION)
-    for language, _name in settings.LANGUAGES
+    **{
+        f"{look}.{language}": partial(_rendered, look, language)
+        for look in (BOARD, TELEVISION)
+        for language, _name in settings.LANGUAGES
+    },
+    **{
+        f"{ASSIGNED}.{language}": partial(_assigned, language)
+        for language, _name in settings.LANGUAGES
+    },
 }
 
 

@@ -7,6 +7,7 @@ from salesfloor.base.modules import (
     Column,
     Group,
     Module,
+    News,
     Page,
     Subject,
     Wall,
@@ -173,6 +174,14 @@ describe(
             ),
             Book(
                 "conduct", phrase("Conduct book"), phrase("What was noted on the floor, by person.")
+            ),
+        ),
+        news=(
+            News(
+                live.ASSIGNED,
+                "reception:reception",
+                frozenset({Post.SALESPERSON, Post.LEAD}),
+                WITH_ROTATION,
             ),
         ),
         live=live.VIEWS,

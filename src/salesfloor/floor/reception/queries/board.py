@@ -74,6 +74,8 @@ class Queue:
 
     channel: str
     standers: tuple[Stander, ...]
+    waits: int = 0
+    """How many customers wait for somebody of this queue."""
 
     @property
     def up(self) -> Stander | None:
@@ -254,7 +256,10 @@ def _queue(
                 lacks=tuple(lacks.get(staff, ())),
             )
         )
-    return Queue(channel, tuple(standers))
+    waiting = [guests[one.reception] for one in floor.waiting if one.reception in guests]
+    is_shared = seen.phone_rotation == "shared"
+    waits = sum(is_shared or guest.channel == channel for guest in waiting)
+    return Queue(channel, tuple(standers), waits)
 
 
 def _engaged(

@@ -14,6 +14,7 @@ from tests.floor_builder import Floor
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.fault("P3")
 @pytest.mark.clause("3.4.1.3", "kept")
 @pytest.mark.parametrize(
     ("payer", "shown"), [("张伟", "张伟"), ("𠮷田", "𠮷田"), ("𪨧田", "[U+2AA27]田")]
