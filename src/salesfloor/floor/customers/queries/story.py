@@ -53,7 +53,8 @@ _OF_CLAIM: Final = """
 """
 _EVENTS: Final = """
     SELECT e.kind, e.at, s.name, c.kind, c.id, e.staff_id, c.phone = %(phone)s,
-        e.reception_id IS NOT NULL, e.kind_before
+        e.reception_id IS NOT NULL, e.kind_before,
+        EXISTS (SELECT FROM customers_claimshare h WHERE h.claim_id = c.id AND h.ended_at IS NULL)
     FROM customers_claim c
     JOIN customers_claimevent e ON e.claim_id = c.id
     LEFT JOIN people_staff s ON s.id = e.staff_id
@@ -113,6 +114,8 @@ class Turn:
     is_own: bool
     by_reception: bool
     kind_before: str
+    is_shared: bool
+    """Whether a decision or an agreement shares the customer out as long as the claim stands."""
 
     @property
     def sentence(self) -> Phrase:
@@ -243,8 +246,8 @@ def _because(claim: ClaimFacts, owner: str, events: list[Turn]) -> list[Phrase]:
         if one.claim_id == claim.id
     ]
     sentences = because(claim, owner, founding=founding_in(told, claim.kind))
-    shares = shares_on(claim)
-    if shares:
+    if any(one.is_shared for one in events if one.claim_id == claim.id):
+        shares = shares_on(claim)
         names = names_of(shares)
         by_name = {names.get(code, code): share for code, share in shares.items()}
         sentences.insert(0, decided(by_name))
