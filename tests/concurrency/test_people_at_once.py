@@ -93,6 +93,12 @@ def test_a_book_is_issued_once_to_a_person(floor: Floor) -> None:
     assert Book.objects.filter(kind="follow_up").count() == 1
 
 
+def test_a_book_is_returned_once(floor: Floor) -> None:
+    floor.issue_books("a")
+    done, lost = race(floor, "return_book", by="admin", each=same(book=1))
+    assert (len(done), lost) == (1, ["input"] * (CROWD - 1))
+
+
 def test_books_issued_at_once_to_several_have_numbers_of_their_own(floor: Floor) -> None:
     for number in range(CROWD):
         floor.give("staff", code=f"s{number}", name="S", post="salesperson", team="T1")

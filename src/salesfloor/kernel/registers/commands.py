@@ -154,6 +154,7 @@ def hand_in_volume(
     :raises Refused: 3.2.3.5 while the volume is not full; `input` where there is none.
     """
     site_id = actor.site_id
+    writing.await_hand_in(site_id, register_, volume)
     book = Book.objects.filter(site_id=site_id, kind=register_, number=volume).first()
     if book is None:
         raise bad_input(phrase("There is no volume {volume} of this register.", volume=volume))

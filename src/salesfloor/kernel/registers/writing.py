@@ -320,6 +320,12 @@ def open_volume(
     return int(found[0]) if found else 0
 
 
+def await_hand_in(site_id: int, kind: str, number: int) -> None:
+    """Wait until nobody else hands a volume in: whoever comes later finds it handed in."""
+    key = f"hand in {site_id}/{kind}/{number}"
+    execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 3235))", (key,))
+
+
 def hand_in(*, book_id: int, actor: Actor, at: datetime) -> None:
     """Close a volume for good; the book of books keeps its final hash."""
     execute("SELECT register.hand_in(%s, %s, %s)", (book_id, at, actor.code))

@@ -88,6 +88,7 @@ def return_book(
 ) -> BookReturned:
     """Take a follow-up book back by its number (3.4.3.6)."""
     site_id = actor.site_id
+    registers.await_hand_in(site_id, BOOK, book)
     found = registers.Book.objects.filter(site_id=site_id, kind=BOOK, number=book).first()
     if found is None:
         raise bad_input(phrase("There is no follow-up book {number}.", number=book))
