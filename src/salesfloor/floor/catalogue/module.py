@@ -7,6 +7,7 @@ from salesfloor.base.trades import Trade
 from salesfloor.floor.catalogue.board import changed
 from salesfloor.floor.catalogue.queries import layout_choices
 from salesfloor.floor.catalogue.samples import samples
+from salesfloor.kernel.files import api as files
 
 describe(
     Module(
@@ -24,7 +25,16 @@ describe(
                 group=Group.SALES,
             ),
         ),
-        subjects=(Subject("unit", phrase("Unit"), "catalogue:unit", ("code",)),),
+        subjects=(
+            Subject("unit", phrase("Unit"), "catalogue:unit", ("code",)),
+            Subject(
+                "layout",
+                phrase("Layout"),
+                "catalogue:board",
+                (),
+                may_see=files.everybody_of_site,
+            ),
+        ),
         books=(
             Book(
                 "deals",

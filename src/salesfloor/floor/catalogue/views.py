@@ -19,6 +19,7 @@ from salesfloor.floor.catalogue.prices import history, price_on
 from salesfloor.floor.catalogue.queries import is_overdue
 from salesfloor.floor.catalogue.television import picture_now, pictures_of
 from salesfloor.floor.catalogue.ways import ways_on
+from salesfloor.kernel.files import api as files
 from salesfloor.web.pages import page
 from salesfloor.web.streams import stream_of, stream_url
 
@@ -115,6 +116,9 @@ def unit(request: StaffRequest, code: str) -> HttpResponse:
         "unit": found,
         "state": UnitState(found.state),
         "strengths": _strengths(found),
+        "plans": [
+            one for one in files.of(found.site_id, f"layout:{found.layout}") if not one.is_awaited
+        ],
         "layout": Layout.objects.filter(site_id=found.site_id, name=found.layout).first(),
         "price": price_on(found.pk, day_of(request.at)),
         "prices": history(found.pk),

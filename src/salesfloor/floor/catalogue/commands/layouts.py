@@ -9,6 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, board_changed, command
+from salesfloor.base.files import FileHashes
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Count
@@ -17,9 +18,11 @@ from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.texts import Line, RequiredLine
 from salesfloor.floor.catalogue import rules
 from salesfloor.floor.catalogue.models import Layout
+from salesfloor.kernel.files import api as files
 from salesfloor.kernel.registers import api as registers
 
 MOST: Final = 50
+MOST_PLANS: Final = 6
 Texts = Annotated[list[RequiredLine], Field(max_length=MOST)]
 
 
@@ -61,6 +64,11 @@ def layout(
             hint=phrase("a name, or name:strength, such as living room:daylight"),
         ),
     ] = [],  # noqa: B006 - as above
+    plans: Annotated[
+        FileHashes,
+        Field(max_length=MOST_PLANS),
+        Label("Plan images", hint=phrase("customers see them; described anew, earlier ones stay")),
+    ] = [],  # noqa: B006 - as above
 ) -> LayoutKept:
     """Describe a layout, or describe it anew; numbers that are not given are read from its name.
 
@@ -92,7 +100,10 @@ def layout(
     )
     body = {"name": name, "source": source, "orientation": orientation, "position": position}
     facts = {"strengths": strengths, "drawbacks": drawbacks, "zones": zones}
+    facts |= {"plans": plans} if plans else {}
+    subject = f"layout:{name}"
+    files.attach(site_id=actor.site_id, subject=subject, values=plans, at=at, actor=actor)
     registers.record(actor=actor, at=at, body={**body, **counts._asdict(), **facts})
-    about(f"layout:{name}")
+    about(subject)
     board_changed()
     return LayoutKept(rooms=counts.rooms, halls=counts.halls, baths=counts.baths)

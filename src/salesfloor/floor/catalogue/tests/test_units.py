@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from salesfloor.floor.catalogue import api
+from salesfloor.kernel.files import api as files
+from salesfloor.kernel.files.tests import made
 from tests.floor_builder import Floor
+from tests.visitor import visitor
 
 pytestmark = pytest.mark.django_db
 FLAT = {"layout": "三室两厅", "area": "89.5"}
@@ -120,3 +123,26 @@ def test_a_list_with_a_permit_allows_its_units_to_be_sold(floor: Floor) -> None:
     floor.give("price_list", by="manager", from_=today, units=units, permit="2026-018")
 
     assert api.is_permitted(unit.pk)
+
+
+@pytest.mark.clause("5.3", "kept")
+@pytest.mark.usefixtures("own_storage")
+def test_a_layouts_plan_stands_beside_its_strengths(floor: Floor) -> None:
+    sent = files.receive(actor=floor.actor("manager"), at=floor.now, content=made.photo())
+    floor.give("unit", code="P1", layout="三室两厅", area="90", price="1000000")
+    words = {"orientation": "南", "source": "规划方案 12", "strengths": {"daylight": "双面开窗"}}
+    floor.give(
+        "layout",
+        by="manager",
+        name="三室两厅",
+        zones=["客厅:daylight", "主卧"],
+        plans=[sent.value],
+        **words,
+    )
+
+    browser = visitor(floor, "a")
+    page = browser.get("/units/of/P1/").content.decode()
+
+    assert f"/files/{sent.value}" in page
+    assert "客厅 → 主卧" in " ".join(page.split())
+    assert files.file_seen_by(floor.actor("a"), sent.value) is not None
