@@ -130,7 +130,8 @@ def test_a_list_with_a_permit_allows_its_units_to_be_sold(floor: Floor) -> None:
 def test_a_layouts_plan_stands_beside_its_strengths(floor: Floor) -> None:
     sent = files.receive(actor=floor.actor("manager"), at=floor.now, content=made.photo())
     floor.give("unit", code="P1", layout="三室两厅", area="90", price="1000000")
-    words = {"orientation": "南", "source": "规划方案 12", "strengths": {"daylight": "双面开窗"}}
+    strengths = {"daylight": "双面开窗"}
+    words: dict[str, Any] = {"orientation": "南", "source": "规划方案 12", "strengths": strengths}
     floor.give(
         "layout",
         by="manager",
