@@ -24,6 +24,18 @@ from salesfloor.kernel.registers import api as registers
 MOST: Final = 50
 MOST_PLANS: Final = 6
 Texts = Annotated[list[RequiredLine], Field(max_length=MOST)]
+Zones = Annotated[
+    Texts,
+    Label(
+        "Zones in walking order",
+        hint=phrase("a name, or name:strength, such as living room:daylight"),
+    ),
+]
+Plans = Annotated[
+    FileHashes,
+    Field(max_length=MOST_PLANS),
+    Label("Plan images", hint=phrase("customers see them; described anew, earlier ones stay")),
+]
 
 
 class LayoutKept(Answer):
@@ -57,18 +69,8 @@ def layout(
         dict[RequiredLine, RequiredLine], Field(max_length=MOST), Label("Strengths")
     ] = {},  # noqa: B006 - never changed; the schema says it
     drawbacks: Annotated[Texts, Label("Drawbacks, honestly")] = [],  # noqa: B006 - as above
-    zones: Annotated[
-        Texts,
-        Label(
-            "Zones in walking order",
-            hint=phrase("a name, or name:strength, such as living room:daylight"),
-        ),
-    ] = [],  # noqa: B006 - as above
-    plans: Annotated[
-        FileHashes,
-        Field(max_length=MOST_PLANS),
-        Label("Plan images", hint=phrase("customers see them; described anew, earlier ones stay")),
-    ] = [],  # noqa: B006 - as above
+    zones: Zones = [],  # noqa: B006 - as above
+    plans: Plans = [],  # noqa: B006 - as above
 ) -> LayoutKept:
     """Describe a layout, or describe it anew; numbers that are not given are read from its name.
 
