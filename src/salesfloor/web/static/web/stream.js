@@ -97,11 +97,15 @@
   let [site, port, release] = ["", null, null];
   let lastSign = Date.now();
 
+  // A screen is made anew when it may no longer be looked at or when the house is; a page that is only
+  // called from here may hold what somebody types, and is left alone.
+  const isScreen = () => document.querySelector("[data-live], [data-stream]") !== null;
+
   function hear(news) {
-    if (news.refused) return reload();
+    if (news.refused) return isScreen() ? reload() : say([]);
     lastSign = Date.now();
     showAge();
-    if (news.alive !== undefined && (release ??= news.alive) !== news.alive) reload();
+    if (news.alive !== undefined && (release ??= news.alive) !== news.alive && isScreen()) reload();
     wishes.filter((wish) => wish.view === news.view).forEach((wish) => wish.tell(news.html));
   }
 
@@ -113,7 +117,7 @@
 
   function showAge() {
     const banner = document.getElementById("stale");
-    const isStale = Date.now() - lastSign > SILENCE;
+    const isStale = isScreen() && Date.now() - lastSign > SILENCE;
     document.documentElement.classList.toggle("is-stale", isStale);
     if (isStale && banner.hidden) {
       const time = new Date(lastSign).toLocaleTimeString(document.documentElement.lang, { hour12: false });
