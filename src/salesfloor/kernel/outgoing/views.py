@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from salesfloor.web.requests import StaffRequest
 
-_SHOWN: Final = 50
+_SHOWN: Final = 10
 
 
 @page(may=LOOKERS, methods=["GET"])
