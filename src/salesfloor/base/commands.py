@@ -230,6 +230,15 @@ class Command(Declaration[P, R]):
             raise
         return Outcome(answer, act.happenings, tuple(act.cited), tuple(dict.fromkeys(act.missed)))
 
+    def as_part(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do it as a part of the command under way, in its transaction; the register's line is this command's own."""
+        act = current_act()
+        of_whole, act.writes = act.writes, self.writes
+        try:
+            return self.function(*args, **kwargs)
+        finally:
+            act.writes = of_whole
+
     def _do_namelessly(self, kwargs: Mapping[str, Any]) -> Outcome:
         """Do what leaves no trace of who did it: no journal, no key, no session, refused or not."""
         actor = self.actor_for(kwargs["actor"])

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from salesfloor.base.commands import COMMANDS, QUESTIONS
-from salesfloor.base.labels import Reference, marks_in, reference_of_field
+from salesfloor.base.labels import PEOPLE, Reference, marks_in, reference_of_field
 from salesfloor.base.lines import LINES
 from salesfloor.base.modules import subjects
 from salesfloor.base.phrases import Phrase, phrase
@@ -84,13 +84,13 @@ def _facts_about_people() -> frozenset[str]:
         for model in (one.fields, one.answer_type):
             fields = model.model_fields.items() if model else ()
             found |= {
-                info.alias or name for name, info in fields if reference_of_field(info) == "person"
+                info.alias or name for name, info in fields if reference_of_field(info) in PEOPLE
             }
     for line in LINES.values():
         found |= {
             name
             for name, hint in line.facts.items()
-            if any(isinstance(mark, Reference) and mark.kind == "person" for mark in marks_in(hint))
+            if any(isinstance(mark, Reference) and mark.kind in PEOPLE for mark in marks_in(hint))
         }
     return frozenset(found)
 

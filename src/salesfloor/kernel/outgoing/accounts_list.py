@@ -68,7 +68,7 @@ class AccountsComeIn(imports.Importing):
     def load(self, rows: list[Row], progress: Progress) -> int:
         """Enter them by row."""
         for done, row in enumerate(rows, start=1):
-            enter_account.function(
+            enter_account.as_part(
                 actor=self.asked.actor,
                 at=self.asked.at,
                 who=row.get("who"),

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import COMMANDS
 from salesfloor.base.dates import day_or_none
-from salesfloor.base.labels import reference_of_field
+from salesfloor.base.labels import PEOPLE, reference_of_field
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
 from salesfloor.kernel.people import organisation, rules
@@ -98,7 +98,7 @@ def act(request: StaffRequest, code: str, do: str) -> HttpResponse:
 def _people_in(command: Command[Any, Any]) -> list[str]:
     """Return the command's fields that name a person, the one whom it is about first."""
     fields = command.fields.model_fields.items()
-    return [name for name, info in fields if reference_of_field(info) == "person"]
+    return [name for name, info in fields if reference_of_field(info) in PEOPLE]
 
 
 @page(may=ANYONE)

@@ -271,7 +271,7 @@ def _fact(do: str, name: str, value: object, names: Mapping[str, str]) -> Phrase
     if words.has_label(do, name):
         return words.label(do, name, value)
     kind = words.reference(do, name)
-    if kind == "person":
+    if kind in PEOPLE:
         return person(text, names)
     if not text or isinstance(value, int):
         return text
