@@ -47,6 +47,14 @@ def _not_kept(code: str) -> str:
     return code
 
 
+def new_code(given: str) -> str | None:
+    """Return a code for something new in its one form, or None for one that cannot be."""
+    try:
+        return _NEW_CODE.validate_python(given)
+    except ValidationError:
+        return None
+
+
 def staff_code(given: str) -> str:
     """Return a code for a new person in its one form.
 
@@ -78,4 +86,5 @@ NewCode = Annotated[_Chosen, AfterValidator(no_personal_number)]
 """A code given to something new: one form whatever the keyboard, and none that breaks an address."""
 NewStaffCode = Annotated[_Chosen, AfterValidator(_not_kept)]
 """A code given to a person; a mobile number is one, the usual log-in in China."""
+_NEW_CODE: Final[TypeAdapter[str]] = TypeAdapter(NewCode)
 _STAFF_CODE: Final[TypeAdapter[str]] = TypeAdapter(NewStaffCode)

@@ -3,10 +3,12 @@
 from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
+from salesfloor.kernel.assets import incoming
 from salesfloor.kernel.assets.queries import READERS, open_to_choose
 from salesfloor.kernel.assets.samples import samples
 from salesfloor.kernel.files.api import everybody_of_site
 
+__all__ = ["incoming"]
 AREA = frozenset({Trade.SERVICE_AREA})
 
 describe(

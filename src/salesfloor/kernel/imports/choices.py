@@ -53,6 +53,15 @@ ERRORS: Final = {
     "person_unknown": phrase("Nobody here has this code."),
     "tool_unknown": phrase("This is no chat tool: WeCom, DingTalk or Feishu."),
     "account_missing": phrase("There is no account."),
+    "place_unknown": phrase("There is no such place here."),
+    "kind_unknown": phrase("This is none of the kinds."),
+    "code_invalid": phrase(
+        "A code begins with a letter or digit and goes on with those or . @ + # - _"
+    ),
+    "code_taken": phrase("The code stands for something elsewhere, or for what is out of use."),
+    "number_missing": phrase("There is no number."),
+    "subject_unknown": phrase("Nothing here that has papers has this code."),
+    "end_before_begin": phrase("A paper cannot end before it begins."),
     "second_lead": phrase("The team has a lead already."),
 }
 """What is wrong with a cell, by the code in the answer."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.commands import SiteActor, about, cite, command
 from salesfloor.base.dates import Day
 from salesfloor.base.files import FileHashes
 from salesfloor.base.labels import Label, Reference
@@ -42,12 +42,16 @@ class PaperRecorded(Answer):
     may=RECORDERS,
     word=phrase("Record a licence"),
     clauses=("2.1.1",),
-    writes=RegisterLine("paper", phrase("{subject}: {kind} {number}, good to {valid_until}.")),
+    writes=RegisterLine(
+        "paper",
+        phrase("{subject}: {kind} {number}, good to {valid_until}."),
+        variants={"endless": phrase("{subject}: {kind} {number}, without an end.")},
+    ),
     done=phrase("The paper is on record."),
 )
 def paper(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     subject: Annotated[Code, Label("Whose"), Reference("paper_subject")],
     kind: Annotated[PaperKind, Label("Kind")],
@@ -93,14 +97,14 @@ def paper(
     return PaperRecorded(subject=found.code, kind=kind, days_left=now.days_left, state=now.state)
 
 
-def _write(recorded: Paper, actor: StaffActor, at: datetime) -> int:
+def _write(recorded: Paper, actor: SiteActor, at: datetime) -> int:
     """Write the line; the paper's own number stands beside it, for it may look like somebody's."""
     until: date | None = recorded.valid_until
     body = {
         "subject": recorded.subject,
         "kind": recorded.kind,
         "clause": recorded.clause,
-        "valid_until": None if until is None else until.isoformat(),
+        **({"endless": True} if until is None else {"valid_until": until.isoformat()}),
     }
     personal = {"number": recorded.number, "issued_by": recorded.issued_by}
     written = registers.record(actor=actor, at=at, body=body, personal=personal)

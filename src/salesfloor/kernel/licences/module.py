@@ -3,8 +3,11 @@
 from salesfloor.base.modules import Book, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.files.api import everybody_of_site
+from salesfloor.kernel.licences import incoming
 from salesfloor.kernel.licences.queries import READERS, subjects_with_papers
 from salesfloor.kernel.licences.samples import samples
+
+__all__ = ["incoming"]
 
 describe(
     Module(

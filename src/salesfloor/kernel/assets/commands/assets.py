@@ -9,7 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewCode
-from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.commands import SiteActor, StaffActor, about, board_changed, cite, command
 from salesfloor.base.dates import Day
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
@@ -46,7 +46,7 @@ class AssetNamed(Answer):
 )
 def record_asset(
     *,
-    actor: StaffActor,
+    actor: SiteActor,
     at: datetime,
     asset: Annotated[NewCode, Label("Code", hint=phrase("It stands on the label."))],
     name: Annotated[RequiredLine, Label("Name")],
