@@ -71,7 +71,7 @@ SHEET: Final = imports.SheetKind(
 )
 
 
-class AssetsComeIn(imports.Importing):
+class AssetsComeIn(imports.RowByRow):
     """Records assets as `asset` would; places and keepers are named by code or by their one name."""
 
     def judge_all(self, rows: list[Row]) -> None:

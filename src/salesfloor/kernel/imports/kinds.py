@@ -167,6 +167,15 @@ class Importing:
         return {}
 
 
+class RowByRow(Importing):
+    """An import whose rows are known again by all that stands in them."""
+
+    def content(self, row: Row) -> str:
+        """Return the kind of sheet and each value that was read."""
+        values = (f"{name}={value}" for name, value in sorted(row.values.items()))
+        return "\x1f".join([self.sheet_kinds[row.table], *values])
+
+
 @dataclass(frozen=True)
 class ImportKind:
     """A kind of import: which sheets it takes, and what is done with them."""

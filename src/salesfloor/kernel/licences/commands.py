@@ -56,18 +56,19 @@ def paper(
     subject: Annotated[Code, Label("Whose"), Reference("paper_subject")],
     kind: Annotated[PaperKind, Label("Kind")],
     number: Annotated[RequiredLine, Label("Number")],
-    valid_until: Annotated[Day, Label("Good to", hint=phrase("The last day on which it is good."))],
+    valid_until: Annotated[Day, Label("Good to", hint=phrase("The last day on which it is good."))]
+    | None,
     valid_from: Annotated[Day, Label("Good from")] | None = None,
     issued_by: Annotated[Line, Label("Issued by")] = "",
     photos: FileHashes | None = None,
 ) -> PaperRecorded:
-    """Record a paper; it takes the place of an older one of the same subject and kind.
+    """Record a paper, one without an end by an empty day; it takes the place of an older one of its kind.
 
     :raises Refused: `input` for a code that nothing here has, or a paper that ends before it begins.
     """
     known = clauses_of_subjects()
     found = subject_of(known, actor.site_id, subject, at)
-    if valid_from is not None and valid_from > valid_until:
+    if valid_from and valid_until and valid_from > valid_until:
         raise bad_input(phrase("A paper cannot end before it begins."))
     recorded = Paper(
         site_id=actor.site_id,

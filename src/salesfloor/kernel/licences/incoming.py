@@ -75,7 +75,7 @@ SHEET: Final = imports.SheetKind(
 )
 
 
-class PapersComeIn(imports.Importing):
+class PapersComeIn(imports.RowByRow):
     """Records papers as `paper` would, the newest of its kind in the place of the older one."""
 
     def judge(self, row: Row) -> None:

@@ -52,7 +52,7 @@ SHEET: Final = imports.SheetKind(
 )
 
 
-class AccountsComeIn(imports.Importing):
+class AccountsComeIn(imports.RowByRow):
     """Enters accounts as `enter_account` would; each person confirms their own."""
 
     def judge_all(self, rows: list[Row]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -47,7 +48,7 @@ def test_assets_come_in_and_what_is_wrong_is_named_by_cell() -> None:
 def test_a_known_asset_is_changed_and_each_has_its_own_line() -> None:
     area = ServiceArea()
     area.give("asset", by="admin", asset="OLD", name="Old", kind="sign", place="WC")
-    rows = [
+    rows: list[list[Any]] = [
         ["PUMP", "水泵", "设备", "WC", "1万", "2025年3月1日", "manager"],
         ["OLD", "标牌", "标牌", "WC", None, None, None],
     ]
@@ -59,6 +60,6 @@ def test_a_known_asset_is_changed_and_each_has_its_own_line() -> None:
         "manager",
     )
     assert Asset.objects.get(code="OLD").name == "标牌"
-    lines = Line.objects.filter(register__kind="asset")
-    assert [one.body["asset"] for one in lines.order_by("pk")] == ["OLD", "PUMP", "OLD"]
+    lines = Line.objects.filter(book__kind="asset").order_by("line_no")
+    assert [json.loads(one.body)["asset"] for one in lines] == ["OLD", "PUMP", "OLD"]
     assert come_in(area, rows, apply=True)["added"] == 0

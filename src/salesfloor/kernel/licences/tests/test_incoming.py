@@ -22,7 +22,7 @@ def come_in(floor: Floor, rows: list[list[Any]], **more: Any) -> Any:
 
 
 def test_papers_come_in_and_one_for_ever_has_no_end(floor: Floor) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["S1", "营业执照", "91110000A", "2020.1.2", "长期", "市监局"],
         ["S1", "消防验收", "F-9", None, "20290301", None],
     ]
