@@ -103,6 +103,17 @@ def running_act() -> Act | None:
 
 
 @contextmanager
+def writing(line: RegisterLine | None) -> Iterator[None]:
+    """Let what is done write that line of a register in the place of the act's own."""
+    act = current_act()
+    of_whole, act.writes = act.writes, line
+    try:
+        yield
+    finally:
+        act.writes = of_whole
+
+
+@contextmanager
 def acting(act: Act) -> Iterator[Act]:
     """Make `act` the one that `cite`, `announce` and the like speak of."""
     token = _current.set(act)

@@ -29,6 +29,7 @@ from salesfloor.base.acts import (
     miss,
     remember,
     remembered,
+    writing,
 )
 from salesfloor.base.answers import as_json
 from salesfloor.base.constraints import refusal_of
@@ -150,11 +151,9 @@ class Command(Declaration[P, R]):
         self.catches_up = catches_up
         self.nameless = nameless
         self.done = done or phrase("Done.")
-        self.writes = writes and lines.of_command(name, writes, self._facts())
-
-    def _facts(self) -> set[str]:
         answered = self.answer_type.model_fields if self.answer_type else {}
-        return {*self.fields.model_fields, *answered, "by"}
+        facts = {*self.fields.model_fields, *answered, "by"}
+        self.writes = writes and lines.of_command(name, writes, facts)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Answer:
         """Carry the command out with typed arguments, all of them named."""
@@ -182,8 +181,7 @@ class Command(Declaration[P, R]):
         except pydantic.ValidationError as error:
             refusal = bad_input(sentence_about(error))
             if not (self.nameless and given.get(self.nameless)):
-                act = Act(self.name, actor, at, actor.site_id)
-                self._record_refusal(act, refusal)
+                self._record_refusal(Act(self.name, actor, at, actor.site_id), refusal)
             raise refusal from None
         return self.give_parsed(parsed, actor=actor, at=at, key=key, fingerprint=fingerprint)
 
@@ -232,12 +230,8 @@ class Command(Declaration[P, R]):
 
     def as_part(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Do it as a part of the command under way, in its transaction; the register's line is this command's own."""
-        act = current_act()
-        of_whole, act.writes = act.writes, self.writes
-        try:
+        with writing(self.writes):
             return self.function(*args, **kwargs)
-        finally:
-            act.writes = of_whole
 
     def _do_namelessly(self, kwargs: Mapping[str, Any]) -> Outcome:
         """Do what leaves no trace of who did it: no journal, no key, no session, refused or not."""
@@ -263,17 +257,14 @@ class Command(Declaration[P, R]):
 
     def _earlier_or_refused(self, act: Act, error: Refused | IntegrityError) -> Outcome:
         """Answer as the first time where the key was used before; else record the refusal."""
-        earlier = self._earlier(act)
-        if earlier is not None:
+        if (earlier := self._earlier(act)) is not None:
             return earlier
         if isinstance(error, Refused):
             self._record_refusal(act, error)
         raise error
 
     def _earlier(self, act: Act) -> Outcome | None:
-        if act.key is None:
-            return None
-        found = self._journal.find(act.key)
+        found = None if act.key is None else self._journal.find(act.key)
         if found is None:
             return None
         if found.fingerprint != act.fingerprint:
