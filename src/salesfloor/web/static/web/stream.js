@@ -91,14 +91,11 @@
   }
 
   // As a page.
-  const source = document.currentScript.src;
-  const wishes = [];
+  const [source, wishes] = [document.currentScript.src, []];
   const wished = () => wishes.map((wish) => wish.view);
   let [site, port, release] = ["", null, null];
   let lastSign = Date.now();
-
-  // A screen is made anew when it may no longer be looked at or when the house is; a page that is only
-  // called from here may hold what somebody types, and is left alone.
+  // A screen is made anew; a page that is only called from here may hold what somebody types.
   const isScreen = () => document.querySelector("[data-live], [data-stream]") !== null;
 
   function hear(news) {
