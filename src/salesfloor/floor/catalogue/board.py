@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Count, Max
@@ -47,13 +47,13 @@ class Wish:
         """Tell whether nothing is left out."""
         return self == Wish()
 
-    def fits(self, cell: Cell) -> bool:
+    def fits(self, unit: Mapping[str, Any]) -> bool:
         """Tell whether a unit is what is looked for."""
         return (
-            self.layout in {"", cell.layout}
-            and self.orientation in {"", cell.orientation}
-            and self.state in {"", cell.state}
-            and (self.price_to is None or (cell.price_fen or 0) <= self.price_to)
+            self.layout in {"", unit["layout"]}
+            and self.orientation in {"", unit["orientation"]}
+            and self.state in {"", unit["state"]}
+            and (self.price_to is None or (unit["price_today"] or 0) <= self.price_to)
         )
 
 
@@ -156,7 +156,7 @@ def matrix_of(
 def _cell(facts: Mapping[str, Any], at: datetime, wish: Wish) -> Cell:
     until = facts["hold_until"]
     left = None if until is None else (until - at).total_seconds()
-    cell = Cell(
+    return Cell(
         code=facts["code"],
         layout=facts["layout"],
         area=f"{facts['area']:.2f}",
@@ -166,10 +166,8 @@ def _cell(facts: Mapping[str, Any], at: datetime, wish: Wish) -> Cell:
         price_fen=facts["price_today"],
         hours_left=None if left is None or left < 0 else -int(-left // HOUR),
         is_overdue=left is not None and left < 0,
+        is_wanted=wish.fits(facts),
     )
-    if wish.is_empty or wish.fits(cell):
-        return cell
-    return replace(cell, is_wanted=False)
 
 
 def _stairs(by_stair: Mapping[str, Mapping[int | None, list[Cell]]]) -> Iterable[StairBlock]:

@@ -77,15 +77,9 @@ def board(request: StaffRequest) -> HttpResponse:
 
 
 def _stairs(matrix: Matrix, *, sees_withheld: bool) -> list[dict[str, Any]]:
-    """Return the stairs with each floor's cells written out."""
+    """Return the stairs with their floors written out."""
     writer = Writer(sees_withheld=sees_withheld)
-    return [
-        {
-            "name": stair.name,
-            "floors": [(row.floor, row.has_wanted, writer.row(row.cells)) for row in stair.floors],
-        }
-        for stair in matrix.stairs
-    ]
+    return [{"name": one.name, "floors": writer.floors(one.floors)} for one in matrix.stairs]
 
 
 @page(may=ANYONE, methods=["GET"], screens=True)
