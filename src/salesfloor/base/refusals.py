@@ -32,9 +32,9 @@ class KeyReused(Exception):  # noqa: N818 - answered with 409
     """The same idempotency key came with another body; nothing was done."""
 
 
-def bad_input(sentence: Phrase) -> Refused:
-    """Refuse because what was given cannot be used."""
-    return Refused(INPUT, sentence)
+def bad_input(sentence: Phrase, *also: str) -> Refused:
+    """Refuse because what was given cannot be used; `also` are the clauses that make it so."""
+    return Refused(INPUT, sentence, also)
 
 
 def no_access(sentence: Phrase) -> Refused:

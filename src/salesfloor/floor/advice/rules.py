@@ -52,7 +52,15 @@ def may_confirm(meets: Mapping[str, bool]) -> Phrase | None:
     )
 
 
-@clause("input")
+@clause("input", "5.4")
+def may_react(*, is_shown: bool, layout: str) -> Phrase | None:
+    """How a point was taken is noted of what stood in front of the customer, and of nothing else."""
+    if is_shown:
+        return None
+    return phrase("{layout} was not shown to the customer today.", layout=layout)
+
+
+@clause("input", "9.3.1.2")
 def may_probe(*, stated: Collection[str]) -> Phrase | None:
     """A probe is for customers who have not said what they need."""
     if stated:

@@ -142,7 +142,7 @@ def hand_out(
     rows = Material.objects.filter(site_id=tie.site_id, code__in=codes, withdrawn_at=None)
     found = {one.code: one for one in rows}
     internal = [code for code, one in found.items() if one.is_internal]
-    rules.may_leave_the_house(internal=internal).enforce()
+    rules.may_leave_the_house(internal=internal).enforce("9.5.1.1")
     rules.may_hand_out(missing=[code for code in codes if code not in found]).enforce()
     row = HandOut(
         site_id=tie.site_id,
@@ -190,8 +190,7 @@ def revoke_link(*, actor: StaffActor, at: datetime, link: LinkNumber, reason: Re
     row = link_numbered(actor.site_id, link, lock=True)
     if row.staff_id != actor.staff_id and actor.post not in MANAGERS:
         raise no_access(phrase("Whoever handed it out ends it, or the manager."))
-    if not is_open(row, at):
-        raise bad_input(phrase("Link {link} is over.", link=link))
+    rules.may_open(link=link, is_open=is_open(row, at)).enforce()
     row.revoked_at, row.revoked_by = at, actor.code
     row.save(update_fields=["revoked_at", "revoked_by"])
     registers.record(actor=actor, at=at, body={"link": link}, personal={"reason": reason})
@@ -225,8 +224,7 @@ def open_link(
     :raises Refused: `input` where there is none, once it is over or ended.
     """
     row = link_numbered(actor.site_id, link, lock=True)
-    if not is_open(row, at):
-        raise bad_input(phrase("Link {link} is over.", link=link))
+    rules.may_open(link=link, is_open=is_open(row, at)).enforce()
     last = None
     if visitor is not None:
         earlier = Opening.objects.filter(hand_out=row, visitor=visitor).order_by("-at")

@@ -34,12 +34,18 @@ def may_leave_the_house(*, internal: Collection[str]) -> Phrase | None:
     )
 
 
-@clause("input")
+@clause("input", "9.5.1.1")
 def may_hand_out(*, missing: Collection[str]) -> Phrase | None:
     """Only what is published is handed out."""
     if not missing:
         return None
     return phrase("{item} is not published.", item=min(missing))
+
+
+@clause("input", "9.5.1.1")
+def may_open(*, link: int, is_open: bool) -> Phrase | None:
+    """A link shows nothing after its last day, and nothing once it is ended."""
+    return None if is_open else phrase("Link {link} is over.", link=link)
 
 
 def counts(at: datetime, last: datetime | None) -> bool:

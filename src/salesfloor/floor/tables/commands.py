@@ -24,6 +24,8 @@ from salesfloor.floor.tables.seats import clear_over, free_codes
 from salesfloor.kernel.registers import api as registers
 
 MOST_SEATS: Final = 100
+SEATED: Final = ("9.3.1.1", "9.3.2.1")
+"""A seat for every customer, of those that the plan shows free."""
 TableCode = Annotated[Code, Label("Sales table"), Reference("sales_table")]
 
 
@@ -37,7 +39,7 @@ class TableKept(Answer):
     "sales_table",
     may=MANAGERS | {Post.ADMIN},
     word=phrase("Enter a sales table"),
-    clauses=("9.3.1.1", "9.3.2.1"),
+    clauses=SEATED,
     writes=RegisterLine("floor", phrase("Table {table} with {seats} seats: {note}")),
     done=phrase("The table is on the plan."),
 )
@@ -89,11 +91,11 @@ def take_table(*, actor: StaffActor, at: datetime, ref: ReceptionRef, table: Tab
     rows = SalesTable.objects.select_for_update().filter(site_id=actor.site_id, code=table)
     row = rows.first()
     if row is None or not row.in_use:
-        raise bad_input(phrase("There is no table {table} in use here.", table=table))
+        raise bad_input(phrase("There is no table {table} in use here.", table=table), *SEATED)
     clear_over(row, at)
     sitting = Sitting.objects.filter(table=row, until_at=None).first()
     if sitting is not None and sitting.reception_id != talk.id:
-        raise bad_input(phrase("Another reception has table {table}.", table=table))
+        raise bad_input(phrase("Another reception has table {table}.", table=table), *SEATED)
     if sitting is None:
         mine = Sitting.objects.filter(reception_id=talk.id, until_at=None)
         mine.update(until_at=at)

@@ -12,9 +12,8 @@ from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
-from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Line, RequiredLine
-from salesfloor.floor.advice import facts
+from salesfloor.floor.advice import facts, rules
 from salesfloor.floor.advice.choices import Reaction
 from salesfloor.floor.advice.commands.showing import LayoutName, tied
 from salesfloor.floor.advice.models import Response
@@ -49,8 +48,8 @@ def react(
     :raises Refused: 3.4.3.5 unless by a receiver or the owner; `input` unless shown today.
     """
     tie = tied(actor, at, phone)
-    if not facts.shown_today(tie.site_id, tie.phone, at).filter(layout=layout).exists():
-        raise bad_input(phrase("{layout} was not shown to the customer today.", layout=layout))
+    shown = facts.shown_today(tie.site_id, tie.phone, at).filter(layout=layout)
+    rules.may_react(is_shown=shown.exists(), layout=layout).enforce()
     Response.objects.create(
         site_id=tie.site_id,
         phone=tie.phone,

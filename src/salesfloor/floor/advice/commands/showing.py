@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from salesfloor.floor.reception.api import Tie
 
 LayoutName = Annotated[RequiredLine, Label("Layout"), Reference("layout")]
+PROBING = "9.3.1.2"
 PROBED = ("layout", "goods")
 """What can be offered before the need is known."""
 
@@ -109,7 +110,7 @@ def put_away(
     "probe",
     may=ANYONE,
     word=phrase("Offer one to begin with"),
-    clauses=("9.3.1.2", "5.1", "3.4.3.5"),
+    clauses=(PROBING, "5.1", "3.4.3.5"),
     post_clause="3.4.3.5",
     writes=RegisterLine(
         "claims", phrase("{about} is offered to {phone} to begin with: {reaction}")
@@ -152,7 +153,7 @@ def probe(
     personal = {"phone": tie.phone, "note": note}
     body = {"about": about, "reaction": reaction}
     registers.record(actor=actor, at=at, body=body, personal=personal)
-    cite("9.3.1.2")
+    cite(PROBING)
     _about(customer_id)
     return Shown(shown=facts.shown_now(tie.site_id, tie.phone, at).count())
 
@@ -176,7 +177,8 @@ def show(tie: Tie, layout: str, actor: StaffActor, at: datetime, *, is_probe: bo
     if shown.filter(layout=layout).exists():
         return
     most = rulebook.policies(tie.site_id, at)["recommend.max_layouts"]
-    rules.may_show(shown=shown.count(), most=most).enforce()
+    verdict = rules.may_show(shown=shown.count(), most=most)
+    verdict.enforce(*([PROBING] if is_probe else []))
     Showing.objects.create(
         site_id=tie.site_id,
         phone=tie.phone,
