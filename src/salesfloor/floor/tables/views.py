@@ -16,7 +16,7 @@ from salesfloor.floor.tables import queries, seats
 from salesfloor.floor.tables.models import Topic
 from salesfloor.floor.tables.permissions import TABLES
 from salesfloor.floor.tables.topics import said
-from salesfloor.web.directory import names_by_id
+from salesfloor.web.directory import names_by_id, names_of
 from salesfloor.web.pages import give_form, page
 
 if TYPE_CHECKING:
@@ -108,4 +108,6 @@ def grading(request: StaffRequest) -> HttpResponse:
         to=today,
         who=own,
     )
-    return render(request, "tables/grading.html", {"answer": answer})
+    names = names_of(row.who for row in answer.rows)
+    rows = [(names.get(row.who, row.who), row) for row in answer.rows]
+    return render(request, "tables/grading.html", {"answer": answer, "rows": rows})

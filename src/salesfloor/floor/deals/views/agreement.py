@@ -15,6 +15,7 @@ from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.deals import sealing, sight
 from salesfloor.floor.deals.choices import ENDED, AgreementStatus, Party
+from salesfloor.floor.deals.hands import passed_on
 from salesfloor.floor.deals.models import Agreement, ReviewPlace, SealedPaper
 from salesfloor.floor.deals.views.papers import pdf
 from salesfloor.floor.results.api import staff_actor
@@ -38,7 +39,8 @@ Facts = list[tuple[Phrase, object]]
 def agreement(request: StaffRequest, number: int) -> HttpResponse:
     """Show an agreement: what it says, who signed, who has it, what can be done."""
     row = _agreement(request, number)
-    names = names_of([row.writer])
+    handed = passed_on(row)
+    names = names_of([row.writer, *(who for one in handed for who in (one.giver, one.taker))])
     holder = people.Staff.objects.filter(pk=row.holder_id or 0).first()
     actor = staff_actor(request.actor)
     facts: Facts = [
@@ -47,6 +49,13 @@ def agreement(request: StaffRequest, number: int) -> HttpResponse:
     ]
     if holder is not None:
         facts.append((phrase("In whose hands"), holder.name))
+    facts += [
+        (
+            phrase("From hand to hand"),
+            f"{names.get(one.giver, one.giver)} → {names.get(one.taker, one.taker)} · {full_moment(one.at)}",
+        )
+        for one in handed
+    ]
     sealed = SealedPaper.objects.filter(agreement=row).first()
     if sealed is not None:
         facts.append((phrase("Fingerprint"), sealed.sha256))

@@ -162,16 +162,22 @@ def _acts_on_deal(row: Deal, actor: StaffActor) -> list[Act]:
         acts += [Act("extend_hold", unit)] if is_manager else []
     if row.sealed_at is not None:
         acts += [Act("receive_payment", unit)]
-        if is_owner or is_manager:
-            acts.append(Act("finish_stage", {**unit, "stage": row.next_stage}, word=_finishes(row)))
         if is_owner and row.payment == WayOfPaying.LOAN:
             acts += _loan_acts(row)
+        if (is_owner or is_manager) and not _waits_for_papers(row):
+            acts.append(Act("finish_stage", {**unit, "stage": row.next_stage}, word=_finishes(row)))
     if is_manager:
         end = "cancel_deal" if row.sealed_at else "release_hold"
         acts += [Act("set_stage", {**unit, "stage": row.next_stage}), Act(end, unit)]
         acts += [] if row.sealed_at else [Act("change_unit", unit)]
         acts += [Act("give_credit", unit)] if row.owner_id is None else []
     return acts
+
+
+def _waits_for_papers(row: Deal) -> bool:
+    """Tell whether the loan is next and its file is not with the bank yet (7.1.14)."""
+    loan = getattr(row, "loan", None)
+    return row.next_stage == Stage.LOAN and (loan is None or loan.handed_in_at is None)
 
 
 def _loan_acts(row: Deal) -> list[Act]:
