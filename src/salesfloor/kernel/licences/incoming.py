@@ -32,7 +32,8 @@ _KINDS: Final = {
     "合同": PaperKind.CONTRACT.value,
     "其他": PaperKind.OTHER.value,
 }
-_NO_END: Final = frozenset({"长期", "长期有效", "永久"})
+_FOREVER: Final = "长期"
+_NO_END: Final = frozenset({_FOREVER, "长期有效", "永久"})
 
 
 def _last_day(cell: Any, column: Any) -> date | None:  # noqa: ANN401 - any cell
@@ -109,7 +110,10 @@ imports.declare(
     imports.ImportKind(
         name="papers",
         label=phrase("Licences"),
-        hint=phrase("Whose, which paper, its number and last good day; 长期 has no end."),
+        hint=phrase(
+            "Whose, which paper, its number and last good day; {forever} has no end.",
+            forever=_FOREVER,
+        ),
         sheets=(SHEET,),
         importing=PapersComeIn,
         back="licences:papers",
