@@ -1,13 +1,17 @@
-"""The evening, appeals, minutes and leave at the same moment, over connections of their own."""
+"""The evening, duty, targets, warnings, appeals, minutes and leave at the same moment, over connections of their own."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
+from salesfloor.floor.pace.models import Given
+from salesfloor.floor.reception.models import Duty
 from salesfloor.floor.results.models import Answered
+from salesfloor.floor.targets.models import Claim, Target
 from salesfloor.kernel.conduct.models import Appeal
 from salesfloor.kernel.leave.models import Leave
 from tests.concurrency.crowd import at_once, give
@@ -67,3 +71,77 @@ def test_a_person_is_on_one_leave_at_a_time(floor: Floor) -> None:
     told = all_at(floor, "a", "leave", *[asked] * CROWD)
     assert sorted(what for what, _ in told) == ["done", *["refused"] * (CROWD - 1)]
     assert Leave.objects.count() == 1
+
+
+@pytest.mark.clause("7.1.12", "done")
+def test_a_day_of_duty_is_held_by_one_whoever_is_put_on_and_whoever_swaps(floor: Floor) -> None:
+    on = "2026-03-04"
+    told = all_at(floor, "lead", "put_on_duty", *[{"who": one, "on": on} for one in "abcd"])
+    assert [what for what, _ in told] == ["done"] * 4
+    assert Duty.objects.count() == 1
+    floor.give("put_on_duty", by="lead", who="a", on=on)
+    swap = floor.give("swap_duty", by="a", on=on, with_="b")["swap"]
+    acts = [
+        partial(give, floor.actor("b"), floor.now, "agree_swap", swap=swap),
+        partial(give, floor.actor("lead"), floor.now, "put_on_duty", who="c", on=on),
+    ]
+    at_once(acts, people=2)
+    assert floor.ask("on_duty", by="lead", on=on)["who"] == "c"
+
+
+@pytest.mark.clause("4.1.2", "refused")
+def test_one_basic_target_stands_for_a_person(floor: Floor) -> None:
+    asked: dict[str, Any] = {"measure": "deals", "period": "2026-04", "person": "a"}
+    sets = [{"target": f"t{one}", "value": one + 1, **asked} for one in range(CROWD)]
+    told = all_at(floor, "manager", "set_target", *sets)
+    assert sorted(what for what, _ in told) == ["done", *["refused"] * (CROWD - 1)]
+    assert {why for what, why in told if what == "refused"} == {"input"}
+    assert Target.objects.filter(replaced_at=None).count() == 1
+
+
+@pytest.mark.clause("4.1.2", "done")
+def test_of_several_claims_one_stands_and_what_waits_is_signed_once(floor: Floor) -> None:
+    claims = [{"value": one + 1} for one in range(CROWD)]
+    told = all_at(floor, "a", "claim_target", *claims)
+    assert [what for what, _ in told] == ["done"] * CROWD
+    assert Claim.objects.filter(replaced_at=None).count() == 1
+    floor.give("claim_target", by="lead", who="a", value=9)
+    told = all_at(floor, "a", "sign_target", *[{}] * CROWD)
+    assert sorted(what for what, _ in told) == ["done", *["refused"] * (CROWD - 1)]
+    assert Claim.objects.get(replaced_at=None).value == 9
+
+
+@pytest.mark.clause("4.5.1", "refused")
+def test_one_warning_of_a_level_is_given_in_a_period() -> None:
+    floor = Floor(trade="bank_cards", policy={"target.measure": "complete"})
+    asked: dict[str, Any] = {"measure": "complete", "period": "2026-03", "person": "a"}
+    floor.give("set_target", by="manager", target="a", value=31, **asked)
+    floor.days_on(7)
+    floor.wait_until("10:00")
+    words = [{"who": "a", "level": "verbal", "words": f"No. {one}"} for one in range(CROWD)]
+    told = all_at(floor, "lead", "warn", *words)
+    assert sorted(what for what, _ in told) == ["done", *["refused"] * (CROWD - 1)]
+    assert {why for what, why in told if what == "refused"} == {"4.5.1"}
+    assert Given.objects.count() == 1
+
+
+@pytest.mark.clause("3.6.1.3", "done")
+def test_a_meeting_begins_once_and_its_minutes_have_a_version_each(floor: Floor) -> None:
+    floor.give("put_on_duty", by="lead", who="d", on="2026-03-02")
+    plan: dict[str, Any] = {"meeting": "m1", "title": "Doors", "people": ["a", "b"]}
+    starts_at = floor.now + timedelta(minutes=5)
+    floor.give("plan_meeting", by="manager", starts_at=starts_at.isoformat(), minutes=20, **plan)
+    once = ["done", *["refused"] * (CROWD - 1)]
+    named = {"meeting": "m1"}
+    floor.give("attend", by="a", **named)
+    for do in ("open_meeting", "close_meeting"):
+        told = all_at(floor, "manager", do, *[named] * CROWD)
+        assert sorted(what for what, _ in told) == once
+    words = [{**named, "words": f"No. {one}"} for one in range(CROWD)]
+    told = all_at(floor, "manager", "publish_minutes", *words)
+    assert sorted(what for what, _ in told) == once
+    told = all_at(floor, "manager", "amend_minutes", *[{**one, "reason": "x"} for one in words])
+    assert sorted(answer["version"] for _, answer in told) == list(range(2, CROWD + 2))
+    read = [{**named, "version": 1 + one} for one in range(CROWD + 1)]
+    told = all_at(floor, "a", "sign_minutes", *read)
+    assert [what for what, _ in told] == [*["refused"] * CROWD, "done"]

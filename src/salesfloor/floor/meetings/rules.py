@@ -68,14 +68,18 @@ def may_publish(*, is_closed: bool) -> Phrase | None:
 
 
 @clause("3.6.1.3")
-def may_sign(*, is_published: bool, is_concerned: bool, has_signed: bool) -> Phrase | None:
-    """Take one signature of each version from those who were expected or there."""
+def may_sign(
+    *, is_published: bool, is_concerned: bool, has_signed: bool, is_current: bool
+) -> Phrase | None:
+    """Take one signature of each version from those who were expected or there, of the one they read."""
     if not is_published:
         return phrase("The minutes are not published yet.")
     if not is_concerned:
         return phrase("The minutes are signed by those who were expected or there.")
     if has_signed:
         return phrase("You have signed this version already.")
+    if not is_current:
+        return phrase("The minutes were amended meanwhile. Read what changed, then sign.")
     return None
 
 

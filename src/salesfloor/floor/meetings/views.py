@@ -63,7 +63,8 @@ def meeting(request: StaffRequest, code: str) -> HttpResponse:
     out = shown.published(row, actor)
     context["out"] = out
     if out is not None and out.sign_by is not None:
-        context["sign"] = give_form(request, "sign_minutes", given=known, hidden=["meeting"])
+        read = {**known, "version": out.minutes.version}
+        context["sign"] = give_form(request, "sign_minutes", given=read, hidden=[*read])
     if row.status in {Status.PLANNED, Status.OPEN, Status.CLOSED} and out is None:
         context["item"] = give_form(request, "add_item", given=known, hidden=["meeting"])
     if row.week is not None and row.status in {Status.PLANNED, Status.OPEN}:

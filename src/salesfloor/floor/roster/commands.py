@@ -158,13 +158,14 @@ def agree_swap(
 
 
 def _change_hands(row: Swap, at: datetime) -> None:
+    duties = reception.Duty.objects.filter(site_id=row.site_id)
+    list(duties.filter(on__in=[row.on, row.their_on or row.on]).order_by("on").select_for_update())
     is_still = _on_duty(row.site_id, row.on) == row.staff_id
     if row.their_on is not None:
         is_still = is_still and _on_duty(row.site_id, row.their_on) == row.with_id
     if not is_still or min(row.on, row.their_on or row.on) < day_of(at):
         raise bad_input(phrase("The roster has changed since. Ask anew."))
     _check_leave(row)
-    duties = reception.Duty.objects.filter(site_id=row.site_id)
     duties.filter(on=row.on).update(staff_id=row.with_id)
     if row.their_on is not None:
         duties.filter(on=row.their_on).update(staff_id=row.staff_id)

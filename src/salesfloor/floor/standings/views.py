@@ -24,9 +24,10 @@ from salesfloor.web.language import said
 from salesfloor.web.pages import give_form, page
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpResponse
 
-    from salesfloor.base.commands import StaffActor
     from salesfloor.web.requests import StaffRequest
 
 _BEST: Final = phrase("The best result of the day.")
@@ -83,23 +84,32 @@ def television(request: StaffRequest) -> HttpResponse:
     return render(request, template, shown)
 
 
-def _levels(actor: StaffActor, row: DailyReport) -> dict[str, Any]:
-    """Return the sums of teams and of the centre; to those above sites those of every centre with a report."""
-    sites = people.Site.objects.filter(pk=row.site_id)
-    teams, total, measure = sums_of(sites.get(), row)
-    centres = []
-    if actor.post in ABOVE_SITES:
-        for one in DailyReport.objects.filter(on=row.on).order_by("site_id"):
-            site = people.Site.objects.get(pk=one.site_id)
-            read = one.readings.values("staff_id").distinct().count()
-            centres.append((site.name, sums_of(site, one)[1], len(one.readers) - read))
-    shown = [(name, results.as_answer(value, measure)) for name, value in teams]
+def _levels(row: DailyReport) -> dict[str, Any]:
+    """Return the sums of the teams and of the centre."""
+    teams, total, measure = sums_of(people.Site.objects.get(pk=row.site_id), row)
     return {
-        "teams": shown,
+        "teams": [(name, results.as_answer(value, measure)) for name, value in teams],
         "total": results.as_answer(total, measure),
         "measure": measure.label,
-        "centres": centres,
     }
+
+
+def _centres(day: date) -> list[dict[str, Any]]:
+    """Return every centre with a report of a day: its result, and how many have not read it."""
+    found = []
+    for row in DailyReport.objects.filter(on=day).order_by("site_id"):
+        site = people.Site.objects.get(pk=row.site_id)
+        _, total, measure = sums_of(site, row)
+        read = row.readings.values("staff_id").distinct().count()
+        found.append(
+            {
+                "name": site.name,
+                "measure": measure.label,
+                "result": results.as_answer(total, measure),
+                "unread": len(row.readers) - read,
+            }
+        )
+    return found
 
 
 @page(may=results.MEMBERS, methods=["GET"])
@@ -109,6 +119,8 @@ def report(request: StaffRequest) -> HttpResponse:
     day = day_or_none(request.GET.get("on")) or day_of(request.at)
     row = DailyReport.objects.filter(site_id=actor.site_id, on=day).first()
     context: dict[str, Any] = {"day": day, "shown": None}
+    if actor.post in ABOVE_SITES:
+        context["centres"] = _centres(day)
     if row is not None:
         if actor.staff_id in row.readers:
             read_report(actor=actor, at=request.at, on=day)
@@ -126,7 +138,7 @@ def report(request: StaffRequest) -> HttpResponse:
                 kind="bars",
             ),
         }
-        context |= _levels(actor, row)
+        context |= _levels(row)
         if actor.post in LEADERS:
             context["commend"] = give_form(request, "commend")
             context["commending"] = [

@@ -72,6 +72,11 @@ def end_of_claiming(
     return end_of(max(days, default=week.first))
 
 
+def lock_targets_of(staff_id: int) -> None:
+    """Let whoever claims, signs or changes a person's targets come one after the other."""
+    people.Staff.objects.select_for_update(no_key=True).get(pk=staff_id)
+
+
 def claim_in_force(staff_id: int, period: Period, measure: str) -> Claim | None:
     """Return the claim that a person has signed and that stands."""
     rows = Claim.objects.filter(staff_id=staff_id, period=str(period), measure=measure)

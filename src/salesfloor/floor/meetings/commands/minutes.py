@@ -9,6 +9,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, command
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
+from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Note
@@ -115,11 +116,12 @@ def sign_minutes(
     at: datetime,
     meeting: MeetingName,
     remark: Annotated[Note, Label("Remark", hint=phrase("Signing is having read."))] = "",
+    version: Annotated[Number, Label("Version")] | None = None,
 ) -> MinutesSigned:
-    """Sign that one has read the minutes; a remark stands with the signature.
+    """Sign that one has read the minutes, of the version read; a remark stands with the signature.
 
-    :raises Refused: 3.6.1.3 before they are published, for somebody neither expected nor there, or twice for
-        one version.
+    :raises Refused: 3.6.1.3 before they are published, for somebody neither expected nor there, twice for one
+        version, or for one that was amended meanwhile.
     """
     row = meeting_of(meeting, actor, at)
     minutes = publishing.current(row)
@@ -128,6 +130,7 @@ def sign_minutes(
         is_published=minutes is not None,
         is_concerned=publishing.is_concerned(row, minutes, actor.staff_id),
         has_signed=minutes is not None and signed.exists(),
+        is_current=minutes is None or version in {None, minutes.version},
     ).enforce()
     if minutes is None:
         raise AssertionError(row.code)

@@ -98,6 +98,7 @@ def warn(
         rules.may_give(level, is_allowed=actor.post in MANAGERS).enforce()
     person = people.person_here(who, actor.site_id, at)
     rules.may_give(level, is_allowed=people.is_above(actor, person, at)).enforce()
+    people.Staff.objects.select_for_update(no_key=True).get(pk=person.pk)
     site = people.Site.objects.get(pk=actor.site_id)
     board = board_at(site, at)
     row = row_of(board, person)

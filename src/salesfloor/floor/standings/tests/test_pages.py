@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from salesfloor.base.china_time import day_of
 from salesfloor.floor.pulse.tests.now import a_centre_now
+from tests.floor_builder import Floor
 from tests.visitor import visitor
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,21 @@ def test_opening_the_report_of_a_day_without_one_says_so() -> None:
     floor = a_centre_now()
     day = (day_of(floor.now) - timedelta(days=40)).isoformat()
     assert visitor(floor, "lead").get(f"/daily-report/?on={day}").status_code == 200
+
+
+@pytest.mark.clause("4.6")
+def test_a_director_whose_own_site_has_no_report_reads_those_of_the_centres(floor: Floor) -> None:
+    yesterday = day_of(datetime.now(UTC)) - timedelta(days=1)
+    cast = {"manager": "manager", "lead": "lead", "a": "salesperson"}
+    policy = {"floor.duties": ["daily_report"], "target.measure": "complete"}
+    begins = {"day": yesterday - timedelta(days=1), "prefix": "n-", "cast": cast}
+    north = Floor("NORTH", trade="bank_cards", policy=policy, **begins)
+    north.give("count_results", by="manager", who="n-a", on=north.day.isoformat(), complete=7)
+    north.days_on()
+    north.wait_until("09:01")
+    page = visitor(floor, "director").get(f"/daily-report/?on={yesterday}").content.decode()
+    row = page[page.index("Sales office NORTH") :].partition("</li>")[0]
+    assert row.split()[-1] == "7"
+    assert (
+        "NORTH" not in visitor(floor, "lead").get(f"/daily-report/?on={yesterday}").content.decode()
+    )

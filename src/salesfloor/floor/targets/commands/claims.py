@@ -20,6 +20,7 @@ from salesfloor.floor.targets.claiming import (
     basic_of,
     claim_in_force,
     claim_to_sign,
+    lock_targets_of,
     period_to_claim,
     time_to_claim,
 )
@@ -83,6 +84,7 @@ def claim_target(
     """
     site = people.Site.objects.get(pk=actor.site_id)
     person = _claimer(actor, who, at)
+    lock_targets_of(person.pk)
     wanted = measure or results.Measure(rulebook.policies(site.pk, at)["target.measure"])
     when = period or period_to_claim(site.pk, at)
     amount = value_of(value, wanted)
@@ -144,7 +146,7 @@ def _keep(  # noqa: PLR0917 - the facts of a claim
     is_signed: bool,
 ) -> None:
     """Keep a claim; it takes the place of the one before, an unsigned one of what waits only."""
-    standing = Claim.objects.select_for_update().filter(
+    standing = Claim.objects.filter(
         staff_id=person.pk, period=str(period), measure=measure, replaced_at=None
     )
     (standing if is_signed else standing.filter(signed_at=None)).update(replaced_at=at)
@@ -237,6 +239,7 @@ def sign_target(
     site_id = actor.site_id
     wanted = measure or results.Measure(rulebook.policies(site_id, at)["target.measure"])
     when = period or period_to_claim(site_id, at)
+    lock_targets_of(actor.staff_id)
     row = claim_to_sign(actor.staff_id, when, wanted)
     if row is None:
         raise bad_input(phrase("No target waits for your signature."))

@@ -24,6 +24,7 @@ from salesfloor.floor.targets.claiming import (
     basic_of,
     claim_in_force,
     claim_to_sign,
+    lock_targets_of,
     period_to_claim,
 )
 from salesfloor.floor.targets.models import Claim, Target
@@ -252,6 +253,7 @@ def change_target(
     wanted = measure or results.Measure(rulebook.policies(site.pk, at)["target.measure"])
     when = period or period_to_claim(site.pk, at)
     new = value_of(value, wanted)
+    lock_targets_of(person.pk)
     if kind is TargetKind.BASIC:
         row: Target | Claim | None = basic_of(site.pk, when, wanted, staff_id=person.pk)
     else:
