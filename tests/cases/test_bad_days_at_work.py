@@ -122,10 +122,15 @@ def test_one_character_finds_the_card_that_contains_it(floor: Floor) -> None:
 @pytest.mark.clause("3.6.1.3", "refused")
 def test_who_read_the_first_version_signs_no_second_one_unread(floor: Floor) -> None:
     day = floor.day.isoformat()
-    named = {"meeting": "m1"}
-    plan = {"title": "Doors", "people": ["a"], "starts_at": f"{day}T08:10+08:00", "minutes": 20}
+    named: dict[str, Any] = {"meeting": "m1"}
+    plan: dict[str, Any] = {
+        "title": "Doors",
+        "people": ["a"],
+        "starts_at": f"{day}T08:10+08:00",
+        "minutes": 20,
+    }
     floor.give("plan_meeting", by="manager", **named, **plan)
-    held = {"present": ["a"], "minutes": "The door is mended."}
+    held: dict[str, Any] = {"present": ["a"], "minutes": "The door is mended."}
     floor.give("hold_meeting", by="manager", at="08:40", **named, **held)
     page = visitor(floor, "a").get("/meeting/m1/").content.decode()
     assert 'name="version" value="1"' in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -52,8 +53,8 @@ def test_opening_the_report_of_a_day_without_one_says_so() -> None:
 def test_a_director_whose_own_site_has_no_report_reads_those_of_the_centres(floor: Floor) -> None:
     yesterday = day_of(datetime.now(UTC)) - timedelta(days=1)
     cast = {"manager": "manager", "lead": "lead", "a": "salesperson"}
-    policy = {"floor.duties": ["daily_report"], "target.measure": "complete"}
-    begins = {"day": yesterday - timedelta(days=1), "prefix": "n-", "cast": cast}
+    policy: dict[str, Any] = {"floor.duties": ["daily_report"], "target.measure": "complete"}
+    begins: dict[str, Any] = {"day": yesterday - timedelta(days=1), "prefix": "n-", "cast": cast}
     north = Floor("NORTH", trade="bank_cards", policy=policy, **begins)
     north.give("count_results", by="manager", who="n-a", on=north.day.isoformat(), complete=7)
     north.days_on()

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from salesfloor.base.china_time import day_of
+from salesfloor.base.phrases import phrase
 from salesfloor.kernel.tasks.models import Status, Task
 from salesfloor.kernel.work import api as work
 from tests.area_builder import Area
@@ -45,6 +46,25 @@ def test_what_has_a_command_is_done_by_one_tap(yesterday: Floor) -> None:
     assert "/give/read_notice/" in browser.get("/").content.decode()
     piece(browser, "/give/read_notice/", notice=1, next="/", key="k1")
     assert work.items(yesterday.actor("finance"), timezone.now()) == []
+
+
+def test_what_a_director_owes_at_another_site_is_opened_there(yesterday: Floor) -> None:
+    north = Floor("NORTH", day=yesterday.day, prefix="n-", cast={"manager": "manager"})
+    work.owe(
+        kind="appeal_to_rule_on",
+        subject="conduct:1",
+        site_id=north.site_id or 0,
+        clause="7.1.11",
+        sentence=phrase("Rule on the appeal of {who}.", who="n-manager"),
+        at=north.now,
+        staff_ids=[yesterday.actor("director").staff_id or 0],
+    )
+    director = visitor(yesterday, "director")
+    text = director.get("/").content.decode()
+    assert 'href="/conduct/1/"' not in text
+    assert f'name="site" value="{north.site_id}">打开' in text
+    director.post("/site/", {"site": north.site_id, "next": "/"})
+    assert 'href="/conduct/1/"' in director.get("/").content.decode()
 
 
 def test_who_gave_a_task_accepts_it_from_the_list(yesterday: Floor) -> None:
