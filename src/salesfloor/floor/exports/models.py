@@ -48,3 +48,21 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"export:{self.number}"
+
+
+class ListTaken(models.Model):
+    """A list that somebody took as a file: when, which, and whose data it held."""
+
+    site_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=64)
+    """Code of who took it."""
+    listed = models.CharField(max_length=40)
+    """The list's name."""
+    customer_ids = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes = (GinIndex(fields=("customer_ids",), name="lists_taken_that_hold"),)
+
+    def __str__(self) -> str:
+        return f"list:{self.listed}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesfloor.base.posts import MANAGERS
-from salesfloor.floor.exports.models import Export
+from salesfloor.floor.exports.models import Export, ListTaken
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -29,3 +29,9 @@ def holding(site_id: int, customer_id: int) -> QuerySet[Export]:
     """Return the exports of a site in whose file the customer stood."""
     rows = Export.objects.filter(site_id=site_id, customer_ids__contains=[customer_id])
     return rows.defer("file", "customer_ids")
+
+
+def lists_holding(site_id: int, customer_id: int) -> QuerySet[ListTaken]:
+    """Return the lists of a site that left as files in which the customer stood."""
+    rows = ListTaken.objects.filter(site_id=site_id, customer_ids__contains=[customer_id])
+    return rows.defer("customer_ids")

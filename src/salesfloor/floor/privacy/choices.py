@@ -15,4 +15,5 @@ class Way(Choice):
     READ = "read", phrase("Opened a volume")
     PRINT = "print", phrase("Printed a volume")
     EXPORT = "export", phrase("Took an export")
+    LIST = "list", phrase("Took a list as a file")
     COPY = "copy", phrase("Made the customer's copy")

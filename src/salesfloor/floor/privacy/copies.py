@@ -17,7 +17,9 @@ from salesfloor.floor.appointments import api as appointments
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.deals import api as deals
 from salesfloor.floor.particulars import api as particulars
+from salesfloor.floor.privacy.seen import seen_of
 from salesfloor.floor.reception import api as reception
+from salesfloor.web.directory import names_by_id, names_of
 from salesfloor.web.language import said
 from salesfloor.web.lists.exporting import harmless
 
@@ -44,10 +46,12 @@ def copy_of(customer: Customer, at: datetime) -> Copy:
         *_need(customer),
         *_receptions(customer),
         *_follow_ups(customer),
+        *_claims(customer, at),
         *_appointments(customer),
         *_wishes(customer),
         *_relations(customer),
         *_deals(customer),
+        *_seen(customer, at),
     ]
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -125,6 +129,32 @@ def _follow_ups(customer: Customer) -> Iterator[Fact]:
         yield phrase("Contact"), row.at, (label_of(customers.Method, row.method), row.note)
     for note in customers.ThreadNote.objects.filter(customer=customer).order_by("at", "pk"):
         yield phrase("Note"), note.at, (note.text,)
+
+
+def _claims(customer: Customer, at: datetime) -> Iterator[Fact]:
+    """Tell who followed the customer from when to when, and by what right."""
+    here = {"site_id": customer.site_id, "phone": customer.phone}
+    rows = list(customers.Claim.objects.filter(**here).order_by("made_at", "pk"))
+    names = names_by_id({row.owner_id for row in rows})
+    for row in rows:
+        is_over = row.lapses_at <= at and not customers.is_bound(row.lapses_at)
+        ended = row.ended_at or (row.lapses_at if is_over else None)
+        until = phrase("until {day}", day=_moment(ended)) if ended else ""
+        owner = names.get(row.owner_id, "")
+        yield (
+            phrase("Followed by"),
+            row.made_at,
+            (owner, label_of(customers.ClaimKind, row.kind), until),
+        )
+
+
+def _seen(customer: Customer, at: datetime) -> Iterator[Fact]:
+    """Tell who saw the customer's data before the copy was made."""
+    found = [one for one in seen_of(customer, at) if one.at < at]
+    names = names_of({code for one in found for code in (one.by, one.with_)})
+    for one in reversed(found):
+        with_ = names.get(one.with_, one.with_)
+        yield phrase("Seen by"), one.at, (names.get(one.by, one.by), one.way.label, with_)
 
 
 def _appointments(customer: Customer) -> Iterator[Fact]:

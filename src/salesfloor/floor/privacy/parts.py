@@ -11,6 +11,8 @@ from salesfloor.base.posts import MANAGERS
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.privacy.seen import seen_of
 from salesfloor.web.directory import names_of
+from salesfloor.web.language import said
+from salesfloor.web.lists import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +28,12 @@ def _may(request: StaffRequest, story: Any) -> bool:  # noqa: ANN401 - the story
     return request.actor.post in MANAGERS
 
 
+def _of(code: str) -> str:
+    """Return in what somebody saw it: a list by its title, anything else by its name."""
+    listed = LISTS.get(code.removeprefix("list:")) if code.startswith("list:") else None
+    return said(listed.title) if listed else code
+
+
 def _build(request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN401 - the story of the page
     found = seen_of(story.customer, request.at)
     names = names_of({code for one in found for code in (one.by, one.with_) if code})
@@ -36,7 +44,7 @@ def _build(request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN
             "with": names.get(one.with_, one.with_),
             "way": one.way.label,
             "reason": label_of(customers.ReadingReason, one.reason) if one.reason else "",
-            "of": one.of,
+            "of": _of(one.of),
         }
         for one in found[:MOST]
     ]

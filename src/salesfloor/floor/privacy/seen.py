@@ -1,4 +1,4 @@
-"""Who saw a customer's data: phones shown, pages opened, joint looks, volumes, exports, copies (case 116)."""
+"""Who saw a customer's data: phones shown, pages opened, joint looks, volumes, exports, lists, copies (case 116)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Seen:
 
 def seen_of(customer: Customer, at: datetime) -> list[Seen]:
     """Return everybody who saw the customer's data by then, the latest first."""
-    found = [*_by_custody(customer, at), *_by_exports(customer, at)]
+    found = [*_by_custody(customer, at), *_by_exports(customer, at), *_by_lists(customer, at)]
     return sorted(found, key=lambda one: (one.at, one.by), reverse=True)
 
 
@@ -84,6 +84,11 @@ def _by_exports(customer: Customer, at: datetime) -> Iterator[Seen]:
         if row.taken_at is not None:
             of = f"export:{row.number}"
             yield Seen(row.taken_at, codes[row.asked_by_id], Way.EXPORT, "", row.reason, of)
+
+
+def _by_lists(customer: Customer, at: datetime) -> Iterator[Seen]:
+    for row in exports.lists_holding(customer.site_id, customer.pk).filter(at__lte=at):
+        yield Seen(row.at, row.by, Way.LIST, of=f"list:{row.listed}")
 
 
 def _volumes_with(customer: Customer) -> set[str]:

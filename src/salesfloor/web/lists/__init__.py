@@ -23,7 +23,8 @@ A module declares a list in its `lists.py` and gives its view an address; nothin
 
 `rows` returns what this person may read: a queryset (filtered and paged here), any sequence (one page),
 or a `Source` that pages for itself. The spreadsheets `?as=csv` and `?as=xlsx` hold the rows of the same
-`rows` under the same filters, so a file never shows more than the screen; phones are masked in both.
+`rows` under the same filters, so a file never shows more than the screen; phones are masked in both. Whose
+phones stand in a file is told to who asks for it by `on_taken` before the file leaves.
 
 A list that is read as lines and not as a table names a template for one row (`row="…/_due.html"`, the row
 stands in `row`) and may put rows under headings (`group`). A page with more on it extends `web/list.html`,
@@ -53,6 +54,7 @@ from salesfloor.web.lists.columns import Column
 from salesfloor.web.lists.filters import Filter, Flag, OneOf, Period, Search
 from salesfloor.web.lists.listing import LISTS, Empty, List
 from salesfloor.web.lists.paging import Slice, Source
+from salesfloor.web.lists.taken import Taken, on_taken
 
 __all__ = [
     "CLAUSE",
@@ -80,5 +82,7 @@ __all__ = [
     "Search",
     "Slice",
     "Source",
+    "Taken",
     "choice",
+    "on_taken",
 ]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from salesfloor.web.lists.cells import Plain
     from salesfloor.web.lists.columns import Column
     from salesfloor.web.lists.listing import List
+    from salesfloor.web.lists.taken import Taken
     from salesfloor.web.requests import StaffRequest
 
 MOST: Final = 100_000
@@ -61,8 +62,8 @@ def harmless(text: str) -> str:
     return f"'{text}" if text and {text[0], seen} & FORMULA_STARTS else text
 
 
-def pieces(listing: List, asked: Asked) -> Iterator[list[list[Plain]]]:
-    """Yield the list's rows as a spreadsheet holds them, some at a time.
+def pieces(listing: List, asked: Asked, taken: Taken | None = None) -> Iterator[list[list[Plain]]]:
+    """Yield the list's rows as a spreadsheet holds them, some at a time; `taken` hears whose they are.
 
     :raises Refused: `access` as soon as the person no longer holds the post; `input` for too many rows.
     """
@@ -74,17 +75,19 @@ def pieces(listing: List, asked: Asked) -> Iterator[list[list[Plain]]]:
         count += len(found.rows)
         if count > MOST:
             raise bad_input(phrase("More than {most} rows: narrow the list first.", most=MOST))
+        if taken is not None:
+            taken.add(listing.file_columns, found.rows, asked)
         yield plain_of(listing.file_columns, found.rows, asked)
         after = found.after
         if not after:
             return
 
 
-def sheet_of(listing: List, asked: Asked) -> Sheet:
-    """Return a list on its way into a file."""
+def sheet_of(listing: List, asked: Asked, taken: Taken | None = None) -> Sheet:
+    """Return a list on its way into a file; `taken` hears whose data it holds."""
     head = [(said(one.label), one.kind.number_format) for one in listing.file_columns]
     title = said(listing.title_for(asked) if listing.title_for else listing.title)
-    return Sheet(title, head, pieces(listing, asked), asked.actor, asked.at)
+    return Sheet(title, head, pieces(listing, asked, taken), asked.actor, asked.at)
 
 
 def _write_csv(file: IO[bytes], sheet: Sheet) -> None:

@@ -18,6 +18,7 @@ from salesfloor.web.lists.asking import Asked
 from salesfloor.web.lists.columns import Cell, Column, cells_of
 from salesfloor.web.lists.filters import Control, Filter, Period
 from salesfloor.web.lists.paging import Order, Slice, slice_of
+from salesfloor.web.lists.taken import Taken, tell_taken
 from salesfloor.web.pages import page
 
 if TYPE_CHECKING:
@@ -185,7 +186,10 @@ class List:
         asked = self.asked(request, args)
         way = request.GET.get("as", "")
         if way in exporting.WAYS:
-            return exporting.file_of(exporting.sheet_of(self, asked), way)
+            taken = Taken(self.name, asked.actor, asked.at)
+            file = exporting.file_of(exporting.sheet_of(self, asked, taken), way)
+            tell_taken(taken)
+            return file
         context = {"listed": self.listed(asked), "asked": asked, **self.also(asked)}
         is_piece = request.htmx and not request.htmx.history_restore_request
         return render(request, PIECE if is_piece else self.template, context)

@@ -52,10 +52,12 @@ def test_the_customers_copy_holds_everything_and_masks_others(floor: Floor) -> N
     floor.give("note_need", by="a", phone=PHONE, rooms=[3], budget="2000000", likes=["quiet"])
     floor.give("relate", by="a", phone=PHONE, other=SPOUSE, relation="spouse")
     floor.give("refer", by="a", referrer=PHONE, phone=FRIEND, name="Friend")
+    customer = Customer.objects.get(phone=PHONE)
+    floor.give("reveal_phone", by="a", customer=customer.pk, reason="contact")
     tomorrow = floor.moment("15:00") + timedelta(days=1)
     floor.give("appoint", by="a", phone=PHONE, time=tomorrow, kind="visit")
 
-    address = reverse("privacy:copy", kwargs={"pk": Customer.objects.get(phone=PHONE).pk})
+    address = reverse("privacy:copy", kwargs={"pk": customer.pk})
     answer = visitor(floor, "manager").post(address, {"reason": "asked at the desk"})
     assert answer["Content-Disposition"].startswith("attachment")
     rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
@@ -69,6 +71,8 @@ def test_the_customers_copy_holds_everything_and_masks_others(floor: Floor) -> N
         ("来访", "周文 · 三房 · 价格"),
         ("关系", "配偶 · 139****3302"),
         ("介绍了", "137****4403"),
+        ("跟踪人", "A · 来访"),
+        ("查看记录", "A · 看了完整电话"),
     } <= told
     assert any("wants a quiet flat" in says for _, says in told)
     assert SPOUSE not in answer.content.decode()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import orjson
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from salesfloor.base.china_time import day_of
 from salesfloor.base.refusals import Refused
 from salesfloor.floor.customers.models import Customer
+from salesfloor.kernel.registers.api import Line
 from tests.floor_builder import Floor
 from tests.visitor import visitor
 
@@ -21,8 +23,13 @@ ONE, TWO = "13805712201", "13905713302"
 
 @pytest.fixture
 def floor() -> Floor:
-    """Return a floor three years ago: `a` follows one customer, `b` another."""
-    floor = Floor(day=day_of(timezone.now()) - timedelta(days=3 * 365))
+    """Return a floor three years ago."""
+    return furnished(day_of(timezone.now()) - timedelta(days=3 * 365))
+
+
+def furnished(day: date) -> Floor:
+    """Return a floor on a day: `a` follows one customer, `b` another."""
+    floor = Floor(day=day)
     floor.sign_in("a", "b")
     floor.issue_books("a", "b")
     floor.visit("09:05", ref="v1", phone=ONE, name="Zhou")
@@ -37,8 +44,8 @@ def customer(phone: str) -> int:
     return Customer.objects.get(phone=phone).pk
 
 
-def who_saw(floor: Floor, phone: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = floor.ask("who_saw", by="manager", phone=phone)["rows"]
+def who_saw(floor: Floor, phone: str, **when: datetime) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = floor.ask("who_saw", by="manager", phone=phone, **when)["rows"]
     return rows
 
 
@@ -95,6 +102,39 @@ def test_a_struck_line_was_seen_as_well(floor: Floor) -> None:
     floor.give("read_register", by="manager", at="10:10", register="visit", volume=1,
                purpose="read")  # fmt: skip
     assert [row["way"] for row in who_saw(floor, ONE)] == ["read"]
+
+
+@pytest.mark.case(116)
+@pytest.mark.parametrize(
+    ("by", "page", "holds"),
+    [
+        ("manager", "customers:customers", {ONE, TWO}),
+        ("a", "customers:customers", {ONE}),
+        ("manager", "reception:receptions", {ONE, TWO}),
+        ("a", "customers:follow_ups", {ONE}),
+    ],
+)
+def test_a_list_taken_as_a_file_was_seen_by_who_took_it(
+    by: str, page: str, holds: set[str]
+) -> None:
+    floor = furnished(day_of(timezone.now()) - timedelta(days=1))
+    browser = visitor(floor, by)
+    browser.get(reverse(page))
+    for way in ("csv", "xlsx"):
+        assert browser.get(reverse(page), {"as": way}).status_code == 200
+
+    for phone in (ONE, TWO):
+        found = who_saw(floor, phone, at=timezone.now())
+        assert len(found) == (2 if phone in holds else 0)  # a list on a screen leaves nothing
+        told = {(row["by"], row["way"], row["of"]) for row in found}
+        assert told <= {(by, "list", f"list:{page.partition(':')[2]}")}
+    written = Line.objects.filter(book__kind="custody", body__contains="list_taken")
+    assert [orjson.loads(line.body)["customers"] for line in written] == [len(holds)] * 2
+    if page == "customers:follow_ups":
+        address = reverse("customers:customer", kwargs={"pk": customer(ONE)})
+        text = visitor(floor, "manager").get(address, {"tab": "seen"}).content.decode()
+        assert "下载了列表" in text
+        assert "list:" not in text
 
 
 @pytest.mark.case(116)
