@@ -17,7 +17,7 @@ FEWEST_FACTS: Final = 5
 """With fewer facts nothing is said about acceptance."""
 
 
-@clause("5.1")
+@clause("5.1", "9.2.1.3", "9.2.2.3")
 def may_recommend(*, stated: Collection[str]) -> Phrase | None:
     """Nothing is ranked before the customer has said what they need."""
     if stated:

@@ -62,12 +62,18 @@ def may_share(*, has_part: bool) -> Phrase | None:
     )
 
 
-@clause("access")
+@clause("access", "9.6.1.1")
 def may_see_list(*, is_own: bool, stands_above: bool) -> Phrase | None:
     """Show a call list to its owner and to those above."""
     if is_own or stands_above:
         return None
     return phrase("Everybody sees the own call list; the lead and the manager those of theirs.")
+
+
+@clause("input", "9.5.2.3")
+def may_be_done_by(on: date, *, today: date) -> Phrase | None:
+    """Take a remedy with a day that is still to come."""
+    return phrase("That day is over.") if on < today else None
 
 
 @clause("input")

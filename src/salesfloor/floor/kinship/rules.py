@@ -19,7 +19,7 @@ def may_confirm(*, asked_for_it: bool) -> Phrase | None:
     return None
 
 
-@clause("3.4.3.5")
+@clause("3.4.3.5", "9.6.1.2")
 def may_see_around(parts: Collection[str]) -> Phrase | None:
     """Keep the people around a colleague's customer closed to all but the owner's lead and manager."""
     if {"owner", "lead", "manager"} & set(parts):

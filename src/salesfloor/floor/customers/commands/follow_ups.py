@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from salesfloor.base import lines
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import Actor, StaffActor, about, cite, command
+from salesfloor.base.commands import Actor, StaffActor, about, cite, command, miss
 from salesfloor.base.dates import Day
 from salesfloor.base.fields import Phone
 from salesfloor.base.labels import Label
@@ -142,6 +142,8 @@ def follow_up(
             household=found, site_id=site_id, at=at, staff_id=staff_id, policy=policy
         )
     cite("3.3.2.2", "3.4.3.3")
+    if reached and referral_asked is False:
+        miss("9.6.1.3", actor.code)
     about(f"customer:{customer_id}")
     last_valid = _last_valid(found, site_id, at, policy, counts=counts)
     advice = _advice(facts, policy, said, last_valid)

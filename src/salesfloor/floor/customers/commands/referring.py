@@ -13,7 +13,7 @@ from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
-from salesfloor.base.refusals import bad_input
+from salesfloor.base.refusals import Refused, bad_input
 from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import queries, rules
 from salesfloor.floor.customers.commands import claims
@@ -63,7 +63,8 @@ def refer(
     an owner keeps the owner. `counts` tells whether thanks will be due, `why` what speaks against it.
     """
     site_id = actor.site_id
-    from_phone, number = (queries.valid_phone(given, site_id, at) for given in (referrer, phone))
+    from_phone = queries.valid_phone(referrer, site_id, at)
+    number = _phone_on_record(phone, site_id, at)
     if from_phone == number:
         raise bad_input(phrase("Nobody refers themselves: the two phones are the same."))
     write_customer(site_id, number, at, name=name)
@@ -127,6 +128,14 @@ def _why_not(
         site_id=site_id, phone=phone, other=referrer, relation__in=counted, ended_at=None
     )
     return SAME_CUSTOMER if kin.exists() else ""
+
+
+def _phone_on_record(phone: str, site_id: int, at: datetime) -> str:
+    """Return the new customer's phone: a name without one founds no claim (3.5.4)."""
+    try:
+        return queries.valid_phone(phone, site_id, at)
+    except Refused as refused:
+        raise Refused(refused.clause, refused.sentence, ("3.5.4",)) from None
 
 
 def _was_referred(site_id: int, phone: str) -> bool:

@@ -15,7 +15,6 @@ from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import RequiredNote
 from salesfloor.floor.following import rules
 from salesfloor.floor.following.models import Lost
@@ -56,8 +55,7 @@ def remedy(
 
     :raises Refused: `access` unless by a manager; `input` where none is asked for, or for a day gone by.
     """
-    if on < day_of(at):
-        raise bad_input(phrase("That day is over."))
+    rules.may_be_done_by(on, today=day_of(at)).enforce()
     rows = Lost.objects.select_for_update().filter(site_id=actor.site_id, ref=ref, number=None)
     lost = rows.first()
     rules.may_remedy(is_asked_for=lost is not None).enforce()

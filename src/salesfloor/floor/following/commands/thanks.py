@@ -53,7 +53,7 @@ def thank(
         are due.
     """
     tie = reception.tie(actor, at, phone)
-    tie.must_be(reception.Part.OWNER, reception.Part.MANAGER)
+    tie.must_be(reception.Part.OWNER, reception.Part.MANAGER, also=CLAUSE)
     rules.may_thank(is_due=is_thanks_due(tie.site_id, tie.phone)).enforce()
     Thanks.objects.create(site_id=tie.site_id, phone=tie.phone, how=how, at=at, by=actor.code)
     customer_id = customers.customer_id(tie.site_id, tie.phone, at)

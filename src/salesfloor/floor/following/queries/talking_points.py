@@ -76,7 +76,7 @@ def talking_points(*, actor: StaffActor, at: datetime, phone: Phone) -> TalkingP
     :raises Refused: 3.4.3.5 unless by the owner.
     """
     tie = reception.tie(actor, at, phone)
-    tie.must_be(reception.Part.OWNER)
+    tie.must_be(reception.Part.OWNER, also="9.6.2.1")
     return TalkingPoints(rows=list(_points(tie, actor.staff_id, at)))
 
 

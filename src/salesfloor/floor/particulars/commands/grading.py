@@ -46,7 +46,7 @@ def regrade(
     """
     tie = reception.tie(actor, at, phone)
     part = reception.Part
-    tie.must_be(part.OWNER, part.LEAD, part.MANAGER)
+    tie.must_be(part.OWNER, part.LEAD, part.MANAGER, also="9.6.1.1")
     customer_id = customers.customer_id(tie.site_id, tie.phone, at)
     customers.Regrade.objects.create(
         customer_id=customer_id, at=at, grade=grade, by=actor.code, reason=reason

@@ -52,7 +52,7 @@ def mark_interest(
     :raises Refused: 3.4.3.5 unless by the owner or a receiver.
     """
     tie = reception.tie(actor, at, phone)
-    tie.must_be(reception.Part.OWNER, reception.Part.RECEIVER)
+    tie.must_be(reception.Part.OWNER, reception.Part.RECEIVER, also="9.2.1.4")
     customer_id = customers.customer_id(tie.site_id, tie.phone, at)
     rows = Interest.objects.filter(site_id=tie.site_id, phone=tie.phone, tag=tag)
     if weight:

@@ -85,7 +85,7 @@ def note_need(
     """
     tie = reception.tie(actor, at, phone)
     part = reception.Part
-    tie.must_be(part.OWNER, part.RECEIVER, part.MANAGER)
+    tie.must_be(part.OWNER, part.RECEIVER, part.MANAGER, also="9.2.1.3")
     named: dict[str, Any] = {
         "rooms": rooms,
         "area_from": area_from,

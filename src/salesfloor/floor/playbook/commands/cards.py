@@ -9,7 +9,7 @@ from pydantic import Field
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewCode
-from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.commands import StaffActor, about, cite, command, miss
 from salesfloor.base.fields import Reason, ReceptionRef
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
@@ -150,6 +150,8 @@ def _keep(row: Card, actor: StaffActor, at: datetime) -> CardWritten:
     }
     registers.record(actor=actor, at=at, body=body, personal=texts)
     cite(*_CLAUSES[CardKind(row.kind)], *clauses_of(row))
+    if row.kind == CardKind.STRENGTH and row.status == CardStatus.UNPROVEN:
+        miss("9.2.2.1", actor.code)
     about(f"card:{row.code}")
     return CardWritten(card=row.code, version=row.version, status=CardStatus(row.status))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import SiteActor, about, cite, command
@@ -25,6 +25,8 @@ from salesfloor.floor.reception.commands.state import lock_reception
 from salesfloor.floor.reception.rules import receiving
 from salesfloor.kernel.registers import api as registers
 
+CLAUSE: Final = "9.2.2.4"
+
 
 class PartyNoted(Answer):
     """Answer of `note_party`."""
@@ -38,7 +40,7 @@ class PartyNoted(Answer):
     may=ANYONE,
     word=phrase("Note who came along"),
     clauses=(
-        "9.2.2.4",
+        CLAUSE,
         "3.5.2",
     ),
     trades=WITH_ROTATION,
@@ -60,7 +62,9 @@ def note_party(
     site_id = actor.site_id
     keep_names(site_id, members_of(party, site_id, at), at)
     floor, reception = lock_reception(actor.site_id, ref, at)
-    receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce()
+    receiving.may_close(actor.post, is_receiver=reception.receiver_id == actor.staff_id).enforce(
+        CLAUSE
+    )
     added = [member for member in members_of(party, floor.site_id, at) if any(member.values())]
     if not added:
         raise bad_input(phrase("Say who came along: a name, a phone, a relation or a part."))
@@ -87,6 +91,6 @@ def note_party(
             )
         },
     )
-    cite("9.2.2.4")
+    cite(CLAUSE)
     about(f"reception:{ref}")
     return PartyNoted(ref=ref, party=len(reception.party))

@@ -37,9 +37,9 @@ class Tie:
         """Return whose customer it is."""
         return self.claim.owner_id if self.claim else None
 
-    def must_be(self, *parts: Part) -> None:
-        """Refuse anyone who has none of these parts (3.4.3.5)."""
-        rules.may_act_for(self.parts, parts).enforce()
+    def must_be(self, *parts: Part, also: str = "") -> None:
+        """Refuse anyone who has none of these parts (3.4.3.5); `also` is kept by it, too."""
+        rules.may_act_for(self.parts, parts).enforce(*([also] if also else []))
 
 
 def tie(actor: Actor, at: datetime, phone: str) -> Tie:
