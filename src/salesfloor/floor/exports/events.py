@@ -45,13 +45,14 @@ def note_list(taken: Taken) -> None:
     ids = ids_of(site_id, taken.phones)
     if not ids:
         return
+    at = taken.left_at
     with transaction.atomic():
         ListTaken.objects.create(
             site_id=site_id,
-            at=taken.at,
+            at=at,
             by=taken.actor.code,
             listed=taken.listed,
             customer_ids=ids,
         )
         body = {"list": taken.listed, "customers": len(ids)}
-        registers.write(LIST_TAKEN, actor=taken.actor, at=taken.at, body=body)
+        registers.write(LIST_TAKEN, actor=taken.actor, at=at, body=body)

@@ -149,13 +149,21 @@ def _result(job: jobs.Job) -> dict[str, Any]:
     other = sum(one["owner"] != one["would_owner"] for one in rows)
     return {
         "answer": answer,
-        "tried": sorted(job.given["policy"].items()),
+        "tried": [_said(name, value) for name, value in sorted(job.given["policy"].items())],
         "period": (job.given["from"], job.given["to"]),
         "other_owner": other,
         "rows": [_named(one, names) for one in rows[:_SHOWN]],
         "more": max(0, len(rows) - _SHOWN),
         "chart": _chart(rows, names),
     }
+
+
+def _said(name: str, value: Any) -> tuple[str, Phrase | str]:  # noqa: ANN401 - each has its type
+    """Return what a policy decides, and the value that was tried, as people say them."""
+    parameter = rulebook.parameters().get(name)
+    if parameter is None:
+        return name, str(value)
+    return Tried(parameter, value).label, rulebook.value_word(parameter, value)
 
 
 def _named(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.web.lists.cells import PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
     from salesfloor.base.commands import Actor
     from salesfloor.web.lists.asking import Asked
@@ -24,7 +25,14 @@ class Taken:
     """The list's name."""
     actor: Actor
     at: datetime
+    """When it was asked for."""
     phones: set[str] = field(default_factory=set)
+    began: float = field(default_factory=monotonic)
+
+    @property
+    def left_at(self) -> datetime:
+        """Return when the file is whole: a long one is seconds later than it was asked for."""
+        return self.at + timedelta(seconds=monotonic() - self.began)
 
     def add(self, columns: Sequence[Column], rows: Sequence[Any], asked: Asked) -> None:
         """Add the phones that stand in some of its rows."""
