@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 from python_calamine import CalamineWorkbook
 
@@ -68,6 +69,7 @@ WARES: list[dict[str, Any]] = [
 
 @pytest.fixture(autouse=True)
 def _forget_the_lists_of_tests() -> Iterator[None]:
+    reverse("account_login")  # whatever is declared with the addresses stays
     before = dict(LISTS)
     yield
     LISTS.clear()

@@ -36,7 +36,7 @@ SOURCES: Final = {
 _COLUMNS: Final = {
     "visits": phrase("Visits"),
     "calls": phrase("Calls"),
-    "phones": phrase("Left a phone"),
+    "phones": phrase("Phones left"),
     "courtesy_given": phrase("Courtesy given"),
     "courtesy_received": phrase("Courtesy received"),
     "contacts": phrase("Contacts"),
@@ -97,7 +97,7 @@ def _sources_chart(sources: dict[str, tuple[int, int]]) -> Chart:
     told = [(SOURCES[name], *sources.get(name, (0, 0))) for name in SOURCES]
     series = [
         Series(phrase("Customers"), [count for _, count, _ in told], "accent"),
-        Series(phrase("Left a phone"), [phones for _, _, phones in told], "good"),
+        Series(phrase("Phones left"), [phones for _, _, phones in told], "good"),
     ]
     return Chart(phrase("How they came"), [label for label, _, _ in told], series, kind="bars")
 
@@ -109,4 +109,4 @@ def _phones_chart(rows: list[Row]) -> Chart:
     ]
     labels = [row.name or PER["site"] for row in rows]
     series = [Series(phrase("Left a phone, in per cent"), rates, "good")]
-    return Chart(phrase("Phones left"), labels, series, kind="bars")
+    return Chart(phrase("Left a phone, in per cent"), labels, series, kind="bars")

@@ -63,7 +63,7 @@ def sources(request: StaffRequest) -> HttpResponse:
 def _sources_chart(rows: list[reports.SourceRow]) -> Chart:
     series = [
         Series(phrase("Customers"), [row.customers for row in rows], "accent"),
-        Series(phrase("Left a phone"), [row.phones for row in rows], "note"),
+        Series(phrase("Phones left"), [row.phones for row in rows], "note"),
         Series(phrase("Deals"), [row.deals for row in rows], "warn"),
     ]
     labels = [row.source or phrase("Not asked") for row in rows]
@@ -79,7 +79,7 @@ def _sources_file(
         Column(phrase("Customers"), "customers", NUMBER),
         Column(phrase("Visits"), "visits", NUMBER),
         Column(phrase("Calls"), "calls", NUMBER),
-        Column(phrase("Left a phone"), "phones", NUMBER),
+        Column(phrase("Phones left"), "phones", NUMBER),
         Column(phrase("Negotiated"), "negotiated", NUMBER),
         Column(phrase("Deals"), "deals", NUMBER),
         Column(phrase("Cost"), "fen", MONEY),
@@ -176,7 +176,7 @@ def _persons_file(request: StaffRequest, rows: list[tuple[str, Any]]) -> HttpRes
         Column(phrase("Courtesy"), lambda row, _asked: row[1].courtesy, NUMBER),
         Column(phrase("Seconds, own and in turn"), lambda row, _asked: row[1].seconds_own, NUMBER),
         Column(phrase("Seconds, courtesy"), lambda row, _asked: row[1].seconds_courtesy, NUMBER),
-        Column(phrase("Left a phone"), lambda row, _asked: row[1].phones, NUMBER),
+        Column(phrase("Phones left"), lambda row, _asked: row[1].phones, NUMBER),
         Column(phrase("Incomplete"), lambda row, _asked: row[1].incomplete, NUMBER),
     )
     return table_of(request, phrase("Receptions by person"), columns, rows)
