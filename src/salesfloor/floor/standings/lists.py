@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base.china_time import day_of
 from salesfloor.base.dates import day_or_none
 from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import LEADERS
 from salesfloor.floor.results import api as results
 from salesfloor.floor.standings.models import DailyReport
 from salesfloor.floor.standings.queries import daily_report
@@ -45,7 +46,7 @@ def report_rows(asked: Asked) -> list[Line]:
     actor = results.staff_actor(asked.actor)
     day = day_or_none(asked.request.GET.get("on")) or day_of(asked.at)
     row = DailyReport.objects.filter(site_id=actor.site_id, on=day).first()
-    if row is None:
+    if row is None or (actor.post not in LEADERS and actor.staff_id not in row.readers):
         return []
     shown = daily_report(actor=actor, at=asked.at, on=day)
     names = names_of(one.who for one in shown.rows)
