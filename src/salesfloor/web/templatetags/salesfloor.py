@@ -167,9 +167,12 @@ def unread(context: Context) -> int:
 
 @register.simple_tag(takes_context=True)
 def sites_to_choose(context: Context) -> list[frame.SiteFacts]:
-    """Return the sites the person may look at; empty for those who are at one."""
+    """Return the sites the person may look at, asked for once a page; empty for those who are at one."""
     request = _signed_in(context)
-    return frame.sites() if request and request.actor.post in CHOOSE_SITES else []
+    if request is None or request.actor.post not in CHOOSE_SITES:
+        return []
+    context.dicts[0]["sites_known"] = sites = context.get("sites_known") or frame.sites()
+    return list(sites)
 
 
 @register.simple_tag(takes_context=True)
