@@ -46,6 +46,16 @@ describe(
                 in_bar=False,
                 clauses=("9.4.1", "9.4.4", "9.4.5"),
             ),
+            Page(
+                "playbook:paper",
+                phrase("Cards on paper"),
+                "ti-printer",
+                MEMBERS,
+                trades=WITH_ROTATION,
+                rank=60,
+                in_bar=False,
+                clauses=("9.2.1.5",),
+            ),
         ),
         subjects=(
             Subject("card", phrase("The card"), "playbook:card", ("code",)),
