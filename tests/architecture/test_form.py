@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 import pytest
 
@@ -19,6 +20,8 @@ from tests.architecture.source import (
 
 FILE, FUNCTION, TEMPLATE, SCRIPT, TEST = 400, 60, 150, 150, 500
 WIDTH = 120
+PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+FORM = re.compile(r"{% (?:tap|give) |<form\b|/_give\.html")
 """Characters of a template's line."""
 LONGER = {
     "src/salesfloor/floor/customers/commands/follow_ups.py:follow_up": "eight fields, one line each",
@@ -80,6 +83,17 @@ def test_lines_of_a_template_fit_on_a_screen() -> None:
         if len(line) > WIDTH
     ]
     assert not wide
+
+
+def test_no_form_stands_in_a_paragraph() -> None:
+    """A browser ends the paragraph where the form begins, and what the paragraph lays out is lost."""
+    broken = [
+        name_of(path)
+        for path in files(PACKAGE, "*.html")
+        for paragraph in PARAGRAPH.findall(path.read_text(encoding="utf-8"))
+        if FORM.search(paragraph)
+    ]
+    assert not broken
 
 
 def test_lists_are_paged_by_the_kit_alone() -> None:

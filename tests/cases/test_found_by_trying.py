@@ -17,6 +17,7 @@ from salesfloor.base.modules import MODULES
 from salesfloor.floor.customers.models import Customer
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.queries.board import board_of
+from salesfloor.floor.reception.tests.looking import browser
 from salesfloor.kernel.messages.models import Message
 from salesfloor.kernel.registers.models import Line
 from salesfloor.kernel.work.models import WorkItem
@@ -81,10 +82,15 @@ def test_nothing_is_chosen_for_who_follows_up(yesterday: Floor) -> None:
 
 
 @pytest.mark.fault("D7")
-def test_the_question_before_signing_out_names_what_is_lost(floor: Floor) -> None:
-    floor.sign_in("a", "b")
-    text = shown(visitor(floor, "b"), "/reception/")
-    assert "presence/sign_out" not in text or "<details" in text.split("presence/sign_out")[0]
+def test_the_question_before_signing_out_names_what_is_lost(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floor.sign_in("a", "b", "c")
+    text = shown(browser(floor, "b", monkeypatch), "/reception/")
+    question = text.split('<details class="going asks">', 1)[1].split("</details>")[0]
+    assert "presence/sign_out" in question
+    assert "放弃来访队列第 2 位" in question
+    assert "presence/sign_out" not in text.replace(question, "")
 
 
 @pytest.mark.fault("D10")

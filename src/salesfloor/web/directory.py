@@ -113,9 +113,13 @@ def in_words(text: str) -> Phrase | str:
     return Phrase(" ".join(f"{{{name}}}" for name in facts), facts)
 
 
+_BETWEEN: Final = ", "
+"""Stands between the codes of several people in one fact of a sentence."""
+
+
 def _readable(name: str, fact: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - a fact of a sentence
-    if name in _facts_about_people():
-        return names.get(str(fact), fact)
+    if name in _facts_about_people() and isinstance(fact, str):
+        return _BETWEEN.join(names.get(code, code) for code in fact.split(_BETWEEN))
     return in_words(fact) if name in THINGS and isinstance(fact, str) else fact
 
 
@@ -123,10 +127,11 @@ def with_names(sentences: Iterable[Phrase]) -> list[Phrase]:
     """Return sentences with people's names in place of their codes, and things in words, in one look-up."""
     said = list(sentences)
     codes = (
-        str(fact)
+        code
         for one in said
         for name, fact in one.facts.items()
-        if name in _facts_about_people()
+        if name in _facts_about_people() and isinstance(fact, str)
+        for code in fact.split(_BETWEEN)
     )
     names = names_of(codes)
     return [

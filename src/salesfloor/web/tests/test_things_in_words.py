@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import override
 
-from salesfloor.base.phrases import Phrase
-from salesfloor.web.directory import in_words
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.kernel.people.api import Staff
+from salesfloor.web.directory import in_words, with_names
 from salesfloor.web.language import said
+from tests.floor_builder import Floor
 
 
 @pytest.mark.parametrize(
@@ -26,3 +28,16 @@ def test_what_something_is_about_is_said_in_words(text: str, words: str) -> None
 
     with override("en"):
         assert (said(told) if isinstance(told, Phrase) else told) == words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("who", "names"), [("a", "张建国"), ("a, lead", "张建国, 韩雨桐"), ("a, gone", "张建国, gone")]
+)
+def test_several_people_in_one_sentence_are_named(floor: Floor, who: str, names: str) -> None:
+    for code, name in (("a", "张建国"), ("lead", "韩雨桐")):
+        Staff.objects.filter(code=code).update(name=name)
+
+    [sentence] = with_names([phrase("Minutes not signed: {who}.", who=who)])
+
+    assert sentence.facts["who"] == names
