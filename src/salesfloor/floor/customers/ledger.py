@@ -141,6 +141,20 @@ class Ledger:
             if held.took_effect(at) and held.stands(at):
                 held.lapses_at = at
 
+    def bind(self, phone: str, *, at: datetime) -> Held | None:
+        """Let the deciding claim last as long as a deal, where the policy says so; return it (3.3.2.1)."""
+        held = self.deciding(phone, at)
+        if held is None or not self.policy_of(at)["claim.bound_by_deal"]:
+            return None
+        held.kind, held.lapses_at = "visit", rules.BOUND_UNTIL
+        return held
+
+    def set_free(self, held: Held, *, at: datetime) -> None:
+        """Let a bound claim go on as after a visit of that moment, once no deal binds it any more."""
+        if rules.is_bound(held.lapses_at):
+            policy, house = self.policy_of(at), self.house_of(at)
+            held.lapses_at = rules.lapse_instant("visit", at, held.made_at, policy, house)
+
     def rename(self, numbers: Mapping[int, int]) -> None:
         """Give people their numbers in the table, once they are there."""
         for held in self.all():

@@ -69,7 +69,7 @@ def what_if(
     """Work the site's claims out anew under other policies; nothing is written.
 
     The facts are those of the site's own books: who received whom when, phones, follow-ups, relations,
-    referrals, hand-overs, decisions. The rotation is not run anew.
+    referrals, hand-overs, decisions, deals. The rotation is not run anew.
 
     :raises Refused: `input` for a policy that is not there, a value that cannot be, or days the wrong way
         round.
@@ -93,7 +93,7 @@ def what_if(
     )
     period = (from_, to)
     claims = sum(_is_within(held.made_at, period) for held in now.all())
-    rows = _differing(now, would, period, at)
+    rows = _differing(now, would, period, site_id=actor.site_id, at=at)
     return WhatIf(claims=claims, differ=len(rows), rows=rows)
 
 
@@ -103,14 +103,14 @@ def _is_within(moment: datetime, period: tuple[date, date]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Stands:
-    """Whose a customer is, and the last valid day of the latest claim."""
+    """Whose a customer is, and the last valid day of the latest claim; none while a deal binds it."""
 
     owner_id: int | None
     until: date | None
 
 
 def _differing(
-    now: Ledger, would: Ledger, period: tuple[date, date], at: datetime
+    now: Ledger, would: Ledger, period: tuple[date, date], *, site_id: int, at: datetime
 ) -> list[Differs]:
     phones = {
         held.phone
@@ -123,6 +123,7 @@ def _differing(
         is_so, would_be = _standing(now, phone, at), _standing(would, phone, at)
         if is_so != would_be:
             found.append((phone, is_so, would_be))
+    buyers = facts.buyers_of(site_id, at)
     owners = {one.owner_id for _, *both in found for one in both if one.owner_id}
     codes = people.codes_of(sorted(owners))
     return [
@@ -132,7 +133,7 @@ def _differing(
             until=_written(is_so.until),
             would_owner=codes.get(would_be.owner_id or 0),
             would_until=_written(would_be.until),
-            deal=False,
+            deal=phone in buyers,
         )
         for phone, is_so, would_be in found
     ]
@@ -144,9 +145,10 @@ def _written(day: date | None) -> str | None:
 
 def _standing(ledger: Ledger, phone: str, at: datetime) -> _Stands:
     claim, latest = ledger.deciding(phone, at), ledger.latest(phone)
+    ends = latest is not None and not customers.is_bound(latest.lapses_at)
     return _Stands(
         claim.owner_id if claim else None,
-        customers.last_day(latest.lapses_at) if latest else None,
+        customers.last_day(latest.lapses_at) if latest and ends else None,
     )
 
 

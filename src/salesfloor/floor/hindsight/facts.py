@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, F, OuterRef, Q
 
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.deals import api as deals
 from salesfloor.floor.reception import api as reception
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-RECEIVED, REFERRED, GIVEN, FOLLOWED_UP, PASSED_ON, WITHDRAWN = range(6)
+RECEIVED, REFERRED, GIVEN, FOLLOWED_UP, PASSED_ON, WITHDRAWN, BOUND, FREED = range(8)
 """What may happen; at one moment in this order."""
 
 
@@ -32,13 +33,14 @@ class Fact:
 
 
 def facts_of(site_id: int, until: datetime) -> list[Fact]:
-    """Return all that happened up to a moment: receptions, referrals, follow-ups, hand-overs."""
+    """Return all that happened up to a moment: receptions, referrals, follow-ups, hand-overs, deals."""
     found = [
         *_receptions(site_id, until),
         *_referrals(site_id, until),
         *_given(site_id, until),
         *_follow_ups(site_id, until),
         *_passed_on(site_id, until),
+        *_deals(site_id, until),
     ]
     return sorted(found)
 
@@ -98,6 +100,23 @@ def _passed_on(site_id: int, until: datetime) -> Iterator[Fact]:
         "pk", "kind", "phone", "staff_id", "at"
     ):
         yield Fact(at, PASSED_ON if kind == passed else WITHDRAWN, number, phone, staff_id)
+
+
+def _deals(site_id: int, until: datetime) -> Iterator[Fact]:
+    """Yield the beginning of each deal, which binds the customer's claim, and its end."""
+    rows = deals.Deal.objects.filter(site_id=site_id, opened_at__lte=until)
+    told = rows.values_list("pk", "phone", "owner_id", "opened_at", "ended_at")
+    for number, phone, owner_id, begins, ends in told:
+        yield Fact(begins, BOUND, number, phone, owner_id or 0)
+        if ends is not None and ends <= until:
+            yield Fact(ends, FREED, number, phone, owner_id or 0)
+
+
+def buyers_of(site_id: int, at: datetime) -> frozenset[str]:
+    """Return the phones of customers with a deal that is under way or done."""
+    live = (deals.DealState.OPEN, deals.DealState.DONE)
+    rows = deals.Deal.objects.filter(site_id=site_id, state__in=live, opened_at__lte=at)
+    return frozenset(rows.values_list("phone", flat=True))
 
 
 class Links:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
-    from salesfloor.floor.customers.api import Ledger
+    from salesfloor.floor.customers.api import Held, Ledger
     from salesfloor.floor.hindsight.facts import Fact
 
 TOLD_EVERY = 500
@@ -52,8 +52,12 @@ def work_out(
     ledger = customers.Ledger(
         policy_of, lambda moment: customers.house_of(site_id, moment), facts.Links(site_id, counted)
     )
+    bound: dict[int, Held] = {}
     for count, fact in enumerate(happened, start=1):
-        _happen(ledger, fact)
+        if fact.what in {facts.BOUND, facts.FREED}:
+            _deal(ledger, fact, bound)
+        else:
+            _happen(ledger, fact)
         if count % TOLD_EVERY == 0:
             heard(count)
     return ledger
@@ -76,6 +80,18 @@ def _happen(ledger: Ledger, fact: Fact) -> None:
         must_reach = ledger.policy_of(fact.at)["follow_up.must_reach"]
         if fact.reached or not must_reach:
             ledger.count_follow_up(fact.phone, staff_id=fact.staff_id, at=fact.at)
+
+
+def _deal(ledger: Ledger, fact: Fact, bound: dict[int, Held]) -> None:
+    """Let a deal bind the customer's claim; when the last one of the claim ends, it goes on by itself."""
+    if fact.what == facts.BOUND:
+        held = ledger.bind(fact.phone, at=fact.at)
+        if held is not None:
+            bound[fact.number] = held
+        return
+    held = bound.pop(fact.number, None)
+    if held is not None and all(held is not other for other in bound.values()):
+        ledger.set_free(held, at=fact.at)
 
 
 def _came(ledger: Ledger, fact: Fact, *, is_new: bool) -> None:

@@ -95,7 +95,7 @@ def look(
         reason=reason,
     )
     _write_down(row, actor, manager.code, claim.owner_code if claim else "")
-    _tell_owner(row, actor, manager.code, person)
+    _tell_owner(row, actor, manager.name, person)
     cite(CLAUSE, "7.2.2")
     about(f"customer:{person.pk}")
     return Looked(until=row.until_at)
@@ -140,7 +140,7 @@ def _tell_owner(row: Look, actor: StaffActor, manager: str, person: Customer) ->
         clause=CLAUSE,
         sentence=phrase(
             "{who} looks at the page of {name} {phone} together with {manager}.",
-            who=actor.code,
+            who=actor.name,
             name=person.name,
             phone=masked_phone(person.phone),
             manager=manager,

@@ -14,6 +14,7 @@ from salesfloor.base.fields import Phone
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, Post
+from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import fetch_all
 from salesfloor.base.texts import Code
 from salesfloor.floor.customers import rules
@@ -178,11 +179,16 @@ def look_at_books(
     at: datetime,
     of: Annotated[Code, Label("Whose"), Reference("person")] | None = None,
 ) -> Shelf:
-    """Say of every follow-up book who has it, how full it is, and whether it is back (3.4.3.1)."""
+    """Say of every follow-up book who has it, how full it is, and whether it is back (3.4.3.1).
+
+    :raises Refused: `input` for somebody who is nobody.
+    """
     del at
     holder = None
     if of is not None:
-        holder = people.Staff.objects.filter(code=of).values_list("pk", flat=True).first() or 0
+        holder = people.Staff.objects.filter(code=of).values_list("pk", flat=True).first()
+        if holder is None:
+            raise bad_input(phrase("Nobody here has the code {code}.", code=of))
     rows = fetch_all(_BOOKS, {"site": actor.site_id, "of": holder})
     return Shelf(
         rows=[

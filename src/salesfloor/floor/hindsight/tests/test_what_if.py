@@ -103,6 +103,35 @@ def test_only_claims_of_the_time_are_judged(floor: Floor) -> None:
     assert (answer["claims"], answer["differ"]) == (2, 1)
 
 
+@pytest.fixture
+def bought(floor: Floor) -> Floor:
+    """Let the customer who came again put a deposit on a unit."""
+    floor.give("unit", code="U1", layout="3+1", area="89.5", price="1000000")
+    paid = {"due": "50000", "method": "card", "source": "own"}
+    floor.give("deposit", by="finance", phone=LIN, unit="U1", amount="50000", **paid)
+    return floor
+
+
+def test_a_deal_binds_the_claim_there_too(bought: Floor) -> None:
+    assert try_out(bought)["rows"] == []
+    assert try_out(bought, visit__follow_up_within_days=3)["rows"] == []
+
+
+def test_a_buyer_who_would_stand_otherwise_is_marked(bought: Floor) -> None:
+    [row] = try_out(bought, claim__bound_by_deal=False)["rows"]
+
+    assert (row["until"], row["would_until"], row["deal"]) == (None, "2026-03-17", True)
+
+
+def test_what_a_deal_set_free_goes_on_by_its_days(bought: Floor) -> None:
+    bought.day += timedelta(days=2)
+    bought.give("release_hold", by="manager", at="09:00", unit="U1", reason="gave up")
+
+    assert try_out(bought)["rows"] == []
+    [row] = try_out(bought, visit__follow_up_within_days=3)["rows"]
+    assert (row["until"], row["would_until"], row["deal"]) == ("2026-03-19", "2026-03-15", False)
+
+
 @pytest.mark.parametrize(
     ("policy", "period"),
     [
