@@ -75,11 +75,13 @@ from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, 
 from salesfloor.floor.customers.queries.figures import ContactFigures, contact_figures
 from salesfloor.floor.customers.queries.grades import grade_of, latest_grade
 from salesfloor.floor.customers.queries.house import house_of
+from salesfloor.floor.customers.queries.lapsed import lapsed_count
 from salesfloor.floor.customers.queries.one import counted_as_one
 from salesfloor.floor.customers.queries.opened import also_open_by
 from salesfloor.floor.customers.queries.received import Received, tells_received
 from salesfloor.floor.customers.queries.search import named
 from salesfloor.floor.customers.queries.to_contact import tells_contacts
+from salesfloor.floor.customers.queries.to_keep import to_keep
 from salesfloor.floor.customers.rules import (
     LAPSE_CLAUSE,
     OWN,
@@ -158,6 +160,7 @@ __all__ = [
     "is_bound",
     "kept_free",
     "lapse_instant",
+    "lapsed_count",
     "last_day",
     "latest_grade",
     "ledger_of",
@@ -181,6 +184,7 @@ __all__ = [
     "tells_contacts",
     "tells_received",
     "tied_by_courtesy_only",
+    "to_keep",
     "valid_phone",
     "write_claims",
     "write_customer",

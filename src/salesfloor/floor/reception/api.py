@@ -15,12 +15,7 @@ from salesfloor.floor.reception.queries.expected import tells_expected
 from salesfloor.floor.reception.queries.floor import floor_at
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
 from salesfloor.floor.reception.queries.reports import GreetingTable, PersonRow, by_person, greeting
-from salesfloor.floor.reception.queries.said import (
-    DAY_FIGURES,
-    FLOOR_STATE,
-    SaidInReceptions,
-    said_in_receptions,
-)
+from salesfloor.floor.reception.queries.said import SaidInReceptions, said_in_receptions
 from salesfloor.floor.reception.queries.talks import (
     FirstGrade,
     Talk,
@@ -39,14 +34,13 @@ from salesfloor.floor.reception.queries.ties import (
     tie,
     tie_to,
 )
+from salesfloor.floor.reception.queries.today import day_figures, kept_floor, uncovered_minutes
 from salesfloor.floor.reception.rules.rotation import Floor as Rotation
 from salesfloor.floor.reception.rules.rotation import from_json as rotation_from
 from salesfloor.floor.reception.rules.ties import Part
 
 __all__ = [
     "ARRIVED",
-    "DAY_FIGURES",
-    "FLOOR_STATE",
     "SIGNED_IN",
     "Assistant",
     "Board",
@@ -66,6 +60,7 @@ __all__ = [
     "board_of",
     "by_person",
     "courtesy_on",
+    "day_figures",
     "end_late_days",
     "first_grades",
     "floor_at",
@@ -73,6 +68,7 @@ __all__ = [
     "has_visited",
     "is_at_the_door",
     "is_receiving",
+    "kept_floor",
     "leads",
     "my_floor",
     "number_old",
@@ -88,5 +84,6 @@ __all__ = [
     "tells_expected",
     "tie",
     "tie_to",
+    "uncovered_minutes",
     "write_old",
 ]

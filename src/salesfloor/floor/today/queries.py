@@ -6,39 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
-import orjson
+from django.db.models import OuterRef
 
 from salesfloor.base.china_time import day_of, is_within, start_of
-from salesfloor.base.sql import fetch_all
-from salesfloor.floor.reception.api import (
-    DAY_FIGURES,
-    FLOOR_STATE,
-    Rotation,
-    rotation_from,
-)
+from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception import api as reception
+from salesfloor.kernel.people import api as people
+from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_DAY: Final = """
-    SELECT s.id, s.name, s.trade, s.opens, s.closes, f.state,
-        r.visits, r.calls, r.buyers, r.phones, r.deals, r.greeted, r.in_time,
-        (SELECT count(*) FROM customers_claim c WHERE c.site_id = s.id AND c."end" = 'LAPSED'
-            AND c.ended_at >= %(start)s AND c.ended_at <= %(at)s),
-        (SELECT count(*) FROM rulebook_evidence e WHERE e.site_id = s.id
-            AND e.at >= %(start)s AND e.at <= %(at)s AND e.outcome = 'REFUSED'
-            AND NOT e.clauses::text[] && ARRAY['input', 'access']),
-        (SELECT coalesce(sum((l.body::jsonb ->> 'minutes')::int), 0)
-            FROM register.book b JOIN register.line l ON l.book_id = b.id
-            WHERE b.site_id = s.id AND b.kind = 'floor' AND b.last_at >= %(start)s
-            AND l.at >= %(start)s AND starts_with(l.body, '{{"do":"covered"'))
-    FROM people_site s
-    LEFT JOIN LATERAL ({floor}) f ON true
-    LEFT JOIN LATERAL (
-        {figures}
-    ) r ON true
-    WHERE {which} ORDER BY s.code
-"""
+_FIGURES: Final = ("visits", "calls", "buyers", "phones", "deals", "greeted", "in_time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +29,7 @@ class SiteDay:
     trade: str
     opens: time
     closes: time
-    rotation: Rotation | None
+    rotation: reception.Rotation | None
     visits: int
     calls: int
     buyers: int
@@ -105,17 +84,37 @@ def site_days(
     at: datetime, *, site_ids: Iterable[int] | None = None, greet_within: int = 60
 ) -> list[SiteDay]:
     """Return the day of those sites, of all where none are named, in one statement."""
-    values: dict[str, Any] = {"start": start_of(day_of(at)), "at": at, "greet": greet_within}
-    which = "true"
+    start, site = start_of(day_of(at)), OuterRef("pk")
+    sites = people.Site.objects.order_by("code")
     if site_ids is not None:
-        which = "s.id = ANY(%(sites)s)"
-        values["sites"] = list(site_ids)
-    rows = fetch_all(_DAY.format(which=which, figures=DAY_FIGURES, floor=FLOOR_STATE), values)
-    return [SiteDay(*(*row[:5], _rotation(row[5], at), *row[6:], at)) for row in rows]
+        sites = sites.filter(pk__in=list(site_ids))
+    told = sites.annotate(
+        state=reception.kept_floor(site),
+        figures=reception.day_figures(site, start, at, greet_within=greet_within),
+        lapsed=customers.lapsed_count(site, start, at),
+        refused=rulebook.refused_count(site, start, at),
+        uncovered=reception.uncovered_minutes(site, start),
+    )
+    return [
+        SiteDay(
+            site_id=row.pk,
+            name=row.name,
+            trade=row.trade,
+            opens=row.opens,
+            closes=row.closes,
+            rotation=_rotation(row.state, at),
+            **{name: (row.figures or {}).get(name, 0) for name in _FIGURES},
+            lapsed=row.lapsed,
+            refused=row.refused,
+            uncovered_minutes=row.uncovered,
+            at=at,
+        )
+        for row in told
+    ]
 
 
-def _rotation(state: Any, at: datetime) -> Rotation | None:  # noqa: ANN401 - a JSON column
+def _rotation(state: Any, at: datetime) -> reception.Rotation | None:  # noqa: ANN401 - a JSON column
     if state is None:
         return None
-    found = rotation_from(orjson.loads(state) if isinstance(state, str) else state)
+    found = reception.rotation_from(state)
     return found.as_of(at) if found.day >= day_of(at) else None

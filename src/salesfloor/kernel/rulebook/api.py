@@ -27,7 +27,7 @@ from salesfloor.kernel.rulebook.policies import (
     value_on,
     values_ahead,
 )
-from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts
+from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts, refused_count
 from salesfloor.kernel.rulebook.risks import risky
 from salesfloor.kernel.rulebook.templatetags.rulebook import text as text_of
 from salesfloor.kernel.rulebook.words import choice_word, name_choices, value_word
@@ -61,6 +61,7 @@ __all__ = [
     "policies",
     "policies_on",
     "refused_attempts",
+    "refused_count",
     "risky",
     "set_from",
     "set_policy",

@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from salesfloor.base.sql import fetch_all
+from django.db.models import OuterRef, Subquery
+
+from salesfloor.base.posts import Post
+from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 NEARLY_FULL: Final = 90
 """From so many percent on the next book is made ready."""
-
-_BOOKS: Final = """
-    SELECT s.id, s.code, s.name, b.number, b.lines, b.size, b.opened_at
-    FROM people_staff s
-    LEFT JOIN register.book b ON b.site_id = s.site_id AND b.kind = 'follow_up'
-        AND b.holder_id = s.id AND b.status = 'OPEN'
-    WHERE s.site_id = %s AND s.post = 'salesperson' AND s.left_at IS NULL
-    ORDER BY b.id IS NOT NULL, b.lines * 100 / greatest(b.size, 1) DESC NULLS LAST, s.pinyin, s.id
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,22 @@ class BookInHand:
 
 def books_in_hand(site_id: int) -> list[BookInHand]:
     """Return every consultant with their follow-up book: those without one first."""
-    return [BookInHand(*row) for row in fetch_all(_BOOKS, (site_id,))]
+    open_book = registers.Book.objects.filter(
+        kind="follow_up", site_id=site_id, holder_id=OuterRef("pk"), status="OPEN"
+    )
+    staff = people.Staff.objects.filter(
+        site_id=site_id, post=Post.SALESPERSON.value, left_at=None
+    ).annotate(
+        number=Subquery(open_book.values("number")),
+        lines=Subquery(open_book.values("lines")),
+        size=Subquery(open_book.values("size")),
+        opened_at=Subquery(open_book.values("opened_at")),
+    )
+    books = [
+        BookInHand(one.pk, one.code, one.name, one.number, one.lines, one.size, one.opened_at)
+        for one in staff.order_by("pinyin", "pk")
+    ]
+    return sorted(books, key=lambda book: (book.number is not None, -book.filled))
 
 
 def has_book(staff_id: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.china_time import day_of
@@ -15,7 +16,6 @@ from salesfloor.base.labels import Label, Reference
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import fetch_all
 from salesfloor.base.texts import Code
 from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.models import Customer, FollowUp, FollowUpPage
@@ -30,14 +30,6 @@ if TYPE_CHECKING:
 
 SHELF: Final = MANAGERS | {Post.ADMIN}
 _STATES: Final = {"OPEN": "in_hand", "FULL": "full", "HANDED_IN": "returned"}
-_BOOKS: Final = """
-    SELECT b.number, s.code, b.opened_at, b.lines,
-        (SELECT count(*) FROM customers_followuppage p WHERE p.book_id = b.id), b.status
-    FROM register.book b LEFT JOIN people_staff s ON s.id = b.holder_id
-    WHERE b.site_id = %(site)s AND b.kind = 'follow_up'
-        AND (%(of)s::bigint IS NULL OR b.holder_id = %(of)s)
-    ORDER BY b.number
-"""
 
 
 class PageLine(Answer):
@@ -189,7 +181,16 @@ def look_at_books(
         holder = people.Staff.objects.filter(code=of).values_list("pk", flat=True).first()
         if holder is None:
             raise bad_input(phrase("Nobody here has the code {code}.", code=of))
-    rows = fetch_all(_BOOKS, {"site": actor.site_id, "of": holder})
+    pages = FollowUpPage.objects.filter(book_id=OuterRef("pk")).order_by().values("book_id")
+    books = registers.Book.objects.filter(site_id=actor.site_id, kind="follow_up").annotate(
+        holder=Subquery(people.Staff.objects.filter(pk=OuterRef("holder_id")).values("code")),
+        pages=Coalesce(Subquery(pages.annotate(pages=Count("pk")).values("pages")), 0),
+    )
+    if holder is not None:
+        books = books.filter(holder_id=holder)
+    rows = books.order_by("number").values_list(
+        "number", "holder", "opened_at", "lines", "pages", "status"
+    )
     return Shelf(
         rows=[
             ShelfRow(

@@ -26,6 +26,7 @@ from salesfloor.floor.customers.queries.whose import (
     household,
     shares_on,
 )
+from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.directory import names_of
@@ -280,5 +281,4 @@ _NOBODY: Final = phrase(
 
 
 def _name_of(staff_id: int) -> str:
-    rows = fetch_all("SELECT name FROM people_staff WHERE id = %s", (staff_id,))
-    return str(rows[0][0]) if rows else ""
+    return people.Staff.objects.filter(pk=staff_id).values_list("name", flat=True).first() or ""

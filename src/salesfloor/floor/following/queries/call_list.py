@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
@@ -13,7 +13,6 @@ from salesfloor.base.labels import Label, Reference
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
-from salesfloor.base.sql import fetch_all
 from salesfloor.base.texts import Code
 from salesfloor.floor.appointments import api as appointments
 from salesfloor.floor.customers import api as customers
@@ -23,27 +22,6 @@ from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from salesfloor.floor.customers.contacting import KeptFree
-
-_ROWS: Final = """
-    SELECT c.phone, u.id, u.name, c.kind, c.made_at, c.lapses_at, c.owner_id,
-        ({grade}),
-        (SELECT f.next_on FROM customers_followup f
-            WHERE f.customer_id = u.id AND f.struck_at IS NULL AND f.next_on IS NOT NULL
-                AND f.at BETWEEN c.made_at AND %(at)s ORDER BY f.at DESC, f.id DESC LIMIT 1),
-        ARRAY(SELECT f.method FROM customers_followup f
-            WHERE f.customer_id = u.id AND f.staff_id = c.owner_id AND f.struck_at IS NULL
-            ORDER BY f.at DESC, f.id DESC LIMIT 2),
-        (SELECT json_build_array(f.at, f.method, f.reached, f.next_step) FROM customers_followup f
-            WHERE f.customer_id = u.id AND f.staff_id = c.owner_id AND f.struck_at IS NULL
-                AND f.at <= %(at)s ORDER BY f.at DESC, f.id DESC LIMIT 1),
-        ({kept_free}),
-        EXISTS (SELECT FROM customers_relation r WHERE r.site_id = c.site_id
-            AND r.phone = c.phone AND r.ended_at IS NULL)
-    FROM customers_claim c
-    JOIN customers_customer u ON u.site_id = c.site_id AND u.phone = c.phone
-    WHERE c.site_id = %(site)s AND c.owner_id = %(owner)s AND c.ended_at IS NULL
-        AND c.lapses_at > %(at)s
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,48 +119,34 @@ class Contact:
 def contacts(site_id: int, owner_id: int, at: datetime) -> list[Contact]:
     """Return the customers of an owner that are bound to no deal, the most pressing first."""
     policy = rulebook.policies(site_id, at)
-    statement = _ROWS.format(
-        grade=customers.latest_grade("u.id"), kept_free=customers.KEPT_FREE.format(customer="u.id")
-    )
-    rows = fetch_all(statement, {"site": site_id, "owner": owner_id, "at": at})
-    rows = [row for row in rows if not customers.is_bound(row[5])]  # a deal keeps those
-    rows = [row for row in rows if not row[-1] or _decides(site_id, row[0], owner_id, policy, at)]
-    phones = [row[0] for row in rows]
+    rows = [
+        row
+        for row in customers.to_keep(site_id, owner_id, at)
+        if not customers.is_bound(row.lapses_at)  # a deal keeps those
+        and (not row.has_kin or _decides(site_id, row.phone, owner_id, policy, at))
+    ]
+    phones = [row.phone for row in rows]
     expected = appointments.next_expected(site_id, phones, at)
     owner = people.Staff.objects.filter(pk=owner_id).values_list("name", flat=True).first() or ""
     found = [
         Contact(
-            phone=phone,
-            customer_id=customer_id,
-            name=name,
-            kind=kind,
-            made_at=made_at,
-            lapses_at=lapses_at,
+            phone=row.phone,
+            customer_id=row.customer_id,
+            name=row.name,
+            kind=row.kind,
+            made_at=row.made_at,
+            lapses_at=row.lapses_at,
             owner=owner,
-            grade=grade or "",
-            next_on=next_on,
-            used_last=tuple(used),
-            last=tuple(last) if last else None,
-            free=customers.kept_free(bans),
-            appointment=expected.get(phone),
+            grade=row.grade or "",
+            next_on=row.next_on,
+            used_last=tuple(row.used_last),
+            last=tuple(row.last) if row.last else None,
+            free=customers.kept_free(row.bans),
+            appointment=expected.get(row.phone),
             today=day_of(at),
-            days=tuple(customers.days_between(policy, grade or "")),
+            days=tuple(customers.days_between(policy, row.grade or "")),
         )
-        for (
-            phone,
-            customer_id,
-            name,
-            kind,
-            made_at,
-            lapses_at,
-            _,
-            grade,
-            next_on,
-            used,
-            last,
-            bans,
-            _,
-        ) in rows
+        for row in rows
     ]
     return sorted(found, key=lambda one: one.order)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from salesfloor.base.sql import fetch_all
+from django.db.models import OuterRef, Q, Subquery
+
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.models import Reception
+from salesfloor.kernel.people import api as people
 
 if TYPE_CHECKING:
     from salesfloor.base.sql import Row
@@ -15,16 +18,19 @@ _GRADES: Final = """
     WHERE r.customer_id = {customer} AND r.grade <> '' AND r.ended_at IS NOT NULL
         AND r.struck_at IS NULL
 """
-_STORY: Final = """
-    SELECT r.registered_at, r.channel, r.basis, r.outcome, r.grade, r.need, r.problem, r.reason,
-        s.name, r.ref, r.register_no, r.ended_at IS NULL, r.area, r.medium
-    FROM reception_reception r LEFT JOIN people_staff s ON s.id = r.receiver_id
-    WHERE r.customer_id = %s AND r.struck_at IS NULL ORDER BY r.registered_at DESC LIMIT 30
-"""
+_STORY: Final = (
+    *("registered_at", "channel", "basis", "outcome", "grade", "need", "problem", "reason"),
+    *("receiver", "ref", "register_no", "is_open", "area", "medium"),
+)
+_MOST: Final = 30
 
 
 def _story(customer_id: int) -> list[Row]:
-    return fetch_all(_STORY, (customer_id,))
+    receiver = people.Staff.objects.filter(pk=OuterRef("receiver_id")).values("name")
+    told = Reception.objects.filter(customer_id=customer_id, struck_at=None).annotate(
+        receiver=Subquery(receiver), is_open=Q(ended_at=None)
+    )
+    return list(told.order_by("-registered_at").values_list(*_STORY)[:_MOST])
 
 
 customers.tells_received(customers.Received(_GRADES, _story))

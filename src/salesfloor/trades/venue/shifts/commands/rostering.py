@@ -112,6 +112,8 @@ def roster(
     kind = _kind_of(actor.site_id, shift)
     staff = _staff_of(who, actor.site_id, at)
     row, hours = _shift_on(kind, on, at)
+    if row is None:  # nobody stood there: a day gone by takes no reason
+        rules.may_be_rostered_on(on, day_of(at)).enforce()
     rules.has_reason(has_started=at >= hours[0], reason=reason).enforce()
     _check(staff, kind, on, at, hours)
     row = row or Shift(site_id=actor.site_id, kind=kind, on=on)
