@@ -6,6 +6,7 @@ from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import permissions
 from salesfloor.floor.customers.samples import samples
+from salesfloor.kernel.people import api as people
 
 describe(
     Module(
@@ -85,5 +86,23 @@ describe(
             ),
         ),
         samples=samples,
+    )
+)
+
+people.add_to_person(
+    people.PersonPanel(
+        "customers/_books_of_person.html",
+        {
+            "issue_book": lambda on: on.post is Post.ADMIN and on.in_team,
+            "return_book": lambda on: on.post is Post.ADMIN,
+        },
+    )
+)
+people.add_to_person(
+    people.PersonPanel(
+        "customers/_leaving_of_person.html",
+        {"leave_job": lambda on: on.moves and on.above},
+        among_acts=True,
+        leads_away=True,
     )
 )

@@ -12,6 +12,7 @@ from salesfloor.kernel.people.judging import (
 )
 from salesfloor.kernel.people.ladder import Ladder, Rung, ladder
 from salesfloor.kernel.people.models import Account, Site, Staff, Team, Token
+from salesfloor.kernel.people.panels import PersonPanel, add_to_person
 from salesfloor.kernel.people.pins import check_pin
 from salesfloor.kernel.people.presence import is_present, last_of_present_days, use_leave
 from salesfloor.kernel.people.queries import (
@@ -41,6 +42,7 @@ __all__ = [
     "Account",
     "Bench",
     "Ladder",
+    "PersonPanel",
     "PlaceHistory",
     "PostName",
     "Rung",
@@ -52,6 +54,7 @@ __all__ = [
     "Try",
     "actor_by_code",
     "actor_of",
+    "add_to_person",
     "check_pin",
     "codes_of",
     "dismiss",

@@ -15,7 +15,7 @@ from salesfloor.base.dates import day_or_none
 from salesfloor.base.labels import PEOPLE, reference_of_field
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
-from salesfloor.kernel.people import organisation, rules
+from salesfloor.kernel.people import organisation, panels, rules
 from salesfloor.kernel.people.models import Site
 from salesfloor.web.directory import names_of
 from salesfloor.web.forms import given_by
@@ -70,6 +70,7 @@ def person(request: StaffRequest, code: str) -> HttpResponse:
         "profile": profile,
         "person": who,
         "acts": _acts_for(request.actor, who),
+        "panels": panels.PANELS,
         "teams": organisation.team_names(site_id),
         "posts": _post_choices(request),
         "colleagues": organisation.colleagues(site_id, request.at, but=code),
@@ -90,7 +91,7 @@ def act(request: StaffRequest, code: str, do: str) -> HttpResponse:
     command = COMMANDS[do]
     person = dict.fromkeys(_people_in(command)[:1], code)
     give(request, do, {**given_by(command, request.POST), **person})
-    if do == "leave_job":
+    if panels.leads_away(do):
         return go(request, "people:people", toast=command.done)
     return go(request, "people:person", toast=command.done, code=code)
 
@@ -178,9 +179,6 @@ def _acts_for(actor: Actor, who: Person) -> dict[str, bool]:
         "lend": moves and in_team and not who.is_lent_away,
         "change_post": moves and above and who.post != Post.LEAD.value,
         "name_lead": moves and above and who.post == Post.SALESPERSON.value,
-        "leave_job": moves and above,
-        "issue_book": actor.post is Post.ADMIN and in_team,
-        "return_book": actor.post is Post.ADMIN,
         "set_pin": above,
         "open_account": COMMANDS["open_account"].may_be_given_by(actor)
         and above
@@ -188,6 +186,7 @@ def _acts_for(actor: Actor, who: Person) -> dict[str, bool]:
         "reset_password": COMMANDS["reset_password"].may_be_given_by(actor)
         and above
         and who.has_account,
+        **panels.offered(panels.OnPerson(actor.post, moves, above, in_team)),
     }
 
 

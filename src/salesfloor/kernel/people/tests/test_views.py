@@ -109,6 +109,7 @@ def test_books_are_issued_and_taken_back_by_administration(floor: Floor) -> None
 def test_nobody_leaves_with_a_book(floor: Floor) -> None:
     floor.issue_books("a")
     browser = visitor(floor, "manager")
+    assert f"{OF_A}leave_job/" in browser.get(OF_A).content.decode()
 
     refused = piece(browser, f"{OF_A}leave_job/", hand_over_to="b", key="k")
     assert refused.headers["X-Refused-By"] == "3.4.3.6"
