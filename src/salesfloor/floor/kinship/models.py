@@ -29,6 +29,7 @@ class SameRequest(models.Model):
             ),
         )
         indexes = (
+            models.Index(fields=("site_id", "phone"), name="same_requests_of_a_phone"),
             models.Index(
                 fields=("site_id",), condition=Q(decided_at=None), name="same_requests_open"
             ),

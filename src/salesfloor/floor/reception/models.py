@@ -112,6 +112,9 @@ class Reception(models.Model):
             models.Index(fields=("receiver_id", "-registered_at"), name="receptions_of_a_receiver"),
             models.Index(fields=("site_id",), condition=Q(ended_at=None), name="receptions_open"),
             models.Index(fields=("customer_id", "-registered_at"), name="receptions_of_a_customer"),
+            models.Index(
+                fields=("site_id", "phone", "-registered_at"), name="receptions_of_a_phone"
+            ),
             GinIndex(OpClass("name", name="gin_trgm_ops"), name="reception_names"),
         )
 

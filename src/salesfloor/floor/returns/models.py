@@ -36,6 +36,7 @@ class Sale(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("site_id", "number"), name="one_sale_a_number"),
         )
+        indexes = (models.Index(fields=("site_id", "phone"), name="sales_of_a_phone"),)
 
     def __str__(self) -> str:
         return str(self.number)

@@ -86,6 +86,7 @@ def deposit(
         3.4.1.3 for what a receipt lacks, 3.5.5 where another has the unit, 3.4.1.2 after the time for the
         rest or below the least part; `input` where phone, unit, sum or unit's state do not fit.
     """
+    locking.lock_till(actor.site_id)
     policy = rulebook.policies(actor.site_id, at)
     who = _payer(actor.site_id, phone, policy, at)
     row = catalogue.lock_unit(actor.site_id, unit)

@@ -55,6 +55,7 @@ class Want(models.Model):
                 name="c3_5_5_one_first_refusal",
             ),
         )
+        indexes = (models.Index(fields=("site_id", "phone"), name="wants_of_a_phone"),)
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.pk}"
