@@ -17,7 +17,7 @@ from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.shares import share
 from salesfloor.floor.results import api as results
-from salesfloor.floor.targets.commands.setting import WITH_TARGETS, TargetCode
+from salesfloor.floor.targets.commands.setting import TargetCode
 from salesfloor.floor.targets.models import Target
 from salesfloor.floor.targets.regions import is_region, reached
 from salesfloor.floor.targets.values import measure_of, shown
@@ -52,7 +52,6 @@ class TargetReached(Answer):
     may=LEADERS | {Post.SALESPERSON},
     word=phrase("A target and its parts"),
     clauses=("7.1.3", "1.2.3"),
-    trades=WITH_TARGETS,
 )
 def target_of(
     *,

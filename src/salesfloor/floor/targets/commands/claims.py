@@ -27,6 +27,7 @@ from salesfloor.floor.targets.claiming import (
 from salesfloor.floor.targets.commands.setting import (
     BASIC,
     CLAUSE,
+    ON_A_FLOOR,
     MeasureOf,
     PeriodOf,
     Value,
@@ -60,7 +61,7 @@ class TargetClaimed(Answer):
     may=CLAIMERS,
     word=phrase("Claim a target"),
     clauses=(CLAUSE, "7.1.3"),
-    trades=results.FLOORS,
+    trades=ON_A_FLOOR,
     writes=RegisterLine(
         "target",
         phrase("{for_whom} claims {value} {measure} for {period}."),
@@ -219,7 +220,7 @@ class TargetSigned(Answer):
     may=CLAIMERS,
     word=phrase("Sign a target"),
     clauses=(CLAUSE,),
-    trades=results.FLOORS,
+    trades=ON_A_FLOOR,
     writes=RegisterLine(
         "target", phrase("{by} signs {value} for {period}."), facts={"period": str}
     ),

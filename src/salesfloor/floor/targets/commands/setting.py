@@ -54,7 +54,7 @@ BASIC: Final = (CLAUSE, "7.1.3")
 PLAN: Final = "1.1.3"
 """Plans of a region: its target for a period, filled by the shorter ones."""
 DIVIDED: Final = "1.2.5"
-WITH_TARGETS: Final = results.FLOORS | {Trade.DISTRIBUTION}
+ON_A_FLOOR: Final = frozenset(Trade) - {Trade.DISTRIBUTION}
 
 
 class TargetSet(Answer):
@@ -68,7 +68,6 @@ class TargetSet(Answer):
     may=MANAGERS,
     word=phrase("Set a target"),
     clauses=(CLAUSE, "7.1.3", PLAN, "1.2.3"),
-    trades=WITH_TARGETS,
     writes=RegisterLine("target", phrase("Target {target} for {period}: {value} {measure}.")),
     done=phrase("The target is set."),
 )
@@ -225,7 +224,7 @@ class TargetChanged(Answer):
     may=MANAGERS,
     word=phrase("Change a target"),
     clauses=(CLAUSE,),
-    trades=results.FLOORS,
+    trades=ON_A_FLOOR,
     writes=RegisterLine(
         "target",
         phrase("{who}, {period}: {kind} target from {before} to {value}."),

@@ -27,7 +27,6 @@ from salesfloor.floor.targets.commands.setting import (
     BASIC,
     DIVIDED,
     PLAN,
-    WITH_TARGETS,
     TargetCode,
     done,
     replace_all,
@@ -83,7 +82,6 @@ class BrokenDown(Answer):
     at_trades={Trade.DISTRIBUTION: AtTrade(frozenset({Post.DIRECTOR, Post.MANAGER}), DIVIDED)},
     word=phrase("Break a target down"),
     clauses=(*BASIC, PLAN, DIVIDED),
-    trades=WITH_TARGETS,
     writes=RegisterLine("target", phrase("Target {target} broken down across {across}.")),
     done=phrase("Broken down; the parts make the whole."),
 )
