@@ -10,7 +10,7 @@ from django.urls import reverse
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS, Post
-from salesfloor.floor.customers import permissions
+from salesfloor.floor.customers import permissions, rules
 from salesfloor.floor.customers.choices import ClaimKind, Method
 from salesfloor.floor.customers.queries import books, due, search
 from salesfloor.floor.customers.queries.to_contact import to_contact
@@ -71,7 +71,7 @@ def _consultants(asked: Asked) -> list[tuple[int, str]]:
 
 
 def _last_day(row: search.Found, _asked: Asked) -> Any:  # noqa: ANN401 - a day or nothing
-    return last_day(row.lapses_at) if row.lapses_at else None
+    return last_day(row.lapses_at) if row.lapses_at and not rules.is_bound(row.lapses_at) else None
 
 
 def _title(asked: Asked) -> Phrase:

@@ -94,7 +94,8 @@ def _customers(actor: Actor, at: datetime, shown: Shown) -> Iterable[Row]:
     for row in rows.order_by("pk")[:MOST]:
         claim = found.get(row.phone)
         owner = names.get(claim.owner_id, "") if claim else ""
-        last = customers.last_day(claim.lapses_at) if claim else None
+        ends = claim is not None and not customers.is_bound(claim.lapses_at)
+        last = customers.last_day(claim.lapses_at) if claim and ends else None
         yield (row.name, shown(row.phone), row.area, row.medium, owner, last)
 
 

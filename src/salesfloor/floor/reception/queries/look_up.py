@@ -312,7 +312,7 @@ def _whose(
         owner=owner,
         kind=claim.kind,
         since=claim.made_at,
-        until=customers.last_day(claim.lapses_at),
+        until=None if customers.is_bound(claim.lapses_at) else customers.last_day(claim.lapses_at),
         because=tuple(customers.because(claim, owner)),
     )
 
