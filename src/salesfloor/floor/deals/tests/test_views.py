@@ -103,3 +103,22 @@ def test_a_sealed_agreement_is_served_as_it_was_signed(yesterday: Floor) -> None
     assert browser.get("/agreements/1/paper/").content == bytes(sealed.content)
     assert sealed.sha256 in browser.get("/agreements/1/").content.decode()
     assert visitor(yesterday, "b").get("/agreements/1/").status_code == 422
+
+
+@pytest.mark.clause("3.3.2.1", "applied")
+def test_a_claim_bound_by_a_deal_has_no_last_day_on_any_page(yesterday: Floor) -> None:
+    bound = Deal.objects.get(unit="U1")
+    follows = visitor(yesterday, "a")
+    pages = [
+        follows.get("/customers/"),
+        follows.get(f"/customers/{bound.customer_id}/"),
+        follows.get(f"/follow-ups/{bound.customer_id}/"),
+        follows.get("/customers/", {"q": PHONE}),
+        visitor(yesterday, "manager").get("/leaving/a/"),
+    ]
+    assert [page.status_code for page in pages] == [200] * len(pages)
+    for page in pages:
+        text = page.content.decode()
+        assert "2199" not in text
+        assert "12月30日" not in text
+    assert "成交" in pages[1].content.decode()
