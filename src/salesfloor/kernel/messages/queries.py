@@ -34,6 +34,7 @@ class Told:
     sentence: Phrase
     is_read: bool
     url: str
+    site_id: int
 
 
 class InboxMessage(Answer):
@@ -110,6 +111,7 @@ def as_read(messages: Iterable[Message]) -> list[Told]:
             sentence,
             message.read_at is not None,
             address_of(message.subject),
+            message.site_id,
         )
         for message, sentence in zip(found, sentences, strict=True)
     ]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
@@ -62,8 +62,13 @@ class Item:
 
 
 def items(actor: Actor, at: datetime, *, most: int | None = None) -> list[Item]:
-    """Return what the person owes: what is overdue first, then by due time, then by raising."""
-    rows = _open_of(actor, at).order_by(F("due_at").asc(nulls_last=True), "raised_at", "pk")
+    """Return what the person owes: what is overdue first, then by due time, then by raising.
+
+    What waits for a lead's own word and has no day stands before what lies ahead of the team.
+    """
+    rank = _rank(actor, at)
+    due = F("due_at").asc(nulls_last=True)
+    rows = _open_of(actor, at).order_by(rank, due, "raised_at", "pk")
     return _shown(rows[:most] if most else rows, at)
 
 
@@ -127,6 +132,13 @@ def _open_of(actor: Actor, at: datetime) -> QuerySet[WorkItem]:
     if actor.post is Post.LEAD:
         whose |= Q(who__in=_team_led_by(staff_id))
     return WorkItem.objects.filter(whose, settled_at=None, raised_at__lte=at)
+
+
+def _rank(actor: Actor, at: datetime) -> Case:
+    own = Q(who=person_list(actor.staff_id or 0), due_at=None)
+    if actor.post is not Post.LEAD:
+        return Case(default=Value(0))
+    return Case(When(due_at__lte=at, then=Value(0)), When(own, then=Value(1)), default=Value(2))
 
 
 def _team_led_by(staff_id: int) -> QuerySet[people.Staff, str]:

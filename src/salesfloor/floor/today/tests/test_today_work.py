@@ -67,6 +67,33 @@ def test_what_a_director_owes_at_another_site_is_opened_there(yesterday: Floor) 
     assert 'href="/conduct/1/"' in director.get("/").content.decode()
 
 
+def test_what_waits_for_a_leads_own_word_stands_before_what_the_team_has_ahead(
+    yesterday: Floor,
+) -> None:
+    lead, now = yesterday.actor("lead"), timezone.now()
+    for kind, due_at in (
+        ("ahead", now + timedelta(days=2)),
+        ("own_word", None),
+        ("late", now - timedelta(hours=1)),
+    ):
+        work.owe(
+            kind=kind,
+            subject=f"conduct:{len(kind)}",
+            site_id=yesterday.site_id or 0,
+            clause="7.1.11",
+            sentence=phrase("Rule on the appeal of {who}.", who="a"),
+            at=yesterday.now,
+            due_at=due_at,
+            staff_ids=[lead.staff_id or 0],
+        )
+    kinds = [one.kind for one in work.items(lead, now)]
+    assert [kind for kind in kinds if kind in {"ahead", "own_word", "late"}] == [
+        "late",
+        "own_word",
+        "ahead",
+    ]
+
+
 def test_who_gave_a_task_accepts_it_from_the_list(yesterday: Floor) -> None:
     due = (yesterday.day + timedelta(days=5)).isoformat()
     yesterday.give("assign", by="manager", to="a", what="Brochures", due=due)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.messages.api import tell
 from salesfloor.kernel.messages.models import Message
+from tests.floor_builder import Floor
 from tests.visitor import piece, visitor
-
-if TYPE_CHECKING:
-    from tests.floor_builder import Floor
 
 
 def send(floor: Floor, to: str, subject: str = "") -> None:
@@ -75,3 +71,22 @@ def test_long_inboxes_come_in_pages(floor: Floor) -> None:
         for page in (first, further)
     ]
     assert [len(rows) for rows in shown] == [50, 1]
+
+
+def test_what_is_about_another_site_is_opened_there(floor: Floor) -> None:
+    north = Floor("NORTH", day=floor.day, prefix="n-", cast={"manager": "manager"})
+    tell(
+        staff_id=floor.actor("director").staff_id or 0,
+        site_id=north.site_id or 0,
+        at=floor.now,
+        clause="7.1.11",
+        sentence=phrase("Rule on the appeal of {who}.", who="n-manager"),
+        subject="conduct:1",
+    )
+    director = visitor(floor, "director")
+    for page in ("/messages/", "/"):
+        text = director.get(page).content.decode()
+        assert 'href="/conduct/1/"' not in text
+        assert f'name="site" value="{north.site_id}">打开' in text
+    director.post("/site/", {"site": north.site_id, "next": "/messages/"})
+    assert 'href="/conduct/1/"' in director.get("/messages/").content.decode()
