@@ -79,9 +79,10 @@ def results(
         value = found.of_team(named.pk)
     else:
         value = found.total()
+    of_team = named.pk if named is not None else None
     cells = [
         cell
-        for cell in found.provisional()
+        for cell in found.provisional(of_team)
         if sight.sees(cell[0]) and (person is None or cell[0] == person.pk)
     ]
     codes = people.codes_of([cell[0] for cell in cells])

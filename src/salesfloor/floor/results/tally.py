@@ -93,9 +93,14 @@ class Tally:
         """Return who is credited with something, or with nothing yet."""
         return {part.staff_id for part in self.parts}
 
-    def provisional(self) -> list[Cell]:
-        """Return the persons and days of which the house has not counted yet, by day."""
-        found = [(one.staff_id, one.day) for one in self.parts if one.is_provisional]
+    def provisional(self, team_id: int | None = None) -> list[Cell]:
+        """Return the persons and days, of one team where named, not counted by the house yet, by day."""
+        found = [
+            (one.staff_id, one.day)
+            for one in self.parts
+            if one.is_provisional
+            and (team_id is None or self._teams.at(one.staff_id, one.at) == team_id)
+        ]
         return sorted(found, key=lambda one: (one[1], one[0]))
 
     def _read(self) -> Iterable[Part]:
