@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from salesfloor.base.answers import Answer
+from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import StaffActor, question
 from salesfloor.base.dates import Day
 from salesfloor.base.labels import Label, Reference
@@ -21,9 +22,6 @@ from salesfloor.floor.closing.models import Close
 from salesfloor.floor.closing.rules import mean
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.people import api as people
-
-if TYPE_CHECKING:
-    from datetime import date
 
 LONGEST = 400
 
@@ -47,20 +45,22 @@ def forecast_accuracy(
     *,
     actor: StaffActor,
     at: datetime,
-    from_: Annotated[Day, Field(alias="from"), Label("From")],
-    to: Annotated[Day, Label("To")],
     who: Annotated[Code, Label("Who"), Reference("person")] | None = None,
+    from_: Annotated[Day | None, Field(alias="from"), Label("From")] = None,
+    to: Annotated[Day, Label("To")] | None = None,
 ) -> ForecastAccuracy:
     """Return how far a person's forecasts were off, against results as they stand now.
 
+    Left out, the days have no beginning or no end.
+
     :raises Refused: `input` for days that run backwards, or nobody; `access` for somebody else's.
     """
-    if to < from_ or (to - from_).days > LONGEST:
+    if from_ is not None and not 0 <= ((to or max(from_, day_of(at))) - from_).days <= LONGEST:
         raise bad_input(phrase("Give a first and a last day, at most {days} days.", days=LONGEST))
     person = people.person_here(who or actor.code, actor.site_id, at)
     if not results.sight_of(actor, at).sees(person.pk):
         raise results.not_yours()
-    errors = _errors(person, actor.site_id, from_, to, at)
+    errors = _errors(person, actor.site_id, from_ or date.min, to or date.max, at)
     return ForecastAccuracy(
         n=len(errors),
         bias=answered(mean(errors), 2),
