@@ -41,7 +41,7 @@ def test_a_crowd_that_hands_in_before_the_door_is_all_on_record() -> None:
 def test_a_round_confirmed_while_it_is_put_right_is_right_or_outdated() -> None:
     floor = Floor(trade="bank_cards", policy={"target.measure": "complete"})
     for complete in range(2, 7):
-        answer = {"complete": complete, "incomplete": 0, "tomorrow": 1}
+        answer: dict[str, Any] = {"complete": complete, "incomplete": 0, "tomorrow": 1}
         told = at_once(
             [
                 partial(give, floor.actor("a"), floor.now, "answer_pulse", **answer),
@@ -70,7 +70,7 @@ def test_a_fine_waived_while_its_month_closes_is_in_no_statement() -> None:
     month = floor.day.strftime("%Y-%m")
     floor.days_on(4)
     floor.wait_until("08:30")
-    ruling = {"fine_no": 1, "stands": False, "reason": "It was"}
+    ruling: dict[str, Any] = {"fine_no": 1, "stands": False, "reason": "It was"}
     told = at_once(
         [
             partial(give, floor.actor("director"), floor.now, "rule_on_appeal", **ruling),

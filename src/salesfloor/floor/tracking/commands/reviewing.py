@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Final
 
 from salesfloor.base.answers import Answer, Instant
+from salesfloor.base.china_time import day_of
 from salesfloor.base.choices import Choice
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.fields import Who
@@ -69,10 +70,12 @@ def review(
 ) -> Reviewed:
     """Hold a review; every point of the last one that is open or was accepted since is taken up.
 
-    :raises Refused: `access` unless one stands above the person; `input` for what is blank, or days gone by;
+    :raises Refused: `access` unless one stands above the person; `input` for what is blank, or no day to come;
         4.4.1 for points of the last review that are missing.
     """
     person = below(actor, who, at)
+    if all(one.due <= day_of(at) for one in improvements):
+        raise bad_input(phrase("Name at least one improvement with a day to come."))
     before = Review.objects.filter(staff_id=person.pk).order_by("-at", "-pk").first()
     wanted = points_to_take_up(before) if before else set()
     given = _numbers(earlier or {})
