@@ -157,7 +157,7 @@ def test_a_missed_round_stands_on_the_board_and_with_who_was_in_charge(
     on, _ = day_and_minute(manager)
     missed = rounds_of(house, "GREEN", on)["missed"]
     assert len(missed) == 1
-    begins = datetime.now(UTC).replace(minute=0, second=0) - timedelta(hours=11)
+    begins = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(hours=11)
     on_strip = int(datetime.fromisoformat(missed[0]) >= begins)  # twelve hours are drawn
     expect(green.locator(".strip .is-missed")).to_have_count(on_strip)
 

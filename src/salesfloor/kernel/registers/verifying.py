@@ -75,13 +75,14 @@ _ASTRAY: Final = """
 
 
 # The clock is told in every book of books when it is set, and by its mode when a site is opened: one that
-# was set behind the guard's back is not what the books say, or has dated lines ahead of the server's.
+# was set behind the guard's back is not what the books say, or has dated lines ahead of the server's. A line
+# that was altered may be no JSON any more: the walk through the chains names it, this must not stumble over it.
 _CLOCK: Final = """
     WITH told AS (
         SELECT DISTINCT ON (b.site_id) b.name || ':' || l.line_no AS place,
             l.body::json ->> 'clock' AS mode, (l.body::json ->> 'ahead_seconds')::numeric AS ahead
         FROM register.book b JOIN register.line l ON l.book_id = b.id
-        WHERE b.kind = 'books' AND l.body::jsonb ? 'clock'
+        WHERE CASE WHEN b.kind = 'books' AND l.body IS JSON THEN l.body::jsonb ? 'clock' END
         ORDER BY b.site_id, b.number DESC, l.line_no DESC
     )
     SELECT told.place, 'clock', 'is the last word about the clock, which was set otherwise since'

@@ -241,3 +241,18 @@ def test_lines_dated_ahead_are_found_when_the_clock_is_put_back(scribe: Scribe) 
         do("UPDATE register.clock SET ahead = interval '0'")
     (found,) = verify(701).findings
     assert (found.sort, found.place.rpartition("/")[0]) == ("clock", "X1/visit")
+
+
+@pytest.mark.case(52)
+@pytest.mark.usefixtures("scribe")
+@pytest.mark.parametrize("kind", ["visit", "books"])
+def test_a_line_that_is_no_longer_json_is_named(kind: str) -> None:
+    with as_superuser():
+        ((place,),) = do(
+            "UPDATE register.line SET body = body || '9' FROM register.book k"
+            " WHERE k.id = book_id AND k.kind = %s AND k.number = 1 AND line_no = 2"
+            " RETURNING k.name || ':' || line_no",
+            kind,
+        )
+
+    assert place in {finding.place for finding in verify(701).findings}
