@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import translation
@@ -85,6 +86,12 @@ class Person:
         assert answer is not None
         assert answer.ok, f"{path}: {answer.status}"
         return self
+
+    def clock(self) -> datetime:
+        """Return the house's time as the page shows it; a demo's is not the machine's."""
+        shown = self.page.locator("time[data-clock]").first.get_attribute("datetime")
+        assert shown is not None
+        return datetime.fromisoformat(shown)
 
     def field(self, label: str) -> Locator:
         """Find a field by its label."""

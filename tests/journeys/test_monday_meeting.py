@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,11 +23,11 @@ pytestmark = pytest.mark.journeys
 
 
 def test_a_meeting_from_its_agenda_to_its_signed_minutes(house: House, seat: Seat) -> None:
-    starts_at = datetime.now(UTC).isoformat()
+    a1 = seat(house, "a1", size=PHONE, language=ENGLISH).goes("/")
+    starts_at = a1.clock().isoformat()
     called = {"title": "Monday", "starts_at": starts_at, "people": ["a1", "a2", "lead-a"]}
     house.give("manager", "plan_meeting", meeting="monday", **called)
     house.give("a2", "add_item", meeting="monday", words="The coffee machine leaks")
-    a1 = seat(house, "a1", size=PHONE, language=ENGLISH)
     a1.goes("/meeting/monday/")
     expect(a1.page.locator(".meeting-agenda")).to_contain_text("The coffee machine leaks")
     a1.button("I am here").click()
@@ -46,7 +46,7 @@ def test_a_meeting_from_its_agenda_to_its_signed_minutes(house: House, seat: Sea
         meeting="monday",
         words="Brochures run out",
         owner="a2",
-        due=(datetime.now(UTC) + timedelta(days=2)).date().isoformat(),
+        due=(a1.clock() + timedelta(days=2)).date().isoformat(),
     )
     chair.goes("/meeting-screen/monday/")
     expect(chair.page.locator("main")).to_contain_text("of 3 are here")

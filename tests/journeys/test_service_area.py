@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from playwright.sync_api import expect
 
+from salesfloor.base.china_time import local
 from tests.journeys.person import DESKTOP, PHONE
 
 if TYPE_CHECKING:
@@ -41,9 +42,8 @@ def photographs(person: Person, item: str) -> None:
 
 def day_and_minute(person: Person) -> tuple[str, int]:
     """Read day and minute of the day off the page's clock."""
-    shown = person.page.locator("time[data-clock]").get_attribute("datetime") or ""
-    hours, minutes = shown[11:16].split(":")
-    return shown[:10], int(hours) * 60 + int(minutes)
+    shown = local(person.clock())
+    return shown.date().isoformat(), shown.hour * 60 + shown.minute
 
 
 def clock(minutes: int) -> str:
@@ -157,7 +157,7 @@ def test_a_missed_round_stands_on_the_board_and_with_who_was_in_charge(
     on, _ = day_and_minute(manager)
     missed = rounds_of(house, "GREEN", on)["missed"]
     assert len(missed) == 1
-    begins = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(hours=11)
+    begins = manager.clock().replace(minute=0, second=0, microsecond=0) - timedelta(hours=11)
     on_strip = int(datetime.fromisoformat(missed[0]) >= begins)  # twelve hours are drawn
     expect(green.locator(".strip .is-missed")).to_have_count(on_strip)
 
