@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.deals.choices import BEARS_SIGNATURE, ENDED, AgreementStatus, DealState
 from salesfloor.floor.deals.models import Agreement, Deal
 from salesfloor.floor.promises import api as promises
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.kernel.work import api as work
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+WORDING: Final = "special_wording"
+"""What a manager still has to decide about an agreement's own words."""
 
 
 def open_agreement(unit_id: int) -> Agreement | None:
@@ -21,12 +25,19 @@ def open_agreement(unit_id: int) -> Agreement | None:
 
 
 def end(agreement: Agreement, status: AgreementStatus, *, at: datetime) -> None:
-    """End a locked agreement: its signatures and its discount are free again."""
+    """End a locked agreement: its signatures and its discount are free again, nobody decides about it."""
     agreement.status = status
     agreement.save(update_fields=["status"])
     if status in {AgreementStatus.RETURNED, AgreementStatus.WITHDRAWN}:
         agreement.signatures.filter(void_at=None).update(void_at=at)
     promises.free(agreement.site_id, agreement.number)
+    settle_wording(agreement, at)
+
+
+def settle_wording(agreement: Agreement, at: datetime) -> None:
+    """Take the question about special wording off the manager's list."""
+    subject = f"agreement:{agreement.number}"
+    work.settle(kind=WORDING, subject=subject, site_id=agreement.site_id, at=at)
 
 
 def withdraw_open(deal: Deal, *, at: datetime) -> None:

@@ -17,6 +17,7 @@ from salesfloor.base.posts import MANAGERS
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.floor.catalogue import api as catalogue
+from salesfloor.floor.customers import api as customers
 from salesfloor.floor.deals import agreed, holding, locking, sums, wanting
 from salesfloor.floor.deals.choices import DealState, PaidStatus
 from salesfloor.floor.deals.fields import OptionalReason, Reason, UnitCode
@@ -153,8 +154,8 @@ def change_unit(
 
     The deposit agreed stays, the price is today's; receipts are void and written anew.
 
-    :raises Refused: 3.5.5 unless the other unit is for sale; `input` once sealed, or where the deposit
-        would be above the other unit's price.
+    :raises Refused: 3.5.5 unless the other unit is for sale; `input` once sealed, where the deposit would be
+        above the other unit's price, or where that unit has no permit yet.
     """
     held = locking.locked(actor.site_id, unit, to)
     deal, other = held.deal, catalogue.lock_unit(actor.site_id, to)
@@ -164,9 +165,17 @@ def change_unit(
         raise bad_input(phrase("That is the same unit."))
     list_fen = catalogue.price_on(other.pk, day_of(at)) or 0
     rules.may_agree(deal.due_fen, list_fen=list_fen, agreed_fen=None).enforce()
+    policy = rulebook.policies(actor.site_id, at)
+    same = customers.counted_as_one(actor.site_id, deal.phone, policy, at)
     first = wanting.offered(other.pk, at)
-    is_kept = first is not None and first.phone != deal.phone
-    rules.may_hold(rules.UnitFacts(to, other.state, is_kept=is_kept)).enforce()
+    facts = rules.UnitFacts(
+        to,
+        other.state,
+        is_kept=first is not None and first.phone not in same,
+        is_permitted=not policy["sale.needs_permit"] or catalogue.is_permitted(other.pk),
+    )
+    rules.may_hold(facts).enforce()
+    rules.may_be_sold(facts).enforce()
     agreed.withdraw_open(deal, at=at)
     receipts = _moved_receipts(deal, to, actor, at, reason)
     is_full = deal.full_at is not None
@@ -175,7 +184,7 @@ def change_unit(
     deal.unit_id, deal.unit, deal.list_price_fen = other.pk, to, list_fen
     deal.save(update_fields=["unit_id", "unit", "list_price_fen"])
     catalogue.move(other, catalogue.UnitState.HELD, at=at, hold_until=until)
-    wanting.take_off(other, [deal.phone], at)
+    wanting.take_off(other, same, at)
     wanting.say_free(held.unit, at)
     registers.record(
         actor=actor,

@@ -83,10 +83,10 @@ def void_receipt(
         is void, a counter-entry, moved or paid back; 3.4.2.4
         while an agreement on it bears a signature.
     """
-    till.may_take_back(reason=reason).enforce()
     deal, unit = _deal_of(actor.site_id, receipt_no)
     matters.lock(actor.site_id, receipt_no)
     receipt = till.locked_receipt(actor.site_id, receipt_no)
+    till.may_take_back(reason=reason).enforce()
     left = sums.to_refund(deal) if deal else 0
     money_rules.may_void(
         is_counter_entry=receipt.counter_of is not None,

@@ -19,6 +19,7 @@ from salesfloor.base.lines import RegisterLine
 from salesfloor.base.money import Fen, yuan
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
+from salesfloor.base.refusals import Refused
 from salesfloor.base.texts import Code, Line, Name, Note
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
@@ -193,18 +194,25 @@ def _deal_for(actor: StaffActor, at: datetime, phone: str, unit: str, words: _Wo
     rules.may_agree_on(is_held=deal is not None).enforce()
     if deal is None:
         raise AssertionError("the rule before refuses a unit that nobody holds")
-    rules.may_write(_writer(actor, deal, words.approved_by)).enforce()
+    rules.may_write(_writer(actor, at, deal, words.approved_by)).enforce()
     rules.may_write_another(is_open=agreed.open_agreement(row.pk) is not None).enforce()
     rules.may_agree_before_full(is_full=deal.full_at is not None).enforce()
     return deal
 
 
-def _writer(actor: StaffActor, deal: Deal, approved_by: str) -> rules.Writer:
+def _writer(actor: StaffActor, at: datetime, deal: Deal, approved_by: str) -> rules.Writer:
     manager = None
     if approved_by and approved_by != actor.code:
-        found = people.Staff.objects.filter(code=approved_by, left_at=None).first()
-        manager = Post(found.post) if found else None
+        manager = _manager_here(approved_by, actor.site_id, at)
     return rules.Writer(actor.post, deal.owner_id == actor.staff_id, manager)
+
+
+def _manager_here(code: str, site_id: int, at: datetime) -> Post | None:
+    """Return the post of who lets somebody else write; nobody's word counts who works elsewhere."""
+    try:
+        return Post(people.person_here(code, site_id, at).post)
+    except Refused:
+        return None
 
 
 def _names(deal: Deal, words: _Words, at: datetime) -> rules.Names:
@@ -309,7 +317,7 @@ def _put_on_record(deal: Deal, names: rules.Names, words: _Words) -> None:
 
 def _ask_for_wording(agreement: Agreement, at: datetime) -> None:
     work.owe(
-        kind="special_wording",
+        kind=agreed.WORDING,
         subject=f"agreement:{agreement.number}",
         site_id=agreement.site_id,
         clause="3.4.2.3",

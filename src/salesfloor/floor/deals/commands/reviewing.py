@@ -29,7 +29,6 @@ from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
-from salesfloor.kernel.work import api as work
 
 MOST_PLACES = 200
 AgreementNumber = Annotated[Number, Label("Agreement"), Reference("agreement")]
@@ -91,10 +90,10 @@ def approve_special(
     if granted:
         row.status = AgreementStatus.PREPARED
         row.save(update_fields=["status"])
+        agreed.settle_wording(row, at)
     else:
         agreed.end(row, AgreementStatus.WITHDRAWN, at=at)
         agreed.forget_price(deal)
-    settle_wording(row, at)
     registers.record(
         actor=actor,
         at=at,
@@ -104,12 +103,6 @@ def approve_special(
     cite("3.4.2.3")
     about(f"agreement:{agreement}")
     return AgreementMoved(status=AgreementStatus(row.status))
-
-
-def settle_wording(row: Agreement, at: datetime) -> None:
-    """Take the question about special wording off the manager's list."""
-    subject = f"agreement:{row.number}"
-    work.settle(kind="special_wording", subject=subject, site_id=row.site_id, at=at)
 
 
 class AgreementReviewed(Answer):
@@ -160,7 +153,6 @@ def review_agreement(
     if errors and is_open:
         agreed.end(row, AgreementStatus.RETURNED, at=at)
         agreed.forget_price(deal)
-        settle_wording(row, at)
     registers.record(
         actor=actor,
         at=at,
@@ -198,7 +190,6 @@ def withdraw_agreement(
     rules.may_be_withdrawn(row.status).enforce()
     agreed.end(row, AgreementStatus.WITHDRAWN, at=at)
     agreed.forget_price(deal)
-    settle_wording(row, at)
     registers.record(actor=actor, at=at, body={"agreement": agreement}, personal={"reason": reason})
     about(f"agreement:{agreement}")
     return AgreementMoved(status=AgreementStatus.WITHDRAWN)

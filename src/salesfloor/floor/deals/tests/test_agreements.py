@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from salesfloor.floor.deals.agreed import WORDING
 from salesfloor.floor.deals.models import Agreement, SealedPaper, Signature
 from salesfloor.kernel.registers.models import Line
+from salesfloor.kernel.work.models import WorkItem
 from tests.floor_builder import Floor
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +110,46 @@ def test_fines_stay_within_the_caps_and_silence_grants_an_appeal(floor: Floor) -
     fines = floor.ask("fines", by="finance", month="2026-03")
     assert [row["state"] for row in fines["rows"]] == ["waived", "standing", "standing"]
     assert fines["total"] == "100.00"
+
+
+@pytest.mark.clause("3.4.2.2", "kept")
+def test_every_review_is_on_record_with_and_without_mistakes(floor: Floor) -> None:
+    prepare(floor, special="")
+    reviews = Line.objects.filter(book__kind="deals", body__contains='"do":"review_agreement"')
+    floor.give("review_agreement", by="manager", agreement=1, errors=[])
+    assert reviews.count() == 1
+    sign(floor, 1)
+    floor.give("review_agreement", by="manager", agreement=1, errors=["price"])
+    assert reviews.count() == 2
+
+
+@pytest.mark.clause("3.4.2.1", "refused")
+def test_the_word_of_another_sites_manager_lets_nobody_write(floor: Floor) -> None:
+    Floor("S2", prefix="other-")
+    given: dict[str, Any] = {"phone": PHONE, "unit": "U1", "discount": 0, "terms": [], **NAMED}
+    elsewhere = {**given, "by": "b", "approved_by": "other-manager"}
+    assert floor.refusal("prepare_agreement", **elsewhere).clause == "3.4.2.1"
+    assert prepare(floor, by="b", approved_by="other-director")["agreement"] == 1
+
+
+@pytest.mark.clause("3.4.2.3", "kept")
+@pytest.mark.parametrize(
+    "over",
+    [
+        ("release_hold", {"unit": "U1"}),
+        ("change_unit", {"unit": "U1", "to": "U2"}),
+        ("cancel_deal", {"unit": "U1", "cause": "agreed"}),
+        ("withdraw_agreement", {"agreement": 1}),
+    ],
+    ids=lambda one: one[0],
+)
+def test_nobody_decides_about_the_wording_of_what_is_over(
+    floor: Floor, over: tuple[str, dict[str, Any]]
+) -> None:
+    floor.give("unit", code="U2", layout="3+1", area="89.5", price="1000000")
+    prepare(floor, special="The key in June.")
+    waiting = WorkItem.objects.filter(kind=WORDING, subject="agreement:1", settled_at=None)
+    assert waiting.exists()
+    do, given = over
+    floor.give(do, by="manager", reason="gave up", **given)
+    assert not waiting.exists()

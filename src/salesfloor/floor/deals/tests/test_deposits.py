@@ -198,3 +198,11 @@ def test_a_receipt_lacks_nothing(floor: Floor, lacking: dict[str, Any], clause: 
     assert refusal.value.clause == clause
     assert not Receipt.objects.exists()
     assert pay(floor, PHONE, "U1", "50000", due="50000")["receipt_no"] == 1
+
+
+@pytest.mark.clause("3.4.1.3", "refused")
+def test_a_number_that_is_not_there_is_named_before_a_missing_reason(floor: Floor) -> None:
+    first = pay(floor, PHONE, "U1", "10000", due="50000")["receipt_no"]
+    for number, clause in ((first, "3.4.1.3"), (first + 1, "input")):
+        given = {"by": "finance", "receipt_no": number, "reason": ""}
+        assert floor.refusal("void_receipt", **given).clause == clause
