@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -158,12 +158,12 @@ def _result(job: jobs.Job) -> dict[str, Any]:
     }
 
 
-def _said(name: str, value: Any) -> tuple[str, Phrase | str]:  # noqa: ANN401 - each has its type
-    """Return what a policy decides, and the value that was tried, as people say them."""
+def _said(name: str, value: Any) -> tuple[str, str]:  # noqa: ANN401 - each has its type
+    """Return what a policy decides, and the value that was tried with its unit, as people say them."""
     parameter = rulebook.parameters().get(name)
     if parameter is None:
         return name, str(value)
-    return Tried(parameter, value).label, rulebook.value_word(parameter, value)
+    return Tried(parameter, value).label, rulebook.valued(parameter, value)
 
 
 def _named(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
@@ -171,7 +171,13 @@ def _named(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
         **row,
         "owner": names.get(row["owner"] or "", row["owner"]),
         "would_owner": names.get(row["would_owner"] or "", row["would_owner"]),
+        "until": _day(row["until"]),
+        "would_until": _day(row["would_until"]),
     }
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _chart(rows: list[dict[str, Any]], names: dict[str, str]) -> Chart | None:

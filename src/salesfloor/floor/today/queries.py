@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import OuterRef
 
 from salesfloor.base.china_time import day_of, is_within, start_of
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.people import api as people
@@ -41,6 +42,11 @@ class SiteDay:
     refused: int
     uncovered_minutes: int
     at: datetime
+
+    @property
+    def receives(self) -> bool:
+        """Tell whether customers are received here in turn, which all other figures are about."""
+        return self.trade in WITH_ROTATION
 
     @property
     def is_open(self) -> bool:

@@ -30,6 +30,7 @@ from salesfloor.kernel.rulebook.policies import (
 from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts, refused_count
 from salesfloor.kernel.rulebook.risks import risky
 from salesfloor.kernel.rulebook.templatetags.rulebook import text as text_of
+from salesfloor.kernel.rulebook.templatetags.rulebook import valued
 from salesfloor.kernel.rulebook.words import choice_word, name_choices, value_word
 
 __all__ = [
@@ -68,5 +69,6 @@ __all__ = [
     "text_of",
     "value_on",
     "value_word",
+    "valued",
     "values_ahead",
 ]

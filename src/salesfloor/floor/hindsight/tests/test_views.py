@@ -31,7 +31,8 @@ def test_from_the_values_to_the_table(floor: Floor) -> None:
     page = browser.get(address).content.decode()
 
     assert "139****0001" in page
-    assert "2026-03-12" in page
+    assert "2026年3月12日" in page
+    assert "10 天" in page
     assert "data-chart" in page
 
 

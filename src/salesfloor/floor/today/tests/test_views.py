@@ -105,6 +105,15 @@ def test_sites_stand_side_by_side(yesterday: Floor) -> None:
     assert "Sales office S2" in text
 
 
+def test_a_site_without_a_rotation_has_no_figures_of_receptions(yesterday: Floor) -> None:
+    Floor("A1", day=yesterday.day, prefix="area-", trade="service_area")
+
+    text = visitor(yesterday, "director").get("/").content.decode()
+
+    assert text.count('data-label="来访"') == 1
+    assert text.count("此处不轮流接待客户。") == 1
+
+
 @pytest.mark.parametrize(
     ("who", "most"),
     [("a", 27), ("lead", 14), ("manager", 17), ("desk", 12), ("admin", 7), ("director", 8)],
