@@ -104,7 +104,7 @@ def request_advance(
         body={"advance": row.number, "amount": yuan(amount)},
         personal={"purpose": purpose},
     )
-    _owe(row, DECIDE, at, post=Post.MANAGER)
+    _owe(row, DECIDE, at, post=Post.DIRECTOR if actor.post is Post.MANAGER else Post.MANAGER)
     _done(row)
     return AdvanceAsked(advance=row.number, status=Status.REQUESTED)
 
@@ -139,7 +139,8 @@ def approve_advance(
     rules.may_come_next(row.status, wanted=Status.REQUESTED).enforce()
     row.status = Status.APPROVED if granted else Status.REFUSED
     row.decided_by, row.decided_by_id, row.decided_at = actor.code, actor.staff_id, at
-    row.save(update_fields=["status", "decided_by", "decided_by_id", "decided_at"])
+    row.reason = reason
+    row.save(update_fields=["status", "decided_by", "decided_by_id", "decided_at", "reason"])
     registers.record(
         actor=actor,
         at=at,

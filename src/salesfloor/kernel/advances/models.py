@@ -23,6 +23,7 @@ class Advance(models.Model):
     decided_by = models.CharField(max_length=64, blank=True)
     decided_by_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=4000, blank=True)
     method = models.CharField(max_length=10, choices=PaidBy.column(), blank=True)
     paid_by = models.CharField(max_length=64, blank=True)
     paid_at = models.DateTimeField(null=True)
@@ -47,3 +48,18 @@ class Advance(models.Model):
 
     def __str__(self) -> str:
         return f"advance {self.number}"
+
+    @property
+    def spent_fen(self) -> int | None:
+        """Return what the vouchers come to; none before it is settled."""
+        if self.status != Status.SETTLED:
+            return None
+        spent: int = sum(one["fen"] for one in self.vouchers)
+        return spent
+
+    @property
+    def balance_fen(self) -> int | None:
+        """Return what is still to settle; none where no money was paid out yet."""
+        if self.status == Status.PAID:
+            return self.amount_fen
+        return 0 if self.status == Status.SETTLED else None
