@@ -1,7 +1,28 @@
 """What the particulars module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Group, Module, Page, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.particulars.parts import NEED
+from salesfloor.floor.particulars.permissions import INTERESTS
 from salesfloor.floor.particulars.samples import samples
 
-describe(Module(name="particulars", parts=(NEED,), samples=samples))
+describe(
+    Module(
+        name="particulars",
+        pages=(
+            Page(
+                "particulars:interests",
+                phrase("What customers warm to"),
+                "ti-star",
+                INTERESTS,
+                trades=WITH_ROTATION,
+                rank=34,
+                clauses=("9.2.1.4",),
+                group=Group.SALES,
+            ),
+        ),
+        parts=(NEED,),
+        samples=samples,
+    )
+)
