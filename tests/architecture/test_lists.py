@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 pytestmark = pytest.mark.django_db
-OF_ONE_THING = {"clause-cases", "given_materials"}
+OF_ONE_THING = {"clause-cases", "given_materials", "import_cells", "what_if"}
 """Lists whose address names what they are about."""
 
 

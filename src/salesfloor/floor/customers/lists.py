@@ -19,6 +19,7 @@ from salesfloor.web import directory
 from salesfloor.web.lists import (
     DAY,
     MOMENT,
+    NUMBER,
     PHONE,
     Asked,
     Column,
@@ -153,6 +154,14 @@ def _whose(asked: Asked) -> int | None:
     return _number(asked.wanted["of"])
 
 
+def _whose_follow_ups(asked: Asked) -> Phrase:
+    whose = _whose(asked)
+    if asked.actor.post is Post.SALESPERSON or whose is None:
+        return phrase("Follow-up")
+    name = directory.names_by_id([whose]).get(whose, "")
+    return phrase("Follow-up: {name}", name=name) if name else phrase("Follow-up")
+
+
 def _due(asked: Asked) -> list[Any]:
     """Return the call list of whom one looks at."""
     whose = _whose(asked)
@@ -178,28 +187,19 @@ def _nobody_to_contact(asked: Asked) -> Empty:
             ),
             "ti-mood-happy",
         )
-    if _whose(asked) is None:
-        return Empty(phrase("Choose somebody to see their customers"), icon="ti-phone-call")
     return Empty(phrase("Nobody follows a customer yet"), icon="ti-phone-call")
 
 
 def _follow_up_facts(asked: Asked) -> dict[str, Any]:
     own = asked.actor.post is Post.SALESPERSON
     facts = {"own": own, "methods": Method.labels(), "kinds": ClaimKind.labels()}
-    if own:
-        return facts | {"has_book": books.has_book(asked.actor.staff_id or 0)}
-    counts = due.due_counts(asked.site_id, asked.at)
-    names = directory.names_by_id(counts)
-    people_now = sorted(
-        ((pk, names.get(pk, ""), count) for pk, count in counts.items()),
-        key=lambda row: (-row[2].late, -row[2].lapse_today, -row[2].lapse_soon, row[1]),
-    )
-    return facts | {"people": people_now, "whose": _whose(asked)}
+    return facts | {"has_book": books.has_book(asked.actor.staff_id or 0)} if own else facts
 
 
 FOLLOW_UPS: Final = List(
     "follow_ups",
     phrase("Follow-up"),
+    title_for=_whose_follow_ups,
     may=permissions.FOLLOW_UPS,
     rows=_due,
     columns=(
@@ -226,6 +226,52 @@ FOLLOW_UPS: Final = List(
     empty_for=_nobody_to_contact,
     template="customers/follow_ups.html",
     also=_follow_up_facts,
+    clause="3.3.2.1",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Somebody who follows customers, and how many."""
+
+    id: int
+    name: str
+    count: due.DueCount
+
+    @property
+    def urgency(self) -> tuple[int, int, int, str]:
+        """Return the key by which those come first who have most to do today."""
+        count = self.count
+        return -count.late, -count.lapse_today, -count.lapse_soon, self.name
+
+
+def _followers(asked: Asked) -> list[Follower]:
+    counts = due.due_counts(asked.site_id, asked.at)
+    names = directory.names_by_id(counts)
+    found = [Follower(pk, names.get(pk, ""), count) for pk, count in counts.items()]
+    return sorted(found, key=lambda one: one.urgency)
+
+
+FOLLOWERS: Final = List(
+    "followers",
+    phrase("Follow-up"),
+    may=LEADERS,
+    rows=_followers,
+    columns=(
+        Column(
+            phrase("Followed by"),
+            "name",
+            link=lambda row, _asked: f"?of={row.id}",
+            is_main=True,
+        ),
+        Column(phrase("Customers"), "count.customers", NUMBER),
+        Column(phrase("Overdue"), "count.late", NUMBER),
+        Column(phrase("Lapse today"), "count.lapse_today", NUMBER),
+        Column(phrase("In three days"), "count.lapse_soon", NUMBER),
+    ),
+    look=lambda row: "is-urgent" if row.count.late or row.count.lapse_today else "",
+    empty=Empty(phrase("Nobody follows a customer yet"), icon="ti-phone-call"),
+    template="customers/followers.html",
     clause="3.3.2.1",
 )
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from salesfloor.floor.customers import corrections, tabs, views
-from salesfloor.floor.customers.lists import CUSTOMERS, FOLLOW_UPS
+from salesfloor.floor.customers.lists import CUSTOMERS
 
 app_name = "customers"
 urlpatterns = [
@@ -19,6 +19,6 @@ urlpatterns = [
         name="end_relation",
     ),
     path("customers/claims/<int:pk>/", views.claim, name="claim"),
-    path("follow-ups/", FOLLOW_UPS.view, name="follow_ups"),
+    path("follow-ups/", views.follow_ups, name="follow_ups"),
     path("follow-ups/<int:pk>/", views.follow_up, name="follow_up"),
 ]

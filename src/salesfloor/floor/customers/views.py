@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import Post
 from salesfloor.floor.customers import contacting, permissions, rules, tabs, wording
 from salesfloor.floor.customers.choices import (
     Basis,
@@ -24,6 +25,7 @@ from salesfloor.floor.customers.choices import (
 from salesfloor.floor.customers.commands.follow_ups import check_owner
 from salesfloor.floor.customers.commands.kin import unrelate
 from salesfloor.floor.customers.commands.reading import reveal_phone
+from salesfloor.floor.customers.lists import FOLLOW_UPS, FOLLOWERS
 from salesfloor.floor.customers.queries import books, contact, notes, story, whose
 from salesfloor.floor.customers.queries.to_contact import to_contact
 from salesfloor.kernel.rulebook import api as rulebook
@@ -33,7 +35,7 @@ from salesfloor.web.pages import filled, give, go, may, page
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.http import HttpResponse
+    from django.http import HttpResponse, HttpResponseBase
 
     from salesfloor.floor.customers.models import Customer
     from salesfloor.web.requests import StaffRequest
@@ -148,6 +150,13 @@ def _of_site(request: StaffRequest, pk: int) -> Customer:
     if found is None:
         raise Http404
     return found
+
+
+@page(may=permissions.FOLLOW_UPS, methods=["GET"])
+def follow_ups(request: StaffRequest) -> HttpResponseBase:
+    """List whom to contact by when; a leader, who has named nobody, sees who follows how many."""
+    is_choosing = request.actor.post is not Post.SALESPERSON and not request.GET.get("of")
+    return (FOLLOWERS if is_choosing else FOLLOW_UPS).view(request)
 
 
 @page(may=permissions.FOLLOW_UPS)

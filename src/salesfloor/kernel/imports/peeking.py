@@ -53,6 +53,8 @@ class Peeked:
     sheets: list[SheetPeeked] = field(default_factory=list)
     said: dict[tuple[str, str], str] = field(default_factory=dict)
     """What bad cells say, by sheet and cell."""
+    others: set[str] = field(default_factory=set)
+    """Kinds of sheets that stand in the file and belong to another kind of import."""
 
 
 def peek(
@@ -70,23 +72,33 @@ def peek(
     known = remembered(sent.site_id)
     for sheet in workbooks.sheets_of(bytes(sent.content), sent.name):
         table = tables.find(sheet, sheet_kinds(), known)
-        if table.kind not in kind.sheets or table.header_row is None:
+        if table.kind is None or table.header_row is None:
+            continue
+        if table.kind not in kind.sheets:
+            found.others.add(table.kind.name)
             continue
         apply_mapping(table, mapping.get(sheet.name, {}))
-        rows = wanted.get(sheet.name, {})
-        last = max(rows, default=0)
-        samples: list[list[Any]] = []
-        for number, row in table.rows():
-            if len(samples) < SAMPLES:
-                samples.append(row)
-            elif number > last:
-                break
-            for cell in rows.get(number, ()):
-                place = column_number("".join(filter(str.isalpha, cell))) - 1
-                if place < len(row):
-                    found.said[sheet.name, cell] = cells.as_typed(row[place])
+        samples = _read(table, wanted.get(sheet.name, {}), found.said)
         found.sheets.append(_sheet(table, samples))
     return found
+
+
+def _read(
+    table: tables.Table, wanted: Mapping[int, list[str]], said: dict[tuple[str, str], str]
+) -> list[list[Any]]:
+    """Note what the cells of those rows say; return the first rows as samples."""
+    last = max(wanted, default=0)
+    samples: list[list[Any]] = []
+    for number, row in table.rows():
+        if len(samples) < SAMPLES:
+            samples.append(row)
+        elif number > last:
+            break
+        for cell in wanted.get(number, ()):
+            place = column_number("".join(filter(str.isalpha, cell))) - 1
+            if place < len(row):
+                said[table.sheet, cell] = cells.as_typed(row[place])
+    return samples
 
 
 def _sheet(table: tables.Table, samples: list[list[Any]]) -> SheetPeeked:

@@ -11,12 +11,11 @@ from django.urls import reverse
 
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import bad_input
-from salesfloor.kernel.imports.choices import ERRORS, OldClaims, OnError, WithoutPhone
+from salesfloor.kernel.imports.choices import OldClaims, OnError, WithoutPhone
 from salesfloor.kernel.imports.commands import receive
 from salesfloor.kernel.imports.corrected import corrected_file
 from salesfloor.kernel.imports.kinds import IMPORTERS, kinds
-from salesfloor.kernel.imports.lists import COMMAND, IMPORTS
-from salesfloor.kernel.imports.models import SentFile
+from salesfloor.kernel.imports.lists import CELLS, COMMAND, IMPORTS, offered, sent_file
 from salesfloor.kernel.imports.peeking import SHOWN, peek
 from salesfloor.kernel.jobs import api as jobs
 from salesfloor.web.pages import go, page
@@ -60,7 +59,7 @@ def _take(request: StaffRequest) -> HttpResponse:
 
 
 @page(may=IMPORTERS)
-def job(request: StaffRequest, number: int) -> HttpResponse:
+def job(request: StaffRequest, number: int) -> HttpResponseBase:
     """Show an import while it goes on, what it found, and what came in; look anew or let it in."""
     found = _job(request, number)
     if request.method == "POST":
@@ -75,8 +74,11 @@ def job(request: StaffRequest, number: int) -> HttpResponse:
         response = HttpResponse(status=204)
         response["HX-Redirect"] = address
         return response
+    wants_cells = request.GET.get("as") or request.headers.get("HX-Target") == "list"
+    if found.answer is not None and wants_cells:
+        return CELLS.view(request, number=number)
     if found.is_over:
-        shown |= _result(found)
+        shown |= _result(request, found)
     return render(request, "imports/job.html", shown)
 
 
@@ -87,7 +89,7 @@ def _job(request: StaffRequest, number: int) -> jobs.Job:
     return found
 
 
-def _result(found: jobs.Job) -> dict[str, Any]:
+def _result(request: StaffRequest, found: jobs.Job) -> dict[str, Any]:
     """Return what a page shows of an import that has come to an end."""
     kind = kinds().get(found.given.get("kind", ""))
     shown: dict[str, Any] = {
@@ -95,13 +97,11 @@ def _result(found: jobs.Job) -> dict[str, Any]:
         "is_applied": bool(found.given.get("apply")),
         "refusal": Phrase(found.sentence, found.facts) if found.sentence else None,
     }
-    sent = SentFile.objects.filter(site_id=found.site_id, value=found.given.get("file")).first()
+    sent = sent_file(found)
     if found.answer is None or kind is None or sent is None:
         return shown
     answer = found.answer
-    told = answer["errors"][:SHOWN]
-    odd = answer["warnings"][:SHOWN]
-    seen = peek(sent, kind, found.given.get("mapping") or {}, [*told, *odd])
+    seen = peek(sent, kind, found.given.get("mapping") or {}, [])
     counted = [sheet for sheet in answer["sheets"] if "rows" in sheet]
     good = sum(sheet["good"] - sheet["known"] for sheet in counted)
     bad = sum(sheet["bad"] for sheet in counted)
@@ -109,12 +109,15 @@ def _result(found: jobs.Job) -> dict[str, Any]:
         "file": sent,
         "answer": answer,
         "sheets": counted,
+        "fits": [
+            one
+            for one in offered(request)
+            if not counted and any(sheet.name in seen.others for sheet in one.sheets)
+        ],
         "others": [sheet for sheet in answer["sheets"] if "rows" not in sheet],
         "good": good,
         "bad": bad,
-        "errors": [_told(one, seen.said) for one in told],
-        "warnings": [_told(one, seen.said) for one in odd],
-        "more_errors": max(0, len(answer["errors"]) - SHOWN),
+        "listed": CELLS.listed(CELLS.asked(request, {"number": found.pk})),
         "mapping": seen.sheets,
         "given": found.given,
         "without_phones": sum(one["error"] == "phone_missing" for one in answer["errors"]),
@@ -129,11 +132,6 @@ def _result(found: jobs.Job) -> dict[str, Any]:
     }
 
 
-def _told(error: dict[str, Any], said: dict[tuple[str, str], str]) -> dict[str, Any]:
-    value = said.get((error["sheet"], error["cell"]), "")
-    return {**error, "value": value, "why": ERRORS.get(error["error"], Phrase(error["error"]))}
-
-
 def _is_days(text: str) -> bool:
     return text.isdecimal() and len(text) <= DIGITS
 
@@ -141,6 +139,8 @@ def _is_days(text: str) -> bool:
 def _chosen(request: StaffRequest, found: jobs.Job) -> dict[str, Any]:
     """Return the fields of the next command: the file as before, the choices of the form."""
     given = {name: found.given[name] for name in ("kind", "file")}
+    if request.POST.get("kind") in kinds():
+        return {**given, "kind": request.POST["kind"]}
     for name in _CHOSEN:
         text = request.POST.get(name, "").strip()
         if text:
@@ -166,7 +166,7 @@ def _chosen(request: StaffRequest, found: jobs.Job) -> dict[str, Any]:
 def corrected(request: StaffRequest, number: int) -> HttpResponse:
     """Give the file back as it came, with the bad cells marked and the reasons behind."""
     found = _job(request, number)
-    sent = SentFile.objects.filter(site_id=found.site_id, value=found.given.get("file")).first()
+    sent = sent_file(found)
     if found.answer is None or sent is None:
         raise Http404
     content = corrected_file(bytes(sent.content), sent.name, found.answer["errors"])

@@ -21,8 +21,8 @@ A module declares a list in its `lists.py` and gives its view an address; nothin
 
     path("receptions/", RECEPTIONS.view, name="receptions")
 
-`rows` returns what this person may read: a queryset (filtered and paged here), any sequence (one page),
-or a `Source` that pages for itself. The spreadsheets `?as=csv` and `?as=xlsx` hold the rows of the same
+`rows` returns what this person may read: a queryset (filtered and paged here), any sequence (one page; `Pieces` of
+a long one), or a `Source` that pages for itself. The spreadsheets `?as=csv` and `?as=xlsx` hold the rows of the same
 `rows` under the same filters, so a file never shows more than the screen; phones are masked in both. Whose
 phones stand in a file is told to who asks for it by `on_taken` before the file leaves.
 
@@ -53,7 +53,7 @@ from salesfloor.web.lists.cells import (
 from salesfloor.web.lists.columns import Column
 from salesfloor.web.lists.filters import Filter, Flag, OneOf, Period, Search
 from salesfloor.web.lists.listing import LISTS, Empty, List
-from salesfloor.web.lists.paging import Slice, Source
+from salesfloor.web.lists.paging import Pieces, Slice, Source
 from salesfloor.web.lists.taken import Taken, on_taken
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "List",
     "OneOf",
     "Period",
+    "Pieces",
     "Search",
     "Slice",
     "Source",

@@ -6,7 +6,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Q, QuerySet
@@ -14,6 +14,8 @@ from django.db.models import Q, QuerySet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_DIGITS: Final = 10
+"""Digits of a place in a sequence; more are none."""
 Order = tuple[str, ...]
 """Fields that are never empty, the last one unique; a minus turns one round, as in `-pk`."""
 
@@ -35,6 +37,19 @@ class Source(Protocol):
 
     def page(self, after: str, most: int) -> Slice:
         """Return up to `most` rows behind that key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A long sequence in memory, page by page; the key of a page is the place at which it begins."""
+
+    rows: Sequence[Any]
+
+    def page(self, after: str, most: int) -> Slice:
+        """Return up to `most` rows from that place; from the first one where it names none."""
+        start = int(after) if after.isdecimal() and len(after) < _DIGITS else 0
+        end = start + most
+        return Slice(self.rows[start:end], str(end) if end < len(self.rows) else "")
 
 
 def slice_of(rows: object, order: Order, most: int, *, after: str = "", before: str = "") -> Slice:

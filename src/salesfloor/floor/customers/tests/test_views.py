@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -114,6 +115,17 @@ def test_a_follow_up_is_written_in_the_book(yesterday: Floor) -> None:
     assert (written.note, written.reached, written.referral_asked) == ("周六再来", True, False)
     listed = browser.get("/follow-ups/").content.decode()
     assert "约看房" in listed
+
+
+def test_a_leader_sees_who_follows_how_many_and_whom(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "manager")
+
+    everybody = browser.get("/follow-ups/").content.decode()
+    assert "张建国" not in everybody
+    named = re.findall(r'href="(\?of=\d+)"', everybody)
+    lists = [browser.get(f"/follow-ups/{whose}").content.decode() for whose in named]
+    assert ["张建国" in one for one in lists].count(True) == 1
+    assert browser.get("/follow-ups/?as=xlsx").content.startswith(b"PK")
 
 
 def test_the_next_row_comes_up_until_everybody_was_contacted(yesterday: Floor) -> None:

@@ -34,6 +34,8 @@ def test_from_the_values_to_the_table(floor: Floor) -> None:
     assert "2026年3月12日" in page
     assert "10 天" in page
     assert "data-chart" in page
+    assert "139****0001" in browser.get(f"{address}?as=csv").content.decode("utf-8-sig")
+    assert "139****0001" not in browser.get(f"{address}?other_owner=1").content.decode()
 
 
 @pytest.mark.case(66)

@@ -91,6 +91,34 @@ def test_the_marked_file_is_given_back(floor: Floor) -> None:
     assert re.search(r"corrected-[0-9a-f]{8}\.xlsx", answer["Content-Disposition"])
 
 
+def test_wrong_cells_are_a_list_with_what_they_say(floor: Floor) -> None:
+    browser = visitor(floor, "manager")
+    address = sent(floor, browser)
+
+    page = browser.get(address).content.decode()
+    assert "D3" in page
+    assert "没有填写电话" in page or "电话" in page
+    file = browser.get(f"{address}?as=csv").content.decode("utf-8-sig")
+    [_head, *lines] = file.splitlines()
+    assert any(",无," in line for line in lines)
+    piece = browser.get(
+        f"{address}?standing=odd", headers={"HX-Request": "true", "HX-Target": "list"}
+    )
+    assert "<html" not in piece.content.decode()
+
+
+def test_a_file_taken_for_another_kind_is_offered_as_what_it_is(floor: Floor) -> None:
+    browser = visitor(floor, "manager")
+    file = SimpleUploadedFile("来访.xlsx", REGISTER)
+    address = browser.post("/imports/", {"kind": "assets", "file": file})["Location"]
+    run(floor)
+
+    assert 'name="kind" value="registers"' in browser.get(address).content.decode()
+    again = browser.post(address, {"kind": "registers"})["Location"]
+    run(floor)
+    assert 'name="map|来访|receiver"' in browser.get(again).content.decode()
+
+
 def test_another_persons_import_is_not_there(floor: Floor) -> None:
     address = sent(floor, visitor(floor, "manager"))
 
