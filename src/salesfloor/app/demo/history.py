@@ -48,6 +48,16 @@ _NOTES: Final = (
     "电话里说再等等看",
     "介绍了本周的优惠",
 )
+_LIKES: Final = (
+    "daylight",
+    "view",
+    "ventilation",
+    "quiet_apart",
+    "dry_apart",
+    "学校近",
+    "地铁口",
+    "储物间",
+)
 _METHODS: Final = ("call", "call", "call", "message", "visit")
 
 
@@ -67,6 +77,8 @@ class History:
     day: DemoDay
     dice: random.Random = field(default_factory=lambda: random.Random(3))  # noqa: S311 - a story
     known: dict[str, _Known] = field(default_factory=dict)
+    tastes: random.Random = field(default_factory=lambda: random.Random(5))  # noqa: S311 - a story
+    """What customers warm to has dice of its own, so that it changes nothing else."""
     others: Sequence[ScriptLine] = ()
     """What other sites did on these days."""
 
@@ -137,7 +149,21 @@ class History:
         answer = self._give(at, channel, "desk", **given)
         if "phone" in given and answer.get("owner"):
             self.known[one.phone] = _Known(one.phone, one.name, answer["owner"], at)
+        if "phone" in given and channel == "visit" and answer.get("assigned_to"):
+            self._warm_to(at, answer["assigned_to"], one.phone)
         self._later(at + timedelta(minutes=self.dice.randint(12, 65)), self._end, ref)
+
+    def _warm_to(self, at: datetime, receiver: str, phone: str) -> None:
+        """Let the receiver mark up to three things that the customer warms to, while presenting them."""
+        liked = self.tastes.sample(_LIKES, self.tastes.choice((0, 0, 1, 2, 2, 3)))
+        for minute, tag in enumerate(liked, start=4):
+            marked = {"phone": phone, "tag": tag, "weight": self.tastes.randint(1, 3)}
+            later = at + timedelta(minutes=minute)
+            self._later(
+                later,
+                lambda moment, given: self._give(moment, "mark_interest", receiver, **given),
+                marked,
+            )
 
     def _somebody(self, number: int, at: datetime) -> _Known:
         """Return somebody new, or one in five times somebody who was here this week."""
