@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
+
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
 from salesfloor.base.china_time import day_of
@@ -130,8 +132,13 @@ def proven_tags(site_id: int, code: str) -> list[str] | None:
 
 @advice.tells_doubts
 def doubts_of_customer(site_id: int, phone: str) -> tuple[int, int]:
-    """Return how many doubts of a customer were removed, and how many stand or were lost."""
-    rows = Objection.objects.filter(site_id=site_id, phone=phone)
+    """Return how many doubts of a customer were removed, and how many stand or were lost.
+
+    Those logged before the phone was left count as well.
+    """
+    talks = reception.Reception.objects.filter(site_id=site_id, phone=phone).values("pk")
+    left_later = Q(phone="", reception_id__in=talks)
+    rows = Objection.objects.filter(Q(phone=phone) | left_later, site_id=site_id)
     removed = rows.filter(result=Result.REMOVED).count()
     return removed, rows.count() - removed
 

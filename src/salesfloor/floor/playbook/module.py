@@ -7,6 +7,7 @@ from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.playbook import today
 from salesfloor.floor.playbook.commands.cards import MEMBERS
 from salesfloor.floor.playbook.lists import cards_to_choose, objections_to_choose
+from salesfloor.floor.playbook.parts import DOUBTS
 from salesfloor.floor.playbook.samples import samples
 
 describe(
@@ -62,6 +63,7 @@ describe(
             Subject("objection", phrase("Objection"), "playbook:objection", ("number",)),
         ),
         options={"card": cards_to_choose, "objection": objections_to_choose},
+        parts=(DOUBTS,),
         today=(
             TodayPart(
                 "playbook/_today.html",

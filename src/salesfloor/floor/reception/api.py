@@ -14,6 +14,7 @@ from salesfloor.floor.reception.queries.courtesy import courtesy_on
 from salesfloor.floor.reception.queries.expected import tells_expected
 from salesfloor.floor.reception.queries.floor import floor_at
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
+from salesfloor.floor.reception.queries.receptions import is_in
 from salesfloor.floor.reception.queries.reports import GreetingTable, PersonRow, by_person, greeting
 from salesfloor.floor.reception.queries.said import SaidInReceptions, said_in_receptions
 from salesfloor.floor.reception.queries.talks import (
@@ -38,6 +39,7 @@ from salesfloor.floor.reception.queries.today import day_figures, kept_floor, un
 from salesfloor.floor.reception.rules.rotation import Floor as Rotation
 from salesfloor.floor.reception.rules.rotation import from_json as rotation_from
 from salesfloor.floor.reception.rules.ties import Part
+from salesfloor.floor.reception.views.parts import form_about
 
 __all__ = [
     "ARRIVED",
@@ -64,9 +66,11 @@ __all__ = [
     "end_late_days",
     "first_grades",
     "floor_at",
+    "form_about",
     "greeting",
     "has_visited",
     "is_at_the_door",
+    "is_in",
     "is_receiving",
     "kept_floor",
     "leads",

@@ -17,6 +17,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.reception import live, permissions
+from salesfloor.floor.reception.questions import ASKING
 from salesfloor.floor.reception.samples import samples
 
 _RULED = (
@@ -36,6 +37,7 @@ describe(
     Module(
         name="reception",
         asked_about=("reception",),
+        parts=(ASKING,),
         pages=(
             Page(
                 "reception:reception",

@@ -5,6 +5,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.tables import topics
+from salesfloor.floor.tables.parts import TOPIC
 from salesfloor.floor.tables.permissions import TABLES
 from salesfloor.floor.tables.samples import samples
 from salesfloor.floor.tables.seats import free_tables
@@ -34,6 +35,7 @@ describe(
                 group=Group.CUSTOMERS,
             ),
         ),
+        parts=(TOPIC,),
         options={"sales_table": free_tables, "talk_topic": topics.choices},
         samples=samples,
     )

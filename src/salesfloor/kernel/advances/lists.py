@@ -64,7 +64,7 @@ ADVANCES: Final = List(
         Column(phrase("Settle until"), "settle_until", DAY),
         Column(phrase("By vouchers"), lambda row, _asked: row.spent_fen, MONEY),
         Column(phrase("Left to settle"), lambda row, _asked: row.balance_fen, MONEY),
-        Column(phrase("Asked for"), "asked_at", MOMENT),
+        Column(phrase("Asked for at"), "asked_at", MOMENT),
     ),
     filters=(
         OneOf("status", phrase("State"), Status.pairs()),

@@ -45,7 +45,7 @@ def _facts(row: Advance) -> list[tuple[Phrase, object]]:
     facts: list[tuple[Phrase, object]] = [
         (phrase("Who"), names_by_id([row.staff_id]).get(row.staff_id, "")),
         (phrase("Amount in yuan"), money(row.amount_fen)),
-        (phrase("Reason"), row.reason),
+        (phrase("Word on it"), row.reason),
         (phrase("Way of paying"), PaidBy(row.method).label if row.method else ""),
         (
             phrase("Settle until"),

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from salesfloor.base import modules
 from salesfloor.base.answers import Answer
-from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.fields import ToWhom
 from salesfloor.base.files import FileHashes
 from salesfloor.base.input_errors import UnusableError
@@ -38,6 +38,7 @@ CLAUSE: Final = "7.1.5"
 ALWAYS: Final = (CLAUSE, "7.2.6")
 FROM_A_RECEPTION: Final = "9.3.2.4"
 """A question asked while a customer is there keeps those who can guide informed."""
+RECEPTION: Final = "reception:"
 UNANSWERED: Final = "question_unanswered"
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
 _ABOUT: Final = re.compile(r"([a-z_]+):\S.{0,99}")
@@ -119,14 +120,21 @@ def ask(
         personal={"text": text, "about": about_},
     )
     put_on_list(row, asked.pk, at)
-    cite(*rests_on(about_))
+    _tell_of(about_)
     about(subject)
     return Asked(question=row.number, to=asked.code)
 
 
 def rests_on(about_: str) -> tuple[str, ...]:
     """Return the clauses that a question about something rests on, the first of all questions first."""
-    return (*ALWAYS, FROM_A_RECEPTION) if about_.startswith("reception:") else ALWAYS
+    return (*ALWAYS, FROM_A_RECEPTION) if about_.startswith(RECEPTION) else ALWAYS
+
+
+def _tell_of(about_: str) -> None:
+    """Name the clauses, and have whoever is with the customer see question and answer at once."""
+    cite(*rests_on(about_))
+    if about_.startswith(RECEPTION):
+        board_changed()
 
 
 def put_on_list(row: Question, staff_id: int, at: datetime) -> None:
@@ -217,6 +225,6 @@ def answer(
         sentence=phrase("{who} answers: {text}", who=actor.code, text=text),
         subject=subject,
     )
-    cite(*rests_on(row.about))
+    _tell_of(row.about)
     about(subject)
     return Answered(minutes=row.minutes)

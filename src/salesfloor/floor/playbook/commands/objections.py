@@ -129,10 +129,11 @@ def _talk(actor: StaffActor, ref: str) -> reception.Talk:
 
 def owner_of(row: Objection, at: datetime, actor: StaffActor | None = None) -> int:
     """Return whose it is to answer: the customer's owner, else who logged it."""
-    if not row.phone:
+    phone = row.phone or talk_here(row.site_id, row.ref).phone
+    if not phone:
         return row.staff_id
     asker = actor or deadlines.system_actor(row.site_id)
-    return reception.tie_to(asker, at, row.phone).owner_id or row.staff_id
+    return reception.tie_to(asker, at, phone).owner_id or row.staff_id
 
 
 def _put_off(row: Objection, actor: StaffActor, day: date, at: datetime) -> None:

@@ -37,6 +37,14 @@ def is_own(actor: Actor, reception: Reception) -> bool:
     return actor.staff_id is not None and reception.receiver_id == actor.staff_id
 
 
+def is_in(actor: Actor, reception: Reception) -> bool:
+    """Tell whether the person receives or assists in a reception that is not over."""
+    if reception.ended_at is not None or reception.struck_at is not None:
+        return False
+    helping = reception.assistants.filter(staff_id=actor.staff_id or 0, until_at=None)
+    return is_own(actor, reception) or helping.exists()
+
+
 def shown_phone(actor: Actor, reception: Reception) -> str:
     """Return the phone as the person may see it: whole to the receiver, else masked."""
     number = reception.phone or reception.phone_given

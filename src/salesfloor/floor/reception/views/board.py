@@ -16,6 +16,7 @@ from salesfloor.floor.reception.queries.board import Board, Engaged, board_of
 from salesfloor.floor.reception.queries.why import why_here
 from salesfloor.floor.reception.rules import receiving, rotation
 from salesfloor.floor.reception.views.ending import ending_facts
+from salesfloor.floor.reception.views.parts import glances_of
 from salesfloor.floor.reception.words import ASSIST
 from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.people import api as people
@@ -83,6 +84,7 @@ def reception(request: StaffRequest, pk: int) -> HttpResponse:
         "at": request.at,
         "guest": engaged.guest if engaged else waiting[pk],
         "engaged": engaged,
+        "glances": glances_of(request, Reception.objects.get(pk=pk)),
         "is_mine": _receives(engaged, request.actor),
         "free": _free(shown),
         "may_override": may(request.actor, "override", receiving.may_override(request.actor.post)),
@@ -122,7 +124,7 @@ def ending(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404
     receiving.may_close(request.actor.post, is_receiver=_receives(engaged, request.actor)).enforce()
     row = Reception.objects.get(pk=pk)
-    context = ending_facts(row, shown.glance) | {"receiver": engaged.receiver}
+    context = ending_facts(request, row, shown.glance) | {"receiver": engaged.receiver}
     return render(request, "reception/_ending_dialog.html", context)
 
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from salesfloor.floor.reception import forms
+from salesfloor.floor.reception.views.parts import glances_of
 
 if TYPE_CHECKING:
     from salesfloor.base.phrases import Phrase
     from salesfloor.floor.reception.models import Reception
     from salesfloor.floor.reception.queries.glance import Glance
+    from salesfloor.web.requests import StaffRequest
 
 
-def ending_facts(reception: Reception, seen: Glance) -> dict[str, Any]:
-    """Return choices and fields of the form; nothing but a registration as no buyer is chosen."""
+def ending_facts(request: StaffRequest, reception: Reception, seen: Glance) -> dict[str, Any]:
+    """Return choices and fields of the form, and what stands about the reception, such as open doubts.
+
+    Nothing but a registration as no buyer is chosen.
+    """
     return {
         "reception": reception,
+        "glances": glances_of(request, reception),
         "outcomes": forms.OUTCOMES,
         "grades": forms.GRADES,
         "reasons": forms.REASONS,

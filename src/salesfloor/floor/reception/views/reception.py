@@ -17,12 +17,15 @@ from salesfloor.floor.reception.commands.closing import missing
 from salesfloor.floor.reception.queries import reports
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
 from salesfloor.floor.reception.views.ending import ending_facts
+from salesfloor.floor.reception.views.parts import glances_of, parts_of
 from salesfloor.floor.reception.views.presence import leaders_of
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web.pages import filled, give, go, page, toasted
 from salesfloor.web.streams import stream_url
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from salesfloor.base.phrases import Phrase
     from salesfloor.web.requests import StaffRequest
 
@@ -43,7 +46,8 @@ def now(request: StaffRequest) -> HttpResponse:
     A form that is being filled in stays as it is while others come and go.
     """
     mine = my_floor(request.actor, request.at)
-    if request.GET.get("seen") == seen_of(mine):
+    told = glances_of(request, mine.reception) if mine.reception else []
+    if request.GET.get("seen") == seen_of(mine, told):
         return HttpResponse(status=204)
     return render(request, "reception/_now.html", _shown(request, mine))
 
@@ -62,7 +66,7 @@ def end_left_over(request: StaffRequest, pk: int) -> HttpResponse:
     row = next((one for one in mine.left_over if one.pk == pk), None)
     if row is None:
         raise Http404
-    return render(request, "reception/left_over.html", ending_facts(row, mine.glance))
+    return render(request, "reception/left_over.html", ending_facts(request, row, mine.glance))
 
 
 @page(may=ANYONE, methods=["POST"])
@@ -115,7 +119,7 @@ def _ended(lacking: list[str]) -> Phrase:
     return phrase("Reception ended. {count} particulars are still missing.", count=len(lacking))
 
 
-def seen_of(mine: Mine) -> str:
+def seen_of(mine: Mine, told: Sequence[Phrase] = ()) -> str:
     """Return a mark of everything that the upper part shows and others may change."""
     facts: list[Any] = [mine.is_away, mine.is_signed_in, mine.reception and mine.reception.pk]
     facts.append([one.pk for one in mine.left_over])
@@ -129,6 +133,7 @@ def seen_of(mine: Mine) -> str:
             mine.assistants,
             mine.reception.phone,
             len(mine.reception.party),
+            told,
         ]
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
@@ -138,10 +143,12 @@ def _shown(request: StaffRequest, mine: Mine) -> dict[str, Any]:
     engaged, policy = mine.reception is not None, mine.glance.policy
     began = mine.reception.registered_at if mine.reception else request.at
     owed = [(one, missing(one)) for one in mine.owed]
+    ending = ending_facts(request, mine.reception, mine.glance) if mine.reception else {}
     return {
         "mine": mine,
         "at": request.at,
-        "seen": seen_of(mine),
+        "seen": seen_of(mine, ending.get("glances", ())),
+        "parts": parts_of(request, mine.reception) if mine.reception else [],
         "left_open": day_of(began) < day_of(request.at),
         "basis_clause": BASIS_CLAUSE.get(mine.reception.basis, "") if mine.reception else "",
         "because": _because(mine),
@@ -156,7 +163,7 @@ def _shown(request: StaffRequest, mine: Mine) -> dict[str, Any]:
         "leaders": leaders_of(request) if mine.is_signed_in and not engaged else [],
         "leave_by": mine.glance.names.of_code(mine.leave.decided_by if mine.leave else ""),
         "stream": stream_url(request.actor, live.view_named(live.BOARD)),
-        **(ending_facts(mine.reception, mine.glance) if mine.reception else {}),
+        **ending,
     }
 
 

@@ -17,6 +17,7 @@ from salesfloor.floor.reception.queries.receptions import (
     shown_phone,
 )
 from salesfloor.floor.reception.rules import receiving
+from salesfloor.floor.reception.views.parts import parts_of
 from salesfloor.web.pages import may, page, row_or_404
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def reception_page(request: StaffRequest, pk: int) -> HttpResponse:
         "relations": forms.RELATIONS,
         "roles": forms.ROLES,
         "grades": forms.GRADES,
+        "parts": parts_of(request, reception),
         "may_note_neglect": may(request.actor, "note_neglect"),
     }
     return render(request, "reception/one.html", context)
