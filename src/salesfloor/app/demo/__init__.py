@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from salesfloor.app import database, preparing
-from salesfloor.app.demo import accounts
+from salesfloor.app.demo import accounts, plans
 from salesfloor.app.demo.days import DemoDay
 from salesfloor.app.demo.history import History
 from salesfloor.app.replay import Replay
 from salesfloor.base.china_time import day_of
-from salesfloor.kernel.people.api import site_by_code
+from salesfloor.kernel.people.api import actor_by_code, site_by_code
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,11 +38,13 @@ def play(day: DemoDay) -> None:
     replay = Replay()
     area = day.lines("area")
     money = [*day.lines("deals"), *day.lines("showroom"), *day.lines("people")]
-    first = [*day.lines("setup"), *day.lines("units"), *area, *day.lines("centre")]
+    units, pictures = plans.named(day.lines("units"))
+    first = [*day.lines("setup"), *units, *area, *day.lines("centre")]
     first += [one for one in money if day_of(one.at) < day.day]
     before = sorted(first, key=attrgetter("at"))
     deque(replay.run([one for one in before if one.at <= area[-1].at]), maxlen=0)
     accounts.open_all(site_by_code("LT").pk, area[-1].at)
+    plans.send(pictures, actor=actor_by_code("manager", area[-1].at), at=area[-1].at)
     later = [one for one in before if one.at > area[-1].at]
     history = History(replay, day, others=later)
     history.play()

@@ -11,10 +11,13 @@ from django.test import Client, override_settings
 from salesfloor.app import settings as in_earnest
 from salesfloor.app.demo import accounts, play
 from salesfloor.app.demo.days import DemoDay
+from salesfloor.app.demo.plans import PLANS
 from salesfloor.base.china_time import CHINA
 from salesfloor.base.commands import QUESTIONS
+from salesfloor.floor.catalogue.api import Layout
 from salesfloor.floor.customers.models import Claim, FollowUp
 from salesfloor.floor.reception.models import PrivateCall, Reception
+from salesfloor.kernel.files import api as files
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers.api import verify
 from salesfloor.kernel.rulebook.models import Evidence
@@ -98,3 +101,18 @@ def test_log_in_cards_are_shown_on_a_demo_only(monkeypatch: pytest.MonkeyPatch) 
 
 
 _yes: Callable[[], bool] = lambda: True  # noqa: E731 - stands for a question to the database
+
+
+@pytest.mark.django_db
+def test_every_layout_of_the_demo_shows_its_plan() -> None:
+    play(DemoDay(DAY, at(14, 30)))
+    site_id = people.site_by_code("LT").pk
+    layouts = Layout.objects.filter(site_id=site_id)
+    assert {one.name for one in layouts} == set(PLANS)
+    for layout in layouts:
+        (plan,) = files.of(site_id, f"layout:{layout.name}")
+        assert not plan.is_awaited, layout.name
+        assert plan.kind is files.FileKind.PNG
+    zones = {zone["name"] for one in layouts for zone in one.zones}
+    drawn = {name for plan in PLANS.values() for name, _ in plan.rooms}
+    assert zones <= drawn, "the plan names what the tour walks through"
