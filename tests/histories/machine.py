@@ -136,7 +136,10 @@ class FloorHistory(RuleBasedStateMachine):
     @rule(days=st.sampled_from([1, 1, 2, 6, 7, 8]), hour=hours)
     def days_pass(self, days: int, hour: time) -> None:
         """Come again another day; who stays overnight has days of a script (3.2.3.6~overnight)."""
-        for ref in [one.ref for one in self.model.visitors.values() if one.state == "open"]:
+        # Whoever waits is served when one leaves, and leaves too.
+        while ref := next(
+            (ref for ref, one in self.model.visitors.items() if one.state == "open"), None
+        ):
             self._leaves(ref)
         day = self.floor.now.date() + timedelta(days=days)
         self.floor.wait_until(datetime.combine(day, hour, self.floor.now.tzinfo))
