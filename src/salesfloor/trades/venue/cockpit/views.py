@@ -13,13 +13,13 @@ from salesfloor.base.dates import day_or_none
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.kernel.work.api import subject_page
+from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.trades.venue.cockpit.module import ON_SITE
 from salesfloor.trades.venue.cockpit.queries import area_now, handover_sheet, open_items
 from salesfloor.trades.venue.cockpit.sheets import ArrivalLine, shift_of
 from salesfloor.trades.venue.shifts import api as shifts
 from salesfloor.web.directory import names_of
-from salesfloor.web.pages import give_form, page
+from salesfloor.web.pages import give_form, may, page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -111,11 +111,17 @@ def _on_the_wall(request: StaffRequest) -> dict[str, Any]:
 
 @page(may=ON_SITE, methods=["GET"])
 def handover(request: StaffRequest, number: int) -> HttpResponse:
-    """Show a hand-over's sheet, which prints on A4."""
-    sheet = handover_sheet(_at_site(request).site_id, number)
+    """Show a hand-over's sheet, which prints on A4; while it waits, it is signed for beneath."""
+    actor = _at_site(request)
+    sheet = handover_sheet(actor.site_id, number)
     if sheet is None:
         raise Http404
-    return render(request, "cockpit/handover.html", {"sheet": sheet, "at": request.at})
+    context: dict[str, Any] = {"sheet": sheet, "at": request.at}
+    if sheet.row.taken_at is None and may(request.actor, "take_over_shift"):
+        now = area_now(actor, request.at)
+        if now.handover is not None and now.handover.number == number:
+            context |= {"now": now, **_taking_over(request, now)}
+    return render(request, "cockpit/handover.html", context)
 
 
 @page(may=ON_SITE, methods=["GET"])
@@ -125,6 +131,15 @@ def of_shift(request: StaffRequest, code: str, on: str) -> HttpResponse:
     if day is None:
         raise Http404
     sheet = shift_of(actor=actor, at=request.at, on=day, shift=code)
+    found = shifts.shift_named(actor.site_id, code, day)
+    is_mine = (
+        found is not None
+        and shifts.Rostered.objects.filter(
+            shift_id=found.id, staff_id=actor.staff_id or 0, off_at=None, ended_at=None
+        )
+        .exclude(arrived_at=None)
+        .exists()
+    )
     names = names_of(sheet.who)
     came = {one.who: one for one in sheet.arrived}
     facts = [
@@ -136,10 +151,11 @@ def of_shift(request: StaffRequest, code: str, on: str) -> HttpResponse:
     return subject_page(
         request,
         f"shift:{code}:{on}",
-        head=phrase("Shift {shift} of {on}", shift=code, on=day),
+        head=phrase("Shift {shift} of {on}", shift=found.name if found else code, on=day),
         clause="2.4.1",
         facts=[*facts, (phrase("Rounds"), rounds_told)],
         ways=[(phrase("Hand-over"), f"handover:{sheet.handover}")] if sheet.handover else [],
+        acts=[Act("hand_over_shift")] if is_mine and sheet.handover is None else [],
     )
 
 

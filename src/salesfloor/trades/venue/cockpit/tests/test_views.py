@@ -12,6 +12,7 @@ from django.utils import timezone
 from salesfloor.base.china_time import day_of, local
 from salesfloor.kernel.findings.models import Finding
 from salesfloor.trades.venue.rounds.models import Round
+from salesfloor.trades.venue.shifts.models import Shift
 from tests.service_area import CLEAN, ServiceArea
 from tests.visitor import piece, visitor
 
@@ -100,3 +101,14 @@ def test_the_sheet_of_a_handover_holds_what_is_open(area: ServiceArea, browser: 
     assert "Bin is full" in shown
     assert "All quiet." in shown
     assert browser.get(reverse("cockpit:handover", args=[9])).status_code == 404
+    assert 'action="/give/take_over_shift/"' not in shown
+    colleague = visitor(area, "b").get(reverse("cockpit:handover", args=[1])).content.decode()
+    assert 'action="/give/take_over_shift/"' in colleague
+
+
+@pytest.mark.usefixtures("area")
+def test_a_shift_is_called_by_its_name_and_handed_over_where_it_stands(browser: Client) -> None:
+    day = str(Shift.objects.get().on)
+    shown = browser.get(reverse("cockpit:of_shift", args=["current", day])).content.decode()
+    assert "current" not in shown.split("<h1>")[1].split("</h1>")[0]
+    assert 'action="/give/hand_over_shift/"' in shown
