@@ -30,7 +30,8 @@ def lock_sale(site_id: int, number: int) -> None:
 def receipt_taken_back(entry: Entry) -> None:
     """Undo the sale of a receipt that is void; one written in its place is the sale's from then on.
 
-    :raises Refused: `input` where goods of the sale came back already, or the new receipt has another amount.
+    :raises Refused: `input` where goods of the sale came back already, and for a new receipt where money was
+        paid back for them, or whose amount is another.
     """
     number, fresh = entry.body["receipt_no"], entry.body.get("reissued_as")
     sale = Sale.objects.filter(site_id=entry.site_id, receipt_no=number, void_at=None).first()
@@ -54,6 +55,8 @@ def receipt_taken_back(entry: Entry) -> None:
 
 def _follow(sale: Sale, fresh: int) -> None:
     """Let a sale go by the receipt that was written in place of its first one."""
+    if _is_paid_back(sale):
+        raise bad_input(phrase("The money of this receipt is paid back; the receipt stands."))
     written = till.Receipt.objects.get(site_id=sale.site_id, number=fresh)
     if written.amount_fen != sale.total_fen:
         raise bad_input(
@@ -61,3 +64,9 @@ def _follow(sale: Sale, fresh: int) -> None:
         )
     sale.receipt_no = fresh
     sale.save(update_fields=["receipt_no"])
+
+
+def _is_paid_back(sale: Sale) -> bool:
+    """Tell whether some of a sale's money went out again for goods that came back."""
+    matters = [f"return:{one}" for one in sale.returns.values_list("number", flat=True)]
+    return till.Refund.objects.filter(site_id=sale.site_id, matter__in=matters).exists()

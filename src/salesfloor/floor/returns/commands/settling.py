@@ -111,12 +111,13 @@ def _paid_back(row: Return, goods: Mapping[str, catalogue.Goods]) -> int:
 
 
 def _move_stock(row: Return, goods: Mapping[str, catalogue.Goods], goods_to: GoesTo) -> None:
-    if goods_to is GoesTo.STOCK:
-        goods[row.goods].stock += row.qty
+    """Take what is given in exchange from what was there before, and put what came back where it goes."""
     if row.decision == Decision.EXCHANGE:
         new = goods[row.new_goods]
         rules.may_sell(stock=new.stock, qty=row.qty, goods=row.new_goods).enforce()
         new.stock -= row.qty
+    if goods_to is GoesTo.STOCK:
+        goods[row.goods].stock += row.qty
     for one in goods.values():
         one.save(update_fields=["stock"])
 

@@ -22,20 +22,20 @@ WORDS: dict[str, Any] = {
     "condition": "used",
     "wish": "refund",
 }
+LAMP: dict[str, Any] = {
+    "code": "LAMP",
+    "name": "Lamp",
+    "price": "100",
+    "stock": 5,
+    "warranty_days": 365,
+}
 
 
 @pytest.fixture
 def sold() -> Floor:
     """Return a floor on which a sold two lamps of five."""
     floor = Floor()
-    lamp: dict[str, Any] = {
-        "code": "LAMP",
-        "name": "Lamp",
-        "price": "100",
-        "stock": 5,
-        "warranty_days": 365,
-    }
-    floor.give("goods", by="manager", **lamp)
+    floor.give("goods", by="manager", **LAMP)
     items = [{"goods": "LAMP", "qty": 2}]
     floor.give("sell", by="finance", seller="a", method="cash", source="savings", items=items)
     return floor
@@ -82,3 +82,40 @@ def test_what_came_back_or_another_amount_is_refused(sold: Floor, given: dict[st
 
     assert refusal.value.clause == "input"
     assert (Goods.objects.get().stock, Sale.objects.get().void_at) == (3, None)
+
+
+def test_money_that_went_back_keeps_its_receipt(sold: Floor) -> None:
+    sold.give("settle_return", by="finance", **_came_back(sold, 1, "refund", "stock"))
+    with pytest.raises(Refused) as refusal:
+        sold.give(
+            "void_receipt",
+            by="finance",
+            receipt_no=1,
+            reason="it was a card",
+            reissue={"method": "card"},
+        )
+    assert refusal.value.clause == "input"
+    assert Sale.objects.get().receipt_no == 1
+
+
+def _came_back(floor: Floor, number: int, decision: str, goods_to: str) -> dict[str, Any]:
+    """Have a piece brought back and decided about; return how it is settled."""
+    floor.give("start_return", by="a", **(WORDS | {"wish": decision}))
+    words: dict[str, Any] = {"return": number, "decision": decision, "reason": "it flickers"}
+    new = {"goods": "LAMP"} if decision == "exchange" else {}
+    floor.give("decide_return", by="manager", **words, **new)
+    return {"return": number, "method": "cash", "goods_to": goods_to}
+
+
+@pytest.mark.clause("9.7.1.3", "kept")
+@pytest.mark.parametrize(("goods_to", "left"), [("stock", 1), ("scrap", 0)])
+def test_a_piece_is_not_exchanged_for_itself(sold: Floor, goods_to: str, left: int) -> None:
+    items = [{"goods": "LAMP", "qty": 3}]
+    sold.give("sell", by="finance", seller="a", method="cash", source="savings", items=items)
+    settled = _came_back(sold, 1, "exchange", goods_to)
+    assert sold.refusal("settle_return", by="finance", **settled).clause == "input"
+    assert Goods.objects.get().stock == 0
+
+    sold.give("settle_return", by="finance", **_came_back(sold, 2, "refund", "stock"))
+    answer = sold.give("settle_return", by="finance", **settled)
+    assert (answer["stock"], answer["refund_no"]) == (left, None)
