@@ -208,8 +208,8 @@ class Module:
     walls: tuple[Wall, ...] = ()
     subjects: tuple[Subject, ...] = ()
     books: tuple[Book, ...] = ()
-    asked_about: tuple[str, ...] = ()
-    """Kinds of things of its own that a question may be about: `unit` of `unit:2-101`."""
+    asked_about: Mapping[str, Callable[[int, str], bool]] = field(default_factory=dict)
+    """Kinds of things that a question may be about, `unit` of `unit:2-101`, and whether a site has one."""
     today: tuple[TodayPart, ...] = ()
     parts: tuple[SubjectPart, ...] = ()
     news: tuple[News, ...] = ()
@@ -283,9 +283,10 @@ def options_of(kind: str) -> Callable[[Any, datetime], Sequence[tuple[str, Phras
     return next(found, None)
 
 
-def asked_about() -> frozenset[str]:
-    """Return the kinds of things that a question may be about."""
-    return frozenset(kind for module in MODULES.values() for kind in module.asked_about)
+def asked_about() -> dict[str, Callable[[int, str], bool]]:
+    """Return the kinds of things that a question may be about, and how to tell whether a site has one."""
+    found = (module.asked_about.items() for module in MODULES.values())
+    return {kind: is_there for items in found for kind, is_there in items}
 
 
 def books() -> dict[str, Book]:

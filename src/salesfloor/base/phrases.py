@@ -26,7 +26,15 @@ class Phrase:
             name: fact.said_by(translate) if isinstance(fact, Phrase) else fact
             for name, fact in self.facts.items()
         }
-        return translate(self.template).format(**facts)
+        return _without_blanks(translate(self.template), facts).format(**facts)
+
+
+def _without_blanks(template: str, facts: Mapping[str, object]) -> str:
+    """Leave the blank before or after a fact out where the fact is empty: a customer without a name."""
+    for name in (name for name, fact in facts.items() if fact == ""):
+        slot = f"{{{name}}}"
+        template = template.replace(f"{slot} ", "").replace(f" {slot}", "")
+    return template
 
 
 def phrase(template: str, **facts: object) -> Phrase:

@@ -5,6 +5,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.trades import Trade
 from salesfloor.floor.catalogue.board import changed
+from salesfloor.floor.catalogue.models import Unit
 from salesfloor.floor.catalogue.queries import layout_choices
 from salesfloor.floor.catalogue.samples import samples
 from salesfloor.kernel.files import api as files
@@ -12,7 +13,9 @@ from salesfloor.kernel.files import api as files
 describe(
     Module(
         name="catalogue",
-        asked_about=("unit",),
+        asked_about={
+            "unit": lambda site_id, code: Unit.objects.filter(site_id=site_id, code=code).exists(),
+        },
         pages=(
             Page(
                 "catalogue:board",

@@ -1,6 +1,9 @@
 """What the customers module says of itself."""
 
+from typing import Final
+
 from salesfloor.base.modules import TIME, Book, Column, Group, Module, Page, Subject, describe
+from salesfloor.base.phones import normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
@@ -8,10 +11,13 @@ from salesfloor.floor.customers import permissions
 from salesfloor.floor.customers.samples import samples
 from salesfloor.kernel.people import api as people
 
+_ASKED_ABOUT: Final = {"customer": lambda _site_id, phone: normal_phone(phone) is not None}
+"""Of any phone that can be one: a refusal would tell who is a customer here, and of whom (3.4.3.5)."""
+
 describe(
     Module(
         name="customers",
-        asked_about=("customer",),
+        asked_about=_ASKED_ABOUT,
         pages=(
             Page(
                 "customers:customers",

@@ -24,6 +24,11 @@ def _may_see(actor: Actor, site_id: int, number: str) -> bool:
     return number.isdecimal() and rows.filter(number=int(number)).exists()
 
 
+def _has_agreement(site_id: int, number: str) -> bool:
+    rows = Agreement.objects.filter(site_id=site_id)
+    return number.isdecimal() and rows.filter(number=int(number)).exists()
+
+
 def _may_see_agreement(actor: Actor, site_id: int, number: str) -> bool:
     """Tell whether somebody sees the scans of an agreement: who sees the deal, and who has the paper."""
     if not number.isdecimal():
@@ -38,7 +43,7 @@ def _may_see_agreement(actor: Actor, site_id: int, number: str) -> bool:
 describe(
     Module(
         name="deals",
-        asked_about=("agreement",),
+        asked_about={"agreement": _has_agreement},
         pages=(
             Page(
                 "deals:cashier",

@@ -178,15 +178,14 @@ class LookEnded(Answer):
 def end_look(*, actor: StaffActor, at: datetime, phone: Phone) -> LookEnded:
     """End a joint look before its time, as who looks or as the manager who is present.
 
+    A manager present at several looks at one customer ends them all: the phone names no single one.
+
     :raises Refused: `input` where none is open.
     """
     person = customer_of(actor, at, phone)
     part = Q(staff_id=actor.staff_id) | Q(manager_id=actor.staff_id)
-    row = open_at(at).filter(part, customer_id=person.pk).select_for_update().first()
-    if row is None:
+    if not open_at(at).filter(part, customer_id=person.pk).update(ended_at=at):
         raise bad_input(phrase("No look at this customer is open."))
-    row.ended_at = at
-    row.save(update_fields=["ended_at"])
     registers.record(actor=actor, at=at, body={"customer": person.pk})
     cite(CLAUSE)
     about(f"customer:{person.pk}")

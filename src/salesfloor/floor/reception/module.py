@@ -17,6 +17,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.reception import live, permissions
+from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.questions import ASKING
 from salesfloor.floor.reception.samples import samples
 
@@ -36,7 +37,11 @@ _RULED = (
 describe(
     Module(
         name="reception",
-        asked_about=("reception",),
+        asked_about={
+            "reception": lambda site_id, ref: Reception.objects.filter(
+                site_id=site_id, ref=ref
+            ).exists(),
+        },
         parts=(ASKING,),
         pages=(
             Page(

@@ -2,6 +2,7 @@
 
 from salesfloor.base.modules import Book, Module, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.floor.targets.regions import market
 from salesfloor.floor.targets.samples import samples
 from salesfloor.kernel.rulebook import api as rulebook
 
@@ -13,7 +14,10 @@ rulebook.name_choices(
 describe(
     Module(
         name="targets",
-        asked_about=("dealer", "outlet"),
+        asked_about={
+            "dealer": lambda site_id, code: market().has_dealer(code, site_id),
+            "outlet": lambda _site_id, code: bool(code),
+        },
         books=(
             Book(
                 "target",

@@ -2,12 +2,16 @@
 
 from salesfloor.base.modules import Book, Module, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.kernel.places.models import Place
 from salesfloor.kernel.places.queries import places_to_choose, zones_to_choose
 from salesfloor.kernel.places.samples import samples
 
 describe(
     Module(
         name="places",
+        asked_about={
+            "place": lambda _site_id, code: Place.objects.filter(code=code).exists(),
+        },
         books=(
             Book(
                 "place",

@@ -59,6 +59,13 @@ AboutWhat = Annotated[
 QuestionNumber = Annotated[Number, Label("Question"), Reference("question")]
 
 
+def must_be_there(given: str, site_id: int) -> None:
+    """Refuse to be asked about what the site does not have (`input`)."""
+    kind, _, name = given.partition(":")
+    if given and not modules.asked_about()[kind](site_id, name):
+        raise bad_input(phrase("There is no {about} here to ask about.", about=given))
+
+
 class Asked(Answer):
     """The number of the question and to whom it went."""
 
@@ -86,8 +93,9 @@ def ask(
 ) -> Asked:
     """Put a doubt to somebody above: to the lead, of a lead to the manager, or to whom one names.
 
-    :raises Refused: `input` for somebody who is not above, or where nobody is.
+    :raises Refused: `input` about what is not there, for somebody who is not above, or where nobody is.
     """
+    must_be_there(about_, actor.site_id)
     person = people.Staff.objects.get(pk=actor.staff_id)
     if to is None:
         asked = above(person, actor.site_id, at)

@@ -5,11 +5,12 @@ from salesfloor.base.phrases import phrase
 from salesfloor.kernel.questions.commands import MEMBERS
 from salesfloor.kernel.questions.queries import may_see
 from salesfloor.kernel.questions.samples import samples
+from salesfloor.kernel.rulebook import api as rulebook
 
 describe(
     Module(
         name="questions",
-        asked_about=("clause", "place"),
+        asked_about={"clause": lambda _site_id, number: number in rulebook.clauses()},
         pages=(
             Page(
                 "questions:questions",

@@ -69,6 +69,19 @@ def test_it_is_on_record_and_the_owner_is_told(floor: Floor) -> None:
     assert Message.objects.filter(staff_id=owner, clause="3.4.3.5").count() == 1
 
 
+def test_a_manager_ends_every_look_at_a_phone_a_salesperson_only_their_own(floor: Floor) -> None:
+    floor.give("look", by="b", phone=ONE, **{"with": "manager"})
+    floor.give("look", by="c", phone=ONE, **{"with": "manager"})
+    floor.give("end_look", by="b", phone=ONE)
+    assert Look.objects.filter(ended_at=None).count() == 1
+
+    floor.give("look", by="b", phone=ONE, **{"with": "manager"})
+    floor.give("end_look", by="manager", phone=ONE)
+    assert not Look.objects.filter(ended_at=None).exists()
+    with pytest.raises(Refused):
+        floor.give("end_look", by="c", phone=ONE)
+
+
 def test_it_ends_when_the_manager_leaves(floor: Floor) -> None:
     floor.give("look", by="b", phone=ONE, **{"with": "manager"})
     floor.give("staff", code="m2", name="Second", post="manager", team=None)

@@ -1,0 +1,32 @@
+"""Sentences read well whatever is not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from salesfloor.base.phrases import phrase
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("Your customer {name} {phone} is here.", "Your customer 138****8000 is here."),
+        ("{name} {phone} came in person", "138****8000 came in person"),
+        ("{phone} {name}", "138****8000"),
+        ("The phone {phone} is that of {name}.", "The phone 138****8000 is that of."),
+        ("客户{name} {phone}", "客户138****8000"),
+        ("({name})", "()"),
+    ],
+)
+def test_what_is_empty_leaves_no_double_blank(template: str, said: str) -> None:
+    assert str(phrase(template, name="", phone="138****8000")) == said
+
+
+def test_a_fact_that_is_there_keeps_its_blanks_and_braces() -> None:
+    assert str(phrase("{name} {phone}", name="{phone} ", phone="1")) == "{phone}  1"
+    assert str(phrase("{count} left", count=0)) == "0 left"
+
+
+def test_an_empty_fact_of_a_sentence_within_a_sentence() -> None:
+    inner = phrase("{name} {phone}", name="", phone="1")
+    assert str(phrase("With {inner} today", inner=inner)) == "With 1 today"
