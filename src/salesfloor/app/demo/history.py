@@ -40,7 +40,12 @@ _PROBLEMS: Final = (
     "家人还没看过",
     "比较隔壁楼盘",
 )
-_REASONS: Final = ("预算不够", "已在别处认购", "只是比价", "户型不合适")
+_REASONS: Final = (
+    ("price", "预算不够"),
+    ("elsewhere", "已在别处认购"),
+    ("comparing", "只是比价"),
+    ("product", "户型不合适"),
+)
 _NOTES: Final = (
     "约好周末带家人再来",
     "发了户型图和价格，客户在比较",
@@ -185,7 +190,7 @@ class History:
                 "grade": self.dice.choice("ABBCCD"),
             }
         if outcome == "no_deal":
-            given["reason"] = self.dice.choice(_REASONS)
+            given["reason_kind"], given["reason"] = self.dice.choice(_REASONS)
         self._give(at, "end", "desk", **given)
 
     def _follow_up(self, at: datetime) -> None:

@@ -20,6 +20,8 @@ from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.tasks import api as tasks
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from salesfloor.base.periods import Period
 
 Entry = dict[str, Any]
@@ -126,7 +128,20 @@ def no_deal(row: Meeting) -> Entry:
         "clause": "9.5.2.2",
         "period": str(week),
         "reasons": [{"reason": reason, "count": count} for reason, count in reasons],
+        **_kinds(ended),
     }
+
+
+def _kinds(ended: QuerySet[reception.Reception]) -> dict[str, Any]:
+    """Return the reasons as picked, the most frequent first, each with its words; none where none was."""
+    words: dict[str, list[str]] = {}
+    for kind, told in ended.order_by("ended_at", "pk").values_list("reason_kind", "reason"):
+        words.setdefault(kind, []).append(told)
+    found = [
+        {"kind": kind, "count": len(told), "words": list(dict.fromkeys(told))}
+        for kind, told in sorted(words.items(), key=lambda one: (-len(one[1]), one[0]))
+    ]
+    return {"kinds": found} if any(words.keys()) else {}
 
 
 def issues(row: Meeting) -> list[Entry]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.floor.meetings import publishing, standing
 from salesfloor.floor.meetings.models import Attendance, Minutes, Signature, Status
+from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.people import api as people
 from salesfloor.web.directory import names_by_id, names_of
 
@@ -88,7 +89,15 @@ def people_in(entries: list[Entry]) -> dict[str, str]:
 
 def with_heads(entries: list[Entry]) -> list[Entry]:
     """Return the entries of an agenda, each with its heading."""
-    return [{**entry, "head": HEADS[entry["kind"]]} for entry in entries]
+    words = {"": phrase("Told in words only"), **reception.NoDealReason.labels()}
+    return [
+        {
+            **entry,
+            "head": HEADS[entry["kind"]],
+            "kinds": [{**one, "label": words[one["kind"]]} for one in entry.get("kinds", ())],
+        }
+        for entry in entries
+    ]
 
 
 @dataclass(frozen=True, slots=True)

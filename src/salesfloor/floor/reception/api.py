@@ -1,5 +1,6 @@
 """What other modules may ask of the floor."""
 
+from salesfloor.floor.reception.choices import NoDealReason
 from salesfloor.floor.reception.commands.day import open_floor
 from salesfloor.floor.reception.commands.late import end_late_days
 from salesfloor.floor.reception.commands.notes import ARRIVED
@@ -50,6 +51,7 @@ __all__ = [
     "FirstGrade",
     "GreetingTable",
     "Mine",
+    "NoDealReason",
     "OldReception",
     "Part",
     "PersonRow",

@@ -22,3 +22,20 @@ class State(Choice):
     OPEN = "open", phrase("In progress")
     ENDED = "ended", phrase("Ended")
     STRUCK = "struck", phrase("Struck")
+
+
+class NoDealReason(Choice):
+    """Why a customer did not buy, as the list has it; words tell the rest (9.5.2.2)."""
+
+    PRICE = "price", phrase("Price too high")
+    PAYMENT = "payment", phrase("Down payment or loan")
+    PRODUCT = "product", phrase("Product does not fit")
+    LOCATION = "location", phrase("Location")
+    QUALITY = "quality", phrase("Doubts about quality")
+    DELIVERY = "delivery", phrase("Date of delivery")
+    COMPARING = "comparing", phrase("Comparing with others")
+    ELSEWHERE = "elsewhere", phrase("Bought elsewhere")
+    FAMILY = "family", phrase("Family must agree")
+    NOT_READY = "not_ready", phrase("Not ready to buy")
+    SERVICE = "service", phrase("Not happy with the reception")
+    OTHER = "other", phrase("Other reason")

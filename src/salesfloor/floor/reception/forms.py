@@ -10,7 +10,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.customers.api import Grade
-from salesfloor.floor.reception.choices import Role, State
+from salesfloor.floor.reception.choices import NoDealReason, Role, State
 from salesfloor.floor.reception.rules import receiving, typed
 
 if TYPE_CHECKING:
@@ -23,15 +23,7 @@ CHANNELS: Final = customers.Channel.pairs()
 BASES: Final = customers.Basis.pairs()
 OUTCOMES: Final = customers.Outcome.pairs()
 GRADES: Final = Grade.pairs()
-REASONS: Final = (
-    phrase("Price or payment"),
-    phrase("Product does not fit"),
-    phrase("Location"),
-    phrase("Comparing with others"),
-    phrase("Family must agree"),
-    phrase("Not ready to buy"),
-    phrase("Other reason"),
-)
+REASONS: Final = NoDealReason.pairs()
 RELATIONS: Final = customers.RelationKind.pairs()
 ROLES: Final = Role.pairs()
 STATES: Final = State.pairs()
@@ -132,13 +124,17 @@ def party(sent: QueryDict) -> list[dict[str, str]]:
 
 
 def ending(sent: QueryDict) -> dict[str, str]:
-    """Return the end of a reception as `end` takes it: the reason is picked, then explained."""
+    """Return the end of a reception as `end` takes it.
+
+    :raises Refused: 9.5.2.2 for no deal without a reason picked from the list and told in words.
+    """
     names = ("ref", "outcome", "grade", "need", "problem", "no_phone_reason", "seen_off", "plate")
     given = {name: text for name in names if (text := sent.get(name, "").strip())}
-    said = [text for name in ("reason_kind", "reason") if (text := sent.get(name, "").strip())]
     match given.get("outcome"):
-        case "no_deal" if said:
-            return given | {"reason": "：".join(said)}
+        case "no_deal":
+            told = {name: sent.get(name, "").strip() for name in ("reason_kind", "reason")}
+            receiving.must_be_picked(kind=told["reason_kind"]).enforce()
+            return given | {name: text for name, text in told.items() if text}
         case "not_a_buyer":
             return given | particulars(sent)
         case _:

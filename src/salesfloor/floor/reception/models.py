@@ -6,6 +6,8 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
+from salesfloor.floor.reception.choices import NoDealReason
+
 
 class Floor(models.Model):
     """The rotation of one site as it stands now; its row is the lock of the turn."""
@@ -71,6 +73,9 @@ class Reception(models.Model):
     need = models.CharField(max_length=200, blank=True)
     problem = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=200, blank=True)
+    reason_kind = models.CharField(
+        max_length=12, choices=NoDealReason.column(), blank=True, default="", db_default=""
+    )
     no_phone_reason = models.CharField(max_length=200, blank=True)
     seen_off = models.BooleanField(null=True)
     plate = models.CharField(max_length=200, blank=True, default="", db_default="")

@@ -26,6 +26,7 @@ from salesfloor.base.sql import execute
 from salesfloor.base.texts import Line
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
+from salesfloor.floor.reception.choices import NoDealReason
 from salesfloor.floor.reception.commands.assigning import free, serve_waiting
 from salesfloor.floor.reception.commands.left_open import take_off_lists
 from salesfloor.floor.reception.commands.places import give_place_back
@@ -39,7 +40,7 @@ from salesfloor.kernel.registers import api as registers
 _END: Final = """
     UPDATE reception_reception SET ended_at = %(ended_at)s, ended_by = %(ended_by)s,
         outcome = %(outcome)s, grade = %(grade)s, need = %(need)s, problem = %(problem)s,
-        reason = %(reason)s, no_phone_reason = %(no_phone_reason)s, address = %(address)s,
+        reason = %(reason)s, reason_kind = %(reason_kind)s, no_phone_reason = %(no_phone_reason)s, address = %(address)s,
         employer = %(employer)s, vehicle = %(vehicle)s,
         seen_off = %(seen_off)s, plate = %(plate)s
     WHERE id = %(id)s
@@ -52,6 +53,9 @@ _RESTS_ON: Final = {
 GradeField = Annotated[customers.Grade, Label("Grade")]
 SeenOff = Annotated[
     bool, Label("Seen off to the car", hint=phrase("the last thing; asked for, never required"))
+]
+ReasonKind = Annotated[
+    NoDealReason, Label("Reason, from the list", hint=phrase("asked for where there is no deal"))
 ]
 _OF_NO_BUYER: Final = ("address", "employer", "vehicle")
 _ADDED: Final = {
@@ -102,6 +106,7 @@ def end_reception(
     need: Annotated[Line, Label("Need")] = "",
     problem: Annotated[Line, Label("Main problem")] = "",
     reason: Annotated[Line, Label("Reason")] = "",
+    reason_kind: ReasonKind | None = None,
     no_phone_reason: NoPhoneReason = "",
     address: Address = "",
     employer: Employer = "",
@@ -133,6 +138,7 @@ def end_reception(
         "need": need,
         "problem": problem,
         "reason": reason,
+        "reason_kind": reason_kind or "",
         "no_phone_reason": no_phone_reason,
         "seen_off": seen_off,
         "plate": plate,
@@ -166,13 +172,16 @@ def _give_way(
 def _count_what_is_asked_for(reception: Reception) -> None:
     """Say whether the receiver asked and noted what the end of a reception asks for, as evidence.
 
-    Area and medium (9.1.1.4), the grade (9.3.2.5), the phone (9.5.1.4), seen off (9.5.1.5).
+    Area and medium (9.1.1.4), the grade (9.3.2.5), the phone (9.5.1.4), seen off (9.5.1.5), the
+    reason as the list has it (9.5.2.2).
     """
     asked = {
         "9.1.1.4": bool(reception.area and reception.medium),
         "9.3.2.5": bool(reception.grade),
         "9.5.1.5": reception.seen_off,
     }
+    if reception.outcome == "no_deal":
+        asked["9.5.2.2"] = bool(reception.reason_kind)
     if reception.basis == "turn":
         asked["9.5.1.4"] = bool(reception.phone)
     cite(*(number for number, is_done in asked.items() if is_done))
@@ -220,6 +229,7 @@ def _write_down(
             "register_no": reception.register_no,
             "outcome": reception.outcome,
             "grade": reception.grade,
+            **({"reason_kind": reception.reason_kind} if reception.reason_kind else {}),
             "turn_returned": returned,
             **({} if reception.seen_off is None else {"seen_off": reception.seen_off}),
             "moves": floor.moves(),

@@ -62,6 +62,12 @@ _WITHOUT_PHONE: Final = """
         AND ended_at IS NOT NULL AND phone = '' AND struck_at IS NULL
     GROUP BY no_phone_reason ORDER BY count(*) DESC, no_phone_reason
 """
+_NO_DEAL: Final = """
+    SELECT reason_kind, count(*) FROM reception_reception
+    WHERE site_id = %s AND registered_at >= %s AND registered_at < %s AND outcome = 'no_deal'
+        AND struck_at IS NULL AND reason_kind <> ''
+    GROUP BY reason_kind ORDER BY count(*) DESC, reason_kind
+"""
 _USED: Final = """
     SELECT {column} FROM (SELECT {column} FROM reception_reception
         WHERE site_id = %s AND {column} <> '' ORDER BY registered_at DESC LIMIT 500) AS latest
@@ -239,6 +245,12 @@ def without_phone(site_id: int, from_on: date, to_on: date) -> list[tuple[str, i
     """Return why no phone was left, with counts; empty where nobody said why (9.5.1.4)."""
     rows = fetch_all(_WITHOUT_PHONE, (site_id, start_of(from_on), end_of(to_on)))
     return [(reason, count) for reason, count in rows]
+
+
+def why_no_deal(site_id: int, from_on: date, to_on: date) -> list[tuple[str, int]]:
+    """Return why customers did not buy, as the list has it, the most frequent first (9.5.2.2)."""
+    rows = fetch_all(_NO_DEAL, (site_id, start_of(from_on), end_of(to_on)))
+    return [(kind, count) for kind, count in rows]
 
 
 def offered(policy: Policies, site_id: int, of: Source) -> list[str]:

@@ -160,6 +160,14 @@ def may_end_without_deal(outcome: str, *, reason: str) -> Phrase | None:
     return None
 
 
+@clause("9.5.2.2")
+def must_be_picked(*, kind: str) -> Phrase | None:
+    """Ask for the reason from the list beside the words: what is counted can be discussed."""
+    if kind:
+        return None
+    return phrase("Pick the reason from the list, too, and tell it in your own words.")
+
+
 def missing_particulars(facts: Sequence[tuple[str, str]]) -> list[str]:
     """Return which particulars are still missing and go on the receiver's list (9.1.1.4)."""
     return [name for name, value in facts if not value]

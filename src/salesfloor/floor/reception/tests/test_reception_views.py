@@ -98,6 +98,8 @@ def test_those_who_do_not_buy_are_asked_at_the_end(
         ({"outcome": "negotiated"}, "9.3.2.3"),
         ({"outcome": "negotiated", "need": "三房"}, "9.3.2.3"),
         ({"outcome": "no_deal"}, "9.5.2.2"),
+        ({"outcome": "no_deal", "reason": "贵"}, "9.5.2.2"),
+        ({"outcome": "no_deal", "reason_kind": "price"}, "9.5.2.2"),
     ],
 )
 def test_an_end_without_what_its_outcome_asks_is_refused(
@@ -118,8 +120,8 @@ def test_an_end_without_what_its_outcome_asks_is_refused(
     ("form", "kept"),
     [
         ({"outcome": "negotiated", "need": "三房", "problem": "首付"}, ("三房", "首付", "")),
-        ({"outcome": "no_deal", "reason_kind": "价格", "reason": "贵"}, ("", "", "价格：贵")),
-        ({"outcome": "left", "reason_kind": "价格"}, ("", "", "")),
+        ({"outcome": "no_deal", "reason_kind": "price", "reason": "贵"}, ("", "", "贵")),
+        ({"outcome": "left", "reason_kind": "price"}, ("", "", "")),
     ],
 )
 def test_an_end_with_it_is_done(

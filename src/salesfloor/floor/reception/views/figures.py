@@ -9,7 +9,9 @@ from django.shortcuts import render
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.reception import permissions
+from salesfloor.floor.reception.choices import NoDealReason
 from salesfloor.floor.reception.queries import figures as queries
+from salesfloor.floor.reception.queries.reports import why_no_deal
 from salesfloor.floor.reception.views.reports import period_facts, period_of, query_of
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web.charts import Chart, Series
@@ -69,6 +71,7 @@ def figures(request: StaffRequest) -> HttpResponse:
         "hours": _hours_chart(hours),
         "sources": _sources_chart(sources),
         "phones": _phones_chart(rows),
+        "no_deal": _no_deal_chart(why_no_deal(site_id, from_on, to_on)),
         "busiest": max(hours, key=lambda hour: sum(hours[hour]), default=None),
         "total": sum((row.figures for row in rows), queries.Figures()),
         "query": query_of(request),
@@ -97,7 +100,7 @@ def _sources_chart(sources: dict[str, tuple[int, int]]) -> Chart:
     told = [(SOURCES[name], *sources.get(name, (0, 0))) for name in SOURCES]
     series = [
         Series(phrase("Customers"), [count for _, count, _ in told], "accent"),
-        Series(phrase("Phones left"), [phones for _, _, phones in told], "good"),
+        Series(phrase("Phones left"), [phones for _, _, phones in told], "note"),
     ]
     return Chart(phrase("How they came"), [label for label, _, _ in told], series, kind="bars")
 
@@ -110,3 +113,11 @@ def _phones_chart(rows: list[Row]) -> Chart:
     labels = [row.name or PER["site"] for row in rows]
     series = [Series(phrase("Left a phone, in per cent"), rates, "good")]
     return Chart(phrase("Left a phone, in per cent"), labels, series, kind="bars")
+
+
+def _no_deal_chart(counted: list[tuple[str, int]]) -> Chart | None:
+    if not counted:
+        return None
+    series = [Series(phrase("Customers"), [count for _, count in counted], "warn")]
+    labels = [NoDealReason(kind).label for kind, _ in counted]
+    return Chart(phrase("Why customers did not buy"), labels, series, kind="bars")
