@@ -22,7 +22,7 @@ from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome, count
 from salesfloor.base.fingerprints import fingerprint
 from salesfloor.base.happenings import happening
 from salesfloor.base.phrases import Phrase, phrase
-from salesfloor.base.posts import ABOVE_SITES
+from salesfloor.base.posts import ABOVE_SITES, Post
 from salesfloor.base.refusals import ACCESS, INPUT, Busy, KeyReused, Refused
 from salesfloor.base.verdicts import Verdict
 from salesfloor.web import frame
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from salesfloor.base.commands import Actor
-    from salesfloor.base.posts import Post
     from salesfloor.web.requests import StaffRequest
 
 SITE: Final = "site"
@@ -136,10 +135,15 @@ def _page_of(request: HttpRequest) -> str:
 
 
 def look_at_chosen_site(request: StaffRequest) -> None:
-    """Let anyone who stands above the sites act at the one they chose in the header."""
+    """Let anyone who stands above the sites act at the one they chose in the header.
+
+    Who sets a house up stands at its first site without choosing, as long as it is the only one.
+    """
     if request.actor.post not in CHOOSE_SITES:
         return
     chosen = request.session.get(SITE)
+    if chosen is None and request.actor.post is Post.OPERATOR and len(sites := frame.sites()) == 1:
+        chosen = sites[0].pk
     if chosen is None or chosen == request.actor.site_id:
         return
     site = next((site for site in frame.sites() if site.pk == chosen), None)

@@ -61,6 +61,7 @@ def assessment(request: StaffRequest, number: int) -> HttpResponse:
         about = {"about": subject}
         context["appeal"] = give_form(request, "appeal", given=about, hidden=["about", "fine_no"])
     context["own"] = own
+    context["appealed"] = conduct.State(own.state).label if own else ""
     return render(request, "assessment/assessment.html", context)
 
 

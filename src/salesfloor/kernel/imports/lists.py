@@ -64,9 +64,13 @@ def offered(request: StaffRequest) -> list[ImportKind]:
 
 
 def _also(asked: Asked) -> dict[str, Any]:
+    latest = jobs.latest(asked.actor, COMMAND)
+    values = {str(one.given.get("file")) for one in latest}
+    sent = SentFile.objects.filter(site_id=asked.site_id, value__in=values)
     return {
         "kinds": offered(asked.request),
-        "jobs": jobs.latest(asked.actor, COMMAND),
+        "jobs": latest,
+        "names": dict(sent.values_list("value", "name")),
         "labels": {one.name: one.label for one in kinds().values()},
     }
 

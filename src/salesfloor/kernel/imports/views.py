@@ -99,7 +99,7 @@ def _result(request: StaffRequest, found: jobs.Job) -> dict[str, Any]:
     }
     sent = sent_file(found)
     if found.answer is None or kind is None or sent is None:
-        return shown
+        return shown | {"file": sent}
     answer = found.answer
     seen = peek(sent, kind, found.given.get("mapping") or {}, [])
     counted = [sheet for sheet in answer["sheets"] if "rows" in sheet]

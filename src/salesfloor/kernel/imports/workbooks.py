@@ -27,6 +27,8 @@ _ZIP: Final = b"PK"
 _ENCODINGS: Final = ("utf-8-sig", "gb18030")
 _DELIMITERS: Final = ",\t;|"
 _SAMPLE: Final = 64 * 1024
+_NO_TABLE: Final = ("{", "[", "<")
+"""How texts of programs and pages begin, which commas stand in, too."""
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -141,7 +143,7 @@ def _of_text(content: bytes, name: str) -> Sheet:
     text = _decoded(content)
     sample = text[:_SAMPLE]
     delimiter = max(_DELIMITERS, key=lambda sign: sum(sign in one for one in sample.splitlines()))
-    if delimiter not in sample or "\0" in sample:
+    if delimiter not in sample or "\0" in sample or sample.lstrip().startswith(_NO_TABLE):
         raise NoSheetError(Why.OTHER_KIND)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     return Sheet(stem_of(name), _counted(rows))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from salesfloor.kernel.jobs.choices import JobState
+
+if TYPE_CHECKING:
+    from salesfloor.base.phrases import Phrase
 
 
 class Job(models.Model):
@@ -48,6 +51,11 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.command} {self.pk}"
+
+    @property
+    def state_label(self) -> Phrase:
+        """Return how it stands, as people say it."""
+        return JobState(self.state).label
 
     @property
     def is_over(self) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from salesfloor.base.posts import Post
 from salesfloor.base.verdicts import Verdict
-from salesfloor.kernel.people.api import Site
+from salesfloor.kernel.people.api import Site, Staff
 from salesfloor.kernel.rulebook.models import Evidence
 from salesfloor.web.pages import may
 from tests.visitor import piece, visitor
@@ -156,3 +157,24 @@ def test_a_missing_field_is_called_as_the_form_calls_it(floor: Floor) -> None:
     refused = piece(visitor(floor, "admin"), "/today/give/issue_book/", key="k")
     assert (refused.status_code, refused["X-Refused-By"]) == (422, "input")
     assert "还缺“领取人”" in refused.content.decode()
+
+
+def test_who_sets_a_house_up_stands_at_its_only_site(floor: Floor) -> None:
+    site = Site.objects.get()
+    person = Staff.objects.create(
+        code="op", name="Op", post=Post.OPERATOR, joined_at=floor.now - timedelta(days=1)
+    )
+    assert person.site_id is None
+    browser = visitor(floor, "op")
+    page = browser.get("/people/").content.decode()
+    assert f"<h1>{site.name}" in " ".join(page.split()).replace("> ", ">")
+
+    Site.objects.create(
+        code="S2",
+        name="Second",
+        trade=site.trade,
+        opens="09:00",
+        closes="18:00",
+        created_at=floor.now,
+    )
+    assert browser.get("/imports/").context["request"].site is None

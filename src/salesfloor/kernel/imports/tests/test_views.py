@@ -128,6 +128,24 @@ def test_another_persons_import_is_not_there(floor: Floor) -> None:
     assert visitor(floor, "a").get("/imports/").status_code == 403
 
 
+def test_a_wrong_choice_leads_back_to_the_file(floor: Floor) -> None:
+    browser = visitor(floor, "manager")
+    address = sent(floor, browser)
+    answer = browser.post(address, {"claims": "renew", "let_in": "skip"})
+    run(floor)
+    refused = browser.get(answer["Location"]).content.decode()
+    assert 'role="alert"' in refused
+    assert f'action="{answer["Location"]}"' in refused
+    again = browser.post(answer["Location"], {})
+    run(floor)
+    assert 'name="claims"' in browser.get(again["Location"]).content.decode()
+
+    latest = browser.get("/imports/").content.decode()
+    assert "已拦截" in latest
+    assert ">refused<" not in latest
+    assert "来访.xlsx" in latest
+
+
 def test_a_refused_file_says_why(floor: Floor) -> None:
     browser = visitor(floor, "manager")
     file = SimpleUploadedFile("a.xlsx", b"PK nothing")

@@ -94,6 +94,9 @@ def test_what_must_not_be_opened_is_refused_before_it_is() -> None:
         (b"PK\x03\x04 broken", Why.BROKEN),
         (b"one word", Why.OTHER_KIND),
         (b"a,b\x00", Why.OTHER_KIND),
+        (b'{"a": 1, "b": 2}', Why.OTHER_KIND),
+        (b' [{"a": 1, "b": 2}]', Why.OTHER_KIND),
+        (b"<html><td>a, b</td></html>", Why.OTHER_KIND),
         (b"\xff\xfe\x00\xd8", Why.OTHER_KIND),
     ],
 )
