@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import OuterRef, Subquery
 
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.catalogue import api as catalogue
@@ -13,6 +15,7 @@ from salesfloor.web.lists import (
     MOMENT,
     MONEY,
     NUMBER,
+    Asked,
     Column,
     Empty,
     List,
@@ -21,15 +24,26 @@ from salesfloor.web.lists import (
     choice,
 )
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def _returns(asked: Asked) -> QuerySet[Return]:
+    """Return the returns of the site, each with the name of the goods."""
+    named = catalogue.Goods.objects.filter(site_id=OuterRef("site_id"), code=OuterRef("goods"))
+    rows = Return.objects.filter(site_id=asked.actor.site_id or 0)
+    return rows.annotate(goods_name=Subquery(named.values("name")[:1]))
+
+
 RETURNS: Final = List(
     "returns",
     phrase("Returns"),
     may=COUNTER,
-    rows=lambda asked: Return.objects.filter(site_id=asked.actor.site_id or 0),
+    rows=_returns,
     order=("-number",),
     columns=(
         Column(phrase("Return"), "number", NUMBER, link=("returns:return", "number"), is_main=True),
-        Column(phrase("Goods"), "goods"),
+        Column(phrase("Goods"), lambda row, _asked: row.goods_name or row.goods),
         Column(phrase("Pieces"), "qty", NUMBER),
         Column(phrase("Cause"), "cause", choice(Cause)),
         Column(phrase("What the customer wants"), "wish", choice(Remedy)),
@@ -55,7 +69,7 @@ GOODS: Final = List(
     rows=lambda asked: catalogue.Goods.objects.filter(site_id=asked.actor.site_id or 0),
     order=("code",),
     columns=(
-        Column(phrase("Name"), "name", is_main=True),
+        Column(phrase("Goods"), "name", is_main=True),
         Column(phrase("Code"), "code"),
         Column(phrase("Price in yuan"), "price_fen", MONEY),
         Column(phrase("In stock"), "stock", NUMBER),

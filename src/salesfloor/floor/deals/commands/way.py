@@ -248,7 +248,7 @@ def cancel_deal(
     actor: StaffActor,
     at: datetime,
     unit: UnitCode,
-    cause: Annotated[Cause, Label("Why")],
+    cause: Annotated[Cause, Label("Who calls it off")],
     forfeit: Annotated[
         bool, Label("The earnest money is forfeit", hint=phrase("only where the buyer backs out"))
     ] = False,

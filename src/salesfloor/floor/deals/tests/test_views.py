@@ -122,3 +122,17 @@ def test_a_claim_bound_by_a_deal_has_no_last_day_on_any_page(yesterday: Floor) -
         assert "2199" not in text
         assert "12月30日" not in text
     assert "成交" in pages[1].content.decode()
+
+
+def test_a_receipt_voided_with_something_said_otherwise_is_written_anew(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "finance")
+    answer = piece(browser, "/receipts/1/void/", reason="it was a card", method="card")
+    assert answer["HX-Redirect"] == "/receipts/4/", "the new one, to be printed"
+    assert Deal.objects.get(unit="U1").ended_at is None
+    void = browser.get("/receipts/1/").content.decode()
+    assert 'href="/receipts/3/"' in void
+    assert 'href="/receipts/4/"' in void
+    counter = browser.get("/receipts/3/").content.decode()
+    assert "冲销单 3 号" in counter
+    assert "有效" not in counter.split("<main")[1]
+    assert 'href="/receipts/1/"' in browser.get("/receipts/4/").content.decode()

@@ -45,20 +45,20 @@ def receipt(request: StaffRequest, number: int) -> HttpResponse:
     ]
     if row.cheque_no:
         facts.append((phrase("Number of the cheque"), row.cheque_no))
-    if row.counter_of:
-        facts.append((phrase("Counter-entry to"), row.counter_of))
-    if row.voided_by:
-        facts.append((phrase("Void by"), row.voided_by))
     stands = not (row.voided_by or row.counter_of)
     voids = request.actor.post in {Post.FINANCE, Post.MANAGER}
-    state = till.State.VOID if row.voided_by else till.State.VALID
+    head = phrase("Receipt {number}", number=number)
+    state = till.State.VOID.label if row.voided_by else till.State.VALID.label
+    if row.counter_of:
+        head, state = phrase("Counter-entry {number}", number=number), phrase("takes back")
     return subject_page(
         request,
         f"receipt:{number}",
-        head=phrase("Receipt {number}", number=number),
+        head=head,
         clause="3.4.1.3",
-        state=state.label,
+        state=state,
         facts=facts,
+        ways=_ways(row),
         back=(phrase("Till"), "deals:cashier"),
         template="deals/receipt.html",
         more={
@@ -71,6 +71,17 @@ def receipt(request: StaffRequest, number: int) -> HttpResponse:
             ),
         },
     )
+
+
+def _ways(row: till.Receipt) -> list[tuple[Phrase, str]]:
+    """Return where the number leads on: what it takes back or is taken back by, what stands in its place."""
+    found = [
+        (phrase("Takes back receipt {number}", number=row.counter_of), row.counter_of),
+        (phrase("Taken back by no. {number}", number=row.voided_by), row.voided_by),
+        (phrase("Written anew as no. {number}", number=row.reissued_as), row.reissued_as),
+        (phrase("In place of receipt {number}", number=row.reissue_of), row.reissue_of),
+    ]
+    return [(words, f"receipt:{number}") for words, number in found if number]
 
 
 @page(may=TAKES | MANAGERS, methods=["GET"])
@@ -95,7 +106,11 @@ def _house(request: StaffRequest) -> str:
 def void(request: StaffRequest, number: int) -> HttpResponse:
     """Void a receipt; with another amount, way of paying, source or payer, one is written in its place."""
     given: dict[str, Any] = {"receipt_no": number, **filled(request, "reason")}
-    if request.POST.get("again") == "yes":
-        given["reissue"] = filled(request, "amount", "method", "source", "cheque_no", "payer")
-    give(request, "void_receipt", given)
-    return go(request, "deals:receipt", toast=phrase("The receipt is void."), number=number)
+    otherwise = filled(request, "amount", "method", "source", "cheque_no", "payer")
+    if otherwise or request.POST.get("again") == "yes":
+        given["reissue"] = otherwise
+    fresh = give(request, "void_receipt", given).answer["reissued_as"]
+    if fresh is None:
+        return go(request, "deals:receipt", toast=phrase("The receipt is void."), number=number)
+    words = phrase("Receipt {number} is void; this one stands in its place.", number=number)
+    return go(request, "deals:receipt", toast=words, number=fresh)

@@ -56,7 +56,11 @@ def decide_return(
     decision: Annotated[Decision, Label("Decision")],
     reason: Annotated[Line, Label("Reason")] = "",
     amount: Annotated[Fen, Label("How much is given back, in yuan")] | None = None,
-    goods: catalogue.GoodsCode | None = None,
+    goods: Annotated[
+        catalogue.GoodsCode,
+        Label("Given for it", hint=phrase("of an exchange; without it the same goods")),
+    ]
+    | None = None,
 ) -> ReturnDecided:
     """Decide about a return, once; what the rules do not allow may be granted as an exception.
 

@@ -69,7 +69,7 @@ def settle_return(
     rules.may_settle(row.decision, is_settled=row.settled_at is not None).enforce()
     codes = [row.goods, *([row.new_goods] if row.new_goods else [])]
     goods = catalogue.lock_goods(actor.site_id, codes)
-    back = _paid_back(row, goods)
+    back = paid_back(row, goods)
     _move_stock(row, goods, goods_to)
     refund = receipt = None
     if back > 0:
@@ -100,7 +100,7 @@ def settle_return(
     )
 
 
-def _paid_back(row: Return, goods: Mapping[str, catalogue.Goods]) -> int:
+def paid_back(row: Return, goods: Mapping[str, catalogue.Goods]) -> int:
     """Return how much is paid back; less than nothing where the customer pays a difference."""
     credited = row.decided_fen or 0
     if row.decision == Decision.REFUND:

@@ -1,0 +1,78 @@
+"""The page of a return tells finance what is given for what came back, and who pays how much."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.floor_builder import Floor
+from tests.visitor import visitor
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("9.7.1.3", "kept")]
+SALE: dict[str, Any] = {"seller": "a", "method": "cash", "source": "savings"}
+WORDS: dict[str, Any] = {
+    "sale": 1,
+    "goods": "LAMP",
+    "qty": 1,
+    "cause": "goods",
+    "evidence": "it flickers",
+    "condition": "used",
+    "wish": "exchange",
+}
+
+
+@pytest.fixture
+def returned(floor: Floor) -> Floor:
+    """Return a floor on which a lamp for 100 yuan came back; a bed is 250 yuan."""
+    for code, name, price in (("LAMP", "Brass lamp", "100"), ("BED", "Oak bed", "250")):
+        facts: dict[str, Any] = {"price": price, "stock": 5, "warranty_days": 365}
+        floor.give("goods", by="manager", code=code, name=name, **facts)
+    floor.give("sell", by="finance", items=[{"goods": "LAMP", "qty": 1}], **SALE)
+    floor.give("start_return", by="a", **WORDS)
+    return floor
+
+
+def _decided(floor: Floor, decision: str, goods: str = "") -> str:
+    given: dict[str, Any] = {"return": 1, "decision": decision, "reason": "it flickers"}
+    floor.give("decide_return", by="manager", **given, **({"goods": goods} if goods else {}))
+    return shown(floor)
+
+
+def shown(floor: Floor) -> str:
+    return visitor(floor, "finance").get("/returns/1/").content.decode()
+
+
+def test_an_exchange_for_dearer_goods_says_what_the_customer_pays(returned: Floor) -> None:
+    page = _decided(returned, "exchange", "BED")
+    assert "Brass lamp" in page
+    assert "Oak bed × 1 · ¥250.00" in page
+    assert "客户应补" in page
+    assert "¥150.00" in page
+    settled: dict[str, Any] = {"return": 1, "method": "cash", "goods_to": "stock"}
+    returned.give("settle_return", by="finance", **settled)
+    page = shown(returned)
+    assert "客户已补" in page
+    assert 'href="/receipts/2/"' in page
+    assert "客户应补" not in page
+
+
+def test_an_even_exchange_and_a_refund_say_so(returned: Floor) -> None:
+    assert "无，等价换货" in _decided(returned, "exchange")
+
+
+def test_a_refund_says_what_is_paid_back_and_by_which_line(returned: Floor) -> None:
+    assert "应退客户" in _decided(returned, "refund")
+    settled: dict[str, Any] = {"return": 1, "method": "cash", "goods_to": "supplier"}
+    returned.give("settle_return", by="finance", **settled)
+    assert "退款 1 号" in shown(returned)
+
+
+def test_goods_are_entered_and_sold_by_those_whose_posts_may(returned: Floor) -> None:
+    for who, enters, sells in (
+        ("manager", True, False),
+        ("finance", False, True),
+        ("a", False, False),
+    ):
+        page = visitor(returned, who).get("/goods/").content.decode()
+        assert ("/give/goods/" in page, "/give/sell/" in page) == (enters, sells), who
