@@ -60,7 +60,7 @@ def publish_material(
     internal: Annotated[bool, Label("For the house alone")] = False,
     documents: FileHashes = [],  # noqa: B006 - never changed; the schema says it
 ) -> MaterialKept:
-    """Publish a material; published again it replaces the one before, and new links hold the new one.
+    """Publish a material; published again it replaces the one before in new links, older ones hold theirs.
 
     :raises Refused: 9.3.2.7 without a source.
     """
@@ -96,13 +96,15 @@ def publish_material(
 def withdraw_material(
     *, actor: StaffActor, at: datetime, code: MaterialCode, reason: Reason
 ) -> MaterialKept:
-    """Withdraw a material; links that hold it show it no more.
+    """Withdraw a material; links that hold it, or an earlier publishing of it, show it no more.
 
     :raises Refused: `input` unless it is published.
     """
     rows = Material.objects.filter(site_id=actor.site_id, code=code, withdrawn_at=None)
     if not rows.update(withdrawn_at=at, withdrawn_by=actor.code, reason=reason):
         raise bad_input(phrase("{item} is not published.", item=code))
+    replaced = Material.objects.filter(site_id=actor.site_id, code=code, reason="")
+    replaced.update(reason=reason)
     registers.record(actor=actor, at=at, body={"code": code}, personal={"reason": reason})
     return MaterialKept(material=code)
 

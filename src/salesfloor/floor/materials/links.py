@@ -42,8 +42,14 @@ def is_open(row: HandOut, at: datetime) -> bool:
 
 
 def items_of(row: HandOut) -> list[Material]:
-    """Return what a link holds: what was published when it was made and is published still."""
-    found = Material.objects.filter(pk__in=row.material_ids, withdrawn_at=None).in_bulk()
+    """Return what a link holds: what was published when it was made and was not withdrawn since.
+
+    What was published anew stays there as it was; what is for the house alone by now does not.
+    """
+    rows = Material.objects.filter(site_id=row.site_id)
+    kept = rows.filter(code__in=row.items, withdrawn_at=None, is_internal=True)
+    inside = set(kept.values_list("code", flat=True))
+    found = rows.filter(pk__in=row.material_ids, reason="").exclude(code__in=inside).in_bulk()
     return [found[one] for one in row.material_ids if one in found]
 
 

@@ -19,7 +19,10 @@ def new_token() -> str:
 
 
 class Material(models.Model):
-    """Something for customers to read; one row a publishing (9.5.1.1)."""
+    """Something for customers to read; one row a publishing (9.5.1.1).
+
+    A row that ended without a reason was replaced by a later publishing, one with a reason is withdrawn.
+    """
 
     site_id = models.BigIntegerField()
     code = models.CharField(max_length=64)
