@@ -136,3 +136,13 @@ def test_a_receipt_voided_with_something_said_otherwise_is_written_anew(yesterda
     assert "冲销单 3 号" in counter
     assert "有效" not in counter.split("<main")[1]
     assert 'href="/receipts/1/"' in browser.get("/receipts/4/").content.decode()
+
+
+def test_a_deal_called_off_says_what_goes_back_and_no_balance(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "finance")
+    number = Deal.objects.get(unit="U2").number
+    assert "尾款" in browser.get(f"/deals/{number}/").content.decode()
+    yesterday.give("release_hold", by="manager", unit="U2", reason="gave up")
+    page = browser.get(f"/deals/{number}/").content.decode()
+    assert "退回客户 <b>¥10,000.00</b>" in page
+    assert "尾款" not in page
