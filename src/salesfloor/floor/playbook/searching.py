@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from salesfloor.base.china_time import day_of
 from salesfloor.floor.particulars import api as particulars
 from salesfloor.floor.playbook.choices import CardStatus, Per
 from salesfloor.floor.playbook.commands.cards import in_use
 from salesfloor.floor.playbook.counting import Rate, first_day, rates
+from salesfloor.floor.playbook.models import Card
 from salesfloor.floor.playbook.products import names_of
-from salesfloor.floor.playbook.words import likeness
+from salesfloor.floor.playbook.words import likeness, plain
 from salesfloor.floor.tables import api as tables
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from salesfloor.floor.playbook.models import Card
     from salesfloor.floor.reception import api as reception
 
 MOST: Final = 5
@@ -48,12 +48,26 @@ def matching_cards(
     today = day_of(at)
     counted = rates(site_id, at, Per.CARD, days=(first_day(today), today))
     done = {one.key: one for one in counted}
-    cards = list(in_use(site_id).filter(step=step))
-    cards.sort(key=lambda card: _place(card, asked, done.get(card.code)))
-    return [(card, done.get(card.code)) for card in cards[:most]]
+    asked = replace(asked, words=asked.words and plain(asked.words))
+    known = in_use(site_id).filter(step=step).values_list(*_Looks._fields)
+    looks = sorted(map(_Looks._make, known), key=lambda one: _place(one, asked, done.get(one.code)))
+    cards = Card.objects.in_bulk([one.pk for one in looks[:most]])
+    return [(cards[one.pk], done.get(one.code)) for one in looks[:most]]
 
 
-def _place(card: Card, asked: Asked, done: Rate | None) -> tuple[object, ...]:
+class _Looks(NamedTuple):
+    """What of a card says whether it fits."""
+
+    pk: int
+    code: str
+    title: str
+    objection: str
+    tags: list[str]
+    product: str
+    status: str
+
+
+def _place(card: _Looks, asked: Asked, done: Rate | None) -> tuple[object, ...]:
     texts = (card.objection, card.title, *card.tags)
     rate = done.rate if done else None
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from salesfloor.base.texts import without_invisible
@@ -12,6 +13,8 @@ from salesfloor.floor.playbook.choices import Mistake
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+REMEMBERED: Final = 20_000
+"""Texts whose plain form is kept at hand: a large playbook is searched at each question."""
 WRONG_TAG: Final = "customer_wrong"
 """The tag of cards on which the customer is wrong throughout."""
 _YES_BUT: Final = re.compile("(?:是的|对的|您说得对).{0,20}?(?:但|可是)")
@@ -38,6 +41,7 @@ def spoken(text: str) -> str:
     return "".join(form.split())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """Return a text in its one form without punctuation."""
     return "".join(one for one in spoken(text) if unicodedata.category(one)[0] not in "PS")
@@ -53,10 +57,9 @@ def pairs(*texts: str) -> frozenset[str]:
 def likeness(words: str, texts: Iterable[str]) -> int:
     """Count the runs of two characters that words share with texts; one character counts as itself."""
     said = plain(words)
-    given = tuple(texts)
-    if len(said) == 1:
-        return int(any(said in plain(one) for one in given))
-    return len(pairs(said) & pairs(*given))
+    runs = {said} if len(said) == 1 else pairs(said)
+    given = [plain(one) for one in texts]
+    return sum(any(run in one for one in given) for run in runs)
 
 
 def added_phrases(policy: Iterable[str]) -> dict[Mistake, tuple[str, ...]]:

@@ -68,17 +68,24 @@ def remind_of_the_door(day: duties.SiteDay, at: datetime) -> None:
 )
 def shut_the_door(day: duties.SiteDay, at: datetime) -> None:
     """Shut the door of a day: what is not handed in is missed, with nobody acting (7.1.10)."""
-    rows = {row.staff_id: row for row in HandIn.objects.filter(site_id=day.site.pk, on=day.day)}
-    for person in owing.owing_records(day.site, day.day, at):
-        row = rows.get(person.pk)
-        if row is None:
-            _miss(day.site, "hand_in", person, day.day.isoformat(), (day.day, day.day), at)
-            subject = subject_of(person.code, day.day)
-            work.settle(kind=KIND, subject=subject, site_id=day.site.pk, at=at)
-            continue
-        duties.keep_done(day.site.pk, "hand_in", person.code, day.day.isoformat(), at)
-        if row.added_at < at:
-            _add_the_rest(row, at)
+    site, on = day.site, day.day.isoformat()
+    rows = {row.staff_id: row for row in HandIn.objects.filter(site_id=site.pk, on=day.day)}
+    owing_now = owing.owing_records(site, day.day, at)
+    missing = [one for one in owing_now if one.pk not in rows]
+    duties.record_misses(
+        [
+            (_missed(site, "hand_in", one.code, on, (day.day, day.day), at), [(one.pk, one.code)])
+            for one in missing
+        ],
+        at,
+    )
+    subjects = [subject_of(one.code, day.day) for one in missing]
+    work.settle_each(kind=KIND, subjects=subjects, site_id=site.pk, at=at)
+    done = [one for one in owing_now if one.pk in rows]
+    duties.keep_each_done(site.pk, "hand_in", [one.code for one in done], on, at)
+    for person in done:
+        if rows[person.pk].added_at < at:
+            _add_the_rest(rows[person.pk], at)
 
 
 def _add_the_rest(row: HandIn, at: datetime) -> None:
@@ -96,10 +103,16 @@ def _miss(  # noqa: PLR0917 - the facts of a miss
     days: tuple[date, date],
     at: datetime,
 ) -> None:
-    missed = duties.Missed.of_days(
-        duties.duties_of_floor()[code], site.pk, person.code, days, at, period=period
-    )
+    missed = _missed(site, code, person.code, period, days, at)
     duties.record_miss(missed, [(person.pk, person.code)], at)
+
+
+def _missed(  # noqa: PLR0917 - the facts of a miss
+    site: people.Site, code: str, subject: str, period: str, days: tuple[date, date], at: datetime
+) -> duties.Missed:
+    return duties.Missed.of_days(
+        duties.duties_of_floor()[code], site.pk, subject, days, at, period=period
+    )
 
 
 def _week_clock(day: duties.SiteDay) -> datetime:

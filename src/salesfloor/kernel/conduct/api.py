@@ -7,7 +7,14 @@ from salesfloor.kernel.conduct.items import item_of
 from salesfloor.kernel.conduct.keeping import forget_at
 from salesfloor.kernel.conduct.matters import let_appeal
 from salesfloor.kernel.conduct.models import FormKind, Record, State
-from salesfloor.kernel.conduct.recording import Matter, commend, end_records, put_on_record
+from salesfloor.kernel.conduct.recording import (
+    Matter,
+    commend,
+    end_records,
+    put_each_on_record,
+    put_on_record,
+    write_down,
+)
 from salesfloor.kernel.conduct.replies import takes_replies
 
 __all__ = [
@@ -26,6 +33,8 @@ __all__ = [
     "guard",
     "item_of",
     "let_appeal",
+    "put_each_on_record",
     "put_on_record",
     "takes_replies",
+    "write_down",
 ]

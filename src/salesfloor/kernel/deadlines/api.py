@@ -11,7 +11,7 @@ from salesfloor.kernel.deadlines.running import (
     serve,
     system_actor,
 )
-from salesfloor.kernel.deadlines.setting import move, set_due, settle
+from salesfloor.kernel.deadlines.setting import move, set_due, set_due_each, settle
 
 __all__ = [
     "HANDLERS",
@@ -31,6 +31,7 @@ __all__ = [
     "serve",
     "set_aside",
     "set_due",
+    "set_due_each",
     "settle",
     "system_actor",
     "try_again",

@@ -8,6 +8,7 @@ from salesfloor.base.sql import execute
 from salesfloor.kernel.deadlines.handlers import HANDLERS, Phase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from salesfloor.kernel.deadlines.models import Limit
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 SET_SQL: Final = "SELECT deadline_set(%s, %s, %s, %s, %s::smallint, %s, %s)"
 """Name, subject, site, due instant, rule, whether it opens, whether acts wait for it. The statement of a
 fast lane may leave out the last three for a late-safe handler of the default limit and phase."""
+_SET_EACH: Final = """
+    SELECT deadline_set(%s, one.subject, %s, %s, %s::smallint, %s, %s)
+    FROM unnest(%s::bigint[]) AS one(subject)
+"""
 _MOVE: Final = """
     UPDATE deadlines_deadline SET due_at = %s, settled_at = NULL, set_aside_at = NULL, error = ''
     WHERE handler = %s AND subject = %s
@@ -37,6 +42,17 @@ def set_due(
     is_opening = declared.phase is Phase.OPENING
     row = (name, subject, site_id, due_at, rule.value, is_opening, not declared.is_late_safe)
     execute(SET_SQL, row)
+
+
+def set_due_each(name: str, *, subjects: Iterable[int], site_id: int, due_at: datetime) -> None:
+    """Set the deadline of several subjects to one instant, in one statement; see `set_due`.
+
+    :raises KeyError: no handler has the name.
+    """
+    declared = HANDLERS[name]
+    is_opening = declared.phase is Phase.OPENING
+    row = (name, site_id, due_at, declared.limit.value, is_opening, not declared.is_late_safe)
+    execute(_SET_EACH, (*row, list(subjects)))
 
 
 def move(name: str, *, subject: int, due_at: datetime) -> None:

@@ -2,9 +2,9 @@
 
 from salesfloor.kernel.duties.blocks import Duty, duties_of, duties_of_floor, inner_duty
 from salesfloor.kernel.duties.calendars import calendar, rule
-from salesfloor.kernel.duties.counting import Kept, keep_done, kept
+from salesfloor.kernel.duties.counting import Kept, keep_done, keep_each_done, kept
 from salesfloor.kernel.duties.fulfilling import cover
-from salesfloor.kernel.duties.judging import Missed, record_miss
+from salesfloor.kernel.duties.judging import Missed, record_miss, record_misses
 from salesfloor.kernel.duties.listing import refresh
 from salesfloor.kernel.duties.models import Miss
 from salesfloor.kernel.duties.moments import SiteDay, daily
@@ -24,8 +24,10 @@ __all__ = [
     "inner_duty",
     "is_on",
     "keep_done",
+    "keep_each_done",
     "kept",
     "record_miss",
+    "record_misses",
     "refresh",
     "rule",
 ]

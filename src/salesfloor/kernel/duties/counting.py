@@ -15,6 +15,7 @@ from salesfloor.kernel.duties.blocks import OwedBy, duties_of
 from salesfloor.kernel.duties.models import Done, Miss
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from salesfloor.base.periods import Period
@@ -38,6 +39,20 @@ def keep_done(site_id: int, duty: str, subject: str, period: str, at: datetime) 
         subject=subject,
         period=period,
         defaults={"at": at, "by": subject, "line": ""},
+    )
+
+
+def keep_each_done(
+    site_id: int, duty: str, subjects: Iterable[str], period: str, at: datetime
+) -> None:
+    """Keep of several that a duty of its own time was found done when it was judged."""
+    Done.objects.bulk_create(
+        [
+            Done(site_id=site_id, duty=duty, subject=one, period=period, at=at, by=one, line="")
+            for one in subjects
+        ],
+        ignore_conflicts=True,
+        batch_size=1_000,
     )
 
 

@@ -24,7 +24,7 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from salesfloor.kernel.duties.blocks import Duty
     from salesfloor.kernel.duties.owing import Owed
@@ -149,64 +149,110 @@ class Missed:
 
 def record_miss(missed: Missed, who: list[tuple[int, str]], at: datetime) -> None:
     """Write a miss down for those who owe it, and tell them and the line above."""
-    duty, codes = missed.duty, [code for _, code in who]
-    numbers = [_against(missed, staff_id, at) for staff_id, _ in who] if duty.block.conduct else []
-    Miss.objects.create(
-        site_id=missed.site_id,
-        duty=duty.code,
-        clause=duty.clause,
-        subject=missed.subject,
-        period=missed.period,
-        period_from=missed.period_from,
-        period_until=missed.period_until,
-        due_at=missed.due_at,
-        who=codes,
-        conduct=numbers,
+    record_misses([(missed, who)], at)
+
+
+def record_misses(found: Sequence[tuple[Missed, list[tuple[int, str]]]], at: datetime) -> None:
+    """Write misses of one site and duty down in their order, and tell each and the line above.
+
+    Beside the two lines of the register nothing is written for each alone: a door shuts on hundreds at once.
+    """
+    if not found:
+        return
+    site_id, duty = found[0][0].site_id, found[0][0].duty
+    records = _against(found, at) if duty.block.conduct else [[] for _ in found]
+    numbers = [[record.number for record in theirs] for theirs in records]
+    Miss.objects.bulk_create(
+        [
+            Miss(
+                site_id=site_id,
+                duty=duty.code,
+                clause=duty.clause,
+                subject=missed.subject,
+                period=missed.period,
+                period_from=missed.period_from,
+                period_until=missed.period_until,
+                due_at=missed.due_at,
+                who=[code for _, code in who],
+                conduct=their_numbers,
+            )
+            for (missed, who), their_numbers in zip(found, numbers, strict=True)
+        ],
+        batch_size=1_000,
     )
+    for (missed, who), theirs in zip(found, records, strict=True):
+        _write_down(missed, who, theirs, at)
+    board_changed()
+    first, names = people.ladder(site_id, at).rung(1), _names_of(found)
+    messages.tell_each(
+        [
+            messages.Telling(
+                (*(staff_id for staff_id, _ in who), *first.ids),
+                phrase(
+                    "Missed: {duty}, {subject}, {period}.",
+                    duty=duty.words,
+                    subject=names.get(missed.subject, missed.subject),
+                    period=missed.period,
+                ),
+                missed.path,
+            )
+            for missed, who in found
+        ],
+        site_id=site_id,
+        at=at,
+        clause=duty.clause,
+    )
+
+
+def _write_down(
+    missed: Missed, who: list[tuple[int, str]], records: Sequence[conduct.Record], at: datetime
+) -> None:
+    """Write the lines of a miss, and report that it happened."""
+    duty, codes = missed.duty, [code for _, code in who]
+    actor = deadlines.system_actor(missed.site_id)
+    for record, code in zip(records, codes, strict=False):
+        conduct.write_down(record, code, actor, at)
     facts: dict[str, Any] = {
         "duty": duty.code,
         "subject": missed.subject,
         "period": missed.period,
         "who": codes,
-        **({"conduct": numbers} if duty.block.conduct else {}),
+        **({"conduct": [record.number for record in records]} if duty.block.conduct else {}),
     }
-    actor = deadlines.system_actor(missed.site_id)
     registers.write(MISSED, actor=actor, at=at, body=facts, site_id=missed.site_id)
     for number in duty.clauses:
         cite(number)
         miss(number, *codes)
-    board_changed()
     announce("duty_missed", *duty.clauses, at=at, **facts)
-    first = people.ladder(missed.site_id, at).rung(1)
-    messages.tell_all(
-        [*(staff_id for staff_id, _ in who), *first.ids],
-        site_id=missed.site_id,
-        at=at,
-        clause=duty.clause,
-        sentence=phrase(
-            "Missed: {duty}, {subject}, {period}.",
-            duty=duty.words,
-            subject=_name_of(missed),
-            period=missed.period,
-        ),
-        subject=missed.path,
-    )
 
 
-def _name_of(missed: Missed) -> str:
-    """Return what was missed about as people call it: a person by the name."""
+def _names_of(found: Sequence[tuple[Missed, list[tuple[int, str]]]]) -> dict[str, str]:
+    """Return what people call what was missed about: persons by their names."""
+    missed = found[0][0]
     if missed.duty.block.each != "person":
-        return missed.subject
-    person = people.Staff.objects.filter(code=missed.subject, site_id=missed.site_id).first()
-    return person.name if person else missed.subject
+        return {}
+    subjects = [one.subject for one, _ in found]
+    persons = people.Staff.objects.filter(code__in=subjects, site_id=missed.site_id)
+    return dict(persons.values_list("code", "name"))
 
 
-def _against(missed: Missed, staff_id: int, at: datetime) -> int:
-    record = conduct.put_on_record(
-        site_id=missed.site_id,
-        staff_id=staff_id,
-        matter=conduct.Matter(missed.duty.block.conduct, missed.duty.clause, missed.path),
-        actor=deadlines.system_actor(missed.site_id),
-        at=at,
+def _against(
+    found: Sequence[tuple[Missed, list[tuple[int, str]]]], at: datetime
+) -> list[list[conduct.Record]]:
+    """Put each miss on record against those who owe it; return the records of each."""
+    missed = found[0][0]
+    item, clause = missed.duty.block.conduct, missed.duty.clause
+    against = [
+        (staff_id, conduct.Matter(item, clause, one.path))
+        for one, who in found
+        for staff_id, _ in who
+    ]
+    records = iter(
+        conduct.put_each_on_record(
+            site_id=missed.site_id,
+            against=against,
+            actor=deadlines.system_actor(missed.site_id),
+            at=at,
+        )
     )
-    return record.number
+    return [[next(records) for _ in who] for _, who in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -18,12 +19,14 @@ from salesfloor.kernel.messages.leaving import Leaves
 from salesfloor.kernel.messages.models import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from salesfloor.base.phrases import Phrase
 
 TOLD: Final = lines.occasion("told")
 """Somebody was told something: upper modules may take a copy of it out of the house."""
+TOLD_EACH: Final = lines.occasion("told_each")
+"""Many people were told something of their own at once."""
 _TELL: Final = """
     INSERT INTO messages_message (staff_id, site_id, at, clause, template, facts, subject)
     VALUES (%s, %s, %s, %s, %s, %s, %s)
@@ -81,6 +84,45 @@ def tell_all(
         }
         actor = act.actor if act else Actor("salesfloor", Post.OPERATOR, site_id)
         lines.publish(lines.Entry(TOLD, "", 0, site_id, at, actor, told, {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence for some people; of many that are told at once."""
+
+    staff_ids: tuple[int, ...]
+    sentence: Phrase
+    subject: str = ""
+
+
+def tell_each(
+    tellings: Sequence[Telling],
+    *,
+    site_id: int,
+    at: datetime,
+    clause: str,
+    leaves: Leaves = Leaves.REST,
+) -> None:
+    """Put many sentences into inboxes at once, in their order and in one statement; see `tell_all`."""
+    rows = [
+        Message(
+            staff_id=staff_id,
+            site_id=site_id,
+            at=at,
+            clause=clause,
+            template=one.sentence.template,
+            facts=stored_facts(one.sentence),
+            subject=one.subject,
+        )
+        for one in tellings
+        for staff_id in dict.fromkeys(one.staff_ids)
+    ]
+    Message.objects.bulk_create(rows, batch_size=1000)
+    if rows and lines.has_subscribers(TOLD_EACH):
+        act = running_act()
+        told = {"tellings": tellings, "clause": clause, "leaves": leaves}
+        actor = act.actor if act else Actor("salesfloor", Post.OPERATOR, site_id)
+        lines.publish(lines.Entry(TOLD_EACH, "", 0, site_id, at, actor, told, {}))
 
 
 class MessagesRead(Answer):

@@ -19,3 +19,12 @@ def next_number(site_id: int, kind: str) -> int:
         Counter.objects.bulk_create([Counter(site_id=site_id, kind=kind)], ignore_conflicts=True)
         counters.update(last=F("last") + 1)
     return counters.values_list("last", flat=True).get()
+
+
+def next_numbers(site_id: int, kind: str, count: int) -> range:
+    """Return the next numbers of that kind at the site, as many as are asked for."""
+    if count < 1:
+        return range(0)
+    last = next_number(site_id, kind)
+    Counter.objects.filter(site_id=site_id, kind=kind).update(last=F("last") + count - 1)
+    return range(last, last + count)

@@ -8,6 +8,7 @@ from salesfloor.base.lines import on
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.notices import api as notices
+from salesfloor.kernel.outgoing.models import Address
 from salesfloor.kernel.outgoing.putting import to_groups, to_people
 from salesfloor.web.subjects import address_of
 
@@ -28,6 +29,28 @@ def copy_to_people(entry: Entry) -> None:
         subject=told["subject"],
         leaves=told["leaves"],
     )
+
+
+@on(messages.TOLD_EACH)
+def copy_to_each(entry: Entry) -> None:
+    """Put a copy for those who want one, of many who are told something of their own at once."""
+    tellings = entry.body["tellings"]
+    told = {staff_id for one in tellings for staff_id in one.staff_ids}
+    reached = set(
+        Address.objects.filter(staff_id__in=told).values_list("staff_id", flat=True).distinct()
+    )
+    for one in tellings:
+        if reached.isdisjoint(one.staff_ids):
+            continue
+        to_people(
+            one.staff_ids,
+            site_id=entry.site_id,
+            at=entry.at,
+            clause=entry.body["clause"],
+            sentence=one.sentence,
+            subject=one.subject,
+            leaves=entry.body["leaves"],
+        )
 
 
 @on("notice")

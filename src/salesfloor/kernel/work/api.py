@@ -1,6 +1,6 @@
 """What other modules may ask of work."""
 
-from salesfloor.kernel.work.commands import Wanted, owe, settle, settle_from, sync
+from salesfloor.kernel.work.commands import Wanted, owe, settle, settle_each, settle_from, sync
 from salesfloor.kernel.work.pages import Act, subject_page
 from salesfloor.kernel.work.queries import Item, count, items, panel
 
@@ -13,6 +13,7 @@ __all__ = [
     "owe",
     "panel",
     "settle",
+    "settle_each",
     "settle_from",
     "subject_page",
     "sync",

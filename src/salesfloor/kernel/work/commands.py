@@ -139,3 +139,10 @@ def settle(
     if staff_ids is not None:
         open_items = open_items.filter(who__in=[person_list(one) for one in staff_ids])
     open_items.update(settled_at=at)
+
+
+def settle_each(*, kind: str, subjects: Iterable[str], site_id: int, at: datetime) -> None:
+    """Take several subjects of a kind off all lists they are on, in one statement."""
+    WorkItem.objects.filter(
+        site_id=site_id, kind=kind, subject__in=list(subjects), settled_at=None
+    ).update(settled_at=at)
