@@ -22,7 +22,7 @@ from tests.visitor import visitor
 pytestmark = pytest.mark.django_db
 PEOPLE: Final = 400
 PUNCTUAL: Final = 5
-OTHERS: Final = 60
+OTHERS: Final = 200
 """Statements that do not grow with the people."""
 WITHIN_SECONDS: Final = 30.0
 """In which the list of who missed the door must be complete."""

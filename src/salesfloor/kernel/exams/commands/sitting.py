@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime, timedelta
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from django.conf import settings
 from pydantic import Field
@@ -27,6 +27,9 @@ from salesfloor.kernel.numbers.api import next_number
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
 AttemptNumber = Annotated[Number, Label("Attempt")]
@@ -133,7 +136,7 @@ def save_answers(
     :raises Refused: as `answer_exam`.
     """
     row = _open(actor, at, attempt)
-    row.saved = {**row.saved, **{str(no): chosen for no, chosen in answers.items()}}
+    row.saved = {**row.saved, **_on_the_paper(row, answers)}
     row.save(update_fields=["saved"])
     registers.record(actor=actor, at=at, body={"attempt": attempt, "answered": len(row.saved)})
     cite("7.1.2")
@@ -162,11 +165,11 @@ def answer_exam(
 ) -> ExamAnswered:
     """Hand an attempt in, once; what is not answered is wrong.
 
-    :raises Refused: `input` for an attempt that is not there; `access` for somebody else's; 7.1.2 once it
-        was handed in, or after its end.
+    :raises Refused: `input` for an attempt, question or option that is not there; `access` for somebody
+        else's; 7.1.2 once it was handed in, or after its end.
     """
     row = _open(actor, at, attempt)
-    row.saved = {**row.saved, **{str(no): chosen for no, chosen in answers.items()}}
+    row.saved = {**row.saved, **_on_the_paper(row, answers)}
     valid_until = close(row, at)
     deadlines.settle(CLOSED, subject=row.pk, at=at)
     body = {"attempt": attempt, "score": row.score, "passed": row.passed}
@@ -174,6 +177,23 @@ def answer_exam(
     cite("7.1.2")
     about(f"exam:{row.exam.code}")
     return ExamAnswered(score=row.score or 0, passed=row.passed, valid_until=valid_until)
+
+
+def _on_the_paper(row: Attempt, answers: Mapping[int, list[int]]) -> dict[str, list[int]]:
+    """Return answers as they are kept.
+
+    :raises Refused: `input` for a question that was not drawn, or an option that it has not: a slip of the
+        finger costs no try.
+    """
+    papers = ExamQuestion.objects.filter(pk__in=row.drawn).values_list("no", "options")
+    options = {no: len(texts) for no, texts in papers}
+    for no, chosen in answers.items():
+        if no not in options:
+            raise bad_input(phrase("Question {no} is not in this attempt.", no=no))
+        for one in chosen:
+            if not 1 <= one <= options[no]:
+                raise bad_input(phrase("Question {no} has no option {option}.", no=no, option=one))
+    return {str(no): chosen for no, chosen in answers.items()}
 
 
 def _open(actor: StaffActor, at: datetime, number: int) -> Attempt:
