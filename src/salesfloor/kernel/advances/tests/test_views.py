@@ -50,9 +50,11 @@ def test_each_step_is_offered_to_whoever_has_it_and_done_on_the_page(floor: Floo
     piece(finance, "/give/pay_advance/", advance="1", method="cash")
     page = finance.get("/advances/1/").content.decode()
     assert 'action="/give/settle_advance/"' in page
+    assert "data-more-rows" in page, "there may be more vouchers than rows"
+    assert "web/rows.js" in page
     assert "未核销余额" in page
     assert "500.00" in page
-    vouchers = {"vouchers.0.what": "roses", "vouchers.0.amount": "420.50"}
+    vouchers = {"vouchers.7.what": "roses", "vouchers.7.amount": "420.50"}
     piece(finance, "/give/settle_advance/", advance="1", returned="79.50", **vouchers)
     page = shown(floor, "a", "/advances/1/")
     assert "roses ¥420.50" in page
