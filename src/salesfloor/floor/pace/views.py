@@ -43,7 +43,8 @@ def progress_page(request: StaffRequest) -> HttpResponse:
     """Show targets, results, pace and forecast of the people that one answers for."""
     actor = results.staff_actor(request.actor)
     period = _period(request.GET.get("period", "")) or period_at(actor.site_id, request.at)
-    week = targets.period_to_claim(actor.site_id, request.at)
+    site = people.Site.objects.get(pk=actor.site_id)
+    week = targets.week_to_offer(site, actor.staff_id, request.at)
     shown = progress(actor=actor, at=request.at, period=period)
     names = names_of([*(row.who for row in shown.rows), *(row.lead or "" for row in shown.teams)])
     context: dict[str, Any] = {

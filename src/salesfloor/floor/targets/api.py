@@ -6,6 +6,7 @@ from salesfloor.floor.targets.claiming import (
     meeting_day,
     period_to_claim,
     use_meetings,
+    week_to_offer,
 )
 from salesfloor.floor.targets.models import Claim, Target
 from salesfloor.floor.targets.pacing import Board, Row, TeamRow
@@ -33,4 +34,5 @@ __all__ = [
     "use_market",
     "use_meetings",
     "value_of",
+    "week_to_offer",
 ]

@@ -59,6 +59,12 @@ def time_to_claim(site: people.Site, staff_id: int, period: Period, at: datetime
     return ClaimTime(opens, end_of_claiming(site, staff_id, period, attendance, at))
 
 
+def week_to_offer(site: people.Site, staff_id: int, at: datetime) -> Period:
+    """Return the week that a form offers a person to claim: the next one once this one's time is over."""
+    week = period_to_claim(site.pk, at)
+    return week if at < time_to_claim(site, staff_id, week, at).ends else week.next()
+
+
 def end_of_claiming(
     site: people.Site, staff_id: int, week: Period, attendance: leave.Attendance, at: datetime
 ) -> datetime:
