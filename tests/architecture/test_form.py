@@ -39,6 +39,7 @@ READS_THE_CLOCK = {
     "src/salesfloor/app/operators.py": "the command line of whoever runs the machine",
     "src/salesfloor/app/worker.py": "lets happen what is due",
     "src/salesfloor/floor/appointments/views.py": "gives a calendar to who has its address, without a session",
+    "src/salesfloor/floor/following/views.py": "gives a business card to who has its address, without a session",
     "src/salesfloor/floor/manners/views.py": "takes a rating from who has the link, without a session",
     "src/salesfloor/floor/materials/views.py": "shows materials to who has the link, without a session",
     "src/salesfloor/floor/till/views.py": "lets anybody who holds a receipt check it, without a session",

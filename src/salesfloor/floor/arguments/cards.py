@@ -35,6 +35,27 @@ def cards_at(site_id: int, at: datetime) -> list[Card]:
     return [card for source in _CARDS for card in source(site_id, at)]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What to say when somebody goes without buying."""
+
+    title: str
+    wording: str
+
+
+_PARTING: Final[list[Callable[[int, datetime], Iterable[Words]]]] = []
+
+
+def parting_words_by(source: Callable[[int, datetime], Iterable[Words]]) -> None:
+    """Name who keeps the words for customers who go without buying; the playbook says it."""
+    _PARTING.append(source)
+
+
+def parting_words_at(site_id: int, at: datetime) -> list[Words]:
+    """Return what to say to a customer who goes without buying (9.5.1.2)."""
+    return [words for source in _PARTING for words in source(site_id, at)]
+
+
 def in_order(
     cards: Iterable[Card], about: str, liked: Mapping[str, int]
 ) -> list[tuple[Card, list[str]]]:

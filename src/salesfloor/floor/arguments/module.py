@@ -1,9 +1,14 @@
 """What the arguments module says of itself."""
 
+from django.urls import reverse
+
 from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.arguments.queries import MEMBERS
+from salesfloor.floor.reception import api as reception
+
+reception.goes_on_with(lambda: f"{reverse('arguments:card')}?after=no_deal")
 
 describe(
     Module(

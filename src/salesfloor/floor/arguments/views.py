@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
+from salesfloor.floor.arguments.cards import parting_words_at
 from salesfloor.floor.arguments.queries import MEMBERS
 from salesfloor.kernel.papers import api as papers
 from salesfloor.web.pages import ask, page
@@ -22,4 +23,8 @@ def card(request: StaffRequest) -> HttpResponse:
     """Show the own card as a code to scan."""
     vcard = ask(request, "business_card")["vcard"]
     picture = mark_safe(papers.qr(vcard))  # noqa: S308 - a picture of our own making
-    return render(request, "arguments/card.html", {"vcard": vcard, "picture": picture})
+    is_parting = request.GET.get("after") == "no_deal"
+    site_id = request.actor.site_id
+    words = parting_words_at(site_id, request.at) if is_parting and site_id else []
+    shown = {"vcard": vcard, "picture": picture, "is_parting": is_parting, "words": words}
+    return render(request, "arguments/card.html", shown)

@@ -19,6 +19,7 @@ from salesfloor.floor.playbook.choices import CardKind, CardStatus, Result, Step
 from salesfloor.floor.playbook.commands.cards import in_use, put_in_place
 from salesfloor.floor.playbook.commands.objections import DUE, owner_of
 from salesfloor.floor.playbook.models import Card, Objection
+from salesfloor.floor.playbook.searching import Asked, matching_cards
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.messages import api as messages
@@ -161,4 +162,11 @@ def _kinds_of(product: str) -> list[str]:
     return [f"layout:{product}", f"goods:{product}"]
 
 
+def parting_words(site_id: int, at: datetime) -> list[arguments.Words]:
+    """Return the words of the cards for customers who go without buying (9.5.1.2)."""
+    found = matching_cards(site_id, at, Step.NO_DEAL, Asked())
+    return [arguments.Words(card.title, card.wording) for card, _ in found]
+
+
 arguments.cards_by(proven_points)
+arguments.parting_words_by(parting_words)

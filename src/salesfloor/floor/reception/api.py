@@ -9,6 +9,7 @@ from salesfloor.floor.reception.commands.old_registers import number as number_o
 from salesfloor.floor.reception.commands.old_registers import write as write_old
 from salesfloor.floor.reception.commands.presence import SIGNED_IN
 from salesfloor.floor.reception.models import Assistant, Duty, Reception
+from salesfloor.floor.reception.parting import goes_on_with
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
 from salesfloor.floor.reception.queries.coming import is_at_the_door, signed_in_between
 from salesfloor.floor.reception.queries.courtesy import courtesy_on
@@ -69,6 +70,7 @@ __all__ = [
     "first_grades",
     "floor_at",
     "form_about",
+    "goes_on_with",
     "greeting",
     "has_visited",
     "is_at_the_door",

@@ -7,6 +7,7 @@ import pytest
 from salesfloor.floor.arguments import cards
 from salesfloor.floor.arguments.cards import Card, in_order
 from tests.floor_builder import Floor
+from tests.visitor import visitor
 
 
 def card(code: str, *tags: str, product: str = "") -> Card:
@@ -49,3 +50,14 @@ def test_they_are_for_those_who_work_with_the_customer(monkeypatch: pytest.Monke
         floor.ask("arguments", by="b", **asked)
     with pytest.raises(Exception, match="input"):
         floor.ask("arguments", by="a", phone="13805712201", about="A")
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("9.5.1.2", "kept")
+def test_the_card_comes_up_again_with_the_words_for_who_goes_without_buying() -> None:
+    floor = Floor()
+    words = {"step": "no_deal", "kind": "tip", "title": "免费咨询", "wording": "有问题随时打给我。"}
+    floor.give("card", by="manager", card="free", **words)
+    browser = visitor(floor, "a")
+    assert "有问题随时打给我。" in browser.get("/business-card/?after=no_deal").content.decode()
+    assert "有问题随时打给我。" not in browser.get("/business-card/").content.decode()

@@ -12,6 +12,7 @@ from salesfloor.base.commands import StaffActor, question
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.kernel.people import api as people
+from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.language import said
 from salesfloor.web.trades import ANY, word
 
@@ -38,9 +39,8 @@ class BusinessCard(Answer):
 )
 def business_card(*, actor: StaffActor, at: datetime) -> BusinessCard:
     """Give the own card: name, post, site and its telephone; nothing about customers (9.2.1.2)."""
-    del at
     person = people.Staff.objects.select_related("site").get(pk=actor.staff_id)
-    return BusinessCard(vcard=vcard_of(person), url=f"/cards/{token_of(person.pk)}/")
+    return BusinessCard(vcard=vcard_of(person, at), url=f"/cards/{token_of(person.pk)}/")
 
 
 def token_of(staff_id: int) -> str:
@@ -57,7 +57,12 @@ def holder_of(token: str) -> people.Staff | None:
     return people.Staff.objects.select_related("site").filter(pk=staff_id, left_at=None).first()
 
 
-def vcard_of(person: people.Staff) -> str:
+def telephone_of(site_id: int | None, at: datetime) -> str:
+    """Return the site's telephone as it stands on cards; empty where the site has told none."""
+    return str(rulebook.policies(site_id, at)["card.telephone"]) if site_id else ""
+
+
+def vcard_of(person: people.Staff, at: datetime) -> str:
     """Write a card by RFC 6350, in UTF-8, its lines folded."""
     site, trade = (person.site.name, person.site.trade) if person.site else ("", ANY)
     lines = [
@@ -67,6 +72,8 @@ def vcard_of(person: people.Staff) -> str:
         f"TITLE:{_escaped(said(word(person.post, trade)))}",
         f"ORG:{_escaped(site)}",
     ]
+    if telephone := telephone_of(person.site_id, at):
+        lines.append(f"TEL;TYPE=work:{_escaped(telephone)}")
     return "".join(f"{line}\r\n" for line in _folded([*lines, "END:VCARD"]))
 
 

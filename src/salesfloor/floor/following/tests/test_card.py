@@ -24,10 +24,16 @@ def test_the_card_is_given_to_whoever_has_its_address(floor: Floor) -> None:
     assert Client().get(card["url"].replace(".", ".x", 1)).status_code == 404
 
 
+def test_the_card_has_the_telephone_of_the_site(floor: Floor) -> None:
+    told = {"name": "card.telephone", "value": "028-8600 1234", "from": "2026-03-02"}
+    floor.give("policy", by="manager", **told)
+    assert "TEL;TYPE=work:028-8600 1234\r\n" in floor.ask("business_card", by="a")["vcard"]
+
+
 def test_long_lines_are_folded(floor: Floor) -> None:
     person = people.Staff.objects.select_related("site").get(code="a")
     person.name = "欧阳" * 30
-    lines = vcard_of(person).split("\r\n")
+    lines = vcard_of(person, floor.now).split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)
     assert "".join(line.removeprefix(" ") for line in lines if line.startswith(("FN", " "))) == (
         f"FN:{person.name}"

@@ -134,7 +134,8 @@ def test_an_end_with_it_is_done(
         browser(receiving, "a", monkeypatch), "/reception/end/", ref="v1", key="k", **form
     )
 
-    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/reception/")
+    goes_on = "/business-card/?after=no_deal" if form["outcome"] == "no_deal" else "/reception/"
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, goes_on)
     reception = Reception.objects.get()
     assert (reception.need, reception.problem, reception.reason) == kept
     assert reception.outcome == form["outcome"]

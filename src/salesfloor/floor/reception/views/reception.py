@@ -14,6 +14,8 @@ from salesfloor.base.posts import ANYONE
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception import forms, live, permissions
 from salesfloor.floor.reception.commands.closing import missing
+from salesfloor.floor.reception.models import Reception
+from salesfloor.floor.reception.parting import PARTING
 from salesfloor.floor.reception.queries import reports
 from salesfloor.floor.reception.queries.mine import Mine, my_floor
 from salesfloor.floor.reception.views.ending import ending_facts
@@ -75,7 +77,15 @@ def end(request: StaffRequest) -> HttpResponse:
     answer = give(request, "end", forms.ending(request.POST)).answer
     if answer["outcome"] in {"left", "not_a_buyer"}:
         return _back(request, phrase("Reception ended."))
+    if answer["outcome"] == "no_deal" and PARTING and _is_own_visit(request, answer["ref"]):
+        return go(request, PARTING[-1](), toast=_ended(answer["missing"]))
     return _back(request, _ended(answer["missing"]))
+
+
+def _is_own_visit(request: StaffRequest, ref: str) -> bool:
+    """Tell whether the customer stands before the person who ended the reception."""
+    rows = Reception.objects.filter(site_id=request.actor.site_id or 0, ref=ref)
+    return rows.filter(channel="visit", receiver_id=request.actor.staff_id).exists()
 
 
 @page(may=ANYONE, methods=["POST"])
