@@ -102,7 +102,7 @@ def _labels() -> dict[str, Any]:
         "clause": phrase("Clause 3.5.1 and the site's values"),
         "serial": phrase("Values No."),
         "readings": phrase("What each reading would give"),
-        "reading": phrase("Reading"),
+        "reading": phrase("Way of reckoning"),
         "owner": phrase("Whose customer"),
         "shares": phrase("Shares"),
         "outcome": phrase("Outcome"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from salesfloor.web.requests import StaffRequest
 
+_SENT: Final = {"referrer", "referred"}
+"""Ties that are shown as referrals, not among the people related."""
 _ASKED: Final = {"sent": "referrals", "related": "relations"}
 
 
@@ -76,7 +78,12 @@ def _chain(request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN
             told[name] = ask(request, question, phone=story.customer.phone)
         except Refused:  # a lead of another team
             told[name] = None
-    return {**told, "referral_states": ReferralState.labels()}
+    related = told["related"] or {"rows": []}
+    return {
+        **told,
+        "related": [one for one in related["rows"] if one["relation"] not in _SENT],
+        "referral_states": ReferralState.labels(),
+    }
 
 
 THREAD: Final = SubjectPart(

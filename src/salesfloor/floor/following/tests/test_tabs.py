@@ -43,6 +43,17 @@ def test_every_part_opens_and_no_part_holds_the_phone_of_others(yesterday: Floor
         assert (PHONE in answer.content.decode()) == (who == "a"), tab
 
 
+@pytest.mark.clause("3.5.2", "kept")
+@pytest.mark.clause("9.6.1.3", "kept")
+def test_who_was_sent_stands_among_the_referrals_only(yesterday: Floor) -> None:
+    yesterday.give("refer", by="a", referrer=PHONE, phone="13800138001", name="Sent")
+    yesterday.give("relate", by="a", phone=PHONE, other="13800138002", relation="spouse")
+    shown = visitor(yesterday, "a").get(f"{page()}?tab=chain").content.decode()
+    assert "None" not in shown
+    assert shown.count("138****8001") == 1
+    assert shown.count("138****8002") >= 1
+
+
 @pytest.mark.clause("9.6.2.4", "kept")
 def test_what_others_wrote_is_shown_by_reading_it(yesterday: Floor) -> None:
     browser = visitor(yesterday, "a")
