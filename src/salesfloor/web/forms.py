@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
     from salesfloor.base.declarations import Declaration
 
+    Reader = tuple[Actor | None, datetime | None]
+
 LONG_TEXT: Final = 500
 """Texts that may be longer than this get a box of several lines."""
 ROWS: Final = 4
@@ -143,11 +145,12 @@ def _field(
         shown = _shown(value)
         field = replace(field, choices=[*field.choices, (str(shown), str(shown))])
     if field.kind == "group":
-        return replace(
-            field, rows=(_parts(name, base, value, is_asked=field.is_required),), value=""
-        )
+        parts = _parts(name, base, value, (actor, at))
+        if not field.is_required:  # of a thing that may be left out none must be filled
+            parts = _none_required(parts)
+        return replace(field, rows=(parts,), value="")
     if field.kind == "rows":
-        return replace(field, rows=tuple(_row(name, base, number) for number in range(ROWS)))
+        return replace(field, rows=_empty_rows(name, base, (actor, at)))
     return replace(field, value=_shown(field.value))
 
 
@@ -155,22 +158,30 @@ def _offers(field: Field, value: object) -> bool:
     return str(_shown(value)) in {code for code, _ in field.choices}
 
 
-def _row(name: str, base: Any, number: int) -> tuple[Field, ...]:  # noqa: ANN401 - list[Model]
-    model = _bare(get_args(base)[0])
+def _empty_rows(name: str, base: Any, reader: Reader) -> tuple[tuple[Field, ...], ...]:  # noqa: ANN401 - list[Model]
+    """Return a few rows of a list of things; what is offered in a box is looked up once for all of them."""
+    first = _none_required(_parts(name, _bare(get_args(base)[0]), None, reader))
+    names = [one.name.removeprefix(f"{name}.") for one in first]
     return tuple(
-        replace(_field(f"{name}.{number}.{part}", info, None, None, None), is_required=False)
-        for part, info in model.model_fields.items()
+        tuple(
+            replace(one, name=f"{name}.{number}.{part}")
+            for one, part in zip(first, names, strict=True)
+        )
+        for number in range(ROWS)
     )
 
 
-def _parts(name: str, model: type[BaseModel], value: Any, *, is_asked: bool) -> tuple[Field, ...]:  # noqa: ANN401 - the parts given so far
-    """Return the fields of one thing with parts; of a thing that may be left out none must be filled."""
+def _parts(name: str, model: type[BaseModel], value: Any, reader: Reader) -> tuple[Field, ...]:  # noqa: ANN401 - the parts given so far
+    """Return the fields of one thing with parts."""
     known = value if isinstance(value, dict) else {}
-    fields = (
-        _field(f"{name}.{part}", info, known.get(part), None, None)
+    return tuple(
+        _field(f"{name}.{part}", info, known.get(part), *reader)
         for part, info in model.model_fields.items()
     )
-    return tuple(one if is_asked else replace(one, is_required=False) for one in fields)
+
+
+def _none_required(fields: Iterable[Field]) -> tuple[Field, ...]:
+    return tuple(replace(one, is_required=False) for one in fields)
 
 
 def _kind(base: Any, info: FieldInfo, reference: str) -> str:  # noqa: ANN401 - any type

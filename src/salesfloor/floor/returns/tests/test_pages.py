@@ -76,3 +76,10 @@ def test_goods_are_entered_and_sold_by_those_whose_posts_may(returned: Floor) ->
     ):
         page = visitor(returned, who).get("/goods/").content.decode()
         assert ("/give/goods/" in page, "/give/sell/" in page) == (enters, sells), who
+
+
+@pytest.mark.clause("9.7.1.1", "kept")
+def test_the_form_of_a_sale_offers_the_goods_in_each_row(returned: Floor) -> None:
+    page = visitor(returned, "finance").get("/give/sell/").content.decode()
+    assert page.count('<option value="LAMP"') == page.count('name="items.') // 3
+    assert 'name="items.3.goods"' in page
