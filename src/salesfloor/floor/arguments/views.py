@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from salesfloor.floor.arguments.cards import parting_words_at
 from salesfloor.floor.arguments.queries import MEMBERS
 from salesfloor.kernel.papers import api as papers
+from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.pages import ask, page
 
 if TYPE_CHECKING:
@@ -26,5 +27,7 @@ def card(request: StaffRequest) -> HttpResponse:
     is_parting = request.GET.get("after") == "no_deal"
     site_id = request.actor.site_id
     words = parting_words_at(site_id, request.at) if is_parting and site_id else []
+    telephone = rulebook.policies(site_id, request.at)["card.telephone"] if site_id else ""
     shown = {"vcard": vcard, "picture": picture, "is_parting": is_parting, "words": words}
+    shown["telephone"] = telephone
     return render(request, "arguments/card.html", shown)

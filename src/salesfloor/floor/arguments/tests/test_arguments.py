@@ -58,6 +58,10 @@ def test_the_card_comes_up_again_with_the_words_for_who_goes_without_buying() ->
     floor = Floor()
     words = {"step": "no_deal", "kind": "tip", "title": "免费咨询", "wording": "有问题随时打给我。"}
     floor.give("card", by="manager", card="free", **words)
+    day = floor.now.date().isoformat()
+    told = {"name": "card.telephone", "value": "028-8600 1234", "from": day}
+    floor.give("policy", by="manager", **told)
     browser = visitor(floor, "a")
+    assert "<b>028-8600 1234</b>" in browser.get("/business-card/").content.decode()
     assert "有问题随时打给我。" in browser.get("/business-card/?after=no_deal").content.decode()
     assert "有问题随时打给我。" not in browser.get("/business-card/").content.decode()
