@@ -56,9 +56,11 @@ def meeting(request: StaffRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {**_common(row, request), "forms": forms}
     came = Attendance.objects.filter(meeting_id=row.pk or 0, staff_id=actor.staff_id).exists()
     begins_soon = row.status == Status.PLANNED and request.at >= row.starts_at - rules.OPENS_BEFORE
-    if (begins_soon or row.status == Status.OPEN) and not came:
+    is_chair = standing.is_chair(row, actor, request.at)
+    is_awaited = not is_chair or actor.code in {one.code for one in context["comers"]}
+    if (begins_soon or row.status == Status.OPEN) and not came and is_awaited:
         context["attend"] = give_form(request, "attend", given=known, hidden=["meeting", "who"])
-    if row.status == Status.OPEN and standing.is_chair(row, actor, request.at):
+    if row.status == Status.OPEN and is_chair:
         context["may_tick"] = True
     out = shown.published(row, actor)
     context["out"] = out
