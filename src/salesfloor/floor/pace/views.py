@@ -51,7 +51,7 @@ def progress_page(request: StaffRequest) -> HttpResponse:
         "shown": shown,
         "names": names,
         "periods": [str(one) for one in (period.previous(), period, period.next())],
-        "week": str(week),
+        "week": str(targets.period_to_claim(actor.site_id, request.at)),
         "chart": _chart(shown, names),
         "measure": results.Measure(shown.measure).label,
     }
