@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
 
+from salesfloor.floor.meetings import agenda, shown
+from salesfloor.floor.meetings.models import Meeting
+from tests.floor_builder import Floor
 from tests.visitor import visitor
-
-if TYPE_CHECKING:
-    from tests.floor_builder import Floor
 
 
 @pytest.mark.parametrize(("who", "offered"), [("a", False), ("lead", True), ("manager", True)])
@@ -30,3 +32,22 @@ def test_a_chair_who_was_not_called_is_not_offered_to_be_late(
     floor.give("open_meeting", by="manager", at="08:30", meeting="x")
     page = visitor(floor, who).get("/meeting/x/")
     assert ("attend" in page.context) is offered
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("9.5.2.2", "kept")
+def test_the_agenda_counts_the_picked_reasons_with_their_words() -> None:
+    floor = Floor()
+    floor.sign_in("a", "b")
+    floor.visit("09:05", ref="v1", phone="13800138000")
+    price = {"outcome": "no_deal", "reason_kind": "price", "reason": "比预算高四十万"}
+    floor.end("v1", at="09:30", **price)
+    floor.visit("09:35", ref="v2", phone="13800138001")
+    floor.end("v2", at="09:50", outcome="no_deal", reason="离学校远")
+
+    meeting = Meeting(site_id=floor.site_id or 0, starts_at=floor.now + timedelta(days=7))
+    [entry] = shown.with_heads([agenda.no_deal(meeting)])
+    with translation.override("zh-hans"):
+        page = render_to_string("meetings/_entry.html", {"entry": entry})
+    for told in ("价格太高", "比预算高四十万", "只写了话，没选原因", "离学校远"):
+        assert told in page
