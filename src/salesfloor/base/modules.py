@@ -137,7 +137,9 @@ class Book:
     """A register: its title, its columns, who may read whose lines.
 
     `is_traced`: reading it across people leaves a line in the custody book (3.2.3.4). `is_common`:
-    people may read their own lines in it. `readers` are posts that may read all of it beside managers.
+    people may read their own lines in it. `is_held`: each volume is one person's, whom alone beside
+    managers it is for; administration sees its covers. `is_for_desk`: the desk reads today's lines.
+    `readers` are posts that may read all of it beside managers.
     """
 
     kind: str
@@ -146,6 +148,8 @@ class Book:
     columns: tuple[Column, ...] = TOLD
     is_traced: bool = True
     is_common: bool = True
+    is_held: bool = False
+    is_for_desk: bool = False
     readers: frozenset[Post] = frozenset()
 
 
@@ -200,6 +204,15 @@ class SubjectPart:
 
 
 @dataclass(frozen=True, slots=True)
+class WayOut:
+    """A page that helps who was refused by a clause."""
+
+    clause: str
+    word: Phrase
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Module:
     """One module's own description."""
 
@@ -213,6 +226,7 @@ class Module:
     today: tuple[TodayPart, ...] = ()
     parts: tuple[SubjectPart, ...] = ()
     news: tuple[News, ...] = ()
+    ways_out: tuple[WayOut, ...] = ()
     live: Mapping[str, Callable[[int, datetime], str]] = field(default_factory=dict)
     options: Mapping[str, Callable[[Any, datetime], Sequence[tuple[str, Phrase | str]]]] = field(
         default_factory=dict
@@ -258,6 +272,12 @@ def news_for(post: Post, trade: str) -> list[News]:
     """Return what calls a person of that post at a site of that trade."""
     found = (one for module in MODULES.values() for one in module.news)
     return [one for one in found if post in one.posts and trade in one.trades]
+
+
+def ways_out(clause: str) -> list[WayOut]:
+    """Return the pages that help who was refused by a clause."""
+    found = (one for module in MODULES.values() for one in module.ways_out)
+    return [one for one in found if one.clause == clause]
 
 
 def today_parts(post: Post, trade: str) -> list[TodayPart]:

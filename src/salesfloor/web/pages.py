@@ -21,6 +21,7 @@ from django_htmx.middleware import HtmxDetails
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Answer, Outcome, count_refusal, was_given
 from salesfloor.base.fingerprints import fingerprint
 from salesfloor.base.happenings import happening
+from salesfloor.base.modules import ways_out
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ABOVE_SITES, Post
 from salesfloor.base.refusals import ACCESS, INPUT, Busy, KeyReused, Refused
@@ -255,6 +256,7 @@ def refused(request: HttpRequest, refusal: Refused | Busy | KeyReused) -> HttpRe
         "clause": clause,
         "is_busy": isinstance(refusal, Busy),
         "field": field,
+        "ways_out": ways_out(clause),
     }
     template = "web/_refusal.html" if is_fragment(request) else "web/refused.html"
     response = render(request, template, facts, status=status)

@@ -89,6 +89,7 @@ describe(
                     Column("next_step", phrase("Next step"), "value.next_step", weight=4),
                     Column("next_on", phrase("Next on"), "body.next_on", "day", weight=2),
                 ),
+                is_held=True,
             ),
         ),
         samples=samples,

@@ -1,6 +1,6 @@
 """What the looks module says of itself."""
 
-from salesfloor.base.modules import Group, Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, WayOut, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.looks import permissions
@@ -21,6 +21,7 @@ describe(
                 group=Group.CUSTOMERS,
             ),
         ),
+        ways_out=(WayOut("3.4.3.5", phrase("Ask for a joint look"), "looks:ask"),),
         samples=samples,
     )
 )

@@ -128,6 +128,15 @@ describe(
                 group=Group.FLOOR,
             ),
             Page(
+                "reception:duty_roster",
+                phrase("Duty roster"),
+                "ti-calendar-user",
+                trades=WITH_ROTATION,
+                rank=72,
+                clauses=("7.1.12",),
+                group=Group.TEAM,
+            ),
+            Page(
                 "reception:desk",
                 phrase("Desk"),
                 "ti-clipboard-plus",
@@ -161,18 +170,21 @@ describe(
                 phrase("Visit register"),
                 phrase("Everybody who walks in, one line each."),
                 _RULED,
+                is_for_desk=True,
             ),
             Book(
                 "call",
                 phrase("Call register"),
                 phrase("Everybody who rings, one line each."),
                 _RULED,
+                is_for_desk=True,
             ),
             Book(
                 "sign_in",
                 phrase("Sign-in book"),
                 phrase("Who came when, and who was away."),
                 is_traced=False,
+                is_for_desk=True,
             ),
             Book(
                 "floor",

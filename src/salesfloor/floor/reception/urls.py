@@ -8,6 +8,7 @@ from salesfloor.floor.reception.lists import RECEPTIONS
 from salesfloor.floor.reception.views import (
     board,
     desk,
+    duty,
     figures,
     presence,
     reception,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("board/neglect/", board.note_neglect, name="neglect"),
     path("board/door/", board.door, name="door"),
     path("board/door/<int:arrival>/nobody/", board.nobody_at_the_door, name="nobody"),
+    path("people/roster/", duty.duty_roster, name="duty_roster"),
     path("desk/", desk.desk, name="desk"),
     path("desk/side/", desk.side, name="desk_side"),
     path("desk/answer/", desk.answer, name="answer"),

@@ -12,6 +12,8 @@ from salesfloor.base.china_time import day_of, is_within, start_of
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception import api as reception
+from salesfloor.kernel.duties import api as duties
+from salesfloor.kernel.findings import api as findings
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 
@@ -39,6 +41,8 @@ class SiteDay:
     greeted: int
     in_time: int
     lapsed: int
+    open_findings: int
+    missed_duties: int
     refused: int
     uncovered_minutes: int
     at: datetime
@@ -99,6 +103,8 @@ def site_days(
         figures=reception.day_figures(site, start, at, greet_within=greet_within),
         lapsed=customers.lapsed_count(site, start, at),
         refused=rulebook.refused_count(site, start, at),
+        open_findings=findings.open_count(site),
+        missed_duties=duties.missed_count(site, start, at),
         uncovered=reception.uncovered_minutes(site, start),
     )
     return [
@@ -111,6 +117,8 @@ def site_days(
             rotation=_rotation(row.state, at),
             **{name: (row.figures or {}).get(name, 0) for name in _FIGURES},
             lapsed=row.lapsed,
+            open_findings=row.open_findings,
+            missed_duties=row.missed_duties,
             refused=row.refused,
             uncovered_minutes=row.uncovered,
             at=at,

@@ -9,6 +9,7 @@ from salesfloor.kernel.duties.listing import refresh
 from salesfloor.kernel.duties.models import Miss
 from salesfloor.kernel.duties.moments import SiteDay, daily
 from salesfloor.kernel.duties.owing import is_on
+from salesfloor.kernel.duties.queries import missed_count
 
 __all__ = [
     "Duty",
@@ -26,6 +27,7 @@ __all__ = [
     "keep_done",
     "keep_each_done",
     "kept",
+    "missed_count",
     "record_miss",
     "record_misses",
     "refresh",

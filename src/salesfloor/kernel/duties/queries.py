@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
+
+from django.db.models import Count, IntegerField, Subquery
+from django.db.models.functions import Coalesce
 
 from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.china_time import end_of, start_of
@@ -19,6 +22,9 @@ from salesfloor.kernel.duties.judging import not_judged_yet
 from salesfloor.kernel.duties.models import Miss
 from salesfloor.kernel.duties.owing import owed_now, owing
 from salesfloor.kernel.people import api as people
+
+if TYPE_CHECKING:
+    from django.db.models import OuterRef
 
 MOST: Final = 500
 SEE_ALL: Final = LEADERS | {Post.ADMIN, Post.QUALITY}
@@ -77,6 +83,15 @@ def _due(site_id: int, at: datetime, who: str | None, on: Day | None) -> list[Du
         and (on is None or one.span.due_at > start_of(on))
     ]
     return sorted(found, key=lambda one: (one.due_at, one.duty, one.subject))
+
+
+def missed_count(site: OuterRef, since: datetime, until: datetime) -> Coalesce:
+    """Return how many duties of a site were missed and count, as part of a statement about sites."""
+    rows = Miss.objects.filter(
+        site_id=site, due_at__gt=since, due_at__lte=until, excused_at=None, covered_at=None
+    )
+    counted = rows.order_by().values("site_id").annotate(missed=Count("pk")).values("missed")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def missed(site_id: int, at: datetime, who: str | None, on: Day | None) -> list[MissLine]:

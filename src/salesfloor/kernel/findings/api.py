@@ -11,7 +11,7 @@ from salesfloor.kernel.findings.models import (
     Step,
     StepKind,
 )
-from salesfloor.kernel.findings.queries import READERS, finding_locked, open_numbers
+from salesfloor.kernel.findings.queries import READERS, finding_locked, open_count, open_numbers
 from salesfloor.kernel.findings.raising import (
     FIXERS,
     Observed,
@@ -45,6 +45,7 @@ __all__ = [
     "give_time",
     "kinds",
     "named",
+    "open_count",
     "open_numbers",
     "open_of_item",
     "path_of",

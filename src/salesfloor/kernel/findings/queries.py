@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
+from django.db.models import Count, IntegerField, Subquery
+from django.db.models.functions import Coalesce
+
 from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.commands import SiteActor, question
 from salesfloor.base.labels import Label, Reference
@@ -18,6 +21,8 @@ from salesfloor.kernel.findings.models import Finding, Status
 from salesfloor.kernel.findings.raising import OVERDUE
 
 if TYPE_CHECKING:
+    from django.db.models import OuterRef
+
     from salesfloor.base.acts import Actor
     from salesfloor.base.phrases import Phrase
 
@@ -100,6 +105,13 @@ def open_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]
     rows = Finding.objects.filter(site_id=actor.site_id or 0, struck_at=None)
     still_open = rows.exclude(status=Status.CLOSED).order_by("number")
     return [(str(row.number), f"{row.number} {row.text[:40]}") for row in still_open]
+
+
+def open_count(site: OuterRef) -> Coalesce:
+    """Return how many findings of a site are not closed, as part of a statement about sites."""
+    rows = Finding.objects.filter(site_id=site, struck_at=None).exclude(status=Status.CLOSED)
+    counted = rows.order_by().values("site_id").annotate(open=Count("pk")).values("open")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def open_numbers(site_id: int) -> list[int]:

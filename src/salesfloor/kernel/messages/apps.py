@@ -15,4 +15,4 @@ class ModuleConfig(rooms.ModuleConfig):
         from salesfloor.kernel.messages import queries  # noqa: PLC0415 - after the models
         from salesfloor.web import frame  # noqa: PLC0415
 
-        frame.use_unread(queries.unread)
+        frame.use_unread(queries.unread, inbox="messages:inbox")

@@ -2,7 +2,7 @@
 
 from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP
+from salesfloor.base.posts import LEADERS, MANAGERS, SET_UP
 from salesfloor.kernel.people import subjects
 from salesfloor.kernel.people.queries import (
     people_to_choose,
@@ -29,14 +29,6 @@ describe(
                     "Teams, loans, vacancies. Open a person to transfer, lend or let somebody in."
                 ),
                 group=Group.TEAM,
-            ),
-            Page(
-                "people:roster",
-                phrase("Duty roster"),
-                "ti-calendar-user",
-                ANYONE,
-                in_bar=False,
-                clauses=("7.1.12",),
             ),
             Page(
                 "people:list",

@@ -171,7 +171,7 @@ def profile(actor: Actor, code: str, at: datetime) -> Profile | None:
     if not is_here:
         return None
     names = names_of(move.moved_by for move in history)
-    books = registers.Book.objects.filter(kind="follow_up", holder_id=row.pk).order_by("-number")
+    books = registers.Book.objects.filter(holder_id=row.pk).order_by("-number")
     return Profile(
         person=_person(row, loan, has_account=bool(_with_account([row.pk]))),
         joined_at=row.joined_at,

@@ -10,7 +10,6 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/list/", PEOPLE.view, name="list"),
     path("people/new/", views.take_on, name="take_on"),
-    path("people/roster/", views.roster, name="roster"),
     path("people/me/", views.mine, name="mine"),
     path("people/of/<str:code>/", views.person, name="person"),
     path("people/of/<str:code>/<slug:do>/", views.act, name="act"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpResponse
@@ -11,15 +11,13 @@ from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import COMMANDS
-from salesfloor.base.dates import day_or_none
 from salesfloor.base.labels import PEOPLE, reference_of_field
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
 from salesfloor.kernel.people import organisation, panels, rules
 from salesfloor.kernel.people.models import Site
-from salesfloor.web.directory import names_of
 from salesfloor.web.forms import given_by
-from salesfloor.web.pages import CHOOSE_SITES, SITE, ask, filled, give, go, page
+from salesfloor.web.pages import CHOOSE_SITES, SITE, filled, give, go, page
 from salesfloor.web.trades import post_words
 
 if TYPE_CHECKING:
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 SEES_PEOPLE: Final = LEADERS | SET_UP
-ROSTER_DAYS: Final = 14
 LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """What first passwords are made of: nothing that looks like something else on paper."""
 
@@ -103,39 +100,6 @@ def _people_in(command: Command[Any, Any]) -> list[str]:
 
 
 @page(may=ANYONE)
-def roster(request: StaffRequest) -> HttpResponse:
-    """Show who is on duty in the coming days, and let leaders say who."""
-    first = _first_day(request)
-    if request.method == "POST":
-        give(request, "put_on_duty", filled(request, "who", "on"))
-        return go(request, "people:roster", toast=phrase("The duty roster is changed."))
-    days = ask(request, "duty_roster", **{"from": first.isoformat(), "days": ROSTER_DAYS})["days"]
-    crew = [
-        one
-        for one in organisation.colleagues(request.actor.site_id or 0, request.at)
-        if one.post == Post.SALESPERSON.value
-    ]
-    names = names_of(day["who"] for day in days)
-    context = {
-        "days": [
-            {
-                "on": date.fromisoformat(day["on"]),
-                "who": day["who"],
-                "name": names.get(day["who"], day["who"]),
-            }
-            for day in days
-        ],
-        "crew": crew,
-        "today": day_of(request.at),
-        "is_later": first > day_of(request.at),
-        "earlier": first - timedelta(days=ROSTER_DAYS),
-        "later": first + timedelta(days=ROSTER_DAYS),
-        "may_put": COMMANDS["put_on_duty"].may_be_given_by(request.actor),
-    }
-    return render(request, "people/roster.html", context)
-
-
-@page(may=ANYONE)
 def mine(request: StaffRequest) -> HttpResponse:
     """Show one's own page: PIN, password, open sessions, tokens."""
     if request.method == "POST":
@@ -198,9 +162,3 @@ def _first_password() -> str:
     """Return a password to begin with, easy to read out."""
     groups = ("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
     return "-".join(groups)
-
-
-def _first_day(request: StaffRequest) -> date:
-    today = day_of(request.at)
-    asked = day_or_none(request.GET.get("from")) or today
-    return asked if abs((asked - today).days) < 365 else today  # noqa: PLR2004 - a year

@@ -10,7 +10,6 @@ from salesfloor.base.posts import MANAGERS, Post
 
 READERS: Final = MANAGERS | {Post.LEAD, Post.SALESPERSON, Post.DESK, Post.ADMIN}
 """Who sees the shelf at all."""
-DESK_BOOKS: Final = frozenset({"visit", "call", "sign_in"})
 
 
 class Scope(StrEnum):
@@ -24,16 +23,16 @@ class Scope(StrEnum):
 
 
 def scope_of(post: Post, register: Book, *, is_holder: bool = False) -> Scope:
-    """Return how far a post may look into a book; a follow-up book's holder reads all of it.
+    """Return how far a post may look into a book; the holder of a book reads all of it.
 
     Managers read everything, and where lines of several consultants stand in it, leave a
     trace before they do.
     """
     if post in MANAGERS or is_holder:
         return Scope.WHOLE
-    if register.kind == "follow_up":
+    if register.is_held:
         return Scope.COVER if post is Post.ADMIN else Scope.NOTHING
-    if post is Post.DESK and register.kind in DESK_BOOKS:
+    if post is Post.DESK and register.is_for_desk:
         return Scope.TODAY
     if post in {Post.SALESPERSON, Post.LEAD} and register.is_common:
         return Scope.OWN

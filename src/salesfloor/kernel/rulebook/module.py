@@ -31,7 +31,10 @@ describe(
                 group=Group.SITE,
             ),
         ),
-        subjects=(Subject("policy", phrase("Policy"), "rulebook:policy", ("name",)),),
+        subjects=(
+            Subject("clause", phrase("Clause"), "rulebook:clause", ("number",)),
+            Subject("policy", phrase("Policy"), "rulebook:policy", ("name",)),
+        ),
         samples=samples,
     )
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django import template
 from django.forms import Select
 from django.middleware.csrf import get_token
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
@@ -25,6 +25,7 @@ from salesfloor.web.forms import fields_of_form
 from salesfloor.web.language import said as said_in_language
 from salesfloor.web.looks import ICONS, MEDIA, Look, look_of
 from salesfloor.web.pages import CHOOSE_SITES, KEY_FIELD, give_form
+from salesfloor.web.subjects import address_of
 
 if TYPE_CHECKING:
     from django.forms.boundfield import BoundField
@@ -74,10 +75,7 @@ def clause(number: str, label: str = "") -> SafeString | str:
 
 @lru_cache(maxsize=1024)
 def _page_of(number: str) -> str:
-    try:
-        return reverse("rulebook:clause", kwargs={"number": number})
-    except NoReverseMatch:
-        return f"/rulebook/{number}/"
+    return address_of(f"clause:{number}") or f"/rulebook/{number}/"
 
 
 @register.simple_tag(takes_context=True)
@@ -163,6 +161,13 @@ def unread(context: Context) -> int:
     """Return how many messages the person has not read."""
     request = _signed_in(context)
     return frame.unread(request.actor.staff_id or 0) if request else 0
+
+
+@register.simple_tag
+def inbox() -> str:
+    """Return the address of the page of messages; nothing where there is none."""
+    page = frame.inbox()
+    return reverse(page) if page else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -111,7 +111,7 @@ def test_a_site_without_a_rotation_has_no_figures_of_receptions(yesterday: Floor
     text = visitor(yesterday, "director").get("/").content.decode()
 
     assert text.count('data-label="来访"') == 1
-    assert text.count("此处不轮流接待客户。") == 1
+    assert text.count("待整改 0 · 今日漏做 0") == 1
 
 
 @pytest.mark.parametrize(

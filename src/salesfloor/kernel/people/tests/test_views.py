@@ -147,19 +147,6 @@ def test_everybody_sets_their_own_pin(floor: Floor) -> None:
     assert Staff.objects.get(code="a").pin_hash
 
 
-@pytest.mark.clause("7.1.12", "kept")
-def test_leaders_write_the_duty_roster(floor: Floor) -> None:
-    day = (day_of(timezone.now()) + timedelta(days=1)).isoformat()
-    lead, reader = visitor(floor, "lead"), visitor(floor, "a")
-
-    assert piece(lead, "/people/roster/", who="b", on=day, key="k").status_code == 204
-    shown = reader.get("/people/roster/").content.decode()
-    assert ">B<" in shown
-    assert "hx-post" not in shown
-    assert piece(reader, "/people/roster/", who="a", on=day, key="k").status_code == 422
-    assert lead.get("/people/roster/?from=x").status_code == 200
-
-
 def test_the_site_is_changed_by_those_who_run_it(floor: Floor) -> None:
     floor.wait_until(timezone.now())
     connection.check_constraints()
