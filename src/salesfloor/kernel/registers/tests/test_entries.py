@@ -45,7 +45,7 @@ def test_a_visit_fills_the_ruled_columns() -> None:
     assert cell(one, "phone") == "138****8000"
     assert cell(one, "assigned_to") == "林静"
     assert cell(one, "owner") == "王经理"
-    assert cell(one, "remark") == " with 2 more [courtesy]"
+    assert cell(one, "remark") == "with 2 more [courtesy]"
     assert one.fingerprint == "0001020304050607"
 
 
