@@ -89,7 +89,7 @@ def test_what_came_later_stands_where_nothing_stood() -> None:
          "The claim of 林静 to 138****8000 lapsed, by clause 3.3.1.1"),
         ("custody", {"do": "something", "moves": 1, "volume": "S1/visit/1"},
          "something: volume S1/visit/1"),
-        ("custody", {"do": "print"}, "Volume  printed, pages "),
+        ("custody", {"do": "print"}, "Volume printed, pages"),
     ],
 )  # fmt: skip
 def test_books_without_columns_tell_a_sentence(
