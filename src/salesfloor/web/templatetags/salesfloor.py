@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django import template
@@ -70,12 +69,8 @@ def clause(number: str, label: str = "") -> SafeString | str:
     """Link a clause to its page in the rulebook; bad input and missing rights have none."""
     if not number or number in {INPUT, ACCESS}:
         return ""
-    return format_html('<a class="clause" href="{}">{}</a>', _page_of(number), label or number)
-
-
-@lru_cache(maxsize=1024)
-def _page_of(number: str) -> str:
-    return address_of(f"clause:{number}") or f"/rulebook/{number}/"
+    page = address_of(f"clause:{number}")
+    return format_html('<a class="clause" href="{}">{}</a>', page, label or number)
 
 
 @register.simple_tag(takes_context=True)
