@@ -105,7 +105,7 @@ def test_lists_are_paged_by_the_kit_alone() -> None:
     ]
     # Days of the roster and neighbours of a clause are turned; they are no lists.
     assert pagers == [
-        "src/salesfloor/kernel/people/templates/people/roster.html",
+        "src/salesfloor/floor/reception/templates/reception/duty_roster.html",
         "src/salesfloor/kernel/rulebook/templates/rulebook/clause.html",
         "src/salesfloor/web/templates/web/_list.html",
     ]
