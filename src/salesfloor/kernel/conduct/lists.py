@@ -71,7 +71,7 @@ CONDUCT: Final = List(
         Column(phrase("Who"), "staff_id", PERSON),
         Column(phrase("When"), "at", MOMENT),
         Column(phrase("Points"), "points", NUMBER),
-        Column(phrase("State"), "state", choice(State, {"standing": "warn", "appealed": "note"})),
+        Column(phrase("State"), "state", choice(State, {"appealed": "note"})),
         Column(phrase("Clause"), "clause", CLAUSE),
     ),
     filters=(OneOf("state", phrase("State"), State.pairs()), Period("at")),

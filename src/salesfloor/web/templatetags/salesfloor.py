@@ -41,8 +41,8 @@ for _written in (dates.day, dates.short_day, dates.clock, dates.moment, dates.li
 MASKED: Final = "salesfloor.masked"
 HOUR: Final = 60
 DAY: Final = 24 * HOUR
-NOON: Final = 12
-EVENING: Final = 18
+DAWN, NOON, EVENING = 5, 12, 18
+"""Hours at which one greets in another way."""
 
 
 def _signed_in(context: Context) -> StaffRequest | None:
@@ -245,9 +245,9 @@ def weekday(value: datetime | date | None) -> str:
 def daytime(at: datetime) -> Phrase:
     """Return the greeting of the hour."""
     hour = local(at).hour
-    if hour < NOON:
+    if DAWN <= hour < NOON:
         return phrase("good morning")
-    return phrase("good afternoon") if hour < EVENING else phrase("good evening")
+    return phrase("good afternoon") if NOON <= hour < EVENING else phrase("good evening")
 
 
 @register.filter

@@ -202,7 +202,7 @@ def shares_on(claim: ClaimFacts) -> dict[str, float]:
 
 def decided(shares: dict[str, float]) -> Phrase:
     """Say that colleagues agreed about a customer, or a manager decided, and how it was shared."""
-    told = ", ".join(f"{code} {share:g}" for code, share in shares.items())
+    told = ", ".join(f"{code} {share:.0%}" for code, share in shares.items())
     return phrase("Agreed or decided in a dispute, with the shares {shares} (3.5.1).", shares=told)
 
 

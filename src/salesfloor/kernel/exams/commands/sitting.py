@@ -165,7 +165,7 @@ def answer_exam(
 ) -> ExamAnswered:
     """Hand an attempt in, once; what is not answered is wrong.
 
-    :raises Refused: `input` for an attempt, question or option that is not there; `access` for somebody
+    :raises Refused: `input` for an attempt or option that is not there; `access` for somebody
         else's; 7.1.2 once it was handed in, or after its end.
     """
     row = _open(actor, at, attempt)
@@ -180,20 +180,18 @@ def answer_exam(
 
 
 def _on_the_paper(row: Attempt, answers: Mapping[int, list[int]]) -> dict[str, list[int]]:
-    """Return answers as they are kept.
+    """Return answers as they are kept; those to questions that were not drawn count for nothing.
 
-    :raises Refused: `input` for a question that was not drawn, or an option that it has not: a slip of the
-        finger costs no try.
+    :raises Refused: `input` for an option that its question has not: a slip of the finger costs no try.
     """
     papers = ExamQuestion.objects.filter(pk__in=row.drawn).values_list("no", "options")
     options = {no: len(texts) for no, texts in papers}
-    for no, chosen in answers.items():
-        if no not in options:
-            raise bad_input(phrase("Question {no} is not in this attempt.", no=no))
+    drawn = {no: chosen for no, chosen in answers.items() if no in options}
+    for no, chosen in drawn.items():
         for one in chosen:
             if not 1 <= one <= options[no]:
                 raise bad_input(phrase("Question {no} has no option {option}.", no=no, option=one))
-    return {str(no): chosen for no, chosen in answers.items()}
+    return {str(no): chosen for no, chosen in drawn.items()}
 
 
 def _open(actor: StaffActor, at: datetime, number: int) -> Attempt:

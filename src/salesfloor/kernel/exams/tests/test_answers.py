@@ -1,4 +1,4 @@
-"""Answers that are not on the paper are named, and cost no try."""
+"""Options that are not on the paper are named and cost no try; other questions count for nothing."""
 
 from __future__ import annotations
 
@@ -30,10 +30,16 @@ def sitting() -> Floor:
 
 @pytest.mark.clause("7.1.2", "kept")
 @pytest.mark.parametrize("do", ["save_exam_answers", "answer_exam"])
-@pytest.mark.parametrize("answers", [{"1": [1]}, {"7": [3]}, {"7": [0]}, {"7": [1], "8": [1]}])
+@pytest.mark.parametrize("answers", [{"7": [3]}, {"7": [0]}, {"7": [1, 3]}])
 def test_what_is_not_on_the_paper_is_refused_and_costs_no_try(
     sitting: Floor, do: str, answers: dict[str, Any]
 ) -> None:
     assert sitting.refusal(do, by="a", attempt=1, answers=answers).clause == "input"
     done = sitting.give("answer_exam", by="a", attempt=1, answers={"7": [1]})
+    assert (done["score"], done["passed"]) == (100, True)
+
+
+@pytest.mark.clause("7.1.2", "kept")
+def test_an_answer_to_a_question_that_was_not_drawn_counts_for_nothing(sitting: Floor) -> None:
+    done = sitting.give("answer_exam", by="a", attempt=1, answers={"7": [1], "8": [9]})
     assert (done["score"], done["passed"]) == (100, True)
