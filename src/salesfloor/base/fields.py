@@ -14,6 +14,9 @@ ToSalesperson = Annotated[Code, Label("To whom"), Reference("salesperson")]
 Reason = Annotated[RequiredLine, Label("Reason")]
 RegisterKind = Annotated[Code, Label("Register"), Reference("register")]
 TeamName = Annotated[RequiredLine, Label("Team"), Reference("team")]
+"""A team of any site, or a new one."""
+TeamHere = Annotated[RequiredLine, Label("Team"), Reference("team_here")]
+"""A team of the site that is looked at."""
 ReceptionRef = Annotated[Code, Label("Reception"), Reference("reception")]
 CustomerName = Annotated[Name, Label("Name")]
 Phone = Annotated[PhoneText, Label("Phone"), Reference("phone")]

@@ -8,13 +8,14 @@ from typing import Annotated
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.fields import TeamHere
 from salesfloor.base.figures import NO_FIGURE, Figure, OptionalFigure
-from salesfloor.base.labels import Label, Reference
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SALESPEOPLE
 from salesfloor.base.refusals import Refused, bad_input, no_access
-from salesfloor.base.texts import Note, RequiredLine
+from salesfloor.base.texts import Note
 from salesfloor.floor.closing import rules
 from salesfloor.floor.closing.models import Close, TeamClose
 from salesfloor.floor.closing.standing import own_day, team_day
@@ -131,7 +132,7 @@ def close_team(
     *,
     actor: StaffActor,
     at: datetime,
-    team: Annotated[RequiredLine, Label("Team"), Reference("team")] | None = None,
+    team: TeamHere | None = None,
     words: Annotated[Note, Label("Words")] = "",
 ) -> TeamClosed:
     """Close a team's day: the sums over its people; it may be closed with people missing.

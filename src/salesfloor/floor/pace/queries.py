@@ -8,12 +8,13 @@ from typing import Annotated, Any
 from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import StaffActor, question
+from salesfloor.base.fields import TeamHere
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.periods import PeriodField
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.shares import answered
-from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.texts import Code
 from salesfloor.floor.pace.models import Given, Plan, State
 from salesfloor.floor.pace.sentences import because
 from salesfloor.floor.pace.standing import board_at, given_in
@@ -22,7 +23,6 @@ from salesfloor.floor.targets import api as targets
 from salesfloor.kernel.people import api as people
 
 PeriodOf = Annotated[PeriodField, Label("Period")]
-TeamOf = Annotated[RequiredLine, Label("Team"), Reference("team")]
 PersonOf = Annotated[Code, Label("Who"), Reference("person")]
 Amount = int | float | str
 
@@ -79,7 +79,7 @@ def progress(
     period: PeriodOf | None = None,
     measure: Annotated[results.Measure, Label("Measure")] | None = None,
     who: PersonOf | None = None,
-    team: TeamOf | None = None,
+    team: TeamHere | None = None,
 ) -> Progress:
     """Return targets, results, pace and forecast of the people that the asker sees.
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.fields import TeamHere
 from salesfloor.base.figures import Figure, OptionalFigure
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
 from salesfloor.base.refusals import bad_input, no_access
-from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.texts import Code
 from salesfloor.floor.pulse import asking, rules
 from salesfloor.floor.pulse.evening import Evening, codes
 from salesfloor.floor.pulse.models import TeamAnswer
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 Complete = Annotated[Figure, Label("Complete")]
 Incomplete = Annotated[Figure, Label("Unfinished cases")]
 ForWhom = Annotated[Code, Label("In whose place"), Reference("person")]
-OwnTeam = Annotated[RequiredLine, Label("Team"), Reference("team")]
 
 
 class Timing(Answer):
@@ -180,7 +180,7 @@ def answer_team_pulse(
     actor: StaffActor,
     at: datetime,
     checks_tomorrow: Annotated[Figure, Label("Identity checks tomorrow")],
-    team: OwnTeam | None = None,
+    team: TeamHere | None = None,
     total: Annotated[OptionalFigure, Label("Total")] = None,
     complete: Annotated[OptionalFigure, Label("Complete")] = None,
     incomplete: Annotated[OptionalFigure, Label("Unfinished cases")] = None,

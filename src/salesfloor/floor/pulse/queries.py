@@ -9,10 +9,10 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import StaffActor, question
 from salesfloor.base.dates import Day
-from salesfloor.base.labels import Label, Reference
+from salesfloor.base.fields import TeamHere
+from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
-from salesfloor.base.texts import RequiredLine
 from salesfloor.floor.pulse.asking import still_missing
 from salesfloor.floor.pulse.evening import Evening
 from salesfloor.floor.pulse.models import Level, Round
@@ -72,7 +72,7 @@ def pulse_status(
     actor: StaffActor,
     at: datetime,
     on: Annotated[Day, Label("Day")] | None = None,
-    team: Annotated[RequiredLine, Label("Team"), Reference("team")] | None = None,
+    team: TeamHere | None = None,
 ) -> PulseStatus:
     """Return how the round of a day stands, as far as the asker sees it.
 

@@ -12,12 +12,13 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import end_of, start_of
 from salesfloor.base.commands import StaffActor, question
 from salesfloor.base.dates import Day
+from salesfloor.base.fields import TeamHere
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.money import yuan
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.shares import answered
-from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.texts import Code
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception import api as reception
 from salesfloor.floor.results.choices import FLOORS, Measure
@@ -30,7 +31,6 @@ from salesfloor.kernel.rulebook import api as rulebook
 if TYPE_CHECKING:
     from fractions import Fraction
 
-TeamOnly = Annotated[RequiredLine, Label("Team"), Reference("team")]
 LONGEST = 400
 
 
@@ -57,7 +57,7 @@ def results(
     to: Annotated[Day, Label("To")],
     measure: Annotated[Measure, Label("Measure")] | None = None,
     who: Annotated[Code, Label("Who"), Reference("person")] | None = None,
-    team: TeamOnly | None = None,
+    team: TeamHere | None = None,
 ) -> Results:
     """Return a result of a person, a team or the site, as known now.
 

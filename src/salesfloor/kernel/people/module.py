@@ -8,6 +8,7 @@ from salesfloor.kernel.people.queries import (
     people_to_choose,
     salespeople_ever,
     salespeople_to_choose,
+    teams_to_choose,
 )
 from salesfloor.kernel.people.samples import samples
 from salesfloor.web.trades import posts_to_choose
@@ -78,6 +79,7 @@ describe(
             "person": people_to_choose,
             "salesperson": salespeople_to_choose,
             "salesperson_ever": salespeople_ever,
+            "team_here": teams_to_choose,
         },
         samples=samples,
     )

@@ -160,6 +160,13 @@ def people_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str
     return [(one.code, f"{one.name} {one.code}") for one in here]
 
 
+def teams_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the teams of the site, for a select box."""
+    del at
+    rows = Team.objects.filter(site_id=actor.site_id or 0).order_by("name")
+    return [(name, name) for name in rows.values_list("name", flat=True)]
+
+
 def salespeople_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
     """Return who can hold a customer at the site, for a select box."""
     here = working_at(actor.site_id or 0, at).filter(post=Post.SALESPERSON)

@@ -11,12 +11,13 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.choices import Choice
 from salesfloor.base.commands import StaffActor, board_changed, cite, command
-from salesfloor.base.labels import Label, Reference
+from salesfloor.base.fields import TeamHere
+from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.texts import Code
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.manners import rules
 from salesfloor.floor.manners.models import TeamCheck
@@ -62,7 +63,7 @@ def check_team(
     *,
     actor: StaffActor,
     at: datetime,
-    team: Annotated[RequiredLine, Label("Team"), Reference("team")] | None = None,
+    team: TeamHere | None = None,
     failed: Annotated[
         dict[Code, list[Failing]],
         Field(max_length=MOST),

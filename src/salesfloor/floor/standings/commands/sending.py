@@ -14,7 +14,7 @@ from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.china_time import CHINA, day_of, start_of
 from salesfloor.base.choices import Choice
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
-from salesfloor.base.fields import TeamName
+from salesfloor.base.fields import TeamHere
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -305,7 +305,7 @@ def set_slogan(
     *,
     actor: StaffActor,
     at: datetime,
-    team: TeamName,
+    team: TeamHere,
     words: Annotated[RequiredLine, Label("Slogan")],
 ) -> SloganSet:
     """Set a team's slogan.

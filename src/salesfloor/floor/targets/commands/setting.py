@@ -9,14 +9,14 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.choices import Choice
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
-from salesfloor.base.fields import Reason, Who
+from salesfloor.base.fields import Reason, TeamHere, Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.periods import Period, PeriodField
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.base.texts import Code
 from salesfloor.base.trades import Trade
 from salesfloor.floor.results import api as results
 from salesfloor.floor.targets import rules
@@ -44,7 +44,6 @@ TargetCode = Annotated[Code, Label("Target", hint=phrase("a code of your own"))]
 PeriodOf = Annotated[PeriodField, Label("Period", hint=phrase("2026-W10, 2026-03, 2026-Q1"))]
 MeasureOf = Annotated[results.Measure, Label("Measure")]
 Value = Annotated[GivenValue, Label("Value")]
-TeamOf = Annotated[RequiredLine, Label("Team"), Reference("team")]
 PersonOf = Annotated[Code, Label("Person"), Reference("person")]
 ItemOf = Annotated[Code, Label("Product or brand")]
 PlaceOf = Annotated[Code, Label("Place"), Reference("place")]
@@ -82,7 +81,7 @@ def set_target(
     item: ItemOf | None = None,
     place: PlaceOf | None = None,
     dealer: DealerOf | None = None,
-    team: TeamOf | None = None,
+    team: TeamHere | None = None,
     person: PersonOf | None = None,
 ) -> TargetSet:
     """Set what the house asks: of a floor, a team or a person; of a region, and of what it sells where, by whom.
