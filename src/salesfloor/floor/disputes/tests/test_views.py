@@ -96,5 +96,5 @@ def test_the_customers_page_says_that_it_was_decided_and_how(floor: Floor) -> No
     floor.give("decide", by="manager", case=1, shares=shares, reason="both worked")
     page = f"/customers/{Customer.objects.get(phone='13905713302').pk}/"
     band = visitor(floor, "a").get(page).content.decode().split('class="because"')[1]
-    assert "A 0.6" in band
+    assert "A 60%" in band
     assert "3.5.1" in band.split("</ul>")[0]
