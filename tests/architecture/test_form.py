@@ -20,9 +20,10 @@ from tests.architecture.source import (
 
 FILE, FUNCTION, TEMPLATE, SCRIPT, TEST = 400, 60, 150, 150, 500
 WIDTH = 120
+"""Characters of a template's line."""
+TABLE_BOX = re.compile(r"<div\s[^>]*class=\"table-box[^>]*>")
 PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 FORM = re.compile(r"{% (?:tap|give) |<form\b|/_give\.html")
-"""Characters of a template's line."""
 LONGER = {
     "src/salesfloor/floor/customers/commands/follow_ups.py:follow_up": "eight fields, one line each",
 }
@@ -95,6 +96,16 @@ def test_no_form_stands_in_a_paragraph() -> None:
         if FORM.search(paragraph)
     ]
     assert not broken
+
+
+def test_tables_that_scroll_are_reached_by_keyboard() -> None:
+    bare = [
+        name_of(path)
+        for path in files(PACKAGE, "*.html")
+        for box in TABLE_BOX.findall(path.read_text(encoding="utf-8"))
+        if "tabindex" not in box
+    ]
+    assert not bare
 
 
 def test_lists_are_paged_by_the_kit_alone() -> None:
