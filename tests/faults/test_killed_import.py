@@ -12,7 +12,8 @@ import pytest
 from tests.faults.office import HERE, Office, copy_of, wait_until
 from tests.spreadsheets import SheetMade, workbook
 
-ROWS = 3_000
+ROWS = 12_000
+"""As many as take seconds to write: how far it is, is written down about every second."""
 HEADER = ["日期", "时间", "姓名", "电话", "接待人"]
 _FOUND = """
     SELECT (SELECT count(*) FROM reception_reception WHERE is_late),
@@ -54,16 +55,16 @@ def asked(office: Office, question: str) -> tuple[Any, ...]:
     return row
 
 
-def kill_in_the_middle(office: Office) -> None:
-    """Start carrying the job out, and kill that process while it writes."""
+def kill_in_the_middle(office: Office, attempt: int) -> None:
+    """Start carrying the job out, and kill that process while it writes, in that attempt and no earlier one."""
     process = subprocess.Popen(
         order(office, "work"), env=office.environment, stderr=subprocess.DEVNULL
     )
 
     def is_writing() -> bool:
         assert process.poll() is None, "it was over before it could be killed"
-        state, step, done, _ = asked(office, _PROGRESS)
-        return bool(state == "running" and step == "write" and done > 0)
+        state, step, done, tries = asked(office, _PROGRESS)
+        return bool((state, step, tries) == ("running", "write", attempt) and 0 < done < ROWS)
 
     wait_until(is_writing, 120)
     process.kill()
@@ -83,8 +84,8 @@ def test_a_killed_import_comes_in_whole_or_not_at_all(
         run(office, "ask", str(file), str(site))
         before = asked(office, _FOUND)
 
-        for _ in range(deaths):
-            kill_in_the_middle(office)
+        for attempt in range(1, deaths + 1):
+            kill_in_the_middle(office, attempt)
             assert asked(office, _FOUND) == before == (0, 0, 0, 0)
         run(office, "work")
 
