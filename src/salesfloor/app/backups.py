@@ -103,6 +103,7 @@ def restore(place: Place, documents: Path, source: Path) -> str:
 
     :raises BackupError: where somebody is connected, the file is none of ours, or what is in it
         is not what its manifest says.
+    :raises LaterVersionError: a later version made the backup; nothing is changed.
     """
     manifest = read_manifest(source)
     name = urlsplit(place.url).path.lstrip("/")
@@ -117,6 +118,8 @@ def restore(place: Place, documents: Path, source: Path) -> str:
         try:
             _fill(place, _beside(place.url, new), Path(folder) / DUMP)
             _check_books(manifest, _beside(place.url, new))
+            database.set_up_django(place.url)
+            database.check_version(_beside(place.url, new))
         except BaseException:
             database.drop(server, new)
             raise

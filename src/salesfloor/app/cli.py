@@ -30,7 +30,7 @@ class Program(click.Group):
         """Carry a command out."""
         try:
             return super().invoke(ctx)
-        except (EmbeddedPostgresError, psycopg.Error, OSError) as error:
+        except (EmbeddedPostgresError, database.LaterVersionError, psycopg.Error, OSError) as error:
             raise click.ClickException(sentence_of(error)) from None
         except Exception as error:
             if isinstance(error.__cause__, psycopg.Error):  # as Django passes it on

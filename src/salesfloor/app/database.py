@@ -35,12 +35,17 @@ GRANTS: Final = """
 _TABLES: Final = """
     SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
 """
+_MIGRATED: Final = "SELECT app, name FROM django_migrations"
 _OURS: Final = frozenset({"django_migrations", "people_site", "people_staff", "installation"})
 _ANYBODY: Final = """
     SELECT EXISTS (SELECT FROM people_site) OR EXISTS (SELECT FROM people_staff)
         OR EXISTS (SELECT FROM installation)
 """
 """An installation that was served is marked, also while nobody is in it yet."""
+
+
+class LaterVersionError(Exception):
+    """The data were written by a later version of the product than this one."""
 
 
 def create(server_url: str, name: str) -> None:
@@ -95,6 +100,28 @@ def connection_parameters() -> dict[str, Any]:
     }
     given = {name: value for name, value in named.items() if value}
     return {**given, "autocommit": True, "prepare_threshold": None}
+
+
+def check_version(url: str) -> None:
+    """Refuse a database whose schema a later version made (case 49); Django is set up.
+
+    A module that is given up takes its rows out of `django_migrations` by its last migration.
+
+    :raises LaterVersionError: it was migrated by files that this version does not have.
+    """
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
+
+    with psycopg.connect(url, autocommit=True, prepare_threshold=None) as connection:
+        if connection.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,):
+            return
+        done = {(app, name) for app, name in connection.execute(_MIGRATED)}
+    files = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    known = {*files, *(replaced for file in files.values() for replaced in file.replaces)}
+    later = sorted(f"{app} {name}" for app, name in done - known)
+    if later:
+        raise LaterVersionError(
+            f"a later version wrote these data ({later[-1]}); start that version, or a still later one"
+        )
 
 
 def migrate() -> None:

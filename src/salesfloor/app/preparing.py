@@ -80,6 +80,8 @@ def make_ready(place: Place) -> bool:
 
     Nothing is looked at again when the stamp fits, so a second start takes seconds. The log-in
     that migrates is in force afterwards; `serve` gives it up.
+
+    :raises LaterVersionError: a later version made the schema; nothing is changed.
     """
     url, role = place.serving
     if is_up_to_date(place.url):
@@ -89,6 +91,7 @@ def make_ready(place: Place) -> bool:
         turn.execute("SELECT pg_advisory_lock(%s)", (_TURN,))
         database.set_up_django(place.url)
         if not is_up_to_date(place.url):
+            database.check_version(place.url)
             database.migrate()
             if place.server is not None:
                 turn.execute(f"ALTER ROLE {database.APP_ROLE} LOGIN".encode())

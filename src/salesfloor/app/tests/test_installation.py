@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 PROGRAM = [sys.executable, "-c", "from salesfloor.app.cli import main; main()"]
 READY_IN = 90.0
+_A_LATER_VERSION_MIGRATED = """
+    INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9999_more', now())
+"""
+_ITS_STAMP = "UPDATE installation SET value = 'later' WHERE name = 'schema'"
+_STAMP = "SELECT value FROM installation WHERE name = 'schema'"
+_IT_IS_AS_IT_WAS = "DELETE FROM django_migrations WHERE name = '9999_more'"
 
 
 class Installation:
@@ -290,6 +296,29 @@ def test_a_paper_day_is_previewed_and_holds_nothing_still_to_come(
 def test_an_administrator_has_a_code(demo: Installation, code: str) -> None:
     made = demo.call("createadmin", "--code", code, "--name", "Ops", "--password", "long and plain")
     assert (made.returncode, made.stderr.startswith("Error: ")) == (1, True), made
+
+
+@pytest.mark.case(49)
+def test_an_earlier_version_leaves_the_data_of_a_later_one_alone(
+    demo: Installation, tmp_path: Path
+) -> None:
+    file = tmp_path / "later.tar"
+    with EmbeddedPostgres(demo.folder / "postgres") as server:
+        url = server.url("postgres", "salesfloor")
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(_A_LATER_VERSION_MIGRATED)
+            connection.execute(_ITS_STAMP)
+            assert demo.call("backup", str(file)).returncode == 0
+        refused = demo.call("run", "--port", str(demo.port)), demo.call("verify")
+        with psycopg.connect(url, autocommit=True) as connection:
+            assert connection.execute(_STAMP).fetchone() == ("later",), "nothing is written"
+            connection.execute(_IT_IS_AS_IT_WAS)
+    for said in (*refused, demo.call("restore", "--yes", str(file))):
+        assert (said.returncode, said.stderr.count("\n")) == (1, 1), said.stderr
+        assert "a later version" in said.stderr
+        assert "people 9999_more" in said.stderr
+    with demo.serving():
+        assert demo.get("/healthz")[0] == 200
 
 
 @pytest.mark.case(58)
