@@ -20,10 +20,14 @@ class Label:
     """The label of a field and a hint below it; stands in the field's annotation.
 
     `Minutes = Annotated[int, Field(ge=1), Label("Private call, in minutes")]`
+
+    `is_needed`: a clause always asks for the text; whoever leaves it out is refused by that clause, and
+    forms mark it as one to fill in.
     """
 
     text: str
     hint: Phrase | None = None
+    is_needed: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a hint that nobody could translate: no checker looks into annotations."""

@@ -133,7 +133,7 @@ def _field(
         label=label_of_field(name, info),
         hint=mark.hint if mark else None,
         kind=_kind(base, info, reference),
-        is_required=info.is_required() and base is not bool and not _may_be_empty(info),
+        is_required=_is_required(info, base),
         value=default if value is None else value,
         choices=_choices(base, reference, actor, at),
         longest=_limit(info, "max_length"),
@@ -152,6 +152,14 @@ def _field(
     if field.kind == "rows":
         return replace(field, rows=_empty_rows(name, base, (actor, at)))
     return replace(field, value=_shown(field.value))
+
+
+def _is_required(info: FieldInfo, base: Any) -> bool:  # noqa: ANN401 - any type
+    """Tell whether a form asks for a field in any case: by its type, or by a clause."""
+    mark = label_mark(info)
+    if mark is not None and mark.is_needed:
+        return True
+    return info.is_required() and base is not bool and not _may_be_empty(info)
 
 
 def _offers(field: Field, value: object) -> bool:

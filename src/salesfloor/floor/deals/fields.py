@@ -19,6 +19,7 @@ from salesfloor.floor.till.api import Method
 __all__ = [
     "Amount",
     "ChequeNo",
+    "NeededReason",
     "OptionalReason",
     "PaidBy",
     "Payer",
@@ -74,7 +75,9 @@ def answered_shares(hundredths: dict[str, int]) -> dict[str, float]:
 
 Amount = Annotated[Fen, Label("Amount in yuan")]
 PaidBy = Annotated[Method, Label("Way of paying")]
-Source = Annotated[Line, Label("Source of the money")]
+Source = Annotated[Line, Label("Source of the money", is_needed=True)]
 ChequeNo = Annotated[Line, Label("Number of the cheque")]
 Payer = Annotated[Line, Label("Payer, where it is somebody else")]
 OptionalReason = Annotated[Line, Label("Reason")]
+NeededReason = Annotated[Line, Label("Reason", is_needed=True)]
+"""Refused by its clause where it is left out."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.deals.choices import DealState, Stage
-from salesfloor.floor.deals.sight import READERS, seen_by
+from salesfloor.floor.deals.sight import READERS, name_of, seen_by, with_names
 from salesfloor.web.lists import (
     DAY,
     MOMENT,
@@ -26,11 +26,12 @@ DEALS: Final = List(
     "deals",
     phrase("Deals"),
     may=READERS,
-    rows=lambda asked: seen_by(asked.actor),
+    rows=lambda asked: with_names(seen_by(asked.actor)),
     order=("-number",),
     columns=(
         Column(phrase("Unit"), "unit", link=("deals:deal", "number"), is_main=True),
-        Column(phrase("Customer"), "phone", PHONE),
+        Column(phrase("Customer"), lambda row, asked: name_of(asked.actor, row)),
+        Column(phrase("Phone"), "phone", PHONE),
         Column(phrase("Owner"), "owner_id", PERSON),
         Column(phrase("List price"), "list_price_fen", MONEY),
         Column(phrase("Comes next"), "next_stage", choice(Stage)),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
-from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.names import masked_name
+from salesfloor.base.phones import masked_phone
+from salesfloor.base.posts import LEADERS, MANAGERS, Post
+from salesfloor.floor.customers import api as customers
 from salesfloor.floor.deals.models import Deal
 from salesfloor.floor.deals.rules import sight as rules
 from salesfloor.floor.reception import api as reception
@@ -58,3 +61,23 @@ def seen_by(actor: Actor) -> QuerySet[Deal]:
         mine = mine | people.Staff.objects.filter(team_id__in=teams, left_at=None)
     codes = list(mine.values_list("code", flat=True))
     return rows.filter(Q(owner_id__in=mine.values("pk")) | Q(shares__has_any_keys=codes))
+
+
+def with_names(deals: QuerySet[Deal]) -> QuerySet[Deal]:
+    """Return deals with the names of their customers, for `name_of`."""
+    named = customers.Customer.objects.filter(pk=OuterRef("customer_id")).values("name")
+    return deals.annotate(customer_name=Subquery(named))
+
+
+def name_of(actor: Actor, deal: Deal) -> str:
+    """Return the name of a deal's customer: whole for leaders and the owner, of others the surname."""
+    name: str = getattr(deal, "customer_name", None) or ""
+    sees_all = actor.post in LEADERS or (
+        deal.owner_id is not None and deal.owner_id == actor.staff_id
+    )
+    return name if sees_all else masked_name(name)
+
+
+def customer_of(actor: Actor, deal: Deal) -> str:
+    """Return a deal's customer as a page names them to somebody: name and phone, the latter masked."""
+    return f"{name_of(actor, deal)} {masked_phone(deal.phone)}".strip()

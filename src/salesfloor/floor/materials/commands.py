@@ -56,7 +56,7 @@ def publish_material(
     at: datetime,
     code: Annotated[NewCode, Label("Code")],
     title: Annotated[RequiredLine, Label("Title")],
-    source: Annotated[Line, Label("Source")] = "",
+    source: Annotated[Line, Label("Source", is_needed=True)] = "",
     internal: Annotated[bool, Label("For the house alone")] = False,
     documents: FileHashes = [],  # noqa: B006 - never changed; the schema says it
 ) -> MaterialKept:

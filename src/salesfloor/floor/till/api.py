@@ -4,7 +4,7 @@ from salesfloor.floor.till.choices import Method, Purpose, State
 from salesfloor.floor.till.commands import ReceiptNumber
 from salesfloor.floor.till.models import Closing, Receipt, Refund
 from salesfloor.floor.till.paper import address_of, paper
-from salesfloor.floor.till.queries import first_character
+from salesfloor.floor.till.queries import first_character, taken_back
 from salesfloor.floor.till.rules import may_take_back, may_write_receipt
 from salesfloor.floor.till.taking import (
     PayingBack,
@@ -37,5 +37,6 @@ __all__ = [
     "payment_of",
     "take",
     "take_back",
+    "taken_back",
     "write_anew",
 ]

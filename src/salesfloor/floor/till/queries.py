@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Final
 
@@ -20,6 +21,7 @@ from salesfloor.floor.till.choices import State
 from salesfloor.floor.till.commands import ReceiptNumber
 from salesfloor.floor.till.models import Receipt
 from salesfloor.kernel.people import api as people
+from salesfloor.kernel.registers import api as registers
 
 NOT_OURS: Final = phrase("No receipt with this number and this code was issued here.")
 _NO_CODE: Final = "-" * 16
@@ -84,3 +86,27 @@ def checked(site_id: int, number: int, code: str) -> ReceiptChecked:
 def first_character(name: str) -> str:
     """Hide a name but for its first character, its length too."""
     return f"{name[:1]}*" if name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """When, by whom and why a receipt was taken back."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+def taken_back(receipt: Receipt) -> TakenBack | None:
+    """Return what is on record of a receipt's end, told by it or by its counter-entry; None while it stands.
+
+    The reason stands beside the line of the register, and is blank once erased there.
+    """
+    number = receipt.number if receipt.counter_of else receipt.voided_by
+    if number is None:
+        return None
+    entry = Receipt.objects.get(site_id=receipt.site_id, number=number)
+    line = registers.line_numbered(receipt.site_id, "receipt", number)
+    values = registers.Value.objects.filter(book_id=line.book_id, line_no=line.line_no)
+    reason = values.filter(field="reason").values_list("value", flat=True).first()
+    return TakenBack(entry.written_at, entry.taken_by, reason or "")

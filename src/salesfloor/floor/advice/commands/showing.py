@@ -87,7 +87,7 @@ def put_away(
     at: datetime,
     phone: Phone,
     layout: LayoutName,
-    reason: Annotated[Line, Label("What the customer had against it")] = "",
+    reason: Annotated[Line, Label("What the customer had against it", is_needed=True)] = "",
 ) -> Shown:
     """Put a layout away, with the customer's reason.
 

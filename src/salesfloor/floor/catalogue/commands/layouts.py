@@ -60,7 +60,7 @@ def layout(
     at: datetime,
     name: Annotated[RequiredLine, Label("Layout")],
     orientation: Annotated[RequiredLine, Label("Orientation")],
-    source: Annotated[Line, Label("Source of these facts")] = "",
+    source: Annotated[Line, Label("Source of these facts", is_needed=True)] = "",
     rooms: Annotated[Count, Label("Rooms of the layout")] | None = None,
     halls: Annotated[Count, Label("Halls")] | None = None,
     baths: Annotated[Count, Label("Baths")] | None = None,

@@ -20,7 +20,7 @@ from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.deals import agreed, holding, locking, sums, wanting
 from salesfloor.floor.deals.choices import DealState, PaidStatus
-from salesfloor.floor.deals.fields import OptionalReason, Reason, UnitCode
+from salesfloor.floor.deals.fields import NeededReason, Reason, UnitCode
 from salesfloor.floor.deals.models import Deal
 from salesfloor.floor.deals.rules import holding as rules
 from salesfloor.floor.till import api as till
@@ -46,7 +46,7 @@ class HoldExtended(Answer):
     done=phrase("More time is given."),
 )
 def extend_hold(
-    *, actor: StaffActor, at: datetime, unit: UnitCode, reason: OptionalReason = ""
+    *, actor: StaffActor, at: datetime, unit: UnitCode, reason: NeededReason = ""
 ) -> HoldExtended:
     """Give more time for the rest of a deposit, from now or from the old end, whichever is later.
 

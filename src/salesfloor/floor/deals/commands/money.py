@@ -24,7 +24,7 @@ from salesfloor.floor.deals.choices import DealState, HoldStatus
 from salesfloor.floor.deals.fields import (
     Amount,
     ChequeNo,
-    OptionalReason,
+    NeededReason,
     PaidBy,
     Payer,
     Phone,
@@ -74,7 +74,7 @@ def void_receipt(
     actor: StaffActor,
     at: datetime,
     receipt_no: till.ReceiptNumber,
-    reason: OptionalReason = "",
+    reason: NeededReason = "",
     reissue: Annotated[Reissue, Label("In its place")] | None = None,
 ) -> ReceiptVoided:
     """Take a receipt back by a counter-entry; with `reissue` another is written in its place.

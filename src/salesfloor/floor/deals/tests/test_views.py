@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -132,10 +133,57 @@ def test_a_receipt_voided_with_something_said_otherwise_is_written_anew(yesterda
     void = browser.get("/receipts/1/").content.decode()
     assert 'href="/receipts/3/"' in void
     assert 'href="/receipts/4/"' in void
+    assert "it was a card" in void
     counter = browser.get("/receipts/3/").content.decode()
+    assert "it was a card" in counter
     assert "冲销单 3 号" in counter
     assert "有效" not in counter.split("<main")[1]
-    assert 'href="/receipts/1/"' in browser.get("/receipts/4/").content.decode()
+    fresh = browser.get("/receipts/4/").content.decode()
+    assert 'href="/receipts/1/"' in fresh
+    assert "it was a card" not in fresh
+
+
+@pytest.mark.clause("3.4.3.5", "kept")
+def test_a_deal_names_its_customer_whole_only_to_owner_and_leaders(yesterday: Floor) -> None:
+    number = Deal.objects.get(unit="U1").number
+    for code, name in (
+        ("a", "张建国"),
+        ("manager", "张建国"),
+        ("lead", "张建国"),
+        ("finance", "张*"),
+    ):
+        browser = visitor(yesterday, code)
+        for path in (f"/deals/{number}/", "/deals/"):
+            page = browser.get(path).content.decode()
+            assert name in page
+        assert PHONE not in browser.get("/deals/").content.decode()
+    told = visitor(yesterday, "finance").get("/till/").content.decode()
+    assert "欧*" in told or "欧阳*" in told
+    assert "欧阳娜" not in told.split("今天的收据")[0]
+
+
+@pytest.mark.clause("3.4.1.3", "kept")
+def test_what_a_clause_always_asks_for_is_marked_in_every_form(yesterday: Floor) -> None:
+    number = Deal.objects.get(unit="U2").number
+    finance, manager = visitor(yesterday, "finance"), visitor(yesterday, "manager")
+    forms = (
+        (finance, "/till/", "source"),
+        (finance, f"/deals/{number}/", "source"),
+        (finance, "/receipts/1/", "reason"),
+        (manager, "/give/extend_hold/", "reason"),
+        (finance, "/give/sell/", "source"),
+        (manager, "/give/decide_return/", "reason"),
+        (manager, "/give/publish_material/", "source"),
+        (visitor(yesterday, "a"), "/give/start_return/", "evidence"),
+    )
+    for browser, path, name in forms:
+        page = browser.get(path).content.decode()
+        field = next(
+            part
+            for part in re.split(r"<(?=input|textarea|select)", page)
+            if f'name="{name}"' in part
+        )
+        assert " required" in field.split(">")[0], f"{name} of {path}"
 
 
 def test_a_deal_called_off_says_what_goes_back_and_no_balance(yesterday: Floor) -> None:

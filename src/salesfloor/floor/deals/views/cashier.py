@@ -32,7 +32,7 @@ SHOWN: Final = 30
 def cashier(request: StaffRequest) -> HttpResponse:
     """Take money on one screen; beside it the parts that are due, what is to be paid back, today's receipts."""
     site_id, actor = request.actor.site_id or 0, request.actor
-    deals = sight.seen_by(actor)
+    deals = sight.with_names(sight.seen_by(actor))
     parts = deals.filter(state=DealState.OPEN, full_at=None).order_by("hold_until")[:SHOWN]
     ended = deals.filter(refund_fen__gt=0).order_by("-number")[: 3 * SHOWN]
     today = till.Receipt.objects.filter(
@@ -48,8 +48,12 @@ def cashier(request: StaffRequest) -> HttpResponse:
         "may_take": _takes(request),
         "takers": people.Staff.objects.filter(pk__in=list(named)).order_by("pinyin"),
         "sources": policy["deposit.sources"],
-        "parts": [(deal, sums.deposit_paid(deal)) for deal in parts],
-        "refunds": [(deal, left) for deal in ended if (left := sums.to_refund(deal)) > 0],
+        "parts": [(deal, sight.name_of(actor, deal), sums.deposit_paid(deal)) for deal in parts],
+        "refunds": [
+            (deal, sight.name_of(actor, deal), left)
+            for deal in ended
+            if (left := sums.to_refund(deal)) > 0
+        ],
         "receipts": today.order_by("-number")[:SHOWN],
         "is_finance": actor.post is Post.FINANCE,
     }

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from salesfloor.base.acts import StaffActor
 from salesfloor.base.china_time import day_of
 from salesfloor.base.money import yuan
-from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.deals import agreed, sight, sums
@@ -35,14 +34,14 @@ Facts = list[tuple[Phrase, object]]
 @page(may=sight.READERS, methods=["GET"])
 def deal(request: StaffRequest, number: int) -> HttpResponse:
     """Show a deal: where it stands, its people and money, what comes next."""
-    row: Deal = row_or_404(sight.seen_by(request.actor), number=number)
+    row: Deal = row_or_404(sight.with_names(sight.seen_by(request.actor)), number=number)
     told = shown(row, request.at)
     names = names_of([*told.shares, told.owner or ""])
     shares = ", ".join(
         f"{names.get(code, code)} {round(share * 100)}%" for code, share in told.shares.items()
     )
     facts: Facts = [
-        (phrase("Customer"), masked_phone(row.phone)),
+        (phrase("Customer"), sight.customer_of(request.actor, row)),
         (phrase("Owner"), names.get(told.owner or "", told.owner or "—")),
         (phrase("Shares"), shares or "—"),
         (phrase("List price"), money(row.list_price_fen)),

@@ -45,6 +45,7 @@ def receipt(request: StaffRequest, number: int) -> HttpResponse:
     ]
     if row.cheque_no:
         facts.append((phrase("Number of the cheque"), row.cheque_no))
+    facts += _why_void(row)
     stands = not (row.voided_by or row.counter_of)
     voids = request.actor.post in {Post.FINANCE, Post.MANAGER}
     head = phrase("Receipt {number}", number=number)
@@ -71,6 +72,18 @@ def receipt(request: StaffRequest, number: int) -> HttpResponse:
             ),
         },
     )
+
+
+def _why_void(row: till.Receipt) -> Facts:
+    """Return when a receipt was taken back, by whom and why; nothing while it stands."""
+    end = till.taken_back(row)
+    if end is None:
+        return []
+    return [
+        (phrase("Why it is void"), end.reason or "—"),
+        (phrase("Voided by"), names_of([end.by]).get(end.by, end.by)),
+        (phrase("Voided at"), full_moment(end.at)),
+    ]
 
 
 def _ways(row: till.Receipt) -> list[tuple[Phrase, str]]:

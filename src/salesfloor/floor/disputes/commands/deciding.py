@@ -56,7 +56,7 @@ def decide(
     at: datetime,
     case: CaseNumber,
     shares: Annotated[Shares, Label("Shares")],
-    reason: Annotated[Line, Label("Reason")] = "",
+    reason: Annotated[Line, Label("Reason", is_needed=True)] = "",
 ) -> Decided:
     """Say each one's share, with the reason; the largest share owns the customer from now on.
 

@@ -42,7 +42,7 @@ def market_note(
     actor: StaffActor,
     at: datetime,
     text: Annotated[RequiredNote, Label("What you learned")],
-    source: Annotated[Line, Label("Where from")] = "",
+    source: Annotated[Line, Label("Where from", is_needed=True)] = "",
     tags: Annotated[list[RequiredLine], Field(max_length=20), Label("Tags")] | None = None,
     photos: FileHashes | None = None,
 ) -> NoteKept:

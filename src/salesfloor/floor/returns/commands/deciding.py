@@ -54,7 +54,7 @@ def decide_return(
     at: datetime,
     return_: ReturnNo,
     decision: Annotated[Decision, Label("Decision")],
-    reason: Annotated[Line, Label("Reason")] = "",
+    reason: Annotated[Line, Label("Reason", is_needed=True)] = "",
     amount: Annotated[Fen, Label("How much is given back, in yuan")] | None = None,
     goods: Annotated[
         catalogue.GoodsCode,

@@ -71,7 +71,7 @@ def sell(
     seller: Annotated[Code, Label("Sold by"), Reference("person")],
     items: Annotated[list[Sold], Field(min_length=1, max_length=MOST), Label("Goods")],
     method: Annotated[till.Method, Label("How it is paid")],
-    source: Annotated[Line, Label("Where the money comes from")] = "",
+    source: Annotated[Line, Label("Where the money comes from", is_needed=True)] = "",
     phone: Phone | None = None,
     cheque_no: Annotated[Line, Label("Number of the cheque")] = "",
     fitted_by: Annotated[Line, Label("Fitted by")] = "",

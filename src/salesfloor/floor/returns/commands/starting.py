@@ -69,7 +69,7 @@ def start_return(
     condition: Annotated[Condition, Label("Condition")],
     wish: Annotated[Remedy, Label("What the customer wants")],
     sale: Annotated[Number, Label("Sale", hint=phrase("empty without any proof"))] | None = None,
-    evidence: Annotated[Note, Label("What shows the cause")] = "",
+    evidence: Annotated[Note, Label("What shows the cause", is_needed=True)] = "",
     proof: Annotated[list[Proof], Field(max_length=len(Proof)), Label("Proof")] = [],  # noqa: B006
 ) -> ReturnStarted:
     """Start a return from its sale, or as an exception without one.
