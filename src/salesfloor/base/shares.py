@@ -66,6 +66,11 @@ def average(total: int | Fraction, count: int) -> float | None:
     return answered(ratio(total, count), SCORE_DECIMALS)
 
 
+def in_percent(number: float | str | Decimal | Fraction) -> str:
+    """Say a ratio as a sentence does, in per cent to one decimal at most: 0.4795 is 48%, 0.725 is 72.5%."""
+    return f"{answered(100 * exact(number), SCORE_DECIMALS):g}%"
+
+
 def split(total: int, weights: Sequence[int | Fraction], *, step: int = 1) -> list[int]:
     """Split a total by weights into whole steps whose sum is the total: largest remainders.
 

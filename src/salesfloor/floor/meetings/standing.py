@@ -133,6 +133,21 @@ def next_weekly(site: people.Site, at: datetime) -> Meeting:
     raise bad_input(phrase("No weekly meeting is planned. Name the meeting."))
 
 
+def next_after(row: Meeting, site: people.Site, at: datetime) -> Meeting | None:
+    """Return the next meeting of the site that begins after one, planned by somebody or by itself."""
+    by_people = Meeting.objects.filter(
+        site_id=site.pk, status=Status.PLANNED, starts_at__gt=row.starts_at, team_id=row.team_id
+    ).exclude(pk=row.pk or 0)
+    found = [one for one in [by_people.filter(week=None).order_by("starts_at").first()] if one]
+    weeks = (weekly(site, week, at) for week in weeks_ahead(at))
+    found += [
+        one
+        for one in weeks
+        if one is not None and one.status == Status.PLANNED and one.starts_at > row.starts_at
+    ]
+    return min(found, key=lambda one: one.starts_at, default=None)
+
+
 def meeting_day(site: people.Site, week: Period, at: datetime) -> date | None:
     """Return the day of a week's meeting as it stands; without the duty, the policy's weekday."""
     row = weekly(site, week, at)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import Refused
 from salesfloor.floor.meetings import agenda, rules, shown, standing
 from salesfloor.floor.meetings.commands.fields import MEMBERS
@@ -39,7 +40,8 @@ def coming(request: StaffRequest) -> HttpResponse:
     try:
         row = standing.next_weekly(site, request.at)
     except Refused:
-        return go(request, "meetings:meetings")
+        none = phrase("No weekly meeting is planned. The site's settings switch it on.")
+        return go(request, "meetings:meetings", toast=none)
     return go(request, "meetings:meeting", code=row.code)
 
 
@@ -109,4 +111,7 @@ def screen(request: StaffRequest, code: str) -> HttpResponse:
         "after": place + 1 if place < len(entries) else None,
         "here": sum(one.at is not None for one in context["comers"]),
     }
+    if not entries:
+        after = standing.next_after(row, people.Site.objects.get(pk=row.site_id), request.at)
+        context |= {"next_one": after, "next_title": title_of(after) if after else None}
     return render(request, "meetings/screen.html", context)

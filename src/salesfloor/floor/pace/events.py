@@ -52,12 +52,12 @@ RISK: Final = phrase(
 _DUE: Final = lines.line(
     "warning_due",
     "conduct",
-    phrase("{level} warning of {who} is due: pace {pace}."),
-    facts={"level": str, "who": Who, "pace": str},
+    phrase("{level} of {who} is due: pace {pace} of what was expected by now."),
+    facts={"level": Level, "who": Who, "pace": lines.Ratio},
 )
 _BEHIND: Final = lines.line(
-    "pace_behind", "target", phrase("{who} is behind: pace {pace}."),
-    facts={"who": Who, "pace": str},
+    "pace_behind", "target", phrase("{who} is behind: pace {pace} of what was expected by now."),
+    facts={"who": Who, "pace": lines.Ratio},
 )  # fmt: skip
 _PLAN: Final = {
     name: lines.line(name, "conduct", sentence, facts={"who": Who, "about": str})

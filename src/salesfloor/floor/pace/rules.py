@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Final
 
 from salesfloor.base.phrases import Phrase, phrase
-from salesfloor.base.shares import exact, half_up
+from salesfloor.base.shares import exact, in_percent
 from salesfloor.base.verdicts import Verdict, clause
 from salesfloor.floor.pace.choices import CLAUSES
-
-_PERCENT: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +55,12 @@ def is_called_for(level: str, standing: Standing, mark: float, after_days: int) 
     return Verdict(
         number,
         phrase(
-            "Pace is {pace} % after {gone} of {total} days; below {mark} % and {after} days gone would "
-            "call for this.",
-            pace=float(half_up(standing.pace * _PERCENT, 1)),
+            "Pace is {pace} after {gone} of {total} days; below {mark} and {after} days gone would call "
+            "for this.",
+            pace=in_percent(standing.pace),
             gone=standing.days_gone,
             total=standing.days_total,
-            mark=float(half_up(exact(mark) * _PERCENT, 1)),
+            mark=in_percent(mark),
             after=after_days,
         ),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from salesfloor.base.phrases import phrase
-from salesfloor.base.shares import answered
+from salesfloor.base.shares import in_percent
 from salesfloor.floor.pace.choices import CLAUSES
 from salesfloor.floor.pace.models import Given, Level
 from salesfloor.floor.pace.standing import MARKS, board_at, row_of, standing_of, verbal_before
@@ -58,7 +58,7 @@ def _of_given(given: Given) -> list[Phrase]:
         ),
         phrase(
             "The mark was {mark}, from {days} days on.",
-            mark=given.policy.get(MARKS[Level(given.level)]),
+            mark=in_percent(given.policy[MARKS[Level(given.level)]]),
             days=given.policy.get("warning.after_days"),
         ),
     ]
@@ -75,7 +75,7 @@ def _now(board: targets.Board, person: people.Staff, at: datetime) -> list[Phras
             target=targets.shown(row.target, board.measure),
             gone=row.days.gone,
             total=row.days.own,
-            pace=answered(row.pace.pace, 4) if row.pace.pace is not None else "-",
+            pace=in_percent(row.pace.pace) if row.pace.pace is not None else "-",
         )
     ]
     if row.asked != row.target:
@@ -98,7 +98,7 @@ def _now(board: targets.Board, person: people.Staff, at: datetime) -> list[Phras
                     "No {level} is called for: that needs a pace below {mark} after {days} days, and a "
                     "day to go ({clause}).",
                     level=level.label,
-                    mark=mark,
+                    mark=in_percent(mark),
                     days=after,
                     clause=CLAUSES[level],
                 )

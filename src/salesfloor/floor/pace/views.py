@@ -13,6 +13,7 @@ from salesfloor.base.periods import Period, read_period
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS
 from salesfloor.floor.pace.choices import CLAUSES
+from salesfloor.floor.pace.leading import leads, marks
 from salesfloor.floor.pace.models import Due, Given, Level, Plan, State
 from salesfloor.floor.pace.queries import progress, state_of
 from salesfloor.floor.pace.sentences import sentences_of
@@ -53,6 +54,8 @@ def progress_page(request: StaffRequest) -> HttpResponse:
         "periods": [str(one) for one in (period.previous(), period, period.next())],
         "week": str(targets.period_to_claim(actor.site_id, request.at)),
         "chart": _chart(shown, names),
+        "leads": leads(actor, request.at, period),
+        "marks": marks(actor, request.at, period),
         "measure": results.Measure(shown.measure).label,
     }
     if actor.post in LEADERS or actor.post == "salesperson":
@@ -142,9 +145,10 @@ def due(request: StaffRequest, number: int) -> HttpResponse:
     person = people.Staff.objects.get(pk=row.staff_id)
     given = {"who": person.code, "level": level.value}
     hidden = ("who", "level", "plan") if level is Level.VERBAL else ("who", "level")
-    is_given = Given.objects.filter(
+    given_for_it = Given.objects.filter(
         staff_id=row.staff_id, level=row.level, period=row.period
     ).exclude(state=State.WAIVED)
+    numbers = list(given_for_it.values_list("number", flat=True))
     facts = [
         (phrase("Who"), person.name),
         (phrase("Period"), row.period),
@@ -157,7 +161,9 @@ def due(request: StaffRequest, number: int) -> HttpResponse:
         head=level.label,
         clause=CLAUSES[level],
         facts=facts,
-        acts=[] if is_given.exists() else [Act("warn", given, hidden=hidden)],
+        acts=[] if numbers else [Act("warn", given, hidden=hidden)],
+        state=phrase("given") if numbers else None,
+        ways=[(phrase("Warning {warning}", warning=one), f"warning:{one}") for one in numbers],
         back=(phrase("Targets and progress"), "pace:progress"),
         template="pace/warning.html",
         more={"because": with_names(sentences_of(actor.site_id, person, request.at))},

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base.china_time import day_of
 from salesfloor.base.periods import Period, PeriodKind, containing
 from salesfloor.base.phrases import phrase
-from salesfloor.base.shares import answered
+from salesfloor.base.shares import in_percent
 from salesfloor.floor.results import api as results
 from salesfloor.floor.targets import api as targets
 from salesfloor.floor.tracking.rules import is_lagging
@@ -90,7 +90,7 @@ class Weeks:
                 period=str(week.period),
                 result=targets.shown(week.row.result, week.measure),
                 target=targets.shown(week.row.target, week.measure),
-                completion=answered(week.completion, 4),
+                completion=in_percent(week.completion or 0),
             )
             for week in lag.weeks
         ]
@@ -116,7 +116,7 @@ class Weeks:
         sentences.append(
             phrase(
                 "Lagging is below {below} in {weeks} weeks in a row that count (4.4.2).",
-                below=self.policy["lagging.below_completion"],
+                below=in_percent(self.policy["lagging.below_completion"]),
                 weeks=self.policy["lagging.weeks_in_a_row"],
             )
         )

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_args, get_origin
 from salesfloor.base.choices import Choice, label_of
 from salesfloor.base.commands import COMMANDS
 from salesfloor.base.labels import Reference, label_of_field, marks_in, marks_of
-from salesfloor.base.lines import LINES, FieldNames
+from salesfloor.base.lines import LINES, FieldNames, Ratio
 from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.shares import in_percent
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -22,9 +23,9 @@ BY: Final = "by"
 
 
 def has_label(do: str, name: str) -> bool:
-    """Tell whether a fact of a line is a choice, a list of fields, or yes or no."""
+    """Tell whether a fact of a line is a choice, a list of fields, a ratio, or yes or no."""
     kind = _kind(do, name)
-    return kind is FieldNames or kind is bool or _is_choice(kind)
+    return kind in {FieldNames, Ratio, bool} or _is_choice(kind)
 
 
 def label(do: str, name: str, value: object) -> Phrase | str:
@@ -35,6 +36,8 @@ def label(do: str, name: str, value: object) -> Phrase | str:
     if kind is FieldNames:
         field = _field(do, str(value))
         return label_of_field(str(value), field) if field else str(value)
+    if kind is Ratio:
+        return in_percent(str(value))
     if _is_choice(kind):
         return label_of(kind, value)
     return str(value)

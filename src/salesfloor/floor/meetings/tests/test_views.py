@@ -51,3 +51,27 @@ def test_the_agenda_counts_the_picked_reasons_with_their_words() -> None:
         page = render_to_string("meetings/_entry.html", {"entry": entry})
     for told in ("价格太高", "比预算高四十万", "只写了话，没选原因", "离学校远"):
         assert told in page
+
+
+def test_the_first_screen_of_a_meeting_without_items_says_who_is_here_and_what_comes(
+    floor: Floor,
+) -> None:
+    today, tomorrow = floor.moment("08:30"), floor.moment("08:30") + timedelta(days=1)
+    for name, starts_at in (("x", today), ("y", tomorrow)):
+        given = {"title": f"Called {name}", "starts_at": starts_at.isoformat(), "people": ["a"]}
+        floor.give("plan_meeting", by="manager", at="08:10", meeting=name, minutes=20, **given)
+    page = visitor(floor, "manager").get("/meeting-screen/x/").content.decode()
+    assert 'class="screen-comers"' in page
+    assert "Called y" in page
+    floor.give("add_item", by="a", meeting="x", words="The lift is slow")
+    page = visitor(floor, "manager").get("/meeting-screen/x/").content.decode()
+    assert 'class="screen-comers"' not in page
+    assert "Called y" not in page
+    last = visitor(floor, "manager").get("/meeting-screen/y/").content.decode()
+    assert 'class="screen-comers"' in last
+
+
+def test_who_looks_for_a_weekly_meeting_that_is_not_planned_is_told(floor: Floor) -> None:
+    answer = visitor(floor, "a").get("/meetings/next/")
+    assert answer["Location"] == "/meetings/"
+    assert answer.cookies["toast"].value

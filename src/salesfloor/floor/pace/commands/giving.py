@@ -78,7 +78,7 @@ class Warned(Answer):
     word=phrase("Give a warning"),
     clauses=("4.5.1", "4.5.2"),
     trades=results.FLOORS,
-    writes=RegisterLine("conduct", phrase("{level} warning {warning} to {who}, until {until}.")),
+    writes=RegisterLine("conduct", phrase("{level} no. {warning} to {who}, until {until}.")),
     done=phrase("Given; the person is told and can answer."),
 )
 def warn(
