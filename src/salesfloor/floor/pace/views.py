@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from salesfloor.base.china_time import end_of
+from salesfloor.base.commands import COMMANDS
 from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.periods import Period, read_period
 from salesfloor.base.phrases import phrase
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 _MOST_ROWS: Final = 60
+_FORMS: Final[dict[str, dict[str, Any]]] = {"set_target": {}, "break_down": {}, "change_target": {}}
+"""What leaders do about targets on the page, beside claiming."""
 
 
 @page(may=results.MEMBERS, methods=["GET"])
@@ -62,6 +65,11 @@ def progress_page(request: StaffRequest) -> HttpResponse:
         hidden = ["measure"] if actor.post in MANAGERS else ["measure", "who"]
         given = {"period": str(week)}
         context["claim"] = give_form(request, "claim_target", given=given, hidden=hidden)
+    context["more"] = [
+        give_form(request, name, given=known)
+        for name, known in _FORMS.items()
+        if COMMANDS[name].may_be_given_by(request.actor)
+    ]
     own = [row for row in shown.rows if row.who == actor.code]
     if own:
         person = people.Staff.objects.get(pk=actor.staff_id)

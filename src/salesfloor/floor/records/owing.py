@@ -105,6 +105,13 @@ def month_to_plan(at: datetime) -> Period:
     return following
 
 
+def month_planned_at(at: datetime) -> Period | None:
+    """Return the month whose plan is taken at a moment, in time or late; None between two such times."""
+    month = month_to_plan(at)
+    window = plan_window(month)
+    return month if window.opens <= at < window.ends else None
+
+
 def week_to_report(at: datetime) -> Period:
     """Return the week before this one."""
     return containing(day_of(at), PeriodKind.WEEK).previous()

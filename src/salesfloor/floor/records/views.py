@@ -48,4 +48,8 @@ def handing_in(request: StaffRequest) -> HttpResponse:
         given = {"on": day, "words": log.words if log else ""}
         context["form"] = give_form(request, "hand_in", given=given, hidden=["on"])
         context["report"] = give_form(request, "hand_in_report", hidden=["week"])
+        month = owing.month_planned_at(request.at)
+        if month is not None:
+            context["month"], context["window"] = month, owing.plan_window(month)
+            context["plan"] = give_form(request, "hand_in_plan", hidden=["month"])
     return render(request, "records/hand_in.html", context)

@@ -1,6 +1,27 @@
 """What the roster module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
+from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.roster.samples import samples
 
-describe(Module(name="roster", samples=samples))
+describe(
+    Module(
+        name="roster",
+        pages=(
+            Page(
+                "roster:swaps",
+                phrase("Swap duty"),
+                "ti-switch-horizontal",
+                frozenset({Post.SALESPERSON}),
+                trades=WITH_ROTATION,
+                rank=83,
+                clauses=("7.1.12",),
+                group=Group.TEAM,
+            ),
+        ),
+        subjects=(Subject("swap", phrase("Swap"), "roster:swaps", ()),),
+        samples=samples,
+    )
+)

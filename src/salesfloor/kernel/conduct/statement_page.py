@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of, end_of
+from salesfloor.base.commands import COMMANDS
 from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.money import yuan
 from salesfloor.base.periods import Period, PeriodKind, containing, read_period
@@ -56,6 +57,8 @@ def statement(request: StaffRequest, month: str = "") -> HttpResponse:
         "is_over": request.at >= end_of(asked.last),
         "by": request.actor.name or request.actor.code,
     }
+    if COMMANDS["review_form"].may_be_given_by(request.actor):
+        context["review"] = give_form(request, "review_form")
     if request.actor.post is Post.FINANCE:
         given = {"month": str(asked)}
         context["wage"] = give_form(request, "set_wage", given=given, hidden=["month"])

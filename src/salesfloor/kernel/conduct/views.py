@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from salesfloor.base.china_time import end_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
+from salesfloor.base.trades import trade_of
+from salesfloor.kernel.conduct import rules
 from salesfloor.kernel.conduct.commands.appealing import may_rule
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
 from salesfloor.kernel.conduct.fining import appeal_until
+from salesfloor.kernel.conduct.items import item_of
 from salesfloor.kernel.conduct.lists import records_seen_by, words_of
 from salesfloor.kernel.conduct.models import Appeal, Fine, Record, State
 from salesfloor.kernel.conduct.queries import state_at
 from salesfloor.kernel.people import api as people
+from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import in_words, names_by_id, names_of
 from salesfloor.web.pages import page, row_or_404
@@ -84,11 +89,26 @@ def _acts(row: Record, actor: Actor, at: datetime, *, is_appealed: bool) -> list
         if row.state == State.STANDING and not is_appealed and in_time:
             acts.append(Act("appeal", given, hidden=("about", "fine_no")))
         return acts
+    own = [Act("withdraw_observation", given)] if _may_withdraw(row, actor, at) else []
     if actor.post not in MANAGERS:
-        return []
+        return own
     if row.state == State.APPEALED:
         rules_on_it = Act("rule_on_appeal", given, hidden=("about", "fine_no"))
-        return [rules_on_it] if may_rule(row, actor, at) else []
+        return [rules_on_it, *own] if may_rule(row, actor, at) else own
     person = people.Staff.objects.get(pk=row.staff_id)
     is_above = people.is_above(actor, person, at)
-    return [Act("excuse", given)] if row.state == State.STANDING and is_above else []
+    return [*own, *([Act("excuse", given)] if row.state == State.STANDING and is_above else [])]
+
+
+def _may_withdraw(row: Record, actor: Actor, at: datetime) -> bool:
+    """Tell whether the reader noted what stands there, and may still take it back."""
+    found = item_of(row.item, trade_of(row.site_id))
+    comes_by_itself = found is None or found.comes == "itself"
+    if (
+        row.noted_by != actor.code
+        or comes_by_itself
+        or row.state not in {State.STANDING, State.APPEALED}
+    ):
+        return False
+    hours = rulebook.policies(row.site_id, at)["conduct.withdraw_hours"]
+    return rules.is_fresh(row.at, at, timedelta(hours=hours)).reason is None

@@ -72,3 +72,20 @@ def test_the_register_says_a_pace_in_per_cent(do: str) -> None:
     assert words.label(do, "pace", "0.4795") == "48%"
     assert words.label(do, "pace", "0.725") == "72.5%"
     assert words.label(do, "pace", "0.0") == "0%"
+
+
+@pytest.mark.clause("4.1.2", "applied")
+@pytest.mark.parametrize(
+    ("who", "offered"),
+    [
+        ("manager", {"claim_target", "set_target", "break_down", "change_target"}),
+        ("lead", {"claim_target", "break_down"}),
+        ("a", {"claim_target"}),
+    ],
+)
+def test_targets_are_set_broken_down_and_changed_where_they_stand(
+    behind: Floor, who: str, offered: set[str]
+) -> None:
+    page = visitor(behind, who).get(MONTH).content.decode()
+    known = ("claim_target", "set_target", "break_down", "change_target", "sign_target")
+    assert {one for one in known if f'action="/give/{one}/"' in page} == offered

@@ -1,0 +1,44 @@
+"""The page on which records are handed in takes the plan of a month in its time (7.1.6.3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.utils import timezone
+
+from salesfloor.base.china_time import CHINA
+from salesfloor.floor.records.owing import month_planned_at
+from tests.floor_builder import Floor
+from tests.visitor import visitor
+
+
+@pytest.mark.clause("7.1.6.3", "applied")
+@pytest.mark.parametrize(
+    ("at", "month"),
+    [
+        ("2026-03-24T23:59", None),
+        ("2026-03-25T00:00", "2026-04"),
+        ("2026-04-07T23:59", "2026-04"),
+        ("2026-04-08T00:00", None),
+    ],
+)
+def test_a_plan_is_taken_from_the_last_week_to_a_week_into_its_month(
+    at: str, month: str | None
+) -> None:
+    found = month_planned_at(datetime.fromisoformat(at).replace(tzinfo=CHINA))
+    assert (str(found) if found else None) == month
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("7.1.6.3", "applied")
+def test_the_page_offers_the_plan_in_its_time_to_who_owes_it() -> None:
+    floor = Floor()
+    before = month_planned_at(timezone.now())
+    page = visitor(floor, "a").get("/hand-in/").content.decode()
+    is_offered = 'action="/give/hand_in_plan/"' in page
+    assert is_offered is (before is not None) or before != month_planned_at(timezone.now())
+    assert (
+        'action="/give/hand_in_plan/"'
+        not in visitor(floor, "lead").get("/hand-in/").content.decode()
+    )

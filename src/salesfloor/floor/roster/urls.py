@@ -1,0 +1,8 @@
+"""Addresses of swaps of duty."""
+
+from django.urls import path
+
+from salesfloor.floor.roster import views
+
+app_name = "roster"
+urlpatterns = [path("people/swaps/", views.swaps, name="swaps")]
