@@ -9,12 +9,14 @@ from salesfloor.floor.advice.facts import (
     offers_of,
     reactions_of,
     shown_now,
+    taken_of,
     tells_doubts,
     tells_tags,
     wanted_by,
 )
 from salesfloor.floor.advice.models import Showing
 from salesfloor.floor.advice.scoring import Offer, Wanted, judge
+from salesfloor.floor.advice.wording import said_point
 
 __all__ = [
     "OVERALL",
@@ -26,7 +28,9 @@ __all__ = [
     "judge",
     "offers_of",
     "reactions_of",
+    "said_point",
     "shown_now",
+    "taken_of",
     "tells_doubts",
     "tells_tags",
     "wanted_by",

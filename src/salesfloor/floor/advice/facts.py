@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.china_time import day_of
@@ -178,6 +179,42 @@ def facts_of(site_id: int, phone: str) -> Facts:
         removed=sum(removed for removed, _ in doubts),
         standing=sum(standing for _, standing in doubts),
     )
+
+
+def confirmed_last(site_id: int, phone: str) -> dict[str, Confirmation]:
+    """Return by layout what a customer confirmed last of its five indicators."""
+    rows = Confirmation.objects.filter(site_id=site_id, phone=phone).order_by("at", "pk")
+    return {one.layout: one for one in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How a customer took one product: points liked and disliked, why it was put away."""
+
+    layout: str
+    liked: tuple[str, ...]
+    disliked: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+def taken_of(site_id: int, phone: str) -> list[Taken]:
+    """Return how a customer took what was ever shown, the product shown last first (5.4)."""
+    rows = Showing.objects.filter(site_id=site_id, phone=phone).order_by("-at", "-pk")
+    shown: dict[str, list[str]] = {}
+    for layout, reason in rows.values_list("layout", "reason"):
+        shown.setdefault(layout, []).extend([reason] if reason else [])
+    reactions = reactions_of(site_id, phone)
+
+    def points(layout: str, wanted: Reaction) -> tuple[str, ...]:
+        return tuple(
+            point for (name, point), one in reactions.items() if name == layout and one == wanted
+        )
+
+    told = [
+        Taken(name, points(name, Reaction.LIKE), points(name, Reaction.DISLIKE), tuple(reasons))
+        for name, reasons in shown.items()
+    ]
+    return [one for one in told if one.liked or one.disliked or one.against]
 
 
 def note_about(tie: reception.Tie, at: datetime) -> None:

@@ -9,12 +9,12 @@ from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import LEADERS
 from salesfloor.base.trades import trade_of
 from salesfloor.floor.advice import facts, queries, scoring
-from salesfloor.floor.advice.choices import Indicator, Reaction, Strength
+from salesfloor.floor.advice.choices import Indicator, Reaction
 from salesfloor.floor.advice.permissions import ADVISERS, mine
 from salesfloor.floor.advice.sheets import Sheet, sheet_of
+from salesfloor.floor.advice.wording import WORDS, said_point
 from salesfloor.floor.arguments import api as arguments
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
@@ -25,7 +25,7 @@ from salesfloor.web.language import said
 from salesfloor.web.pages import give, give_form, go, page, row_or_404
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from django.http import HttpResponse
@@ -37,12 +37,6 @@ if TYPE_CHECKING:
 LISTED: Final = 100
 FIRST: Final = 2
 """So many arguments are named to begin with."""
-WORDS: Final[dict[str, Phrase]] = {
-    **{one.value: one.label for one in particulars.Criterion},
-    **{one.value: one.label for one in Strength},
-    **{one.value: one.label for one in Indicator},
-}
-"""Criteria, strengths and indicators by their codes; a site's own words stand as they are."""
 
 
 @page(may=ADVISERS, methods=["GET"])
@@ -63,6 +57,7 @@ def advise(request: StaffRequest, pk: int) -> HttpResponse:
         "need": _chips(tie),
         "shown": shown,
         "acceptance": _acceptance(request, tie),
+        "acts": _acts(tie),
         "need_form": particulars.need_form(tie.site_id, tie.phone, trade_of(tie.site_id)),
     }
     if wanted.stated:
@@ -93,6 +88,11 @@ def _tied(request: StaffRequest, pk: int) -> tuple[customers.Customer, Tie]:
     return customer, tie
 
 
+def _acts(tie: Tie) -> bool:
+    """Tell whether the reader may show, confirm and note reactions: who receives, and the owner."""
+    return bool(tie.parts & {reception.Part.RECEIVER, reception.Part.OWNER})
+
+
 class _Speaking:
     """The house's proven arguments, in the order in which they concern one customer (9.2.2.3)."""
 
@@ -103,7 +103,7 @@ class _Speaking:
     def of(self, layout: str) -> list[tuple[arguments.Card, list[str]]]:
         """Return the first arguments for a layout, each with what the customer likes about it."""
         found = arguments.in_order(self._cards, f"layout:{layout}", self._liked)
-        return [(card, [said_tag(tag) for tag in tags]) for card, tags in found[:FIRST]]
+        return [(card, [said_point(tag) for tag in tags]) for card, tags in found[:FIRST]]
 
 
 def _card(
@@ -136,7 +136,7 @@ def _lacking(code: str, one: scoring.Suggestion, liked: Collection[str]) -> str:
     has = one.offers[0].offer.strengths
     if code != "likes" or has is None:
         return _figure(code, one, liked)
-    lacking = " / ".join(said_tag(tag) for tag in liked if tag not in has)
+    lacking = " / ".join(said_point(tag) for tag in liked if tag not in has)
     return said(phrase("without {wishes}", wishes=lacking))
 
 
@@ -149,7 +149,9 @@ def _figure(code: str, one: scoring.Suggestion, liked: Collection[str]) -> str:
         "area": None if best.area is None else f"{best.area:.2f} ㎡",
         "orientation": best.orientation,
         "floor": best.floor,
-        "likes": " / ".join(said_tag(tag) for tag in sorted(best.strengths or ()) if tag in liked),
+        "likes": " / ".join(
+            said_point(tag) for tag in sorted(best.strengths or ()) if tag in liked
+        ),
     }
     value = told.get(code)
     return "" if value is None else str(value)
@@ -163,15 +165,10 @@ def _chips(tie: Tie) -> list[tuple[Phrase, str]]:
         "budget": "" if need.budget_fen is None else f"¥{need.budget_fen // 100:,}",
         "area": _span(need.area_from, need.area_to),
         "orientation": " / ".join(need.orientation),
-        "likes": " / ".join(said_tag(tag) for tag in need.likes),
+        "likes": " / ".join(said_point(tag) for tag in need.likes),
         "floor": _span(need.floor_from, need.floor_to),
     }
     return [(one.label, told[one.value]) for one in need.criteria]
-
-
-def said_tag(tag: str) -> str:
-    """Say a strength in the reader's language; a site's own words stand as they are."""
-    return said(WORDS[tag]) if tag in WORDS else tag
 
 
 def _span(low: object, high: object) -> str:
@@ -233,8 +230,7 @@ def sheets(request: StaffRequest, pk: int) -> HttpResponse:
         "columns": columns,
         "rows": rows,
         "reactions": Reaction.pairs(),
-        "indicators": Indicator.pairs(),
-        "reads": request.actor.post in LEADERS,
+        "acts": _acts(tie),
         "at": request.at,
     }
     return render(request, "advice/sheets.html", shown)
@@ -243,21 +239,39 @@ def sheets(request: StaffRequest, pk: int) -> HttpResponse:
 def _column(tie: Tie, name: str, request: StaffRequest) -> dict[str, Any]:
     row = catalogue.Layout.objects.filter(site_id=tie.site_id, name=name).first()
     sheet = None
-    if facts.offers_of(tie.site_id, day_of(request.at), layout=name):
+    offers = facts.offers_of(tie.site_id, day_of(request.at), layout=name)
+    if offers:
         sheet = sheet_of(tie.site_id, tie.phone, name, request.at)
     taken = {
         point: reaction
         for (layout, point), reaction in facts.reactions_of(tie.site_id, tie.phone).items()
         if layout == name
     }
+    confirmed = facts.confirmed_last(tie.site_id, tie.phone).get(name)
     zones = queries.walk_of(tie.site_id, tie.phone, row) if row else []
     return {
         "layout": name,
         "row": row,
+        "unit": facts.best_of(offers).code if sheet else "",
         "cells": _cells(sheet),
-        "zones": [{"name": zone, "taken": taken.get(zone, "")} for zone in zones],
+        "zones": [_point(zone, "", taken) for zone in zones],
+        "strengths": [_point(tag, text, taken) for tag, text in _strengths(row)],
+        "confirmed_at": confirmed.at if confirmed else None,
+        "ticks": [
+            (one.value, one.label, bool(confirmed and confirmed.meets[one.value]))
+            for one in Indicator
+        ],
         "photos": files.of(tie.site_id, f"layout:{name}"),
     }
+
+
+def _point(code: str, text: str, taken: Mapping[str, str]) -> dict[str, str]:
+    """Return a point to speak about: its code, its name, what is true of it, how it was taken last."""
+    return {"code": code, "name": said_point(code), "text": text, "taken": taken.get(code, "")}
+
+
+def _strengths(row: catalogue.Layout | None) -> Iterable[tuple[str, str]]:
+    return row.strengths.items() if row else ()
 
 
 def _cells(sheet: Sheet | None) -> dict[str, dict[str, Any]]:

@@ -10,6 +10,7 @@ from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.deals.models import Agreement
+from salesfloor.floor.deals.parts import WHOLE_WAY
 from salesfloor.floor.deals.samples import samples
 from salesfloor.floor.deals.sight import READERS, seen_by
 from salesfloor.kernel.rulebook import api as rulebook
@@ -68,6 +69,7 @@ describe(
                 group=Group.SALES,
             ),
         ),
+        parts=(WHOLE_WAY,),
         subjects=(
             Subject("deal", phrase("Deal"), "deals:deal", ("number",), may_see=_may_see),
             Subject(

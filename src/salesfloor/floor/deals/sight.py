@@ -55,10 +55,11 @@ def seen_by(actor: Actor) -> QuerySet[Deal]:
     rows = Deal.objects.filter(site_id=actor.site_id or 0)
     if actor.post in MANAGERS or actor.post is Post.FINANCE:
         return rows
+    if actor.post is not Post.LEAD:
+        return rows.filter(Q(owner_id=actor.staff_id or 0) | Q(shares__has_key=actor.code))
     mine = people.Staff.objects.filter(pk=actor.staff_id or 0)
-    if actor.post is Post.LEAD:
-        teams = mine.exclude(team=None).values("team_id")
-        mine = mine | people.Staff.objects.filter(team_id__in=teams, left_at=None)
+    teams = mine.exclude(team=None).values("team_id")
+    mine = mine | people.Staff.objects.filter(team_id__in=teams, left_at=None)
     codes = list(mine.values_list("code", flat=True))
     return rows.filter(Q(owner_id__in=mine.values("pk")) | Q(shares__has_any_keys=codes))
 

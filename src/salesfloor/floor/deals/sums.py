@@ -26,6 +26,14 @@ def receipts_of(deal: Deal) -> QuerySet[till.Receipt]:
     )
 
 
+def written_for(deal: Deal) -> QuerySet[till.Receipt]:
+    """Return the receipts of a deal by number, void ones too."""
+    rows = till.Receipt.objects.filter(
+        site_id=deal.site_id, matter=matter_of(deal), counter_of=None
+    )
+    return rows.order_by("number")
+
+
 def deposit_paid(deal: Deal) -> int:
     """Return the deposit money received, in fen."""
     return _sum(receipts_of(deal).filter(purpose=till.Purpose.DEPOSIT))

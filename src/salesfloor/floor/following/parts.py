@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from salesfloor.base.modules import SubjectPart
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS
 from salesfloor.base.refusals import Refused
+from salesfloor.floor.advice import api as advice
+from salesfloor.floor.appointments import api as appointments
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.following.queries.referrals import ReferralState
 from salesfloor.floor.following.queries.talking_points import Opening
+from salesfloor.floor.promises import api as promises
+from salesfloor.web.dates import day
 from salesfloor.web.directory import names_by_id
 from salesfloor.web.pages import ask
+from salesfloor.web.templatetags.salesfloor import full_moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +45,10 @@ def _read_up_to(customer_id: int, staff_id: int) -> int:
 
 def _unread(request: StaffRequest, story: Any) -> int:  # noqa: ANN401 - as above
     me, pk = request.actor.staff_id or 0, story.customer.pk
-    rows = customers.ThreadNote.objects.filter(customer_id=pk, pk__gt=_read_up_to(pk, me))
+    read = customers.ThreadRead.objects.filter(customer_id=pk, staff_id=me).values("up_to")[:1]
+    rows = customers.ThreadNote.objects.filter(
+        customer_id=pk, pk__gt=Coalesce(Subquery(read), Value(0))
+    )
     return rows.exclude(staff_id=me).count()
 
 
@@ -62,8 +75,41 @@ def _new_words(request: StaffRequest, story: Any) -> Phrase | None:  # noqa: ANN
 
 
 def _talk(request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above
-    told = ask(request, "talking_points", phone=story.customer.phone)
-    return {"points": [(Opening.labels()[one["kind"]], one["what"]) for one in told["rows"]]}
+    customer = story.customer
+    told = ask(request, "talking_points", phone=customer.phone)
+    words = Opening.labels()
+    return {
+        "points": [
+            (words[one["kind"]], *_point(customer.site_id, Opening(one["kind"]), one["what"]))
+            for one in told["rows"]
+        ],
+        "taken": [
+            (
+                one.layout,
+                [advice.said_point(point) for point in one.liked],
+                [advice.said_point(point) for point in one.disliked],
+                one.against,
+            )
+            for one in advice.taken_of(customer.site_id, customer.phone)
+        ],
+    }
+
+
+def _point(site_id: int, kind: Opening, what: str) -> tuple[str, str]:
+    """Return what to begin with in words, and the page that tells more, if there is one."""
+    if kind is Opening.LIKED:
+        return advice.said_point(what), ""
+    if kind is Opening.HOLIDAY:
+        return day(date.fromisoformat(what)), ""
+    if kind is Opening.PROMISE:
+        row = promises.Promise.objects.filter(site_id=site_id, number=int(what)).first()
+        return (row.what or what if row else what), reverse("promises:promise", args=[int(what)])
+    if kind is Opening.APPOINTMENT:
+        found = appointments.Appointment.objects.filter(site_id=site_id, number=int(what)).first()
+        return (full_moment(found.time) if found else what), ""
+    if kind in {Opening.NEW_UNIT, Opening.NEW_PRICE}:
+        return what, reverse("catalogue:unit", args=[what])
+    return what, ""
 
 
 def _is_mine(_request: StaffRequest, story: Any) -> bool:  # noqa: ANN401 - as above

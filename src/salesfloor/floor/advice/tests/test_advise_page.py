@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
@@ -12,7 +14,10 @@ from salesfloor.floor.arguments import cards
 from salesfloor.floor.arguments.api import Card
 from salesfloor.floor.customers.models import Customer
 from tests.floor_builder import Floor
-from tests.visitor import visitor
+from tests.visitor import piece, visitor
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 PHONE = "13805712201"
 
@@ -37,3 +42,94 @@ def test_what_the_customer_likes_is_said_first(monkeypatch: pytest.MonkeyPatch) 
 
     text = page.content.decode()
     assert text.index("晚上睡得安稳") < text.index("早上不用等")
+
+
+NAMES = ("甲型", "乙型", "丙型", "丁型")
+
+
+@pytest.fixture
+def four(db: None) -> Floor:
+    """Return a floor since yesterday with four layouts for sale, and a's customer who said a budget."""
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=1))
+    for place, name in enumerate(NAMES, start=1):
+        floor.give(
+            *["layout"], by="manager", name=name, orientation="南", source="备案图", rooms=3,
+            strengths={"daylight": f"{name}的采光"}, zones=["客厅", "厨房"],
+        )  # fmt: skip
+        price = str(1_000_000 + place)
+        floor.give("unit", code=f"U{place}", layout=name, area="100", price=price)
+    floor.sign_in("a", "b")
+    floor.visit("09:05", ref="v1", phone=PHONE)
+    floor.give("note_need", by="a", phone=PHONE, budget="1500000")
+    return floor
+
+
+def own_page() -> str:
+    return f"/advice/{Customer.objects.get(phone=PHONE).pk}/"
+
+
+def shows(browser: Client, layout: str) -> Any:
+    return piece(browser, "/give/present/", phone=PHONE, layout=layout)
+
+
+@pytest.mark.clause("5.1", "refused")
+@pytest.mark.clause("5.2", "kept")
+@pytest.mark.clause("5.3", "kept")
+def test_three_are_shown_confirmed_and_told_with_their_source(four: Floor) -> None:
+    browser = visitor(four, "a")
+    for name in NAMES[:3]:
+        assert shows(browser, name).status_code == 204
+    assert shows(browser, NAMES[3])["X-Refused-By"] == "5.1"
+    sheet = browser.get(f"{own_page()}sheets/").content.decode()
+    for place, name in enumerate(NAMES[:3], start=1):
+        assert f"{name}的采光" in sheet
+        assert f"U{place}" in sheet, "a price is of a unit that can be had"
+    assert NAMES[3] not in sheet
+    assert "备案图" in sheet
+    assert "checked" not in sheet
+    ticked = {"layout": NAMES[0], "meets": ["rooms", "price"]}
+    piece(browser, f"{own_page()}confirm/", key="c", **ticked)
+    confirmed = browser.get(f"{own_page()}sheets/").content.decode()
+    assert confirmed.count("checked>") + confirmed.count("checked\n") >= 2
+    assert "ti-x" in confirmed
+
+
+@pytest.mark.clause("5.1", "kept")
+@pytest.mark.clause("5.4", "kept")
+def test_reactions_move_the_next_recommendation_and_stand_at_the_follow_up(four: Floor) -> None:
+    browser = visitor(four, "a")
+    assert order_of(browser)[0] == NAMES[0], "the lowest price among equals"
+    for name in NAMES[:3]:
+        shows(browser, name)
+    said = {"layout": NAMES[0], "reaction": "dislike"}
+    piece(browser, f"{own_page()}react/", key="d", point="daylight", **said)
+    liked = {"layout": NAMES[2], "reaction": "like"}
+    piece(browser, f"{own_page()}react/", key="l", point="客厅", **liked)
+    assert order_of(browser)[0] == NAMES[1], "as fitting as before and nothing against it"
+    gone = {"phone": PHONE, "layout": NAMES[0]}
+    assert piece(browser, "/give/put_away/", **gone)["X-Refused-By"] == "5.1"
+    piece(browser, "/give/put_away/", reason="白天要开灯", **gone)
+    assert shows(browser, NAMES[3]).status_code == 204
+    page = own_page().replace("advice", "customers")
+    talk = browser.get(f"{page}?tab=talk").content.decode()
+    assert "采光" in talk
+    assert "客厅" in talk
+    assert "白天要开灯" in talk
+    assert "daylight" not in talk
+
+
+def test_who_may_only_look_finds_nothing_to_press(four: Floor) -> None:
+    shows(visitor(four, "a"), NAMES[0])
+    for code in ("lead", "manager"):
+        looks = visitor(four, code)
+        for path in (own_page(), f"{own_page()}sheets/"):
+            page = looks.get(path).content.decode()
+            assert NAMES[0] in page
+            assert "/give/present/" not in page
+            assert "/react/" not in page
+
+
+def order_of(browser: Client) -> list[str]:
+    """Return the layouts in the order of the page's cards."""
+    page = browser.get(own_page()).content.decode()
+    return re.findall(r"<h2>(.型)</h2>", page)

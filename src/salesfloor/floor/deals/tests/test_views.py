@@ -194,3 +194,44 @@ def test_a_deal_called_off_says_what_goes_back_and_no_balance(yesterday: Floor) 
     page = browser.get(f"/deals/{number}/").content.decode()
     assert "退回客户 <b>¥10,000.00</b>" in page
     assert "尾款" not in page
+
+
+@pytest.mark.clause("7.1.4", "kept")
+def test_the_customers_page_shows_the_whole_way(yesterday: Floor) -> None:
+    words: dict[str, Any] = {"phone": PHONE, "unit": "U1", "discount": 0, "terms": [], **NAMED}
+    yesterday.give("prepare_agreement", by="a", **words)
+    yesterday.give("sign_agreement", by="a", agreement=1, signer="buyer")
+    yesterday.give("sign_agreement", by="a", agreement=1)
+    yesterday.give("sign_agreement", by="manager", agreement=1)
+    yesterday.give(
+        "finish_stage", by="a", unit="U1", stage="contract", documents=["网签合同"], note="两份"
+    )
+    deal = Deal.objects.get(unit="U1")
+    browser = visitor(yesterday, "a")
+    page = browser.get(f"/customers/{deal.customer_id}/").content.decode()
+    assert "?tab=way" in page
+    assert "房源 U1" in page.split("tabs")[0], "what comes next stands in the head"
+    tab = browser.get(f"/customers/{deal.customer_id}/?tab=way").content.decode()
+    for words_shown in (
+        "登记",
+        "合同",
+        "验房",
+        f"/deals/{deal.number}/",
+        "/agreements/1/",
+        "/receipts/1/",
+    ):
+        assert words_shown in tab
+    told = browser.get(f"/deals/{deal.number}/").content.decode()
+    assert "网签合同" in told
+    assert "两份" in told
+    other = Deal.objects.get(unit="U2").customer_id
+    assert "?tab=way" not in visitor(yesterday, "desk").get(f"/customers/{other}/").content.decode()
+
+
+@pytest.mark.clause("3.4.1.3", "kept")
+def test_a_void_receipt_is_still_reached_from_its_deal(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "finance")
+    piece(browser, "/receipts/1/void/", reason="it was a card", method="card")
+    page = browser.get(f"/deals/{Deal.objects.get(unit='U1').number}/").content.decode()
+    assert 'href="/receipts/1/"' in page
+    assert 'href="/receipts/4/"' in page

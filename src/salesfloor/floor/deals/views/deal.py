@@ -9,7 +9,6 @@ from django.db.models import F
 from django.http import HttpResponse
 
 from salesfloor.base.acts import StaffActor
-from salesfloor.base.china_time import day_of
 from salesfloor.base.money import yuan
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
@@ -17,9 +16,10 @@ from salesfloor.floor.deals import agreed, sight, sums
 from salesfloor.floor.deals.choices import DealState, Stage, WayOfPaying
 from salesfloor.floor.deals.models import Deal, LoanPaper
 from salesfloor.floor.deals.queries.deal import shown
-from salesfloor.floor.deals.rules.stages import stages_of
+from salesfloor.floor.deals.steps import steps_of, told_of_stages
 from salesfloor.floor.deals.views import writing
 from salesfloor.floor.results.api import staff_actor
+from salesfloor.floor.till import api as till
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
 from salesfloor.web.pages import page, row_or_404
@@ -57,10 +57,8 @@ def deal(request: StaffRequest, number: int) -> HttpResponse:
         (phrase("Agreement {number}", number=one.number), f"agreement:{one.number}")
         for one in row.agreements.order_by("number")
     ]
-    ways += [
-        (phrase("Receipt {number}", number=one.number), f"receipt:{one.number}")
-        for one in sums.receipts_of(row).order_by("number")
-    ]
+    if sight.sees(staff_actor(request.actor), row, request.at, shares_count=False):
+        ways += [(_receipt(one), f"receipt:{one.number}") for one in sums.written_for(row)]
     return subject_page(
         request,
         f"deal:{number}",
@@ -76,6 +74,13 @@ def deal(request: StaffRequest, number: int) -> HttpResponse:
     )
 
 
+def _receipt(row: till.Receipt) -> Phrase:
+    """Name a receipt of a deal, and that it is void."""
+    if row.voided_by:
+        return phrase("Receipt {number}, void", number=row.number)
+    return phrase("Receipt {number}", number=row.number)
+
+
 def _writing(request: StaffRequest, row: Deal) -> dict[str, Any]:
     """Return the form of an agreement, where one can be written; its button is the page's first then."""
     form = writing.form_of(request, row)
@@ -89,7 +94,8 @@ def _standing(row: Deal, at: datetime, staff_id: int | None) -> dict[str, Any]:
     is_part = row.state == DealState.OPEN and row.full_at is None
     return {
         "deal": row,
-        "steps": _steps(row),
+        "steps": steps_of(row),
+        "papers_of_stages": told_of_stages(row),
         "price_fen": price_fen,
         "paid_fen": paid_fen,
         "left_fen": max(0, price_fen - paid_fen),
@@ -109,38 +115,6 @@ def _standing(row: Deal, at: datetime, staff_id: int | None) -> dict[str, Any]:
 def _loan_papers(row: Deal) -> list[LoanPaper]:
     loan = getattr(row, "loan", None)
     return [] if loan is None else list(loan.papers.order_by(F("at").asc(nulls_first=True), "pk"))
-
-
-def _steps(row: Deal) -> list[dict[str, Any]]:
-    """Return each stage: done by whom on which day, or next and due, or still to come."""
-    done = {one.stage: one for one in row.stages.filter(undone_at=None)}
-    order = stages_of(row.payment)
-    names = names_of(one.by for one in done.values())
-    upto = order.index(Stage(row.next_stage)) if row.next_stage else 0
-    steps = []
-    for place, stage in enumerate(order):
-        one = done.get(stage.value)
-        is_done = one is not None or place < upto or row.state == DealState.DONE
-        is_next = not is_done and place == upto and row.state == DealState.OPEN
-        on = (
-            one.on
-            if one
-            else day_of(row.full_at)
-            if stage is Stage.DEPOSIT and row.full_at
-            else None
-        )
-        steps.append(
-            {
-                "label": stage.label,
-                "is_done": is_done,
-                "is_next": is_next,
-                "on": on,
-                "due_on": row.next_due_on if is_next else None,
-                "who": names.get(one.by, "") if one else "",
-                "documents": one.documents if one else [],
-            }
-        )
-    return steps
 
 
 def _finishes(row: Deal) -> Phrase | None:
