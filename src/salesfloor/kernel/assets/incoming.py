@@ -68,6 +68,9 @@ SHEET: Final = imports.SheetKind(
         ),
         imports.SheetField("keeper", phrase("Keeper"), ("保管人", "责任人")),
     ),
+    least=3,
+    foot=imports.WIDER_FOOT,
+    carries=True,
 )
 
 

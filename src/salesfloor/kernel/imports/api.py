@@ -17,11 +17,12 @@ from salesfloor.kernel.imports.kinds import (
 from salesfloor.kernel.imports.progress import heard_by, teller
 from salesfloor.kernel.imports.running import Progress, unheard
 from salesfloor.kernel.imports.scanning import PACKED
-from salesfloor.kernel.imports.tables import Table
+from salesfloor.kernel.imports.tables import WIDER_FOOT, Table
 from salesfloor.kernel.imports.unusable import UnreadableError
 
 __all__ = [
     "PACKED",
+    "WIDER_FOOT",
     "Asked",
     "ClaimsFound",
     "ImportKind",

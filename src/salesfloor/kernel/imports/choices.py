@@ -62,6 +62,11 @@ ERRORS: Final = {
     "number_missing": phrase("There is no number."),
     "subject_unknown": phrase("Nothing here that has papers has this code."),
     "end_before_begin": phrase("A paper cannot end before it begins."),
+    "mark": phrase("This is no mark: ✓ done, × with a fault, ○ or nothing not done, or a time."),
+    "time": phrase("There is no such time of day."),
+    "zone_unknown": phrase("Neither the title nor the sheet's name says which zone here it is of."),
+    "day_twice": phrase("The rounds of this day are kept already."),
+    "future": phrase("This day is still to come."),
     "second_lead": phrase("The team has a lead already."),
 }
 """What is wrong with a cell, by the code in the answer."""

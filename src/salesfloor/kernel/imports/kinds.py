@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +11,7 @@ from salesfloor.base.phrases import Phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.imports import cells
-from salesfloor.kernel.imports.tables import bare
+from salesfloor.kernel.imports.tables import FOOT, bare
 from salesfloor.kernel.imports.unusable import UnreadableError
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class SheetField:
     read: Reader = cells.text
     missing: str = ""
     """The error of an empty cell; without it the field is not needed."""
+    is_offered: bool = True
+    """It can be chosen for a column whose header says nothing."""
 
     @property
     def is_needed(self) -> bool:
@@ -55,6 +58,10 @@ class SheetKind:
     """Headers that are known and not read."""
     least: int = 4
     """So many known names make a row the header."""
+    foot: re.Pattern[str] = FOOT
+    """What the first text of a row below the data begins with."""
+    carries: bool = False
+    """A cell that says so has the value of the one above it."""
     _by_word: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -133,6 +140,8 @@ class Importing:
         """The kind of each sheet that is read, by the sheet's place in the file."""
         self.columns: dict[int, Mapping[str, Column]] = {}
         """The columns of each sheet that is read."""
+        self.titles: dict[int, str] = {}
+        """What stands above the header of each sheet that is read, with the sheet's name."""
 
     def needs(self, sheet_field: SheetField) -> bool:
         """Tell whether a field is needed, by the choices that were made."""

@@ -109,6 +109,7 @@ def _sheet(table: tables.Table, samples: list[list[Any]]) -> SheetPeeked:
     fields = [
         FieldSeen(one, table.columns[one.name].letters if one.name in table.columns else "")
         for one in (table.kind.fields if table.kind else ())
+        if one.is_offered or one.name in table.columns
     ]
     return SheetPeeked(table.sheet, columns, fields)
 

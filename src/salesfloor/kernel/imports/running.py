@@ -112,6 +112,7 @@ def _look_through(  # noqa: PLR0917 - as above
     importing.beside(beside)
     importing.sheet_kinds = {index: table.kind.name for index, table in pending if table.kind}
     importing.columns = {index: table.columns for index, table in pending}
+    importing.titles = {index: f"{table.title} {table.sheet}" for index, table in pending}
     marks = _Marks()
     for index, table in pending:
         reader = RowReader(table, index, importing)

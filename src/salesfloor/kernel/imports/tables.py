@@ -20,8 +20,11 @@ _YEAR: Final = re.compile(r"(?<!\d)(20\d{2})\s*(?:年|[-./]\s*\d{1,2}|(?=\D|$))"
 _DAY: Final = re.compile(r"(20\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
 _LEFT_OUT: Final = re.compile(r"[\s::、。./*_\-]+")
-_SUMS: Final = ("合计", "小计", "总计")
-_NOTES: Final = ("注", "备注:", "备注：")
+FOOT: Final = re.compile("合计|小计|总计|注|备注[:：]")
+"""What a row of sums or a note begins with."""
+WIDER_FOOT: Final = re.compile("合计|小计|总计|平均|备注|说明|制表|注(?:意|释|明|[^一-鿿]|$)")
+"""The same where averages and whoever drew the sheet up stand below it, too; 注塑机 is a thing."""
+_DITTO: Final = frozenset({"同上", "〃", '"', "″", "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,27 @@ class Table:
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """Yield the rows of data with their numbers from 1, once: no sums, notes or blank rows."""
+        foot = self.kind.foot if self.kind else FOOT
+        carries = self.kind is not None and self.kind.carries
+        above: Cells = []
         for number, row in self.rest:
-            if is_data(row):
-                yield number + 1, row
+            if is_data(row, foot):
+                above = _carried(above, row) if carries else row
+                yield number + 1, above
 
 
-def is_data(row: Cells) -> bool:
+def is_data(row: Cells, foot: re.Pattern[str]) -> bool:
     """Tell whether a row holds data: sums, notes and empty rows are none."""
     first = next((cells.plain(one) for one in row if not cells.is_empty(one)), None)
-    if first is None or first.startswith(_SUMS):
-        return False
-    return not first.startswith(_NOTES)
+    return first is not None and foot.match(first) is None
+
+
+def _carried(above: Cells, row: Cells) -> Cells:
+    """Return a row with the value above where a cell says that it is the same."""
+    return [
+        above[index] if index < len(above) and cells.plain(cell) in _DITTO else cell
+        for index, cell in enumerate(row)
+    ]
 
 
 def bare(header: str) -> str:

@@ -73,6 +73,9 @@ SHEET: Final = imports.SheetKind(
         ),
         imports.SheetField("issued_by", phrase("Issued by"), ("发证机关", "发证单位")),
     ),
+    least=3,
+    foot=imports.WIDER_FOOT,
+    carries=True,
 )
 
 

@@ -63,3 +63,18 @@ def test_a_known_asset_is_changed_and_each_has_its_own_line() -> None:
     lines = Line.objects.filter(book__kind="asset").order_by("line_no")
     assert [json.loads(one.body)["asset"] for one in lines] == ["OLD", "PUMP", "OLD"]
     assert come_in(area, rows, apply=True)["added"] == 0
+
+
+def test_what_is_the_same_as_above_is_carried_and_the_foot_is_no_data() -> None:
+    area = ServiceArea()
+    rows: list[list[Any]] = [
+        ["M1", "注塑机", "设备", "WC", None, None, None],
+        ["PUMP", "水泵", "同上", "〃", None, None, None],
+        ["备注 新购", None, None, None, None, None, None],
+        ["制表：内业", None, None, None, None, None, None],
+    ]
+    assert come_in(area, rows[1:], apply=True)["errors"] != [], "nothing stands above the first row"
+    told = come_in(area, rows, apply=True)
+    assert (told["added"], told["errors"]) == (2, [])
+    pump = Asset.objects.get(code="PUMP")
+    assert (pump.kind, pump.place.code) == ("equipment", "WC")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from salesfloor.kernel.imports import cells
-from salesfloor.kernel.imports.tables import Column
+from salesfloor.kernel.imports.tables import WIDER_FOOT, Column, is_data
 from salesfloor.kernel.imports.unusable import UnreadableError
 
 OF_2026 = Column("date", 0, "日期", year=2026)
@@ -149,3 +149,22 @@ def test_a_formula_is_its_text() -> None:
 def test_a_text_with_a_direction_mark_is_refused() -> None:
     with pytest.raises(UnreadableError, match="text_invalid"):
         cells.text("ab\u202ecd", YEARLESS)
+
+
+@pytest.mark.parametrize(
+    ("first", "counts"),
+    [
+        ("注塑机", True),
+        ("注：√为合格", False),
+        ("注1", False),
+        ("注", False),
+        ("平均分", False),
+        ("制表人 李", False),
+        ("备注 新购", False),
+        ("合计", False),
+        ("", False),
+        ("水泵", True),
+    ],
+)
+def test_what_stands_below_the_data_is_none(first: str, counts: bool) -> None:
+    assert is_data(["", first, "1" if first else ""], WIDER_FOOT) is counts

@@ -21,7 +21,7 @@ from salesfloor.trades.venue.rounds.chains import (
     state_of,
     subject_of,
 )
-from salesfloor.trades.venue.rounds.models import Miss, Round
+from salesfloor.trades.venue.rounds.models import Miss, PastDay, Round
 from salesfloor.trades.venue.shifts import api as shifts
 
 if TYPE_CHECKING:
@@ -109,7 +109,9 @@ def _cover(zone: places.Place, done_at: datetime, entry: Entry) -> None:
 
 @on("strike")
 def take_away(entry: Entry) -> None:
-    """Take a round away whose check is struck: it counts nowhere."""
+    """Take a round away whose check is struck, and a day of an old sheet whose line is: neither counts."""
     if entry.register == "check":
         rows = Round.objects.filter(site_id=entry.site_id, check_no=entry.body["register_no"])
         rows.update(struck_at=entry.at)
+        kept = PastDay.objects.filter(site_id=entry.site_id, line_no=entry.body["register_no"])
+        kept.update(struck_at=entry.at)

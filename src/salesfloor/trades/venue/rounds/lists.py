@@ -1,4 +1,4 @@
-"""Rounds as lists: those done, and those missed."""
+"""Rounds as lists: those done, those missed, and days kept on paper before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.kernel.places.api import Place, PlaceKind
 from salesfloor.trades.venue.rounds.chains import CLAUSE
-from salesfloor.trades.venue.rounds.models import Miss, Round
+from salesfloor.trades.venue.rounds.models import Miss, PastDay, Round
 from salesfloor.trades.venue.rounds.queries import READERS
 from salesfloor.web.lists import (
     DAY,
@@ -23,6 +23,8 @@ from salesfloor.web.lists import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
 
 
@@ -91,6 +93,50 @@ MISSED: Final = List(
     ),
     filters=(_ZONE, Period("due_at")),
     empty=Empty(phrase("No round was missed"), icon="ti-mood-happy"),
+    clause=CLAUSE,
+    template="rounds/rounds.html",
+)
+
+
+def _times(name: str) -> Callable[[PastDay, Asked], str]:
+    def said(row: PastDay, asked: Asked) -> str:
+        del asked
+        return " ".join(f"{at:%H:%M}" for at in getattr(row, name))
+
+    return said
+
+
+def _how(row: PastDay, asked: Asked) -> Phrase | str:
+    del asked
+    if row.is_rest:
+        return phrase("day of rest")
+    return phrase("{done} of {all}", done=len(row.done), all=len(row.done) + len(row.missed))
+
+
+PAST: Final = List(
+    "past-rounds",
+    phrase("Sheets of rounds"),
+    may=READERS,
+    rows=lambda asked: PastDay.objects.filter(site_id=asked.site_id, struck_at=None).select_related(
+        "zone"
+    ),
+    order=("-on", "-pk"),
+    columns=(
+        Column(phrase("Zone"), "zone.name", is_main=True),
+        Column(phrase("Day"), "on", DAY),
+        Column(phrase("Rounds done"), _how, SENTENCE),
+        Column(phrase("Times of rounds"), _times("done")),
+        Column(phrase("With a fault"), _times("failed")),
+        Column(phrase("Times without a round"), _times("missed")),
+        Column(phrase("Checked by"), "who"),
+        Column(phrase("Remark"), "note"),
+    ),
+    filters=(_ZONE, Period("on")),
+    empty=Empty(
+        phrase("No old sheets"),
+        phrase("Sheets kept on paper before come in as a spreadsheet; nothing falls due by them."),
+        "ti-table-import",
+    ),
     clause=CLAUSE,
     template="rounds/rounds.html",
 )

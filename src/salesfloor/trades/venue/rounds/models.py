@@ -1,7 +1,8 @@
-"""The chain of rounds of each zone, the rounds done, and the rounds missed."""
+"""The chain of rounds of each zone, the rounds done, the rounds missed, and days kept on paper before."""
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -92,3 +93,33 @@ class Miss(models.Model):
     def counts(self) -> bool:
         """Tell whether it is counted: neither excused nor covered."""
         return self.excused_at is None and self.covered_at is None
+
+
+class PastDay(models.Model):
+    """The rounds of a zone on one day, as an old sheet says; nothing falls due by it.
+
+    `done`, `failed` (done, with a fault) and `missed` are times of day; on a day of rest all are empty.
+    """
+
+    zone = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    site_id = models.BigIntegerField()
+    on = models.DateField()
+    done = ArrayField(models.TimeField(), default=list)
+    failed = ArrayField(models.TimeField(), default=list)
+    missed = ArrayField(models.TimeField(), default=list)
+    is_rest = models.BooleanField(default=False)
+    who = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    line_no = models.BigIntegerField()
+    struck_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("zone", "on"), condition=Q(struck_at=None), name="one_past_day_a_zone"
+            ),
+        )
+        indexes = (models.Index(fields=("site_id", "-on"), name="past_days_of_a_site"),)
+
+    def __str__(self) -> str:
+        return f"{self.zone_id} {self.on}"

@@ -4,8 +4,11 @@ from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.checks import api as checks
+from salesfloor.trades.venue.rounds import incoming
 from salesfloor.trades.venue.rounds.queries import READERS
 from salesfloor.trades.venue.rounds.samples import samples
+
+__all__ = ["incoming"]
 
 checks.WAYS["hygiene"] = lambda zone: checks.Way("round", {"place": zone})
 
@@ -30,6 +33,16 @@ describe(
                 READERS,
                 trades=frozenset({Trade.SERVICE_AREA}),
                 rank=11,
+                in_bar=False,
+                clauses=("2.4.3",),
+            ),
+            Page(
+                "rounds:past",
+                phrase("Sheets of rounds"),
+                "ti-table-import",
+                READERS,
+                trades=frozenset({Trade.SERVICE_AREA}),
+                rank=12,
                 in_bar=False,
                 clauses=("2.4.3",),
             ),
