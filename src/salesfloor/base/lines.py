@@ -38,6 +38,10 @@ class FieldNames:
     """Marks a fact that lists fields of the line's own command; readers see their labels."""
 
 
+class FieldValues:
+    """Marks a fact that lists fields of the line's own command with what they hold, each as `name=value`."""
+
+
 class Ratio:
     """Marks a fact that is a ratio, kept as a decimal text; readers see it in per cent."""
 

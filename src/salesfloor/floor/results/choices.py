@@ -24,6 +24,12 @@ class Measure(Choice):
 
 FIGURES: Final = ("complete", "incomplete", "checks")
 """The figures that are answered and counted."""
+WORDS: Final = {
+    "complete": phrase("Complete"),
+    "incomplete": phrase("Unfinished cases"),
+    "checks": phrase("Identity checks"),
+}
+"""What people call the figures."""
 SAID: Final = frozenset({Measure.COMPLETE, Measure.INCOMPLETE, Measure.CHECKS})
 """The measures that rest on what was answered and counted, where applications do not tell them."""
 OF_APPLICATIONS: Final = frozenset({Measure.COMPLETE, Measure.INCOMPLETE})

@@ -1,12 +1,34 @@
 """What the results module says of itself."""
 
-from salesfloor.base.modules import Module, describe
+from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.base.trades import Trade
+from salesfloor.floor.results import incoming
 from salesfloor.floor.results.choices import Measure
 from salesfloor.floor.results.samples import samples
+from salesfloor.floor.results.sight import MEMBERS
 from salesfloor.kernel.rulebook import api as rulebook
 
-describe(Module(name="results", samples=samples))
+__all__ = ["incoming"]
+
+describe(
+    Module(
+        name="results",
+        pages=(
+            Page(
+                "results:counts",
+                phrase("Counted results"),
+                "ti-calculator",
+                MEMBERS,
+                trades=frozenset({Trade.BANK_CARDS}),
+                rank=33,
+                clauses=("4.1.2", "4.2.1.3"),
+                group=Group.RESULTS,
+            ),
+        ),
+        samples=samples,
+    )
+)
 rulebook.name_choices(Measure.labels(), policy="target.measure")
 rulebook.name_choices(
     {"count": phrase("counted"), "applications": phrase("told by applications")},

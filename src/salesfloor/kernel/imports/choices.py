@@ -67,6 +67,12 @@ ERRORS: Final = {
     "zone_unknown": phrase("Neither the title nor the sheet's name says which zone here it is of."),
     "day_twice": phrase("The rounds of this day are kept already."),
     "future": phrase("This day is still to come."),
+    "figure_invalid": phrase("This is no whole number from 0 to 99,999."),
+    "figure_missing": phrase("There is no figure in the row."),
+    "applications_tell": phrase("Here applications tell this figure; it is not counted."),
+    "own_count": phrase("Nobody counts their own results."),
+    "day_too_long_ago": phrase("This is too long ago; a manager counts it, with a reason."),
+    "count_twice": phrase("This day of the person stands in the file already."),
     "second_lead": phrase("The team has a lead already."),
 }
 """What is wrong with a cell, by the code in the answer."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_args, get_origin
 from salesfloor.base.choices import Choice, label_of
 from salesfloor.base.commands import COMMANDS
 from salesfloor.base.labels import Reference, label_of_field, marks_in, marks_of
-from salesfloor.base.lines import LINES, FieldNames, Ratio
+from salesfloor.base.lines import LINES, FieldNames, FieldValues, Ratio
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.shares import in_percent
 
@@ -25,7 +25,7 @@ BY: Final = "by"
 def has_label(do: str, name: str) -> bool:
     """Tell whether a fact of a line is a choice, a list of fields, a ratio, or yes or no."""
     kind = _kind(do, name)
-    return kind in {FieldNames, Ratio, bool} or _is_choice(kind)
+    return kind in {FieldNames, FieldValues, Ratio, bool} or _is_choice(kind)
 
 
 def label(do: str, name: str, value: object) -> Phrase | str:
@@ -36,6 +36,14 @@ def label(do: str, name: str, value: object) -> Phrase | str:
     if kind is FieldNames:
         field = _field(do, str(value))
         return label_of_field(str(value), field) if field else str(value)
+    if kind is FieldValues:
+        called, _, held = str(value).partition("=")
+        field = _field(do, called)
+        return (
+            phrase("{field} {value}", field=label_of_field(called, field), value=held)
+            if field
+            else str(value)
+        )
     if kind is Ratio:
         return in_percent(str(value))
     if _is_choice(kind):

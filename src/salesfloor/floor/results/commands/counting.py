@@ -12,13 +12,13 @@ from salesfloor.base.dates import Day
 from salesfloor.base.fields import Who
 from salesfloor.base.figures import NO_FIGURE, OptionalFigure
 from salesfloor.base.labels import Label
-from salesfloor.base.lines import RegisterLine
-from salesfloor.base.phrases import phrase
+from salesfloor.base.lines import FieldValues, RegisterLine
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.refusals import bad_input, no_access
 from salesfloor.base.texts import Line
 from salesfloor.floor.results import rules, saying
-from salesfloor.floor.results.choices import FIGURES, FLOORS, OF_APPLICATIONS
+from salesfloor.floor.results.choices import FIGURES, FLOORS, OF_APPLICATIONS, WORDS
 from salesfloor.floor.results.models import Counted
 from salesfloor.floor.results.sight import members_of, team_led_by
 from salesfloor.kernel.messages import api as messages
@@ -44,10 +44,13 @@ class ResultsCounted(Answer):
     word=phrase("Count results"),
     clauses=("4.1.2",),
     trades=FLOORS,
-    writes=RegisterLine("performance", phrase("Counted for {who} on {on}: {counted}."),
-                        facts={"counted": str}),
+    writes=RegisterLine(
+        "performance",
+        phrase("Counted for {who} on {on}: {counted}."),
+        facts={"counted": FieldValues},
+    ),
     done=phrase("Counted."),
-)  # fmt: skip
+)
 def count_results(
     *,
     actor: StaffActor,
@@ -117,8 +120,20 @@ def _given(figures: dict[str, int | None]) -> dict[str, int]:
     return given
 
 
-def _written(given: dict[str, int]) -> str:
-    return ", ".join(f"{name} {given[name]}" for name in FIGURES if name in given)
+def _written(given: dict[str, int]) -> list[str]:
+    return [f"{name}={given[name]}" for name in FIGURES if name in given]
+
+
+def _told(difference: dict[str, int]) -> Phrase:
+    """Say each difference with the name of its figure."""
+    parts = [
+        phrase("{field} {value}", field=WORDS[name], value=f"{value:+}")
+        for name, value in difference.items()
+    ]
+    told = parts[0]
+    for part in parts[1:]:
+        told = phrase("{some}, {more}", some=told, more=part)
+    return told
 
 
 def _tell(
@@ -140,6 +155,6 @@ def _tell(
             "Counted for {who} on {on}, more or less than was said: {difference}.",
             who=person.code,
             on=on,
-            difference=", ".join(f"{name} {value:+}" for name, value in difference.items()),
+            difference=_told(difference),
         ),
     )
