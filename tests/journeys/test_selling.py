@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.journeys
 REN = "13900006102"
 """The demo's customer of a1, whose need is on record."""
+TAO = "13900005001"
+"""Another customer of a1's, with a deal under way."""
 IDENTITY = "110101199003074178"
 
 
@@ -107,30 +109,106 @@ def test_of_two_cashiers_one_has_the_unit(house: House, seat: Seat) -> None:
     assert house.ask("manager", "unit_state", unit="1-2-301")["state"] == "held"
 
 
-def test_goods_come_back_by_a_managers_word(house: House, seat: Seat) -> None:
-    number = house.give(
-        "z1",
-        "start_return",
-        sale=2,
-        goods="SF-201",
-        qty=1,
-        cause="goods",
-        evidence="扶手脱线",
-        condition="used",
-        wish="refund",
-    )["return"]
-    cashier = seat(house, "z-finance").goes(f"/returns/{number}/")
+def test_goods_are_sold_and_come_back_by_a_managers_word(house: House, seat: Seat) -> None:
+    stock = in_stock(seat(house, "z-finance"), "LT-032")
+    cashier = seat(house, "z-finance").goes("/sales/new/")
+    form = cashier.page.locator("form[action='/sales/new/']")
+    form.locator("[name=seller]").select_option("z1")
+    form.locator("[name='items.0.goods']").select_option("LT-032")
+    form.locator("[name='items.0.qty']").fill("2")
+    form.locator("[name='items.1.goods']").select_option("TB-110")
+    form.locator("[name='items.1.qty']").fill("1")
+    form.locator("[name=method]").select_option("cash")
+    form.locator("[name=source]").fill("本人现金")
+    form.locator("[name=phone]").fill(phone := house.phone())
+    form.get_by_role("button").last.click()
+    expect(cashier.page).to_have_url(re.compile(r"/sales/\d+/$"))
+    expect(cashier.page.locator("main")).to_contain_text("5,800.00")
+
+    consultant = seat(house, "z1", size=PHONE).goes(f"/sales/?q={phone}")
+    consultant.page.locator("main a[href^='/sales/']").first.click()
+    expect(consultant.page.locator(".because").first).to_be_visible()
+    consultant.page.locator("summary").filter(
+        has_text=consultant.word("Start a return")
+    ).first.click()
+    form = consultant.page.locator("form[action='/returns/start/']").first
+    form.locator("[name=qty]").fill("1")
+    for name, code in (("cause", "goods"), ("condition", "used"), ("wish", "refund")):
+        form.locator(f"[name={name}]").select_option(code)
+    form.locator("[name=evidence]").fill("灯杆焊缝开裂")
+    form.get_by_role("button").last.click()
+    expect(consultant.page).to_have_url(re.compile(r"/returns/\d+/$"))
+    address = re.sub(r"^https?://[^/]+", "", consultant.page.url)
+
+    cashier.goes(address)
     expect(cashier.page.locator("form[action*='settle_return']")).to_have_count(0)
-    manager = seat(house, "z-manager", size=PHONE).goes(f"/returns/{number}/")
+    manager = seat(house, "z-manager", size=PHONE).goes(address)
     form = manager.page.locator("form[action*='decide_return']")
     form.locator("[name=decision]").select_option("refund")
     form.locator("[name=reason]").fill("质量问题，按规定退款")
     form.get_by_role("button").last.click()
     expect(manager.page.locator("form[action*='decide_return']")).to_have_count(0)
-    cashier.goes(f"/returns/{number}/")
+    cashier.goes(address)
     form = cashier.page.locator("form[action*='settle_return']")
     form.locator("[name=method]").select_option("cash")
-    form.locator("[name=goods_to]").select_option("supplier")
+    form.locator("[name=goods_to]").select_option("stock")
     form.get_by_role("button").last.click()
     expect(cashier.page.locator("form[action*='settle_return']")).to_have_count(0)
-    expect(cashier.page.locator("main")).to_contain_text("6,980.00")
+    expect(cashier.page.locator("main")).to_contain_text("1,260.00")
+    assert in_stock(cashier, "LT-032") == stock - 1
+
+
+def in_stock(person: Person, code: str) -> int:
+    """Return how many of some goods the list of goods says are there."""
+    row = person.goes("/goods/").page.locator("tr").filter(has_text=code)
+    return int(row.locator("td").nth(3).inner_text())
+
+
+def test_three_layouts_at_most_stand_before_a_customer(house: House, seat: Seat) -> None:
+    names = ("三室一厅一卫", "三室两厅一卫", "三室两厅三卫", "四室两厅两卫")
+    for place, name in enumerate(names):
+        described: dict[str, Any] = {
+            "orientation": "南",
+            "source": "备案户型图",
+            "zones": ["客厅", "厨房"],
+        }
+        house.give("manager", "layout", name=name, rooms=5, **described)
+        price = str(1_500_000 + place)
+        house.give("manager", "unit", code=f"9-{place + 1}", layout=name, area="100", price=price)
+    house.give("a1", "note_need", phone=TAO, rooms=[5], budget="1600000")
+
+    consultant = seat(house, "a1").goes("/advice/")
+    consultant.page.locator("li").filter(has_text="陶先生").get_by_role("link").last.click()
+    cards = consultant.page.locator(".advice-card")
+    expect(cards).to_have_count(3)
+    shown = [cards.nth(place).locator("h2").inner_text() for place in range(3)]
+    assert shown == list(names[:3])
+    for name in names[:3]:
+        card = cards.filter(has_text=name)
+        card.locator("form[action*='present'] button").click()
+        expect(card.locator("form[action*='present']")).to_have_count(0)
+    consultant.forgiven.append("422")
+    pk = re.search(r"/advice/(\d+)/", consultant.page.url)
+    assert pk is not None
+    refused = house.refused("a1", "present", phone=TAO, layout=names[3])
+    assert refused["clause"] == "5.1"
+
+    consultant.goes(f"/advice/{pk[1]}/sheets/")
+    sheets = consultant.page.locator(".advice-cards > section")
+    expect(sheets).to_have_count(3)
+    first = sheets.filter(has_text=names[0]).first
+    first.locator("li").filter(has_text="厨房").get_by_role("button").last.click()
+    expect(first.locator("[aria-pressed=true]")).to_have_count(1)
+    consultant.goes(f"/advice/{pk[1]}/")
+    expect(cards.first.locator("h2")).to_have_text(names[1])
+    away = consultant.page.locator("details").filter(has_text=names[0]).last
+    away.locator("summary").click()
+    away.locator("[name=reason]").fill("厨房太小")
+    away.get_by_role("button").last.click()
+    expect(consultant.page.locator("form[action*='put_away']")).to_have_count(2)
+    house.give("a1", "present", phone=TAO, layout=names[3])
+    expect(consultant.goes(f"/advice/{pk[1]}/sheets/").page.locator(".sheet")).to_contain_text(
+        "9-4"
+    )
+    consultant.goes(f"/customers/{pk[1]}/?tab=talk")
+    expect(consultant.page.locator("main")).to_contain_text("厨房太小")

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import OuterRef, Subquery
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import OuterRef, Q, Subquery
 
+from salesfloor.base.phones import normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.returns.choices import Cause, Decision, Remedy
-from salesfloor.floor.returns.models import Return
+from salesfloor.floor.returns.models import Return, Sale, SaleItem
 from salesfloor.floor.returns.permissions import COUNTER
 from salesfloor.web.lists import (
     MOMENT,
     MONEY,
     NUMBER,
+    PERSON_CODE,
+    PHONE,
     Asked,
     Column,
     Empty,
     List,
     OneOf,
     Period,
+    Search,
     choice,
 )
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+LONGEST_NUMBER: Final = 9
+"""Digits of a number of a sale or receipt."""
 
 
 def _returns(asked: Asked) -> QuerySet[Return]:
@@ -61,6 +69,54 @@ RETURNS: Final = List(
         phrase("No returns"), phrase("A return starts from the sale: by its number, and the goods.")
     ),
     template="returns/returns.html",
+)
+
+
+def _sales(asked: Asked) -> QuerySet[Sale]:
+    """Return the sales of the site, each with what was sold."""
+    rows = Sale.objects.filter(site_id=asked.actor.site_id or 0)
+    return rows.annotate(sold=StringAgg("items__goods", ", ", order_by="items__goods"))
+
+
+def _found(rows: QuerySet[Sale], typed: str) -> QuerySet[Sale]:
+    """Return the sales of that number, that phone, or with goods of that code or name."""
+    named = catalogue.Goods.objects.filter(
+        Q(name__icontains=typed) | Q(code__icontains=typed), site_id=OuterRef("sale__site_id")
+    )
+    items = SaleItem.objects.filter(goods__in=named.values("code"))
+    wanted = Q(pk__in=items.values("sale_id"))
+    number = normal_phone(typed)
+    if number is not None:
+        wanted |= Q(phone=number)
+    if typed.isdecimal() and len(typed) <= LONGEST_NUMBER:
+        wanted |= Q(number=int(typed)) | Q(receipt_no=int(typed))
+    return rows.filter(wanted)
+
+
+SALES: Final = List(
+    "sales",
+    phrase("Sales"),
+    may=COUNTER,
+    rows=_sales,
+    order=("-number",),
+    columns=(
+        Column(phrase("Sale"), "number", NUMBER, link=("returns:sale", "number"), is_main=True),
+        Column(phrase("Goods"), "sold"),
+        Column(phrase("Sum"), "total_fen", MONEY),
+        Column(phrase("Phone"), "phone", PHONE),
+        Column(phrase("Sold by"), "seller", PERSON_CODE),
+        Column(phrase("Time"), "at", MOMENT),
+        Column(phrase("Voided at"), "void_at", MOMENT),
+    ),
+    filters=(
+        Search("q", phrase("Number of sale or receipt, phone, goods"), narrows=_found),
+        Period("at"),
+    ),
+    empty=Empty(
+        phrase("No sales"), phrase("Finance sells at the counter; each sale has its receipt.")
+    ),
+    template="returns/sales.html",
+    clause="9.7.1.1",
 )
 GOODS: Final = List(
     "goods",

@@ -42,6 +42,16 @@ describe(
                 group=Group.SALES,
             ),
             Page(
+                "returns:sales",
+                phrase("Sales"),
+                "ti-receipt",
+                COUNTER,
+                SHOWROOM,
+                rank=48,
+                clauses=("9.7.1.1",),
+                group=Group.SALES,
+            ),
+            Page(
                 "returns:returns",
                 phrase("Returns"),
                 "ti-arrow-back-up",
@@ -53,6 +63,7 @@ describe(
             ),
         ),
         subjects=(
+            Subject("sale", phrase("Sale"), "returns:sale", ("number",), may_see=everybody_of_site),
             Subject(
                 "return",
                 phrase("Return"),

@@ -11,6 +11,7 @@ from pydantic import Field
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.files import FileHashes
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.money import yuan
@@ -22,6 +23,7 @@ from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.returns import rules
 from salesfloor.floor.returns.choices import Cause, Condition, Decision, Proof, Remedy, Route
 from salesfloor.floor.returns.models import Return, Sale, SaleItem
+from salesfloor.kernel.files import api as files
 from salesfloor.kernel.numbers.api import next_number
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -71,6 +73,7 @@ def start_return(
     sale: Annotated[Number, Label("Sale", hint=phrase("empty without any proof"))] | None = None,
     evidence: Annotated[Note, Label("What shows the cause", is_needed=True)] = "",
     proof: Annotated[list[Proof], Field(max_length=len(Proof)), Label("Proof")] = [],  # noqa: B006
+    photos: FileHashes | None = None,
 ) -> ReturnStarted:
     """Start a return from its sale, or as an exception without one.
 
@@ -108,7 +111,9 @@ def start_return(
         at=at,
         by=actor.code,
     )
-    _write(kept, actor, at)
+    subject = f"return:{kept.number}"
+    files.attach(site_id=actor.site_id, subject=subject, values=photos or [], at=at, actor=actor)
+    _write(kept, actor, at, photos or [])
     return _answer(kept, allowed, because)
 
 
@@ -120,10 +125,7 @@ def _item(site_id: int, number: int, goods: str, qty: int) -> SaleItem:
     sales = Sale.objects.select_for_update().filter(site_id=site_id, number=number, void_at=None)
     sale = sales.first()
     item = None if sale is None else sale.items.select_related("sale").filter(goods=goods).first()
-    left = 0
-    if item is not None:
-        back = Return.objects.filter(sale=item.sale, goods=goods).exclude(decision=Decision.REFUSE)
-        left = item.qty - (back.aggregate(n=Sum("qty"))["n"] or 0)
+    left = 0 if item is None else left_of(item)
     rules.may_start(
         is_found=sale is not None, has_goods=item is not None, left=left, qty=qty
     ).enforce()
@@ -132,7 +134,14 @@ def _item(site_id: int, number: int, goods: str, qty: int) -> SaleItem:
     return item
 
 
-def _write(kept: ReturnRow, actor: StaffActor, at: datetime) -> None:
+def left_of(item: SaleItem) -> int:
+    """Return how many pieces of a sale's goods can still come back; refused returns leave them."""
+    back = Return.objects.filter(sale=item.sale, goods=item.goods)
+    taken: int = back.exclude(decision=Decision.REFUSE).aggregate(n=Sum("qty"))["n"] or 0
+    return item.qty - taken
+
+
+def _write(kept: ReturnRow, actor: StaffActor, at: datetime, photos: list[str]) -> None:
     body = {
         "return": kept.number,
         "sale": None if kept.sale is None else kept.sale.number,
@@ -143,7 +152,10 @@ def _write(kept: ReturnRow, actor: StaffActor, at: datetime) -> None:
         "wish": kept.wish,
         "route": kept.route,
     }
-    registers.record(actor=actor, at=at, body=body, personal={"evidence": kept.evidence})
+    shown = {"photos": photos} if photos else {}
+    registers.record(
+        actor=actor, at=at, body={**body, **shown}, personal={"evidence": kept.evidence}
+    )
     work.owe(
         kind=WORK,
         subject=f"return:{kept.number}",

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.floor_builder import Floor
-from tests.visitor import visitor
+from tests.visitor import piece, visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("9.7.1.3", "kept")]
+PHONE = "13800138000"
 SALE: dict[str, Any] = {"seller": "a", "method": "cash", "source": "savings"}
 WORDS: dict[str, Any] = {
     "sale": 1,
@@ -75,11 +76,56 @@ def test_goods_are_entered_and_sold_by_those_whose_posts_may(returned: Floor) ->
         ("a", False, False),
     ):
         page = visitor(returned, who).get("/goods/").content.decode()
-        assert ("/give/goods/" in page, "/give/sell/" in page) == (enters, sells), who
+        assert ("/give/goods/" in page, "/sales/new/" in page) == (enters, sells), who
 
 
 @pytest.mark.clause("9.7.1.1", "kept")
 def test_the_form_of_a_sale_offers_the_goods_in_each_row(returned: Floor) -> None:
-    page = visitor(returned, "finance").get("/give/sell/").content.decode()
+    page = visitor(returned, "finance").get("/sales/new/").content.decode()
     assert page.count('<option value="LAMP"') == page.count('name="items.') // 3
     assert 'name="items.3.goods"' in page
+
+
+@pytest.mark.clause("9.7.1.1", "kept")
+@pytest.mark.parametrize("typed", ["1", PHONE, "138 0013 8000", "lamp", "LAMP", ""])
+def test_a_sale_is_found_by_number_phone_or_goods(returned: Floor, typed: str) -> None:
+    returned.give(
+        "sell", by="finance", items=[{"goods": "BED", "qty": 1}], phone="13900139000", **SALE
+    )
+    returned.give("sell", by="finance", items=[{"goods": "LAMP", "qty": 2}], phone=PHONE, **SALE)
+    page = visitor(returned, "a").get("/sales/", {"q": typed}).content.decode()
+    assert ('href="/sales/1/"' in page) == (typed in {"1", "lamp", "LAMP", ""})
+    assert ('href="/sales/3/"' in page) == (typed != "1")
+    assert ('href="/sales/2/"' in page) == (typed == "")
+    assert PHONE not in page.split("<tbody")[1].split("</tbody")[0]
+
+
+@pytest.mark.clause("9.7.1.1", "kept")
+@pytest.mark.clause("9.7.1.2", "kept")
+def test_the_page_of_a_sale_says_what_is_allowed_and_starts_the_return(returned: Floor) -> None:
+    browser = visitor(returned, "a")
+    form = {**WORDS, "evidence": "the shade is torn"}
+    page = browser.get("/sales/1/").content.decode()
+    assert "还可退 0 件" in page
+    assert "/returns/start/" not in page, "all that was sold is on its way back"
+    assert piece(browser, "/returns/start/", **form)["X-Refused-By"] == "9.7.1.1"
+    refused: dict[str, Any] = {"return": 1, "decision": "refuse", "reason": "x"}
+    returned.give("decide_return", by="manager", **refused)
+    page = browser.get("/sales/1/").content.decode()
+    assert "退款：" in page
+    assert "维修：" in page
+    started = piece(browser, "/returns/start/", **form)
+    assert started["HX-Redirect"] == "/returns/2/"
+    assert 'href="/sales/1/"' in browser.get("/returns/2/").content.decode()
+
+
+@pytest.mark.clause("7.2.3", "refused")
+def test_finance_sells_on_a_page_and_lands_at_the_sale_with_its_receipt(returned: Floor) -> None:
+    form = {**SALE, "seller": returned.prefix + "a", "items.0.goods": "BED", "items.0.qty": "2"}
+    sold = piece(visitor(returned, "finance"), "/sales/new/", **form)
+    assert sold["HX-Redirect"] == "/sales/2/"
+    page = visitor(returned, "finance").get("/sales/2/").content.decode()
+    assert "¥500.00" in page
+    assert 'href="/receipts/2/"' in page
+    assert piece(visitor(returned, "manager"), "/sales/new/", **form).status_code in {403, 422}
+    assert visitor(returned, "b").get("/sales/9/").status_code == 404
