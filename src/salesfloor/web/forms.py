@@ -334,4 +334,6 @@ def _shown(value: Any) -> Any:  # noqa: ANN401 - what an input takes
         return value.value
     if isinstance(value, (list, tuple)):
         return "\n".join(str(one) for one in value)
-    return value
+    if isinstance(value, dt.datetime):
+        return (value.astimezone(CHINA) if value.tzinfo else value).strftime("%Y-%m-%dT%H:%M")
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -127,6 +127,10 @@ def is_offered(policy: str, code: str, trade: Trade) -> bool:
     return duty is not None and trade in (duty.block.trades or (trade,))
 
 
+_INNER: Final[dict[str, Duty]] = {}
+"""The duties that are on with another one, by code."""
+
+
 def inner_duty(code: str, clause: str, en: str, zh: str, *, part_of: str = "") -> Duty:
     """Return a duty of a floor that is on with another one: no policy names it by itself.
 
@@ -142,7 +146,12 @@ def inner_duty(code: str, clause: str, en: str, zh: str, *, part_of: str = "") -
         done_by=(code,),
         owed_by=OwedBy.PERSON,
     )
-    return Duty(clause, block, bilingual(en, zh), part_of)
+    return _INNER.setdefault(code, Duty(clause, block, bilingual(en, zh), part_of))
+
+
+def duty_named(code: str, trade: Trade) -> Duty | None:
+    """Return a duty of a trade's sites, or one that is on with another."""
+    return duties_of(trade).get(code) or _INNER.get(code)
 
 
 def duties_of(trade: Trade) -> Mapping[str, Duty]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.trades import trade_of
-from salesfloor.kernel.duties.blocks import duties_of
+from salesfloor.kernel.duties.blocks import duty_named
 from salesfloor.kernel.duties.commands import MEMBERS
 from salesfloor.kernel.duties.models import Miss
 from salesfloor.kernel.duties.queries import SEE_ALL
 from salesfloor.web.lists import (
     CLAUSE,
     MOMENT,
+    PERSON_CODE,
     SENTENCE,
     Asked,
     Column,
@@ -34,7 +35,7 @@ def misses_seen_by(actor: Actor) -> QuerySet[Miss]:
 
 
 def _words(row: Miss, asked: Asked) -> Phrase:
-    duty = duties_of(trade_of(asked.site_id)).get(row.duty)
+    duty = duty_named(row.duty, trade_of(asked.site_id))
     return duty.words if duty else Phrase(row.duty)
 
 
@@ -47,7 +48,7 @@ def _state(row: Miss, asked: Asked) -> Phrase:
 
 def _who(row: Miss, asked: Asked) -> Any:  # noqa: ANN401 - a cell
     del asked
-    return ", ".join(row.who)
+    return row.who[0] if len(row.who) == 1 else ", ".join(row.who)
 
 
 MISSES: Final = List(
@@ -64,10 +65,10 @@ MISSES: Final = List(
             link=("duties:duty", "duty", "subject", "period"),
             is_main=True,
         ),
-        Column(phrase("What or whom it is about"), "subject"),
+        Column(phrase("What or whom it is about"), "subject", PERSON_CODE),
         Column(phrase("Period"), "period"),
         Column(phrase("Due"), "due_at", MOMENT),
-        Column(phrase("Owed by"), _who),
+        Column(phrase("Owed by"), _who, PERSON_CODE),
         Column(phrase("State"), _state, SENTENCE),
         Column(phrase("Clause"), "clause", CLAUSE),
     ),

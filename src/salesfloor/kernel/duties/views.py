@@ -11,7 +11,7 @@ from salesfloor.base.phrases import Phrase, bilingual, phrase
 from salesfloor.base.posts import LEADERS
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.checks import api as checks
-from salesfloor.kernel.duties.blocks import DO_DUTY, Duty, duties_of
+from salesfloor.kernel.duties.blocks import DO_DUTY, Duty, duty_named
 from salesfloor.kernel.duties.commands import MEMBERS
 from salesfloor.kernel.duties.lists import misses_seen_by
 from salesfloor.kernel.work.api import Act, subject_page
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 @page(may=MEMBERS, methods=["GET"])
 def duty(request: StaffRequest, code: str, subject: str, period: str) -> HttpResponse:
     """Show a duty that is owed, with the way to do it, or one that was missed."""
-    found = duties_of(trade_of(request.actor.site_id or 0)).get(code)
+    found = duty_named(code, trade_of(request.actor.site_id or 0))
     if found is None:
         raise Http404
     rows = misses_seen_by(request.actor).filter(duty=code, subject=subject, period=period)
     row = rows.first()
     facts: list[tuple[Phrase, object]] = [
-        (phrase("What or whom it is about"), subject),
+        (phrase("What or whom it is about"), names_of([subject]).get(subject, subject)),
         (phrase("Period"), period),
     ]
     return subject_page(

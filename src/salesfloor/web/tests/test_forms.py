@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -150,3 +151,13 @@ def test_a_thing_with_parts_has_a_field_for_each() -> None:
         "plan": {"value": "12", "until": "2026-03-20"},
     }
     assert given_by(declared, QueryDict("who=a&plan.value=&plan.until=")) == {"who": "a"}
+
+
+def test_days_and_moments_stand_in_a_form_as_it_sends_them_in_either_language() -> None:
+    until = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
+    given = {"on": date(2026, 3, 2), "until": until}
+    fields = {one.name: one.value for one in fields_of_form(ORDER, given=given)}
+    times = {name: fields[name] for name in given}
+    assert times == {"on": "2026-03-02", "until": "2026-03-02T18:30"}
+    sent = given_by(ORDER, QueryDict(urlencode(times)))
+    assert (sent["on"], sent["until"]) == ("2026-03-02", "2026-03-02T18:30:00+08:00")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from salesfloor.base.china_time import CHINA
+from salesfloor.base.china_time import CHINA, day_of
+from salesfloor.floor.records.models import HandIn
 from salesfloor.floor.records.owing import month_planned_at
 from tests.floor_builder import Floor
 from tests.visitor import visitor
@@ -28,6 +30,20 @@ def test_a_plan_is_taken_from_the_last_week_to_a_week_into_its_month(
 ) -> None:
     found = month_planned_at(datetime.fromisoformat(at).replace(tzinfo=CHINA))
     assert (str(found) if found else None) == month
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("7.1.10", "applied")
+def test_the_day_is_handed_in_on_the_page() -> None:
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=3))
+    seller = visitor(floor, "a")
+    page = seller.get("/hand-in/").content.decode()
+    form = page[page.index('action="/give/hand_in/"') :]
+    on = re.search(r'name="on" value="([^"]*)"', form)
+    assert on is not None
+    answer = seller.post("/give/hand_in/", {"on": on[1], "words": "Three calls", "next": "/"})
+    assert answer.status_code == 302
+    assert HandIn.objects.get().on == date.fromisoformat(on[1])
 
 
 @pytest.mark.django_db
