@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-    from salesfloor.base.commands import Actor
+    from salesfloor.base.commands import Actor, Command
     from salesfloor.web.requests import StaffRequest
 
 SITE: Final = "site"
@@ -293,6 +293,12 @@ def go(request: HttpRequest, to: str, *, toast: Phrase | None = None, **named: A
     if toast is not None:
         response.set_cookie("toast", quote(said(toast)), max_age=20, samesite="Strict")
     return response
+
+
+def said_after(declared: Command[Any, Any], answer: Mapping[str, Any]) -> Phrase:
+    """Return what a page says after a command: of its answer, else the command's own word."""
+    told = declared.answer_type.said(answer) if declared.answer_type else None
+    return told or declared.done
 
 
 def toasted(response: HttpResponse, toast: Phrase) -> HttpResponse:

@@ -15,7 +15,16 @@ from salesfloor.web import frame, guides, looks, searching, tour
 from salesfloor.web.dates import is_chinese
 from salesfloor.web.forms import given_by
 from salesfloor.web.language import said
-from salesfloor.web.pages import CHOOSE_SITES, SITE, give, give_form, go, own_address, page
+from salesfloor.web.pages import (
+    CHOOSE_SITES,
+    SITE,
+    give,
+    give_form,
+    go,
+    own_address,
+    page,
+    said_after,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -45,8 +54,8 @@ def give_command(request: StaffRequest, name: str) -> HttpResponse:
     if declared is None:
         raise Http404
     if request.method == "POST":
-        give(request, name, given_by(declared, request.POST))
-        return go(request, own_address(request), toast=declared.done)
+        answer = give(request, name, given_by(declared, request.POST)).answer
+        return go(request, own_address(request), toast=said_after(declared, answer))
     declared.actor_for(request.actor)
     form = give_form(request, name, next_url="/", given=request.GET.dict())
     return render(request, "web/give.html", {"form": form})

@@ -9,6 +9,7 @@ from salesfloor.floor.customers.choices import (
     Outcome,
     ReadingReason,
     RelationKind,
+    WhyNoThanks,
 )
 from salesfloor.floor.customers.commands.binding import bind, lock_claims, set_free
 from salesfloor.floor.customers.commands.claims import (
@@ -132,6 +133,7 @@ __all__ = [
     "ThreadRead",
     "Told",
     "Urgency",
+    "WhyNoThanks",
     "also_open_by",
     "because",
     "bind",

@@ -52,6 +52,15 @@ class ClaimKind(Choice):
     REFERRAL = "referral", phrase("Referred")
 
 
+class WhyNoThanks(Choice):
+    """Why a referral counts for nothing: no thanks will be due for it."""
+
+    KNOWN = "known", phrase("the phone was in a register already")
+    REFERRED_BEFORE = "referred_before", phrase("somebody else had sent them before")
+    REFERRER_UNKNOWN = "referrer_unknown", phrase("whoever sent them is in no register")
+    SAME_CUSTOMER = "same_customer", phrase("both count as one customer")
+
+
 class ClaimStep(Choice):
     """What happens to a claim."""
 

@@ -88,7 +88,7 @@ class Relation(models.Model):
 
 
 class Referral(models.Model):
-    """Who sent a customer: the first referrer recorded, for good (3.5.4)."""
+    """Who sent a customer: the first referrer recorded, until a manager takes it back (3.5.4)."""
 
     site_id = models.BigIntegerField()
     phone = models.CharField(max_length=20)
@@ -97,10 +97,16 @@ class Referral(models.Model):
     at = models.DateTimeField()
     why_not = models.CharField(max_length=20, blank=True)
     """Why no thanks are due for it; empty where they are."""
+    ended_at = models.DateTimeField(null=True)
+    """When it was taken back as recorded wrongly; it stays readable and counts for nothing."""
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("site_id", "phone"), name="c3_5_4_one_referrer"),
+            models.UniqueConstraint(
+                fields=("site_id", "phone"),
+                condition=Q(ended_at=None),
+                name="c3_5_4_one_referrer",
+            ),
         )
 
     def __str__(self) -> str:

@@ -30,6 +30,7 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         "read_follow_ups": Sample({"customer": customer, "reason": "check"}),
         "refer": Sample({"referrer": PHONE, "phone": NOBODYS, "name": "Friend"}),
         "relation_seen": Sample({"phone": PHONE}),
+        "take_back_referral": Sample({"phone": FRIEND, "reason": "never sent"}),
         "relate": Sample({"phone": PHONE, "other": NOBODYS, "relation": "spouse"}),
         "unrelate": Sample(
             {

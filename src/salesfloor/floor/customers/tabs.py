@@ -17,7 +17,7 @@ from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.queries import story, whose
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.forms import given_by
-from salesfloor.web.pages import CommandForm, give, give_form, go, page
+from salesfloor.web.pages import CommandForm, give, give_form, go, page, said_after
 
 if TYPE_CHECKING:
     from datetime import date
@@ -113,7 +113,7 @@ def act(request: StaffRequest, pk: int, name: str) -> HttpResponse:
     declared = COMMANDS[name]
     given = given_by(declared, request.POST)
     given |= {"about": f"customer:{person.phone}"} if name == ASK else {"phone": person.phone}
-    give(request, name, given)
+    answer = give(request, name, given).answer
     tab = parts[0].name if parts else RECORD
     address = reverse("customers:customer", args=[pk])
-    return go(request, f"{address}?tab={tab}", toast=declared.done)
+    return go(request, f"{address}?tab={tab}", toast=said_after(declared, answer))

@@ -22,6 +22,7 @@ class What(Choice):
     CALL = "call", phrase("Took the call")
     ASSIST = "assist", phrase("Helped with the reception")
     CLAIM = "claim", phrase("The claim began")
+    LAPSE = "lapse", phrase("The claim lapsed")
     FOLLOW_UP = "follow_up", phrase("Followed up")
     REFERRAL = "referral", phrase("Recorded the referral")
     DEPOSIT = "deposit", phrase("Paid the deposit")

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from django.db.models import Q
+
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.deals import api as deals
 from salesfloor.floor.disputes.choices import What
@@ -75,7 +77,7 @@ def facts_of(site_id: int, phones: set[str]) -> list[Fact]:
         *_referrals(site_id, phones),
     ]
     found += _deposits(site_id, phones)
-    return sorted(found, key=lambda fact: (fact.at, _ORDER[fact.what]))
+    return on_one_line(found)
 
 
 def _receptions(site_id: int, phones: set[str]) -> Iterable[Fact]:
@@ -91,13 +93,18 @@ def _receptions(site_id: int, phones: set[str]) -> Iterable[Fact]:
 
 
 def _claims(site_id: int, phones: set[str]) -> Iterable[Fact]:
-    """Yield how claims began; one that was taken back with its reception is none."""
+    """Yield how claims began; one that was taken back with its reception or referral is none."""
+    taken_back = customers.Referral.objects.filter(site_id=site_id, phone__in=phones)
+    undone = set(taken_back.exclude(ended_at=None).values_list("phone", "at"))
     founded = customers.ClaimEvent.objects.filter(
         kind=customers.ClaimEvent.Kind.FOUNDED, claim__site_id=site_id, claim__phone__in=phones
     ).select_related("claim")
     lines = _lines_of_receptions(event.reception_id for event in founded)
     for event in founded:
         if event.reception_id is not None and event.reception_id not in lines:
+            continue
+        is_withdrawn = event.claim.end == customers.Claim.End.WITHDRAWN
+        if is_withdrawn and event.reception_id is None and (event.claim.phone, event.at) in undone:
             continue
         register, number = lines.get(event.reception_id, (None, None))
         yield Fact(
@@ -109,6 +116,32 @@ def _claims(site_id: int, phones: set[str]) -> Iterable[Fact]:
             number,
             claim_kind=event.claim.kind,
         )
+
+
+def lapses_of(site_id: int, phones: set[str], at: datetime) -> list[Fact]:
+    """Return the claims on those phones that had lapsed by that moment, written down or not.
+
+    They explain the record and tie nobody: no reading counts them.
+    """
+    due = Q(end=customers.Claim.End.LAPSED) | Q(ended_at=None)
+    rows = customers.Claim.objects.filter(due, site_id=site_id, phone__in=phones, lapses_at__lte=at)
+    return [
+        Fact(
+            row.lapses_at,
+            What.LAPSE,
+            row.owner_id,
+            row.phone,
+            "claims",
+            _line_of(site_id, row.lapses_at, '"do":"lapse"', f'"claim":{row.pk},'),
+            claim_kind=row.kind,
+        )
+        for row in rows.order_by("lapses_at", "pk")
+    ]
+
+
+def on_one_line(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts in the order in which they happened."""
+    return sorted(facts, key=lambda fact: (fact.at, _ORDER[fact.what]))
 
 
 def _lines_of_receptions(ids: Iterable[int | None]) -> dict[int | None, tuple[str, int]]:
@@ -143,8 +176,8 @@ def _follow_ups(site_id: int, phones: set[str]) -> Iterable[Fact]:
 
 
 def _referrals(site_id: int, phones: set[str]) -> Iterable[Fact]:
-    for row in customers.Referral.objects.filter(site_id=site_id, phone__in=phones):
-        number = _line_of_referral(site_id, row.at)
+    for row in customers.Referral.objects.filter(site_id=site_id, phone__in=phones, ended_at=None):
+        number = _line_of(site_id, row.at, '"do":"refer"')
         yield Fact(row.at, What.REFERRAL, row.staff_id, row.phone, "claims", number)
 
 
@@ -157,10 +190,13 @@ def _deposits(site_id: int, phones: set[str]) -> Iterable[Fact]:
         yield Fact(one.at, What.DEPOSIT, taker, one.phone, "receipt", one.receipt_no)
 
 
-def _line_of_referral(site_id: int, at: datetime) -> int | None:
+def _line_of(site_id: int, at: datetime, *said: str) -> int | None:
+    """Return the number of the line of the claims' register that says all this of that moment."""
     lines = registers.Line.objects.filter(
-        book__site_id=site_id, book__kind="claims", at=at, body__contains='"do":"refer"'
+        book__site_id=site_id, book__kind="claims", at=at
     ).select_related("book")
+    for words in said:
+        lines = lines.filter(body__contains=words)
     line = lines.first()
     return line.book.first_no + line.line_no - 1 if line is not None else None
 

@@ -63,7 +63,7 @@ def paper_of(case: Case, at: datetime) -> bytes:
                     case.names.get(fact.staff_id, ""),
                     f"{fact.register} {fact.register_no or ''}" if fact.register else "",
                 ]
-                for fact in case.facts
+                for fact in case.time_line
             ],
             "clause": rulebook.text_of(rulebook.clauses()["3.5.1"]),
             "values": [f"{name} = {value}" for name, value in values_in_force(row.site_id, at)],

@@ -62,7 +62,7 @@ def _facts(request: StaffRequest, found: Case) -> dict[str, Any]:
                 "lane": lanes.get(fact.staff_id, 0) if fact.what is not What.DEPOSIT else 0,
                 "note": fact.note if found.may_read(fact) else "",
             }
-            for fact in found.facts
+            for fact in found.time_line
         ],
         "methods": customers.Method.labels(),
         "readings": [

@@ -10,6 +10,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.following.commands.remedies import CLAUSE, PROMISED, WANTED
+from salesfloor.floor.following.commands.thanks import DUE
 from salesfloor.floor.following.models import Lost, SoldOut
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.registers import api as registers
@@ -63,6 +64,14 @@ def remedied(entry: Entry) -> None:
     """Take a remedy off the list once the customer is reached."""
     if entry.body.get("reached"):
         _settle(entry, entry.personal["phone"])
+
+
+@on("take_back_referral")
+def nobody_to_thank(entry: Entry) -> None:
+    """Take the thanks for a referral that was recorded wrongly off the list."""
+    customer_id = customers.customer_id(entry.site_id, entry.personal["phone"], entry.at)
+    subject = f"customer:{customer_id}"
+    work.settle(kind=DUE, subject=subject, site_id=entry.site_id, at=entry.at)
 
 
 def _settle(entry: Entry, phone: str) -> None:

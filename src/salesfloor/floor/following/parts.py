@@ -129,6 +129,7 @@ def _chain(request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN
         **told,
         "related": [one for one in related["rows"] if one["relation"] not in _SENT],
         "referral_states": ReferralState.labels(),
+        "why_no_thanks": customers.WhyNoThanks.labels(),
     }
 
 
@@ -160,6 +161,6 @@ CHAIN: Final = SubjectPart(
     "following/_chain.html",
     _chain,
     may=_shares,
-    commands=("thank",),
+    commands=("thank", "take_back_referral"),
     rank=50,
 )

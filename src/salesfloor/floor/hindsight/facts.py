@@ -61,7 +61,7 @@ def _receptions(site_id: int, until: datetime) -> Iterator[Fact]:
 
 
 def _referrals(site_id: int, until: datetime) -> Iterator[Fact]:
-    rows = customers.Referral.objects.filter(site_id=site_id, at__lte=until)
+    rows = customers.Referral.objects.filter(site_id=site_id, at__lte=until, ended_at=None)
     for number, phone, staff_id, at in rows.values_list("pk", "phone", "staff_id", "at"):
         yield Fact(at, REFERRED, number, phone, staff_id)
 

@@ -109,11 +109,15 @@ def links_of(site_id: int, phone: str, at: datetime) -> list[Link]:
         found.append(Link(row.recorded_at, row.other, row.relation, counts, ended))
     referrals = customers.Referral.objects.filter(site_id=site_id, at__lte=at).order_by("pk")
     found += [
-        Link(one.at, one.referrer, REFERRER, counts=False, is_ended=False)
+        Link(one.at, one.referrer, REFERRER, counts=False, is_ended=_is_over(one, at))
         for one in referrals.filter(phone=phone)
     ]
     found += [
-        Link(one.at, one.phone, REFERRED, counts=False, is_ended=False)
+        Link(one.at, one.phone, REFERRED, counts=False, is_ended=_is_over(one, at))
         for one in referrals.filter(referrer=phone)
     ]
     return sorted(found, key=lambda link: link.at)
+
+
+def _is_over(referral: customers.Referral, at: datetime) -> bool:
+    return referral.ended_at is not None and referral.ended_at <= at

@@ -9,6 +9,7 @@ from salesfloor.floor.customers.commands import (
     reading,
     referring,
     relations,
+    taking_back,
     warnings,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "reading",
     "referring",
     "relations",
+    "taking_back",
     "warnings",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, cite, command
@@ -11,11 +11,12 @@ from salesfloor.base.fields import CustomerName, Phone, Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import Refused, bad_input
 from salesfloor.base.texts import PhoneText
 from salesfloor.floor.customers import queries, rules
+from salesfloor.floor.customers.choices import WhyNoThanks
 from salesfloor.floor.customers.commands import claims
 from salesfloor.floor.customers.commands.relations import write_customer
 from salesfloor.floor.customers.commands.turn import lock_turn
@@ -25,10 +26,8 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
-KNOWN: Final = "known"
-REFERRED_BEFORE: Final = "referred_before"
-REFERRER_UNKNOWN: Final = "referrer_unknown"
-SAME_CUSTOMER: Final = "same_customer"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Referred(Answer):
@@ -38,6 +37,14 @@ class Referred(Answer):
     counts: bool
     why: str = ""
     """What speaks against thanks; only where they are not due."""
+
+    @classmethod
+    def said(cls, answer: Mapping[str, Any]) -> Phrase:
+        """Tell on the page whether thanks will be due, and what speaks against them."""
+        if answer["counts"]:
+            return phrase("On record; thanks will be due once they buy.")
+        why = WhyNoThanks(answer["why"]).label
+        return phrase("On record, but it does not count: {why}.", why=why)
 
 
 @command(
@@ -102,7 +109,7 @@ def refer(
         body={"do": "refer", "owner": owner, "counts": not why, "why": why},
         personal={"referrer": from_phone, "phone": number, "name": name},
     )
-    if why == REFERRER_UNKNOWN:
+    if why == WhyNoThanks.REFERRER_UNKNOWN:
         _tell_managers(actor, at, site_id, from_phone, number)
     cite("3.5.4")
     about("referral")
@@ -118,16 +125,16 @@ def _why_not(
     registered = Customer.objects.filter(site_id=site_id, registered_at__isnull=False)
     here = set(registered.filter(phone__in=(referrer, phone)).values_list("phone", flat=True))
     if phone in here:
-        return KNOWN
+        return WhyNoThanks.KNOWN
     if not is_first:
-        return REFERRED_BEFORE
+        return WhyNoThanks.REFERRED_BEFORE
     if referrer not in here:
-        return REFERRER_UNKNOWN
+        return WhyNoThanks.REFERRER_UNKNOWN
     counted = rules.counted_relations(policy["household.relations"])
     kin = Relation.objects.filter(
         site_id=site_id, phone=phone, other=referrer, relation__in=counted, ended_at=None
     )
-    return SAME_CUSTOMER if kin.exists() else ""
+    return WhyNoThanks.SAME_CUSTOMER if kin.exists() else ""
 
 
 def _phone_on_record(phone: str, site_id: int, at: datetime) -> str:
@@ -139,8 +146,9 @@ def _phone_on_record(phone: str, site_id: int, at: datetime) -> str:
 
 
 def _was_referred(site_id: int, phone: str) -> bool:
-    referrals = Referral.objects.filter(site_id=site_id, phone=phone)
-    old = Claim.objects.filter(site_id=site_id, phone=phone, kind=Claim.Kind.REFERRAL)
+    referrals = Referral.objects.filter(site_id=site_id, phone=phone, ended_at=None)
+    claimed = Claim.objects.filter(site_id=site_id, phone=phone, kind=Claim.Kind.REFERRAL)
+    old = claimed.exclude(end=Claim.End.WITHDRAWN)
     return referrals.exists() or old.exists()
 
 

@@ -72,3 +72,29 @@ def test_a_registration_that_was_undone_makes_nobody_known(registered: Floor) ->
     registered.visit("10:00:00", ref="wrong", phone=FRIEND)
     registered.give("undo", by="desk", at="10:01:00", ref="wrong")
     assert refer(registered, "b", OLD, FRIEND)["counts"] is True
+
+
+def test_a_referral_taken_back_ends_its_claim_and_can_be_recorded_anew(registered: Floor) -> None:
+    refer(registered, "b", OLD, FRIEND)
+    taken = registered.give("take_back_referral", by="manager", phone=FRIEND, reason="wrong phone")
+    assert taken == {"owner": None}
+    assert [one.clause for one in messages.inbox(registered.actor("b").staff_id or 0)] == ["3.5.4"]
+    again = registered.refusal(
+        "take_back_referral", by="manager", phone=FRIEND, reason="wrong phone"
+    )
+    assert again.clause == "input"
+    assert refer(registered, "a", OLD, FRIEND) == {"owner": "a", "counts": True}
+
+
+def test_a_referral_taken_back_leaves_a_claim_that_a_visit_carries(registered: Floor) -> None:
+    refer(registered, "b", OLD, FRIEND)
+    registered.visit("10:00", ref="v2", phone=FRIEND)
+    taken = registered.give("take_back_referral", by="manager", phone=FRIEND, reason="not sent")
+    assert taken == {"owner": "b"}
+
+
+def test_only_a_manager_takes_a_referral_back(registered: Floor) -> None:
+    refer(registered, "b", OLD, FRIEND)
+    refused = registered.refusal("take_back_referral", by="b", phone=FRIEND, reason="mine")
+    assert refused.clause == "access"
+    assert registered.owner_of(FRIEND) == "b"

@@ -17,7 +17,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.floor.disputes import rules
 from salesfloor.floor.disputes.cases import CLAUSE, CaseNumber, party_ids
 from salesfloor.floor.disputes.choices import Reading, State, What
-from salesfloor.floor.disputes.facts import facts_of, related_phones
+from salesfloor.floor.disputes.facts import facts_of, lapses_of, on_one_line, related_phones
 from salesfloor.floor.disputes.models import Dispute
 from salesfloor.floor.disputes.readings import readings_of
 from salesfloor.floor.reception import api as reception
@@ -60,6 +60,8 @@ class CaseAnswer(Answer):
     parties: list[str]
     negotiate_until: date
     evidence: list[Piece]
+    lapses: list[Piece]
+    """The claims that have lapsed meanwhile; they explain the evidence and count in no reading."""
     readings: dict[Reading, ReadingAnswer]
     owner: str | None
     shares: dict[str, float]
@@ -72,6 +74,7 @@ class Case:
     row: Dispute
     parties: list[int]
     facts: list[Fact]
+    lapses: list[Fact]
     readings: Mapping[Reading, Outcome]
     codes: Mapping[int, str]
     names: Mapping[int, str]
@@ -81,6 +84,11 @@ class Case:
     def may_read(self, fact: Fact) -> bool:
         """Tell whether the reader sees what was said."""
         return self.reads_all or fact.staff_id == self.reader_id
+
+    @property
+    def time_line(self) -> list[Fact]:
+        """Return the evidence and the lapses as one line of time."""
+        return on_one_line((*self.facts, *self.lapses))
 
     @property
     def shares(self) -> dict[int, int]:
@@ -107,6 +115,7 @@ def dispute_case(*, actor: StaffActor, at: datetime, case: CaseNumber) -> CaseAn
         parties=[codes[one] for one in found.parties],
         negotiate_until=found.row.negotiate_until,
         evidence=[_piece(found, fact) for fact in found.facts],
+        lapses=[_piece(found, fact) for fact in found.lapses],
         readings={
             name: ReadingAnswer(
                 owner=codes.get(one.owner_id or 0), shares=_by_code(one.shares, codes)
@@ -155,8 +164,9 @@ def case_for(actor: Actor, at: datetime, number: int) -> Case:
         one for phone in (row.phone, *row.others) for one in related_phones(row.site_id, phone)
     }
     facts = [fact for fact in facts_of(row.site_id, phones) if fact.at <= at]
+    lapses = lapses_of(row.site_id, phones, at)
     readings = readings_of(row, parties, at)
-    ids = {*parties, *(fact.staff_id for fact in facts), *map(int, row.shares)}
+    ids = {*parties, *(fact.staff_id for fact in (*facts, *lapses)), *map(int, row.shares)}
     ids |= {pk for one in readings.values() for pk in (*one.shares, one.owner_id) if pk}
     ids |= {row.owner_id} if row.owner_id else set()
     staff = people.Staff.objects.in_bulk(ids)
@@ -164,6 +174,7 @@ def case_for(actor: Actor, at: datetime, number: int) -> Case:
         row=row,
         parties=parties,
         facts=facts,
+        lapses=lapses,
         readings=readings,
         codes={pk: person.code for pk, person in staff.items()},
         names={pk: person.name for pk, person in staff.items()},

@@ -98,3 +98,19 @@ def test_the_customers_page_says_that_it_was_decided_and_how(floor: Floor) -> No
     band = visitor(floor, "a").get(page).content.decode().split('class="because"')[1]
     assert "A 60%" in band
     assert "3.5.1" in band.split("</ul>")[0]
+
+
+def test_a_claim_that_lapsed_stands_on_the_line_and_counts_in_no_reading(floor: Floor) -> None:
+    before = floor.ask("dispute_case", by="a", case=1)
+    assert before["lapses"] == []
+    floor.days_on(9)
+    floor.wait_until("09:00")
+
+    told = floor.ask("dispute_case", by="a", case=1)
+    assert [(one["what"], one["who"], one["register"]) for one in told["lapses"]] == [
+        ("lapse", "a", "claims"),
+        ("lapse", "b", "claims"),
+    ]
+    assert all(one["register_no"] for one in told["lapses"])
+    assert all(one["what"] != "lapse" for one in told["evidence"])
+    assert told["readings"]["first_phone"] == before["readings"]["first_phone"]

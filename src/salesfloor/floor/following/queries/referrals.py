@@ -41,7 +41,9 @@ def state_of(site_id: int, phone: str) -> ReferralState:
 
 def is_thanks_due(site_id: int, phone: str) -> bool:
     """Tell whether somebody is to be thanked for the customer of a phone."""
-    counted = customers.Referral.objects.filter(site_id=site_id, phone=phone, why_not="")
+    counted = customers.Referral.objects.filter(
+        site_id=site_id, phone=phone, why_not="", ended_at=None
+    )
     if not counted.exists() or Thanks.objects.filter(site_id=site_id, phone=phone).exists():
         return False
     return state_of(site_id, phone) in THANKS_FROM
@@ -53,6 +55,8 @@ class Referred(Answer):
     phone: str
     on: date
     counts: bool
+    why: customers.WhyNoThanks | None = None
+    """What speaks against thanks; only where they are not due."""
     state: ReferralState
     thanked: bool
 
@@ -61,6 +65,8 @@ class Referrals(Answer):
     """Who sent the customer, and whom the customer sent."""
 
     referrer: str | None
+    why: customers.WhyNoThanks | None
+    """What speaks against thanks to the referrer; nothing where they are due, or nobody sent them."""
     referred: list[Referred]
 
 
@@ -79,8 +85,8 @@ def referrals(*, actor: StaffActor, at: datetime, phone: Phone) -> Referrals:
     tie = reception.tie(actor, at, phone)
     part = reception.Part
     tie.must_be(part.OWNER, part.LEAD, part.MANAGER)
-    rows = customers.Referral.objects.filter(site_id=tie.site_id)
-    sender = rows.filter(phone=tie.phone).values_list("referrer", flat=True).first()
+    rows = customers.Referral.objects.filter(site_id=tie.site_id, ended_at=None)
+    by = rows.filter(phone=tie.phone).first()
     sent = list(rows.filter(referrer=tie.phone).order_by("at", "pk"))
     thanked = set(
         Thanks.objects.filter(
@@ -88,15 +94,21 @@ def referrals(*, actor: StaffActor, at: datetime, phone: Phone) -> Referrals:
         ).values_list("phone", flat=True)
     )
     return Referrals(
-        referrer=sender,
+        referrer=by.referrer if by else None,
+        why=_why(by) if by else None,
         referred=[
             Referred(
                 phone=one.phone,
                 on=day_of(one.at),
                 counts=not one.why_not,
+                why=_why(one),
                 state=state_of(tie.site_id, one.phone),
                 thanked=one.phone in thanked,
             )
             for one in sent
         ],
     )
+
+
+def _why(referral: customers.Referral) -> customers.WhyNoThanks | None:
+    return customers.WhyNoThanks(referral.why_not) if referral.why_not else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.utils import timezone
@@ -98,3 +99,29 @@ def test_the_desk_sees_who_is_expected(yesterday: Floor) -> None:
     yesterday.give("appoint", by="desk", phone=PHONE, time=at, at=now)
     shown = piece(visitor(yesterday, "desk"), "/desk/answer/", who=PHONE, channel="visit")
     assert "is-expected" in shown.content.decode()
+
+
+@pytest.mark.clause("3.5.4", "broken")
+def test_a_referral_that_does_not_count_says_why(yesterday: Floor) -> None:
+    yesterday.visit("16:00", ref="known", phone="13800138004")
+    yesterday.give("refer", by="a", referrer=PHONE, phone="13800138004", name="Known")
+    shown = visitor(yesterday, "a").get(f"{page()}?tab=chain").content.decode()
+    assert "来访登记或来电登记里早就有这个电话" in shown
+
+    sent = {"referrer": "13900139000", "phone": "13800138003", "name": "Sent"}
+    answer = piece(visitor(yesterday, "a"), "/give/refer/", **sent)
+    assert "介绍人不在来访登记和来电登记里" in unquote(answer.cookies["toast"].value)
+
+
+@pytest.mark.clause("3.5.4", "kept")
+def test_a_manager_takes_a_wrong_referral_back_on_the_page(yesterday: Floor) -> None:
+    yesterday.give("refer", by="b", referrer=PHONE, phone="13800138005", name="Sent")
+    sent = Customer.objects.get(phone="13800138005").pk
+    manager = visitor(yesterday, "manager")
+    form = f"/customers/{sent}/act/take_back_referral/"
+    assert form in manager.get(f"/customers/{sent}/?tab=chain").content.decode()
+    assert piece(manager, form, reason="they were never sent").status_code == 204
+
+    after = manager.get(f"/customers/{sent}/?tab=chain").content.decode()
+    assert form not in after
+    assert yesterday.owner_of("13800138005") is None

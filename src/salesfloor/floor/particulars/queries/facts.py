@@ -36,7 +36,7 @@ def received(site_id: int, phone: str) -> Received:
     """Return what the receptions and the referral of a customer say."""
     seen = reception.said_in_receptions(site_id, phone)
     first_at = seen.first_at
-    referred = customers.Referral.objects.filter(site_id=site_id, phone=phone)
+    referred = customers.Referral.objects.filter(site_id=site_id, phone=phone, ended_at=None)
     referred_at = referred.values_list("at", flat=True).first()
     source = {"visit": Source.WALK_IN.value, "call": Source.PHONE.value}.get(
         seen.first_channel or "", ""

@@ -104,7 +104,11 @@ def by_hour(site_id: int, from_on: date, to_on: date) -> dict[int, tuple[int, in
 
 def by_source(site_id: int, from_on: date, to_on: date) -> dict[str, tuple[int, int]]:
     """Return how real customers came, and how many left a phone: walked in, rang, or were sent."""
-    sent = list(customers.Referral.objects.filter(site_id=site_id).values_list("phone", flat=True))
+    sent = list(
+        customers.Referral.objects.filter(site_id=site_id, ended_at=None).values_list(
+            "phone", flat=True
+        )
+    )
     rows = fetch_all(_SOURCES, (sent, site_id, start_of(from_on), end_of(to_on)))
     return {source: (count, phones) for source, count, phones in rows}
 
