@@ -155,6 +155,8 @@ def _judged(found: _Found, money: _Money) -> tuple[int, int]:
     list_fen = own.list_price_fen if own else catalogue.price_on(found.unit.pk, day_of(at)) or 0
     agreed_fen = own.due_fen if own else None
     rules.may_agree(money.due_fen, list_fen=list_fen, agreed_fen=agreed_fen).enforce()
+    before_fen = sums.deposit_paid(own) if own else 0
+    rules.may_receive_of_price(before_fen + money.amount_fen, list_fen=list_fen).enforce()
     _check_taker(found)
     till.may_write_receipt(
         source=money.source,

@@ -154,8 +154,8 @@ def change_unit(
 
     The deposit agreed stays, the price is today's; receipts are void and written anew.
 
-    :raises Refused: 3.5.5 unless the other unit is for sale; `input` once sealed, where the deposit would be
-        above the other unit's price, or where that unit has no permit yet.
+    :raises Refused: in this order `input` once sealed, 3.5.5 unless the other unit can be had, `input` where
+        it has no permit yet, or where the deposit is above its price.
     """
     held = locking.locked(actor.site_id, unit, to)
     deal, other = held.deal, catalogue.lock_unit(actor.site_id, to)
@@ -163,8 +163,6 @@ def change_unit(
         raise bad_input(phrase("The agreement is sealed; the deal can only be cancelled."))
     if unit == to:
         raise bad_input(phrase("That is the same unit."))
-    list_fen = catalogue.price_on(other.pk, day_of(at)) or 0
-    rules.may_agree(deal.due_fen, list_fen=list_fen, agreed_fen=None).enforce()
     policy = rulebook.policies(actor.site_id, at)
     same = customers.counted_as_one(actor.site_id, deal.phone, policy, at)
     first = wanting.offered(other.pk, at)
@@ -176,6 +174,9 @@ def change_unit(
     )
     rules.may_hold(facts).enforce()
     rules.may_be_sold(facts).enforce()
+    list_fen = catalogue.price_on(other.pk, day_of(at)) or 0
+    rules.may_agree(deal.due_fen, list_fen=list_fen, agreed_fen=None).enforce()
+    rules.may_receive_of_price(sums.deposit_paid(deal), list_fen=list_fen).enforce()
     agreed.withdraw_open(deal, at=at)
     receipts = _moved_receipts(deal, to, actor, at, reason)
     is_full = deal.full_at is not None

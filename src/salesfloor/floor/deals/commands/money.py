@@ -98,6 +98,8 @@ def void_receipt(
     bears = is_deposit and deal is not None and agreed.bears_signature(deal)
     money_rules.may_void_under(bears_signature=bears).enforce()
     fresh = _payment_anew(receipt, reissue)
+    if fresh is not None and is_deposit and deal is not None:
+        _check_sum(deal, fresh.amount_fen - receipt.amount_fen)
     counter_entry = till.take_back(receipt, actor=actor, at=at, reason=reason)
     written = till.write_anew(receipt, fresh, actor=actor, at=at) if fresh else None
     change = (written.amount_fen if written else 0) - receipt.amount_fen
@@ -131,6 +133,13 @@ def _deal_of(site_id: int, receipt_no: int) -> tuple[Deal | None, catalogue.Unit
     customers.lock_claims([found.claim_id] if found.claim_id else [])
     unit = catalogue.lock_unit(site_id, found.unit)
     return Deal.objects.select_for_update().get(pk=found.pk), unit
+
+
+def _check_sum(deal: Deal, more_fen: int) -> None:
+    """Let a receipt written anew not bring a deposit above the unit's price."""
+    paid_fen = sums.deposit_paid(deal) + more_fen
+    if more_fen > 0:
+        rules.may_receive_of_price(paid_fen, list_fen=deal.list_price_fen).enforce()
 
 
 def _is_ended(deal: Deal | None) -> bool:

@@ -155,6 +155,18 @@ def may_agree(given_fen: int | None, *, list_fen: int, agreed_fen: int | None) -
     return None
 
 
+@clause("input")
+def may_receive_of_price(paid_fen: int, *, list_fen: int) -> Phrase | None:
+    """Take no more for a unit than it costs: a sum above the price is a slip, never a deposit."""
+    if paid_fen > list_fen:
+        return phrase(
+            "With this the unit would be paid with {paid} yuan, and its price is {price} yuan. Check the amount.",
+            paid=yuan(paid_fen),
+            price=yuan(list_fen),
+        )
+    return None
+
+
 @clause("3.4.1.2")
 def may_pay_in_time(hold: HoldFacts, at: datetime) -> Phrase | None:
     """Refuse money after the last instant, until the manager has decided."""

@@ -120,6 +120,47 @@ def test_another_unit_keeps_the_deadline_and_the_money(floor: Floor) -> None:
     assert floor.refusal("change_unit", by="manager", **taken).clause == "3.5.5"
 
 
+@pytest.mark.clause("3.5.5", "refused")
+def test_what_a_change_of_unit_is_refused_for_comes_in_the_order_in_which_it_helps(
+    floor: Floor,
+) -> None:
+    floor.give("unit", code="CHEAP", layout="1+1", area="30", price="40000")
+    pay(floor, PHONE, "U1", "50000", due="50000")
+
+    def clause(to: str) -> tuple[str, str]:
+        words: dict[str, Any] = {"unit": "U1", "to": to, "reason": "another storey"}
+        refused = floor.refusal("change_unit", by="manager", **words)
+        return refused.clause, str(refused.sentence)
+
+    pay(floor, OTHER, "CHEAP", "40000", due="40000")
+    assert clause("CHEAP")[0] == "3.5.5", "it is not to be had, whatever the money"
+    floor.give("release_hold", by="manager", unit="CHEAP", reason="gave up")
+    assert clause("CHEAP")[0] == "input", "its price is below the deposit"
+    floor.give("withhold", by="manager", unit="U3", reason="show flat")
+    assert clause("U3")[0] == "3.5.5"
+    words: dict[str, Any] = {"buyer": "Zhou Ping", "id_no": "110101199003074178", "terms": []}
+    floor.give("prepare_agreement", by="a", phone=PHONE, unit="U1", discount=0, **words)
+    floor.give("sign_agreement", by="a", agreement=1, signer="buyer")
+    floor.give("sign_agreement", by="a", agreement=1)
+    floor.give("sign_agreement", by="manager", agreement=1)
+    assert clause("U3")[0] == "input", "sealed: no other unit helps"
+
+
+@pytest.mark.clause("3.4.1.2", "refused")
+def test_no_more_is_taken_for_a_unit_than_it_costs(floor: Floor) -> None:
+    given: dict[str, Any] = {"by": "finance", "phone": PHONE, "unit": "U1", "method": "cash"}
+    given |= {"source": "savings"}
+    refused = floor.refusal("deposit", amount="1000000.01", due="50000", **given)
+    assert refused.clause == "input"
+    assert not Receipt.objects.exists()
+    assert floor.refusal("deposit", amount="1", due="1000000.01", **given).clause == "input"
+    first = pay(floor, PHONE, "U1", "40000", due="50000")["receipt_no"]
+    assert floor.refusal("deposit", amount="960000.01", **given).clause == "input"
+    anew = {"receipt_no": first, "reason": "a slip", "reissue": {"amount": "1000001"}}
+    assert floor.refusal("void_receipt", by="finance", **anew).clause == "input"
+    assert pay(floor, PHONE, "U1", "960000")["warnings"] == ["over_20_percent", "differs_from_due"]
+
+
 @pytest.mark.clause("7.2.3", "refused")
 def test_a_house_where_finance_alone_takes_money(floor: Floor) -> None:
     today = floor.day.isoformat()
