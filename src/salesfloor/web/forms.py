@@ -40,6 +40,8 @@ ROWS: Final = 4
 """Empty rows of a list of things, such as those who came along."""
 DIGITS: Final = 6
 """Digits of a row's number in what a form sends; a longer number is of no form of ours."""
+_TICKED: Final = frozenset({"on", "true", "yes", "1"})
+"""What a form sends for yes; a hidden field that the page sets says it as Python writes it."""
 _INPUTS: Final[Mapping[type, str]] = {
     bool: "checkbox",
     int: "number",
@@ -247,7 +249,7 @@ def _sent(name: str, info: FieldInfo, sent: QueryDict) -> Any:  # noqa: ANN401 -
     base = _bare(info.annotation)
     text = sent.get(name, "").strip()
     if base is bool:
-        return None if name not in sent else text in {"on", "true", "yes", "1"}
+        return None if name not in sent else text.lower() in _TICKED
     if get_origin(base) is dict or _has_parts(base):
         return _group(name, base, sent) if _has_parts(base) else _pairs(name, text, sent)
     if base is dt.datetime and text:

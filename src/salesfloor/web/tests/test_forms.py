@@ -116,6 +116,15 @@ def test_hidden_fields_are_set_by_the_page() -> None:
     assert first.value == "apple"
 
 
+@pytest.mark.parametrize("set_to", [True, False])
+def test_a_hidden_yes_or_no_comes_back_as_it_was_set(set_to: bool) -> None:
+    fields = fields_of_form(ORDER, hidden=["wrapped"], given={"wrapped": set_to})
+    value = next(one.value for one in fields if one.name == "wrapped")
+    sent = QueryDict(mutable=True)
+    sent["wrapped"] = str(value)
+    assert given_by(ORDER, sent)["wrapped"] is set_to
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_has_a_form(name: str) -> None:
     fields = fields_of_form(COMMANDS[name])
