@@ -12,6 +12,7 @@ from salesfloor.base.fields import Who
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
+from salesfloor.base.refusals import bad_input
 from salesfloor.floor.meetings import closing, nameless, publishing, rules, standing
 from salesfloor.floor.meetings.models import Meeting, Minutes, Status
 from salesfloor.floor.targets import api as targets
@@ -50,6 +51,8 @@ def has_minutes(meeting: str, site_id: int, at: datetime) -> None:
 
     :raises Refused: 3.6.1.4 before; `input` without the meeting's name.
     """
+    if not meeting:
+        raise bad_input(phrase("Say at which meeting it could have been said."))
     site = people.Site.objects.get(pk=site_id)
     row = standing.meeting_named(meeting, site, at, lock=False)
     is_out = publishing.current(row) is not None

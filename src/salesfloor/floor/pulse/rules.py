@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.verdicts import clause
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+
+WORDS: Final = {
+    "total": phrase("Total"),
+    "complete": phrase("Complete"),
+    "incomplete": phrase("Unfinished cases"),
+}
+"""What people call a team's figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +69,14 @@ def equals_the_sum(
             return phrase(
                 "{figure}: {given} is not the members' sum of {sum}; no answer yet from {missing}. "
                 "Put it right where it was given.",
-                figure=name,
+                figure=WORDS[name],
                 given=value,
                 sum=sums[name],
                 missing=", ".join(missing),
             )
         return phrase(
             "{figure}: {given} is not the members' sum of {sum}. Put it right where it was given.",
-            figure=name,
+            figure=WORDS[name],
             given=value,
             sum=sums[name],
         )

@@ -46,6 +46,7 @@ def evening(request: StaffRequest) -> HttpResponse:
         "centre_window": now.window("centre"),
         "at": request.at,
         "unsent": _unsent(actor, status.on),
+        "figures": results.WORDS,
     }
     if is_today:
         own = {one.pk for members in now.members.values() for one in members}

@@ -1,6 +1,6 @@
 """What other modules may ask of results."""
 
-from salesfloor.floor.results.choices import FIGURES, FLOORS, SAID, Measure, Source
+from salesfloor.floor.results.choices import FIGURES, FLOORS, SAID, WORDS, Measure, Source
 from salesfloor.floor.results.crediting import divided, settle
 from salesfloor.floor.results.models import Answered, Counted
 from salesfloor.floor.results.queries import DayDone, as_answer, done_on
@@ -24,6 +24,7 @@ __all__ = [
     "MEMBERS",
     "SAID",
     "SELLERS",
+    "WORDS",
     "Answered",
     "Counted",
     "DayDone",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from salesfloor.base.acts import about, board_changed, cite
 from salesfloor.base.answers import Answer
+from salesfloor.base.choices import label_of
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
@@ -69,7 +70,7 @@ def must_be(row: Meeting, *states: Status) -> None:
             phrase(
                 "The meeting {meeting} is {state}.",
                 meeting=row.code,
-                state=row.get_status_display(),
+                state=label_of(type(states[0]), row.status),
             )
         )
 

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from salesfloor.floor.meetings import agenda, shown
 from salesfloor.floor.meetings.models import Meeting
+from salesfloor.web.language import said
 from tests.floor_builder import Floor
 from tests.visitor import visitor
 
@@ -75,3 +76,16 @@ def test_who_looks_for_a_weekly_meeting_that_is_not_planned_is_told(floor: Floor
     answer = visitor(floor, "a").get("/meetings/next/")
     assert answer["Location"] == "/meetings/"
     assert answer.cookies["toast"].value
+
+
+def test_a_meeting_that_is_over_is_called_so_in_the_readers_language(floor: Floor) -> None:
+    starts_at = floor.moment("08:30").isoformat()
+    given = {"title": "Early", "starts_at": starts_at, "people": ["a"]}
+    floor.give("plan_meeting", by="manager", at="08:10", meeting="x", minutes=20, **given)
+    floor.give("cancel_meeting", by="manager", meeting="x", reason="Nobody can come")
+    refusal = floor.refusal("open_meeting", by="manager", at="08:30", meeting="x")
+    with translation.override("zh-hans"):
+        assert said(refusal.sentence) == "会议 x：已取消。"
+    silent = {"who": "a", "item": "gossip", "note": "Heard it"}
+    refusal = floor.refusal("observe", by="lead", **silent)
+    assert str(refusal.sentence) == "Say at which meeting it could have been said."

@@ -63,3 +63,10 @@ def test_minutes_run_from_the_question(
 def test_a_teams_figure_is_its_members_sum(given: dict[str, int | None], is_right: bool) -> None:
     sums = {"total": 4, "complete": 3, "incomplete": 1}
     assert (rules.equals_the_sum(given, sums, ["b"]).reason is None) is is_right
+
+
+def test_a_figure_that_is_not_the_sum_is_called_as_on_the_form() -> None:
+    sums = {"total": 4, "complete": 3, "incomplete": 1}
+    for missing in ([], ["b"]):
+        reason = rules.equals_the_sum({"incomplete": 2}, sums, missing).reason
+        assert str(reason).startswith("Unfinished cases: 2 is not the members' sum of 1")
