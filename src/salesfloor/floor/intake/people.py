@@ -139,5 +139,6 @@ imports.declare(
         sheets=(SHEET,),
         importing=PeopleComeIn,
         back="people:people",
+        report="intake/_accounts.html",
     )
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from salesfloor.base.choices import Choice
 from salesfloor.base.phrases import phrase
 
@@ -22,6 +24,10 @@ class State(Choice):
     OPEN = "open", phrase("In progress")
     ENDED = "ended", phrase("Ended")
     STRUCK = "struck", phrase("Struck")
+
+
+FROM_OLD_REGISTER: Final = phrase("From an old register")
+"""What stands as the outcome of a reception that came in with an old register."""
 
 
 class NoDealReason(Choice):

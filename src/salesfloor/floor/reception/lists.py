@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.floor.customers.api import Basis, Channel, Outcome
 from salesfloor.floor.reception import forms, permissions
-from salesfloor.floor.reception.choices import State
+from salesfloor.floor.reception.choices import FROM_OLD_REGISTER, State
 from salesfloor.floor.reception.commands.closing import missing
 from salesfloor.floor.reception.queries.glance import glance
 from salesfloor.floor.reception.queries.receptions import (
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from salesfloor.floor.reception.models import Reception
 
 
+OLD: Final = "old"
+
+
 def _phone(row: Reception, _asked: Asked) -> str:
     return row.phone or row.phone_given
 
@@ -44,6 +47,8 @@ def _outcome(row: Reception, _asked: Asked) -> str:
     """Return what became of the reception, or how far it is."""
     if row.struck_at:
         return "struck"
+    if row.is_from_old_register:
+        return OLD
     if row.ended_at:
         return row.outcome
     return "open" if row.receiver_id else "waiting"
@@ -101,7 +106,7 @@ RECEPTIONS: Final = List(
             phrase("Outcome"),
             _outcome,
             choice(
-                {**State.labels(), **Outcome.labels()},
+                {**State.labels(), **Outcome.labels(), OLD: FROM_OLD_REGISTER},
                 {"open": "good", "waiting": "warn", "deal": "good"},
             ),
         ),

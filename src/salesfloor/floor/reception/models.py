@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -31,6 +33,10 @@ class FloorDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.site_id} {self.day}"
+
+
+BY_ITSELF: Final = "salesfloor"
+"""Who ended a reception that nobody ended."""
 
 
 class Reception(models.Model):
@@ -125,6 +131,11 @@ class Reception(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def is_from_old_register(self) -> bool:
+        """Tell whether it came in with an old register, which says nothing of how it ended."""
+        return self.ended_by == BY_ITSELF and self.ended_at == self.registered_at
 
 
 class Assistant(models.Model):

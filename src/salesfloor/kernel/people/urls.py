@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from salesfloor.kernel.people import views
+from salesfloor.kernel.people import letting_in, views
 from salesfloor.kernel.people.lists import PEOPLE
 
 app_name = "people"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/list/", PEOPLE.view, name="list"),
     path("people/new/", views.take_on, name="take_on"),
+    path("people/accounts/", letting_in.accounts, name="accounts"),
     path("people/me/", views.mine, name="mine"),
     path("people/of/<str:code>/", views.person, name="person"),
     path("people/of/<str:code>/<slug:do>/", views.act, name="act"),

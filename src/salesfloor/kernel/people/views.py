@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +14,7 @@ from salesfloor.base.labels import PEOPLE, reference_of_field
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
 from salesfloor.kernel.people import organisation, panels, rules
+from salesfloor.kernel.people.letting_in import first_password, without_account
 from salesfloor.kernel.people.models import Site
 from salesfloor.web.forms import given_by
 from salesfloor.web.pages import CHOOSE_SITES, SITE, filled, give, go, page
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 SEES_PEOPLE: Final = LEADERS | SET_UP
-LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
-"""What first passwords are made of: nothing that looks like something else on paper."""
 
 
 @page(may=SEES_PEOPLE, methods=["GET"])
@@ -37,6 +35,7 @@ def people(request: StaffRequest) -> HttpResponse:
     context = {
         "whole": whole,
         "may_take_on": COMMANDS["staff"].may_be_given_by(request.actor),
+        "waiting": without_account(request),
     }
     return render(request, "people/people.html", context)
 
@@ -72,7 +71,7 @@ def person(request: StaffRequest, code: str) -> HttpResponse:
         "posts": _post_choices(request),
         "colleagues": organisation.colleagues(site_id, request.at, but=code),
         "tomorrow": day_of(request.at) + timedelta(days=1),
-        "suggested": _first_password(),
+        "suggested": first_password(),
     }
     return render(request, "people/person.html", context)
 
@@ -156,9 +155,3 @@ def _acts_for(actor: Actor, who: Person) -> dict[str, bool]:
 
 def _post_choices(request: StaffRequest) -> list[tuple[str, Phrase]]:
     return post_words(getattr(request.site, "trade", ""))
-
-
-def _first_password() -> str:
-    """Return a password to begin with, easy to read out."""
-    groups = ("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
-    return "-".join(groups)

@@ -98,6 +98,8 @@ class Seen:
     ref: str
     register_no: int
     is_open: bool
+    is_old: bool
+    """Whether it came in with an old register, which says nothing of how it ended."""
     area: str
     medium: str
 

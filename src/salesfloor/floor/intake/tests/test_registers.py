@@ -14,6 +14,7 @@ from salesfloor.kernel.imports.models import KnownRow
 from salesfloor.kernel.registers.models import Line
 from tests.floor_builder import Floor
 from tests.spreadsheets import SheetMade, send, workbook
+from tests.visitor import visitor
 
 pytestmark = pytest.mark.django_db
 TITLE = ["来访登记表（2026年2月）"]
@@ -88,6 +89,21 @@ def test_lines_come_in_with_their_own_times_and_claims(floor: Floor) -> None:
     lines = Line.objects.filter(book__kind="visit")
     assert {line.kind for line in lines} == {"late_entry"}
     assert floor.ask("verify", by="manager")["ok"]
+
+
+def test_lines_of_old_are_shown_as_such_and_not_as_people_who_left(floor: Floor) -> None:
+    look(floor, CALLED, apply=True)
+    browser = visitor(floor, "manager")
+    row = Reception.objects.get(phone=WU)
+    pages = (
+        f"/receptions/{row.pk}/",
+        "/receptions/?from=2026-02-01&to=2026-02-28",
+        f"/customers/{row.customer_id}/",
+    )
+    for address in pages:
+        shown = browser.get(address).content.decode()
+        assert "旧登记簿" in shown, address
+    assert "已离开" not in browser.get(pages[0]).content.decode()
 
 
 def test_owners_are_warned_of_claims_of_old(floor: Floor) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.reception.models import Reception
+from salesfloor.floor.reception.models import BY_ITSELF, Reception
 from salesfloor.kernel.people import api as people
 
 if TYPE_CHECKING:
@@ -20,15 +20,17 @@ _GRADES: Final = """
 """
 _STORY: Final = (
     *("registered_at", "channel", "basis", "outcome", "grade", "need", "problem", "reason"),
-    *("receiver", "ref", "register_no", "is_open", "area", "medium"),
+    *("receiver", "ref", "register_no", "is_open", "is_old", "area", "medium"),
 )
+_IS_OLD: Final = Q(ended_by=BY_ITSELF, ended_at=F("registered_at"))
+"""As `Reception.is_from_old_register`."""
 _MOST: Final = 30
 
 
 def _story(customer_id: int) -> list[Row]:
     receiver = people.Staff.objects.filter(pk=OuterRef("receiver_id")).values("name")
     told = Reception.objects.filter(customer_id=customer_id, struck_at=None).annotate(
-        receiver=Subquery(receiver), is_open=Q(ended_at=None)
+        receiver=Subquery(receiver), is_open=Q(ended_at=None), is_old=_IS_OLD
     )
     return list(told.order_by("-registered_at").values_list(*_STORY)[:_MOST])
 

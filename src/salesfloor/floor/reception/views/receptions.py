@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from salesfloor.floor.reception import forms, permissions
+from salesfloor.floor.reception.choices import FROM_OLD_REGISTER
 from salesfloor.floor.reception.commands.closing import missing
 from salesfloor.floor.reception.queries.glance import glance
 from salesfloor.floor.reception.queries.receptions import (
@@ -40,6 +41,7 @@ def reception_page(request: StaffRequest, pk: int) -> HttpResponse:
         ],
         "told": forms.facts_of(reception),
         "words": forms.WORDS,
+        "from_old_register": FROM_OLD_REGISTER,
         "may_correct": receiving.may_close(
             request.actor.post, is_receiver=is_own(request.actor, reception)
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -183,3 +184,32 @@ def test_a_page_costs_the_same_however_many_there_are(floor: Floor, address: str
 
     assert len(more) == len(few)
     assert len(more) <= 16
+
+
+def test_accounts_are_opened_together_and_their_passwords_are_shown_once(floor: Floor) -> None:
+    browser = visitor(floor, "manager")
+    offered = browser.get("/people/accounts/").content.decode()
+    assert 'value="a"' in offered
+    assert 'value="director"' not in offered
+    assert 'value="manager"' not in offered
+    assert "/people/accounts/" in browser.get("/people/").content.decode()
+
+    sent = {"who": ["a", "b", "director"], "key": "once"}
+    shown = browser.post("/people/accounts/", sent)
+    passwords = re.findall(r"<code>(\w{4}-\w{4}-\w{4})</code>", shown.content.decode())
+    assert len(set(passwords)) == 2
+    assert shown["Cache-Control"] == "no-store"
+    for code, password in zip(("a", "b"), passwords, strict=True):
+        assert Account.objects.get(staff__code=code).check_password(password)
+    assert not Account.objects.filter(staff__code="director").exists()
+
+    again = browser.post("/people/accounts/", sent).content.decode()
+    assert not re.search(r"<code>\w{4}-\w{4}-\w{4}</code>", again)
+    assert Account.objects.get(staff__code="a").check_password(passwords[0])
+
+
+@pytest.mark.parametrize("who", ["a", "lead", "desk"])
+def test_accounts_are_opened_by_those_above_only(floor: Floor, who: str) -> None:
+    answer = visitor(floor, who).post("/people/accounts/", {"who": ["b"]})
+    assert answer.status_code == 403 or answer.headers["X-Refused-By"] == "access"
+    assert not Account.objects.filter(staff__code="b").exists()
