@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Count
 
 from salesfloor.base.china_time import day_of, end_of, start_of
+from salesfloor.base.posts import Post
 from salesfloor.base.trades import Trade
 from salesfloor.floor.meetings import claimed, standing
 from salesfloor.floor.meetings.models import Issue, Item, Meeting, Status, TeamReport
@@ -109,6 +110,22 @@ def result_of_team(row: Meeting, team_id: int, at: datetime) -> int | float | st
     attendance = leave.attendance(site, [week.first, week.last])
     tally = results.Tally(site, measure, attendance, at)
     return results.as_answer(tally.of_team(team_id), measure)
+
+
+def results_of_members(
+    row: Meeting, site: people.Site, at: datetime
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the result of each member of each team in the week before, by team, people by code (4.1.1)."""
+    week, measure = week_before(row), claimed.measure_of(site.pk, at)
+    tally = results.Tally(site, measure, leave.attendance(site, [week.first, week.last]), at)
+    return {
+        name: [
+            {"who": one.code, "result": results.as_answer(tally.of_person(one.pk), measure)}
+            for one in results.members_of(team_id, site.pk, at)
+            if one.post == Post.SALESPERSON
+        ]
+        for team_id, name in people.team_names_of(site.pk).items()
+    }
 
 
 def no_deal(row: Meeting) -> Entry:

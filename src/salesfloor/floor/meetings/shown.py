@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phrases import Phrase, phrase
-from salesfloor.floor.meetings import publishing, standing
+from salesfloor.floor.meetings import agenda, publishing, standing
 from salesfloor.floor.meetings.models import Attendance, Minutes, Signature, Status
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.people import api as people
@@ -27,7 +27,7 @@ HEADS: Final[dict[str, Phrase]] = {
     "cards": phrase("Cards after which a customer was lost"),
     "issue": phrase("Problem of an earlier meeting"),
     "item": phrase("Put on the agenda"),
-    "claims": phrase("Claims for the coming week"),
+    "claims": phrase("Targets to claim"),
 }
 WHY: Final[dict[str, Phrase]] = {
     "leave": phrase("on leave"),
@@ -81,10 +81,25 @@ def people_in(entries: list[Entry]) -> dict[str, str]:
     """Return the names of all people that the agenda names by code."""
     codes: set[str] = set()
     for entry in entries:
-        codes |= {row["who"] for row in entry.get("rows", ())}
+        codes |= {row["who"] for row in (*entry.get("rows", ()), *entry.get("members", ()))}
         codes |= set(entry.get("missing", ()))
         codes |= {entry.get("by") or ""}
     return names_of(codes)
+
+
+def with_members(
+    entries: list[Entry], row: Meeting, site: people.Site, at: datetime
+) -> list[Entry]:
+    """Return the entries of an agenda, the teams' reports with the result of each member (4.1.1)."""
+    if not any(entry["kind"] == "team_report" for entry in entries):
+        return entries
+    members = agenda.results_of_members(row, site, at)
+    return [
+        {**entry, "members": members.get(entry["team"], [])}
+        if entry["kind"] == "team_report"
+        else entry
+        for entry in entries
+    ]
 
 
 def with_heads(entries: list[Entry]) -> list[Entry]:

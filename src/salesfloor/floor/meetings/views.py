@@ -14,6 +14,7 @@ from salesfloor.floor.meetings.commands.fields import MEMBERS
 from salesfloor.floor.meetings.lists import title_of
 from salesfloor.floor.meetings.models import Attendance, Issue, Spoken, Status
 from salesfloor.floor.results import api as results
+from salesfloor.floor.targets import api as targets
 from salesfloor.kernel.people import api as people
 from salesfloor.web.directory import names_by_id
 from salesfloor.web.pages import give_form, go, page
@@ -21,6 +22,7 @@ from salesfloor.web.pages import give_form, go, page
 if TYPE_CHECKING:
     from salesfloor.base.commands import StaffActor
     from salesfloor.floor.meetings.models import Meeting
+    from salesfloor.web.pages import CommandForm
     from salesfloor.web.requests import StaffRequest
 
 
@@ -72,14 +74,30 @@ def meeting(request: StaffRequest, code: str) -> HttpResponse:
     if row.status in {Status.PLANNED, Status.OPEN, Status.CLOSED} and out is None:
         context["item"] = give_form(request, "add_item", given=known, hidden=["meeting"])
     if row.week is not None and row.status in {Status.PLANNED, Status.OPEN}:
+        context["claim"] = _claim(context["entries"], actor, request)
         context["led"] = results.team_led_by(actor, request.at) is not None
         context["report"] = give_form(request, "report_team", given=known, hidden=["meeting"])
     return render(request, "meetings/meeting.html", context)
 
 
+def _claim(
+    entries: list[agenda.Entry], actor: StaffActor, request: StaffRequest
+) -> CommandForm | None:
+    """Return the form that claims the period for which people claim now, for who has not and still may."""
+    asked = next((one for one in entries if one["kind"] == "claims"), None)
+    if asked is None or actor.code not in asked["missing"]:
+        return None
+    site = people.Site.objects.get(pk=actor.site_id)
+    if str(targets.week_to_offer(site, actor.staff_id, request.at)) != asked["period"]:
+        return None
+    given = {"period": asked["period"]}
+    return give_form(request, "claim_target", given=given, hidden=["period", "measure", "who"])
+
+
 def _common(row: Meeting, request: StaffRequest) -> dict[str, Any]:
     site = people.Site.objects.get(pk=row.site_id)
-    entries = shown.with_heads(agenda.items(row, site, request.at))
+    items = shown.with_members(agenda.items(row, site, request.at), row, site, request.at)
+    entries = shown.with_heads(items)
     spoken = list(Spoken.objects.filter(meeting_id=row.pk or 0).order_by("at", "pk"))
     speakers = names_by_id(one.staff_id for one in spoken)
     return {

@@ -6,10 +6,14 @@ from datetime import timedelta
 
 import pytest
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
+from salesfloor.base.china_time import day_of
+from salesfloor.base.periods import PeriodKind, containing
 from salesfloor.floor.meetings import agenda, shown
 from salesfloor.floor.meetings.models import Meeting
+from salesfloor.floor.targets import api as targets
+from salesfloor.kernel.people import api as people
 from salesfloor.web.language import said
 from tests.floor_builder import Floor
 from tests.visitor import visitor
@@ -89,3 +93,49 @@ def test_a_meeting_that_is_over_is_called_so_in_the_readers_language(floor: Floo
     silent = {"who": "a", "item": "gossip", "note": "Heard it"}
     refusal = floor.refusal("observe", by="lead", **silent)
     assert str(refusal.sentence) == "Say at which meeting it could have been said."
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("4.1.1", "kept")
+@pytest.mark.clause("4.1.2", "kept")
+def test_the_weekly_meeting_shows_each_members_result_and_takes_the_claims_still_missing() -> None:
+    today = day_of(timezone.now())
+    monday = today - timedelta(days=today.weekday())
+    policy = {"floor.duties": ["weekly_meeting", "targets"], "target.measure": "complete"}
+    floor = Floor(day=monday - timedelta(days=6), trade="bank_cards", policy=policy)
+    for who, complete in (("a", 7), ("b", 4)):
+        given = {"who": who, "on": floor.day.isoformat(), "complete": complete}
+        floor.give("count_results", by="desk", at="17:00", **given)
+    week = containing(monday, PeriodKind.WEEK)
+    address = f"/meeting/weekly-{week}/"
+    entries = visitor(floor, "manager").get(address).context["entries"]
+    [report] = [one for one in entries if one["kind"] == "team_report"]
+    told = {one["who"]: one["result"] for one in report["members"]}
+    assert (report["result"], told) == (11, {"a": 7, "b": 4, "c": 0, "d": 0})
+    screen = visitor(floor, "manager").get(f"/meeting-screen/weekly-{week}/?item=2")
+    assert "<b>7</b>" in screen.content.decode()
+    [coming] = [one for one in entries if one["kind"] == "claims"]
+    site = people.Site.objects.get(pk=floor.site_id or 0)
+    week_of_a = targets.week_to_offer(site, people.staff_by_code("a").pk, timezone.now())
+    is_offered = visitor(floor, "a").get(address).context["claim"] is not None
+    assert is_offered is (str(week_of_a) == coming["period"])
+    assert visitor(floor, "manager").get(address).context["claim"] is None
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("4.1.2", "kept")
+def test_who_has_claimed_is_asked_no_more_in_the_meeting() -> None:
+    policy = {"floor.duties": ["weekly_meeting", "targets"], "target.measure": "complete"}
+    today = day_of(timezone.now())
+    policy |= {"weekly_meeting.weekday": f"{today:%A}".lower(), "weekly_meeting.at": "23:59"}
+    before = today - timedelta(days=today.weekday() + 1)
+    floor = Floor(day=before, trade="bank_cards", policy=policy)
+    address = f"/meeting/weekly-{containing(today, PeriodKind.WEEK)}/"
+    seller = visitor(floor, "a")
+    form = seller.get(address).context["claim"]
+    given = {one.name: one.value for one in form.fields if one.kind == "hidden"}
+    seller.post("/give/claim_target/", {**given, "value": "5", "next": "/"})
+    page = seller.get(address)
+    assert page.context["claim"] is None
+    [coming] = [one for one in page.context["entries"] if one["kind"] == "claims"]
+    assert coming["rows"] == [{"who": "a", "claimed": 5}]
