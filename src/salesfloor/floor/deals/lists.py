@@ -50,4 +50,5 @@ DEALS: Final = List(
         "ti-home-dollar",
         "3.5.5",
     ),
+    template="deals/deals.html",
 )

@@ -119,6 +119,16 @@ catalogue.way_on(
 )
 catalogue.way_on(
     catalogue.Way(
+        phrase("A customer wants it no more"),
+        "web:give",
+        {"name": "stop_wanting"},
+        frozenset({Post.MANAGER, Post.LEAD, Post.SALESPERSON, Post.DESK}),
+        frozenset({catalogue.UnitState.HELD, catalogue.UnitState.SUBSCRIBED}),
+        rank=4,
+    )
+)
+catalogue.way_on(
+    catalogue.Way(
         phrase("A customer wants this unit"),
         "web:give",
         {"name": "want_unit"},

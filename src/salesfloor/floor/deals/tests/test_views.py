@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from salesfloor.base.china_time import day_of
 from salesfloor.floor.deals.models import Deal, SealedPaper
+from salesfloor.kernel.conduct.models import Fine
 from tests.floor_builder import Floor
 from tests.visitor import piece, visitor
 
@@ -235,3 +236,59 @@ def test_a_void_receipt_is_still_reached_from_its_deal(yesterday: Floor) -> None
     page = browser.get(f"/deals/{Deal.objects.get(unit='U1').number}/").content.decode()
     assert 'href="/receipts/1/"' in page
     assert 'href="/receipts/4/"' in page
+
+
+@pytest.mark.clause("3.4.1.1", "kept")
+@pytest.mark.clause("3.4.2.3", "kept")
+def test_the_manager_names_takers_terms_and_banks_on_one_page(yesterday: Floor) -> None:
+    manager = visitor(yesterday, "manager")
+    until = (day_of(timezone.now()) + timedelta(days=3)).isoformat()
+    code = yesterday.prefix + "b"
+    assert "/deals/house/" in manager.get("/till/").content.decode()
+    piece(manager, "/give/designate/", who=code, until=until)
+    piece(manager, "/give/term/", code="T1", text="车位一个")
+    piece(manager, "/give/bank/", code="B1", name="某银行", papers="身份证\n收入证明")
+    page = manager.get("/deals/house/").content.decode()
+    for words in (until[:4], "车位一个", "某银行", "收入证明"):
+        assert words in page
+    assert "data-capitals" in visitor(yesterday, "b").get("/till/").content.decode()
+    assert "/till/take/" in visitor(yesterday, "b").get("/till/").content.decode()
+    piece(manager, "/give/end_designation/", who=code)
+    piece(manager, "/give/withdraw_term/", code="T1")
+    page = manager.get("/deals/house/").content.decode()
+    assert "车位一个" not in page
+    assert "/till/take/" not in visitor(yesterday, "b").get("/till/").content.decode()
+    assert visitor(yesterday, "b").get("/deals/house/").status_code == 403
+
+
+@pytest.mark.clause("7.2.3", "refused")
+def test_where_finance_alone_takes_deposits_the_till_says_so(yesterday: Floor) -> None:
+    today = day_of(timezone.now()).isoformat()
+    given = {"name": "deposit.taken_by", "value": "finance_only"}
+    yesterday.give("policy", by="manager", from_=today, **given)
+    assert "/till/take/" not in visitor(yesterday, "manager").get("/till/").content.decode()
+    assert "/till/take/" in visitor(yesterday, "finance").get("/till/").content.decode()
+    assert (
+        "/give/designate/"
+        not in visitor(yesterday, "manager").get("/deals/house/").content.decode()
+    )
+
+
+@pytest.mark.clause("7.1.11", "kept")
+def test_mistakes_in_a_contract_are_noted_on_the_deal(yesterday: Floor) -> None:
+    words: dict[str, Any] = {"phone": PHONE, "unit": "U1", "discount": 0, "terms": [], **NAMED}
+    yesterday.give("prepare_agreement", by="a", **words)
+    yesterday.give("sign_agreement", by="a", agreement=1, signer="buyer")
+    yesterday.give("sign_agreement", by="a", agreement=1)
+    yesterday.give("sign_agreement", by="manager", agreement=1)
+    deal = f"/deals/{Deal.objects.get(unit='U1').number}/"
+    manager = visitor(yesterday, "manager")
+    assert "/give/review_papers/" not in manager.get(deal).content.decode()
+    yesterday.give("finish_stage", by="a", unit="U1", stage="contract")
+    assert "/give/review_papers/" in manager.get(deal).content.decode()
+    assert "/give/review_papers/" not in visitor(yesterday, "a").get(deal).content.decode()
+    noted = piece(
+        manager, "/give/review_papers/", unit="U1", papers="contract", errors="面积\n附件页码"
+    )
+    assert noted.status_code == 204
+    assert Fine.objects.get().amount_fen == 40_00

@@ -16,6 +16,7 @@ from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.deals import designated, sight, sums
 from salesfloor.floor.deals.choices import DealState
 from salesfloor.floor.deals.queries.at_the_till import known_of
+from salesfloor.floor.deals.rules.holding import FINANCE_ONLY
 from salesfloor.floor.till import api as till
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
@@ -46,6 +47,7 @@ def cashier(request: StaffRequest) -> HttpResponse:
         "given": _wanted(request),
         "methods": till.Method.pairs(),
         "may_take": _takes(request),
+        "is_finances": _is_finances(request),
         "takers": people.Staff.objects.filter(pk__in=list(named)).order_by("pinyin"),
         "sources": policy["deposit.sources"],
         "parts": [(deal, sight.name_of(actor, deal), sums.deposit_paid(deal)) for deal in parts],
@@ -56,6 +58,7 @@ def cashier(request: StaffRequest) -> HttpResponse:
         ],
         "receipts": today.order_by("-number")[:SHOWN],
         "is_finance": actor.post is Post.FINANCE,
+        "sets_down": actor.post in MANAGERS,
     }
     return render(request, "deals/cashier.html", facts)
 
@@ -65,9 +68,17 @@ def _wanted(request: StaffRequest) -> dict[str, str]:
     return {name: request.GET[name] for name in ("phone", "unit") if request.GET.get(name)}
 
 
+def _is_finances(request: StaffRequest) -> bool:
+    """Tell whether finance alone takes deposits here."""
+    policy = rulebook.policies(request.actor.site_id or 0, request.at)
+    return bool(policy["deposit.taken_by"] == FINANCE_ONLY)
+
+
 def _takes(request: StaffRequest) -> bool:
     """Tell whether the person takes deposits just now."""
     actor = request.actor
+    if _is_finances(request):
+        return actor.post is Post.FINANCE
     if actor.post in {Post.MANAGER, Post.FINANCE}:
         return True
     return designated.is_designated(actor.site_id or 0, actor.staff_id or 0, request.at)

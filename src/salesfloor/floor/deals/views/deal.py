@@ -13,7 +13,7 @@ from salesfloor.base.money import yuan
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.deals import agreed, sight, sums
-from salesfloor.floor.deals.choices import DealState, Stage, WayOfPaying
+from salesfloor.floor.deals.choices import DealState, Papers, Stage, WayOfPaying
 from salesfloor.floor.deals.models import Deal, LoanPaper
 from salesfloor.floor.deals.queries.deal import shown
 from salesfloor.floor.deals.steps import steps_of, told_of_stages
@@ -129,7 +129,8 @@ def _acts_on_deal(row: Deal, actor: StaffActor) -> list[Act]:
     if row.state != DealState.OPEN:
         is_due = actor.post is Post.FINANCE and sums.to_refund(row) > 0
         left = {**unit, "phone": row.phone, "amount": yuan(sums.to_refund(row))}
-        return [Act("refund", left, hidden=("unit", "phone"))] if is_due else []
+        back = [Act("refund", left, hidden=("unit", "phone"))] if is_due else []
+        return back + _reviews(row, actor) if row.state == DealState.DONE else back
     is_manager = actor.post in MANAGERS
     is_owner = row.owner_id == actor.staff_id
     acts: list[Act] = []
@@ -147,7 +148,18 @@ def _acts_on_deal(row: Deal, actor: StaffActor) -> list[Act]:
         acts += [Act("set_stage", {**unit, "stage": row.next_stage}), Act(end, unit)]
         acts += [] if row.sealed_at else [Act("change_unit", unit)]
         acts += [Act("give_credit", unit)] if row.owner_id is None else []
-    return acts
+    return acts + _reviews(row, actor)
+
+
+def _reviews(row: Deal, actor: StaffActor) -> list[Act]:
+    """Let a manager note mistakes in contract and loan papers, once they are written (7.1.11, 7.1.14)."""
+    is_written = row.stages.filter(stage=Stage.CONTRACT, undone_at=None).exists()
+    if actor.post not in MANAGERS or not is_written:
+        return []
+    loan = getattr(row, "loan", None)
+    given = {"unit": row.unit, "papers": Papers.CONTRACT}
+    has_loan = loan is not None and loan.handed_in_at is not None
+    return [Act("review_papers", given, hidden=("unit",) if has_loan else ("unit", "papers"))]
 
 
 def _waits_for_papers(row: Deal) -> bool:
