@@ -63,18 +63,23 @@ def now() -> datetime:
 
 @contextmanager
 def heard(job: jobs.Job) -> Iterator[None]:
-    """Write down how far a job is while it runs, over a connection of its own."""
+    """Write down how far a job is while it runs, over a connection of its own; end one that was called off."""
     told: dict[str, object] = {}
-    over = threading.Event()
+    over, unwanted = threading.Event(), threading.Event()
 
     def listen(step: str, done: int, total: int) -> None:
+        if unwanted.is_set():
+            raise jobs.CalledOff
         told.update(step=step, done=done, total=total)
 
     def write() -> None:
         try:
             while not over.wait(_WRITTEN_EVERY):
+                row = jobs.Job.objects.filter(pk=job.pk)
                 if told:
-                    jobs.Job.objects.filter(pk=job.pk).update(**told)
+                    row.update(**told)
+                if row.filter(is_called_off=True).exists():
+                    unwanted.set()
         except DatabaseError:
             log.warning("how far job %s is could not be written down", job.pk)
         finally:

@@ -103,7 +103,7 @@ def find(sheet: Sheet, kinds: Sequence[SheetKind], remembered: Mapping[str, Any]
     kind, (at, headers) = max(fitting, key=lambda one: _fit(one[0], one[1][1], _words(top)))
     title = " ".join(_words(top[:at]))
     table = Table(sheet.name, kind, at + 1, headers=headers, title=title)
-    mapped = (remembered or {}).get(key_of(kind, headers), {})
+    mapped = _mapped(kind, headers, remembered or {})
     table.columns = columns_of(kind, headers, mapped, _year(f"{title} {sheet.name}"))
     table.rest = _after(top, at, rows)
     return table
@@ -172,6 +172,50 @@ def _known(headers: list[str], kind: SheetKind) -> int:
 def key_of(kind: SheetKind, headers: Iterable[str]) -> str:
     """Return what names a row of headers: a mapping is remembered for it."""
     return f"{kind.name}|" + "|".join(bare(one) for one in headers)
+
+
+def _mapped(
+    kind: SheetKind, headers: list[str], remembered: Mapping[str, Mapping[str, str]]
+) -> Mapping[str, str]:
+    """Return the mapping confirmed for this row of headers; for another row, what its words were taken for.
+
+    So a list with its columns in another order, or with one more, is read as the one before.
+    """
+    exact = remembered.get(key_of(kind, headers))
+    if exact is not None:
+        return exact
+    named = {kind.field_named(one) for one in headers}
+    words = _confirmed_words(kind, remembered)
+    found: dict[str, str] = {}
+    for index, header in enumerate(headers):
+        field_name = words.get(bare(header))
+        if field_name and field_name not in named and kind.field_named(header) is None:
+            found.setdefault(field_name, column_letters(index + 1))
+    return found
+
+
+def _confirmed_words(
+    kind: SheetKind, remembered: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    """Return for which field people took the words over columns in sheets of this kind."""
+    words: dict[str, str] = {}
+    fields = {one.name for one in kind.fields}
+    for key, columns in remembered.items():
+        name, *headers = key.split("|")
+        if name != kind.name:
+            continue
+        for field_name, said in columns.items():
+            place = _place(said, headers)
+            if place is not None and headers[place] and field_name in fields:
+                words[headers[place]] = field_name
+    return words
+
+
+def _place(said: str, headers: Sequence[str]) -> int | None:
+    try:
+        return index_of(said, headers)
+    except LookupError:
+        return None
 
 
 def columns_of(

@@ -68,6 +68,7 @@ def job(request: StaffRequest, number: int) -> HttpResponseBase:
         return go(request, "imports:job", number=again.pk)
     address = reverse("imports:job", args=[number])
     shown: dict[str, Any] = {"job": found, "url": address, "steps": STEPS}
+    shown["call_off"] = reverse("imports:call_off", args=[number])
     if request.headers.get("HX-Target") == "job":
         if not found.is_over:
             return render(request, "jobs/_progress.html", shown)
@@ -80,6 +81,13 @@ def job(request: StaffRequest, number: int) -> HttpResponseBase:
     if found.is_over:
         shown |= _result(request, found)
     return render(request, "imports/job.html", shown)
+
+
+@page(may=IMPORTERS, methods=["POST"])
+def call_off(request: StaffRequest, number: int) -> HttpResponse:
+    """Call an import off that is under way: nothing of it is written."""
+    jobs.call_off(_job(request, number), request.at)
+    return go(request, "imports:job", number=number)
 
 
 def _job(request: StaffRequest, number: int) -> jobs.Job:

@@ -12,3 +12,4 @@ class JobState(Choice):
     DONE = "done", phrase("Done")
     REFUSED = "refused", phrase("Refused")
     FAILED = "failed", phrase("Failed")
+    CALLED_OFF = "called_off", phrase("Called off")

@@ -30,6 +30,8 @@ class Job(models.Model):
     clause = models.CharField(max_length=20, blank=True)
     sentence = models.TextField(blank=True)
     facts = models.JSONField(default=dict)
+    is_called_off = models.BooleanField(default=False)
+    """Whether who gave it wants it no more; it ends where it next tells how far it is."""
     tries = models.IntegerField(default=0)
     asked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

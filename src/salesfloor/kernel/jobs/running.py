@@ -60,6 +60,17 @@ def latest(actor: Actor, command: str) -> list[Job]:
     return list(rows.order_by("-pk")[:_SHOWN])
 
 
+class CalledOff(Exception):  # noqa: N818 - no error: somebody wants it no more
+    """Raised where a job tells how far it is, once who gave it has called it off."""
+
+
+def call_off(job: Job, at: datetime) -> None:
+    """Let a job end without doing anything: at once while it waits, else where it next tells how far it is."""
+    waiting = Job.objects.filter(pk=job.pk, state=JobState.WAITING.value)
+    if not waiting.update(state=JobState.CALLED_OFF.value, is_called_off=True, ended_at=at):
+        Job.objects.filter(pk=job.pk, state__in=_UNDER_WAY).update(is_called_off=True)
+
+
 def run_waiting(now: Callable[[], datetime], listening: Callable[[Job], Any]) -> int:
     """Carry out every job that nobody else carries out; return how many came to an end."""
     ended = 0
@@ -88,8 +99,8 @@ def _locked(number: int) -> Iterator[bool]:
 
 
 def _run(job: Job, at: datetime) -> None:
-    job.state, job.tries = JobState.RUNNING.value, job.tries + 1
-    job.save(update_fields=["state", "tries"])
+    if not _begun(job, at):
+        return
     try:
         outcome = COMMANDS[job.command].give(
             actor=_actor(job),
@@ -103,6 +114,8 @@ def _run(job: Job, at: datetime) -> None:
         job.state, job.clause = JobState.REFUSED.value, refusal.clause
         job.sentence = refusal.sentence.template
         job.facts = {name: str(value) for name, value in refusal.sentence.facts.items()}
+    except CalledOff:
+        job.state = JobState.CALLED_OFF.value
     except (Busy, KeyReused):
         if job.tries >= MOST_TRIES:
             job.state = JobState.FAILED.value
@@ -111,6 +124,17 @@ def _run(job: Job, at: datetime) -> None:
         job.state = JobState.FAILED.value
     job.ended_at = at if job.is_over else None
     job.save(update_fields=["state", "answer", "clause", "sentence", "facts", "ended_at"])
+
+
+def _begun(job: Job, at: datetime) -> bool:
+    """Begin a job; one that was called off ends instead."""
+    job.state, job.tries = JobState.RUNNING.value, job.tries + 1
+    under_way = Job.objects.filter(pk=job.pk, state__in=_UNDER_WAY)
+    if under_way.filter(is_called_off=False).update(state=job.state, tries=job.tries):
+        return True
+    job.state, job.ended_at = JobState.CALLED_OFF.value, at
+    under_way.update(state=job.state, ended_at=at)
+    return False
 
 
 def _actor(job: Job) -> Actor:

@@ -102,3 +102,25 @@ def test_a_mapping_is_remembered_for_a_row_of_headers() -> None:
     )
 
     assert again.columns["receiver"].letters == "E"
+
+
+@pytest.mark.parametrize(
+    ("header", "letters"),
+    [
+        (["谁接的", "姓名", "日期", "时间", "电话"], "A"),
+        (["序号", "日期", "时间", "姓名", "电话", "备注", "谁接的"], "G"),
+        (["日期", "时间", "姓名", "电话", "谁接的", "接待人"], "F"),
+        (["日期", "时间", "姓名", "电话", "谁倒的茶"], None),
+    ],
+    ids=["another order", "more columns", "its own word goes before", "another word"],
+)
+def test_words_that_were_confirmed_are_known_in_another_row_of_headers(
+    header: list[str], letters: str | None
+) -> None:
+    before = ["日期", "时间", "姓名", "电话", "谁接的"]
+    kind = table_of(SheetMade("来访", [before])).kind
+    assert kind is not None
+    confirmed = {tables.key_of(kind, before): {"receiver": "E", "note": ""}}
+
+    found = table_of(SheetMade("来访", [header]), confirmed).columns.get("receiver")
+    assert (found.letters if found else None) == letters

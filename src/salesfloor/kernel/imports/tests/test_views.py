@@ -154,3 +154,18 @@ def test_a_refused_file_says_why(floor: Floor) -> None:
 
     assert 'role="alert"' in browser.get(answer["Location"]).content.decode()
     assert browser.post("/imports/", {"kind": "registers"}).status_code == 422
+
+
+def test_an_import_under_way_is_called_off_on_its_page(floor: Floor) -> None:
+    browser = visitor(floor, "manager")
+    file = SimpleUploadedFile("来访.xlsx", REGISTER)
+    address = browser.post("/imports/", {"kind": "registers", "file": file})["Location"]
+    assert f"{address}call-off/" in browser.get(address).content.decode()
+    assert visitor(floor, "admin").post(f"{address}call-off/").status_code == 404
+
+    assert browser.post(f"{address}call-off/")["Location"] == address
+    run(floor)
+    page = browser.get(address).content.decode()
+    assert "已取消：什么也没写入。" in page
+    assert f"{address}call-off/" not in page
+    assert not Reception.objects.exists()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from salesfloor.base.commands import COMMANDS
+from salesfloor.kernel.imports import api as imports
 from salesfloor.kernel.jobs import api as jobs
 from salesfloor.kernel.jobs.models import Job
 from salesfloor.kernel.people.models import Staff
@@ -94,3 +95,46 @@ def test_a_job_is_seen_by_who_gave_it(floor: Floor) -> None:
     assert jobs.of(floor.actor("admin"), job.pk, "import_file") is None
     assert jobs.of(floor.actor("manager"), job.pk, "what_if") is None
     assert jobs.latest(floor.actor("manager"), "import_file") == [job]
+
+
+def test_what_waits_is_called_off_at_once(floor: Floor) -> None:
+    job = start(floor)
+    jobs.call_off(job, floor.now)
+
+    assert run(floor) == 0
+    job.refresh_from_db()
+    assert (job.state, job.answer) == ("called_off", None)
+    assert not Staff.objects.filter(name="冯接").exists()
+
+
+def test_what_runs_is_called_off_where_it_tells_how_far_it_is(floor: Floor) -> None:
+    job = start(floor)
+
+    def listen(step: str, done: int, total: int) -> None:
+        jobs.call_off(job, floor.now)
+        raise jobs.CalledOff
+
+    assert jobs.run_waiting(lambda: floor.now, lambda _job: imports.heard_by(listen)) == 1
+    job.refresh_from_db()
+    assert (job.state, job.answer, job.ended_at) == ("called_off", None, floor.now)
+    assert not Staff.objects.filter(name="冯接").exists()
+
+
+def test_what_a_process_left_behind_is_not_begun_again_once_it_is_called_off(floor: Floor) -> None:
+    job = start(floor)
+    Job.objects.filter(pk=job.pk).update(state="running")
+    jobs.call_off(job, floor.now)
+
+    assert run(floor) == 1
+    job.refresh_from_db()
+    assert job.state == "called_off"
+    assert not Staff.objects.filter(name="冯接").exists()
+
+
+def test_what_is_over_stays_as_it_is(floor: Floor) -> None:
+    job = start(floor)
+    run(floor)
+    jobs.call_off(job, floor.now)
+
+    job.refresh_from_db()
+    assert (job.state, job.is_called_off) == ("done", False)
