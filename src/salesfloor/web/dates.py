@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -84,3 +85,17 @@ def _parsed(text: str) -> datetime | None:
         return None
     at = at if at.tzinfo else at.replace(tzinfo=CHINA)
     return at if _FIRST_YEAR < at.year < _LAST_YEAR else None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The days beside the one that a page shows, where there are any that can be shown."""
+
+    before: date | None
+    after: date | None
+
+
+def beside(shown: date, last: date) -> Neighbours:
+    """Return the days beside a day, for `web/_days.html`; there is none after the last."""
+    before = shown - timedelta(days=1) if shown > date.min else None
+    return Neighbours(before, shown + timedelta(days=1) if shown < last else None)

@@ -14,7 +14,7 @@ from salesfloor.base.china_time import at_time, local
 
 _MOMENT: Final = re.compile(r"([+-]\d+) (\d\d:\d\d)")
 _DAY: Final = re.compile(r"day:([+-]\d+)")
-_MOMENTS: Final = frozenset({"at", "starts_at"})
+_MOMENTS: Final = frozenset({"at", "starts_at", "read_by"})
 _THIS_MONTH: Final = "month:+0"
 WRITTEN_FOR: Final = time(14, 30)
 _BEGINS: Final = time(8, 30)

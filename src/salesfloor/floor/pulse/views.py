@@ -15,6 +15,7 @@ from salesfloor.floor.pulse.queries import pulse_status
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.outgoing import api as outgoing
 from salesfloor.kernel.people import api as people
+from salesfloor.web.dates import beside
 from salesfloor.web.directory import names_of
 from salesfloor.web.pages import give_form, page
 
@@ -47,6 +48,7 @@ def evening(request: StaffRequest) -> HttpResponse:
         "at": request.at,
         "unsent": _unsent(actor, status.on),
         "figures": results.WORDS,
+        "days": beside(status.on, day_of(request.at)),
     }
     if is_today:
         own = {one.pk for members in now.members.values() for one in members}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 
+from salesfloor.base.china_time import day_of
 from salesfloor.base.dates import day_or_none
 from salesfloor.base.posts import Post
 from salesfloor.floor.records import owing
@@ -14,6 +15,7 @@ from salesfloor.floor.records.models import HandIn, Log
 from salesfloor.floor.records.queries import hand_ins
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.people import api as people
+from salesfloor.web.dates import beside
 from salesfloor.web.directory import names_of
 from salesfloor.web.pages import give_form, page
 
@@ -40,6 +42,7 @@ def handing_in(request: StaffRequest) -> HttpResponse:
         "rows": answer.rows,
         "names": names_of(row.who for row in answer.rows),
         "at": request.at,
+        "days": beside(day, day_of(request.at)),
     }
     if actor.post is Post.SALESPERSON:
         log = Log.objects.filter(staff_id=actor.staff_id, on=day).first()

@@ -19,6 +19,7 @@ from salesfloor.floor.standings.queries import Level, daily_report, standings
 from salesfloor.floor.standings.wall import on_wall
 from salesfloor.kernel.people import api as people
 from salesfloor.web.charts import Chart, Series
+from salesfloor.web.dates import beside
 from salesfloor.web.directory import names_of
 from salesfloor.web.language import said
 from salesfloor.web.pages import give_form, page
@@ -118,7 +119,11 @@ def report(request: StaffRequest) -> HttpResponse:
     actor = results.staff_actor(request.actor)
     day = day_or_none(request.GET.get("on")) or day_of(request.at)
     row = DailyReport.objects.filter(site_id=actor.site_id, on=day).first()
-    context: dict[str, Any] = {"day": day, "shown": None}
+    context: dict[str, Any] = {
+        "day": day,
+        "shown": None,
+        "days": beside(day, day_of(request.at)),
+    }
     if actor.post in ABOVE_SITES:
         context["centres"] = _centres(day)
     if row is not None:
@@ -128,16 +133,9 @@ def report(request: StaffRequest) -> HttpResponse:
         codes = {*shown.best, *shown.below, *shown.read_by, *shown.unread}
         codes |= {one.who for one in shown.rows}
         names = names_of(codes)
-        context |= {
-            "shown": shown,
-            "names": names,
-            "chart": Chart(
-                phrase("Results of the people"),
-                [names.get(one.who, one.who) for one in shown.rows],
-                [Series(phrase("Result"), [float(one.result) for one in shown.rows], "accent")],
-                kind="bars",
-            ),
-        }
+        people = [names.get(one.who, one.who) for one in shown.rows]
+        chart = _chart(people, [float(one.result) for one in shown.rows])
+        context |= {"shown": shown, "names": names, "chart": chart}
         context |= _levels(row)
         if actor.post in LEADERS:
             context["commend"] = give_form(request, "commend")
@@ -146,3 +144,11 @@ def report(request: StaffRequest) -> HttpResponse:
                 for code in shown.best
             ]
     return render(request, "standings/report.html", context)
+
+
+def _chart(names: list[str], figures: list[float]) -> Chart | None:
+    """Return the results as bars; none where nobody has any."""
+    if not any(figures):
+        return None
+    series = Series(phrase("Result"), figures, "accent")
+    return Chart(phrase("Results of the people"), names, [series], kind="bars")

@@ -24,6 +24,18 @@ def test_the_page_opens(who: str, address: str) -> None:
     assert answer.status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/round/", "/hand-in/", "/daily-report/"])
+def test_the_days_before_are_one_tap_away(address: str) -> None:
+    browser, today = visitor(a_centre_now(), "manager"), day_of(datetime.now(UTC))
+    yesterday = today - timedelta(days=1)
+    latest = browser.get(f"{address}?on={today}").content.decode()
+    assert f'rel="prev" href="?on={yesterday}"' in latest
+    assert 'rel="next"' not in latest, "nothing is known of a day to come"
+    before = browser.get(f"{address}?on={yesterday}").content.decode()
+    assert f'rel="next" href="?on={today}"' in before
+    assert browser.get(f"{address}?on=0001-01-01").status_code == 200
+
+
 def test_the_round_is_answered_on_its_page() -> None:
     floor = a_centre_now()
     page = visitor(floor, "a").get("/round/").content.decode()
