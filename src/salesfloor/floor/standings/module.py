@@ -2,6 +2,7 @@
 
 from salesfloor.base.modules import Group, Module, Page, Wall, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import LEADERS
 from salesfloor.floor.results import api as results
 from salesfloor.floor.standings.samples import samples
 
@@ -23,7 +24,7 @@ describe(
                 "standings:report",
                 phrase("The daily report"),
                 "ti-report",
-                results.MEMBERS,
+                LEADERS,
                 trades=results.FLOORS,
                 rank=36,
                 clauses=("4.6",),
