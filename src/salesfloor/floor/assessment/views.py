@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from salesfloor.base.labels import label_of_field
 from salesfloor.base.periods import read_period
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.shares import SCORE_DECIMALS, answered
 from salesfloor.floor.assessment import rules
@@ -17,6 +18,7 @@ from salesfloor.floor.assessment.parts import Figures
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.people import api as people
+from salesfloor.web.directory import names_by_id
 from salesfloor.web.pages import give_form, page, row_or_404
 
 if TYPE_CHECKING:
@@ -61,6 +63,13 @@ def assessment(request: StaffRequest, number: int) -> HttpResponse:
         about = {"about": subject}
         context["appeal"] = give_form(request, "appeal", given=about, hidden=["about", "fine_no"])
     context["own"] = own
+    context["appeal_facts"] = conduct.facts_of_appeal(own)
+    to_rule = conduct.record_to_rule_on(actor.site_id, subject, actor, request.at)
+    if to_rule is not None:
+        name = names_by_id([to_rule.staff_id]).get(to_rule.staff_id, "")
+        context["rule_facts"] = [(phrase("Who"), name), *conduct.facts_of_appeal(to_rule)]
+        matter, hidden = {"about": subject}, ["about", "fine_no"]
+        context["rule"] = give_form(request, "rule_on_appeal", given=matter, hidden=hidden)
     context["appealed"] = conduct.State(own.state).label if own else ""
     return render(request, "assessment/assessment.html", context)
 

@@ -127,6 +127,7 @@ def warning(request: StaffRequest, number: int) -> HttpResponse:
         (phrase("Appeal until the end of"), phrase("{on}", on=until) if until else ""),
         (phrase("Help offered"), plan.help if plan else ""),
         (phrase("Your words"), row.reply),
+        *conduct.facts_of_appeal(_record_of(row)),
     ]
     return subject_page(
         request,
@@ -183,8 +184,9 @@ def _acts(row: Given, plan: Plan | None, actor: StaffActor, at: datetime) -> lis
     is_open = row.delivered_at is None and row.state != State.WAIVED
     if row.staff_id == actor.staff_id:
         return [Act("acknowledge", about)] if is_open else _appeal(row, at)
-    if row.state == State.APPEALED and actor.post in MANAGERS:
-        return [Act("rule_on_appeal", about, hidden=("about", "fine_no"))]
+    if row.state == State.APPEALED:
+        to_rule = conduct.record_to_rule_on(row.site_id, str(row), actor, at)
+        return [Act("rule_on_appeal", about, hidden=("about", "fine_no"))] if to_rule else []
     if row.by == actor.code and is_open:
         return [Act("deliver", about, hidden=("about",))]
     if plan is not None and plan.is_reached is False and plan.settled_at is None:
@@ -200,9 +202,14 @@ def _appeal(row: Given, at: datetime) -> list[Act]:
     return [Act("appeal", {"about": f"warning:{row.number}"}, hidden=("about", "fine_no"))]
 
 
-def _appeal_until(row: Given) -> date | None:
-    """Return the last day on which a warning that was received can be appealed."""
-    record = conduct.Record.objects.filter(
+def _record_of(row: Given) -> conduct.Record | None:
+    """Return the record of a warning that was received."""
+    return conduct.Record.objects.filter(
         site_id=row.site_id, staff_id=row.staff_id, subject=str(row)
     ).first()
+
+
+def _appeal_until(row: Given) -> date | None:
+    """Return the last day on which a warning that was received can be appealed."""
+    record = _record_of(row)
     return None if record is None else conduct.appeal_until(record)

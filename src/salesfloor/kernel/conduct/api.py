@@ -1,5 +1,6 @@
 """What other modules may ask of conduct."""
 
+from salesfloor.kernel.conduct.appeals import facts_of_appeal, record_to_rule_on
 from salesfloor.kernel.conduct.fining import Fined, Mistakes, appeal_until, fine
 from salesfloor.kernel.conduct.forgetting import destroy_words
 from salesfloor.kernel.conduct.guards import guard
@@ -28,6 +29,7 @@ __all__ = [
     "commend",
     "destroy_words",
     "end_records",
+    "facts_of_appeal",
     "fine",
     "forget_at",
     "guard",
@@ -35,6 +37,7 @@ __all__ = [
     "let_appeal",
     "put_each_on_record",
     "put_on_record",
+    "record_to_rule_on",
     "takes_replies",
     "write_down",
 ]

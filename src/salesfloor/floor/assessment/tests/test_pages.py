@@ -32,3 +32,20 @@ def test_people_see_their_own_and_leads_their_team(floor: Floor) -> None:
     form = {"period": "2026-04", "key": "one", **{f"weights.{k}": v for k, v in WEIGHTS.items()}}
     assert manager.post("/give/open_assessment/", form).status_code == 302
     assert manager.get("/assessments/2/").status_code == 200
+
+
+def test_an_appeal_is_ruled_on_where_the_assessment_stands_by_who_may(floor: Floor) -> None:
+    floor.give("open_assessment", by="manager", period="2026-03", weights=WEIGHTS)
+    floor.give("score", by="lead", assessment=1, who="a", points=80, words="Learns fast.")
+    floor.give("close_assessment", by="manager", assessment=1)
+    floor.give("appeal", by="a", about="assessment:1", grounds="A visit is missing")
+    assert "A visit is missing" in visitor(floor, "a").get("/assessments/1/").content.decode()
+    director = visitor(floor, "director").get("/assessments/1/")
+    assert "rule" in director.context
+    assert "A visit is missing" in director.content.decode()
+    for other in ("manager", "lead", "a", "b"):
+        assert "rule" not in visitor(floor, other).get("/assessments/1/").context
+    given = {"about": "assessment:1", "reason": "Counted again"}
+    floor.give("rule_on_appeal", by="director", stands=True, **given)
+    assert "rule" not in visitor(floor, "director").get("/assessments/1/").context
+    assert "Counted again" in visitor(floor, "a").get("/assessments/1/").content.decode()

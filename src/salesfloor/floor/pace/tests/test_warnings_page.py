@@ -89,3 +89,23 @@ def test_targets_are_set_broken_down_and_changed_where_they_stand(
     page = visitor(behind, who).get(MONTH).content.decode()
     known = ("claim_target", "set_target", "break_down", "change_target", "sign_target")
     assert {one for one in known if f'action="/give/{one}/"' in page} == offered
+
+
+@pytest.mark.clause("4.5.1", "applied")
+def test_who_rules_on_an_appeal_reads_its_grounds_and_who_gave_it_is_not_asked(
+    behind: Floor,
+) -> None:
+    behind.give("warn", by="manager", at="09:40", who="a", level="verbal", words="A hard week")
+    address = f"/warnings/{Given.objects.get().number}/"
+    behind.give("acknowledge", by="a", about="warning:1")
+    behind.give("appeal", by="a", about="warning:1", grounds="Two days are not counted")
+    offers = 'action="/give/rule_on_appeal/"'
+    director = visitor(behind, "director").get(address).content.decode()
+    assert offers in director
+    assert "Two days are not counted" in director
+    assert offers not in visitor(behind, "manager").get(address).content.decode()
+    given = {"about": "warning:1", "reason": "They are right"}
+    behind.give("rule_on_appeal", by="director", stands=False, **given)
+    own = visitor(behind, "a").get(address).content.decode()
+    assert "They are right" in own
+    assert "Director" in own
