@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from salesfloor.base.china_time import day_of
 from salesfloor.floor.reception.queries import figures as queries
 from tests.floor_builder import Floor
 from tests.visitor import visitor
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 OWN, OTHER = "13800138000", "13900139000"
 
@@ -80,3 +87,48 @@ def test_the_page_its_spreadsheets_and_who_may_not(worked: Floor) -> None:
     assert len(file.splitlines()) == 3
     assert browser.get("/reports/figures/?as=xlsx").status_code == 200
     assert visitor(worked, "a").get("/reports/figures/").status_code == 403
+
+
+def on_page(browser: Client, address: str) -> dict[str, list[str]]:
+    """Return the rows of the page's table of figures by their names, each cell as it is read."""
+    shown = browser.get(address).content.decode()
+    tables = re.findall(r"<table.*?</table>", shown, re.DOTALL)
+    body = [one for one in tables if '<td class="number">' in one][-1]
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", body[body.index("<tbody") :], re.DOTALL)
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
+    plain = [[re.sub(r"<[^>]+>|\s+", " ", one).strip() for one in row] for row in cells]
+    return {row[0]: row[1:] for row in plain if row}
+
+
+def in_book(browser: Client, address: str) -> dict[str, list[object]]:
+    """Return the rows of the spreadsheet by their names, each cell as the file holds it."""
+    content = browser.get(address).content
+    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    return {str(row[0]): list(row[1:]) for row in rows[1:] if len(row) > 1 and row[1] != ""}
+
+
+@pytest.mark.parametrize("per", ["person", "team", "site"])
+def test_the_spreadsheet_holds_the_figures_of_the_page_as_numbers(worked: Floor, per: str) -> None:
+    browser = visitor(worked, "manager")
+    page = on_page(browser, f"/reports/figures/?per={per}")
+    book = in_book(browser, f"/reports/figures/?per={per}&as=xlsx")
+
+    assert book
+    assert set(book) <= set(page)
+    for name, cells in book.items():
+        assert all(isinstance(one, float | int) for one in cells), name
+        assert [f"{one:.0f}" for one in cells] == page[name][: len(cells)], name
+
+
+@pytest.mark.clause("9.1.1.4", "kept")
+@pytest.mark.parametrize("by", ["area", "medium"])
+def test_the_spreadsheet_of_sources_holds_the_figures_of_the_page(worked: Floor, by: str) -> None:
+    worked.visit(phone="13700137000", area="东区", medium="报纸")
+    browser = visitor(worked, "manager")
+    book = in_book(browser, f"/reports/sources/?by={by}&as=xlsx")
+    page = on_page(browser, f"/reports/sources/?by={by}")
+
+    assert {"东区"} <= set(book) or {"报纸"} <= set(book)
+    for name, cells in book.items():
+        assert all(isinstance(one, float | int) for one in cells[:3]), name
+        assert [f"{one:.0f}" for one in cells[:3]] == page[name][:3], name
