@@ -197,8 +197,12 @@ def give_form(
     next_url: str = "",
     hidden: Iterable[str] = (),
     given: Mapping[str, Any] | None = None,
+    about: object = "",
 ) -> CommandForm:
-    """Return the form of a command for a page, filled with `given`."""
+    """Return the form of a command for a page, filled with `given`.
+
+    `about` tells the forms of one command apart, where a page has several of them.
+    """
     declared = COMMANDS[name]
     fields = fields_of_form(
         declared, actor=request.actor, at=request.at, given=given, hidden=hidden
@@ -210,7 +214,7 @@ def give_form(
         url=reverse("web:give", args=[name]),
         next=next_url or request.get_full_path(),
         fields=fields,
-        prefix=f"{name}-",
+        prefix=f"{name}-{about}-" if about != "" else f"{name}-",
     )
 
 

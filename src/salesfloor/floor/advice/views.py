@@ -73,8 +73,9 @@ def advise(request: StaffRequest, pk: int) -> HttpResponse:
             "put_away",
             hidden=["phone", "layout"],
             given={"phone": tie.phone, "layout": name},
+            about=place,
         )
-        for name in shown
+        for place, name in enumerate(shown, start=1)
     ]
     return render(request, "advice/advise.html", context)
 

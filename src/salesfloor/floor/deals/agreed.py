@@ -14,6 +14,8 @@ from salesfloor.kernel.work import api as work
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
 WORDING: Final = "special_wording"
 """What a manager still has to decide about an agreement's own words."""
 
@@ -68,11 +70,15 @@ def number_of(deal: Deal) -> int | None:
 
 
 def open_promises(deal: Deal, at: datetime) -> list[int]:
-    """Return the promises that are still open on a deal."""
+    """Return the numbers of the promises that are still open on a deal."""
+    return list(promised(deal, at).values_list("number", flat=True))
+
+
+def promised(deal: Deal, at: datetime) -> QuerySet[promises.Promise]:
+    """Return the promises that are still open on a deal, waiting ones included."""
     policy = rulebook.policies(deal.site_id, at)
     phones = customers.counted_as_one(deal.site_id, deal.phone, policy, at)
-    rows = promises.open_for(deal.site_id, phones, deal.unit, at)
-    return list(rows.values_list("number", flat=True))
+    return promises.open_for(deal.site_id, phones, deal.unit, at)
 
 
 def void_promises(deal: Deal, at: datetime) -> None:

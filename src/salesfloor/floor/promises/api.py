@@ -17,6 +17,7 @@ from salesfloor.floor.promises.using import (
     void,
     within_own_limit,
 )
+from salesfloor.floor.promises.wording import value_of
 
 __all__ = [
     "Promise",
@@ -29,6 +30,7 @@ __all__ = [
     "open_for",
     "own_limit",
     "use",
+    "value_of",
     "void",
     "within_own_limit",
 ]

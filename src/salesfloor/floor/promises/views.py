@@ -14,6 +14,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.floor.promises import queries
 from salesfloor.floor.promises.choices import PromiseKind, PromiseStatus
 from salesfloor.floor.promises.permissions import READERS, seen_by
+from salesfloor.floor.promises.wording import value_of
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web import trades
 from salesfloor.web.directory import names_of
@@ -51,8 +52,12 @@ def _card(request: StaffRequest, one: Weighed, names: Mapping[str, str]) -> dict
         "value": value_of(row),
         "who": names.get(row.made_by, row.made_by),
         "dots": _dots(one),
-        "approve": give_form(request, "approve", hidden=["promise", "reason"], given=given),
-        "turn_down": give_form(request, "turn_down", hidden=["promise"], given=given),
+        "approve": give_form(
+            request, "approve", hidden=["promise", "reason"], given=given, about=row.number
+        ),
+        "turn_down": give_form(
+            request, "turn_down", hidden=["promise"], given=given, about=row.number
+        ),
     }
 
 
@@ -63,16 +68,6 @@ def _dots(one: Weighed) -> list[dict[str, Any]]:
         values.append((float(one.promise.value), True))
     most = max((value for value, _ in values), default=0) or 1
     return [{"asked": asked, "at": round(LARGEST_DOT * value / most)} for value, asked in values]
-
-
-def value_of(row: Promise) -> Phrase:
-    """Return how much is promised, in words."""
-    value = queries.shown_value(row.kind, row.value)
-    if row.kind == PromiseKind.DISCOUNT:
-        return phrase("{value} % off", value=value)
-    if row.kind == PromiseKind.GIFT:
-        return phrase("{value} yuan", value=value)
-    return PromiseKind(row.kind).label
 
 
 @page(may=READERS, methods=["GET"])

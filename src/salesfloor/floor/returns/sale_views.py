@@ -59,9 +59,9 @@ def start(request: StaffRequest) -> HttpResponse:
 
 
 def _form(request: StaffRequest, **given: Any) -> CommandForm:  # noqa: ANN401 - what is known of the return
-    form = give_form(request, "start_return", given=given, hidden=list(given))
-    prefix = f"{form.prefix}{given.get('goods', '')}-"
-    return replace(form, url=reverse("returns:start"), prefix=prefix)
+    about = given.get("goods", "")
+    form = give_form(request, "start_return", given=given, hidden=list(given), about=about)
+    return replace(form, url=reverse("returns:start"))
 
 
 @page(may=COUNTER, methods=["GET"])

@@ -35,8 +35,9 @@ class Act:
     """The word on its button, where the page knows better than the command."""
 
 
-def _form_of(request: StaffRequest, act: Act) -> CommandForm:
-    form = give_form(request, act.command, given=act.given, hidden=act.hidden or tuple(act.given))
+def _form_of(request: StaffRequest, act: Act, place: int) -> CommandForm:
+    hidden = act.hidden or tuple(act.given)
+    form = give_form(request, act.command, given=act.given, hidden=hidden, about=place or "")
     return form if act.word is None else replace(form, word=act.word)
 
 
@@ -63,8 +64,8 @@ def subject_page(
     next stands there by itself, from everybody's lists. `template` extends this page by `more`.
     """
     forms = [
-        _form_of(request, act)
-        for act in acts
+        _form_of(request, act, place)
+        for place, act in enumerate(acts)
         if COMMANDS[act.command].may_be_given_by(request.actor)
     ]
     shown = {

@@ -30,6 +30,7 @@ from salesfloor.floor.deals.models import Agreement, Deal
 from salesfloor.floor.deals.rules import agreeing as rules
 from salesfloor.floor.particulars import api as particulars
 from salesfloor.floor.promises import api as promises
+from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
@@ -168,6 +169,8 @@ def _write(
     _put_on_record(deal, names, words)
     if words.special:
         _ask_for_wording(agreement, at)
+    if deal.owner_id != actor.staff_id and words.approved_by not in {"", actor.code}:
+        _tell_whose_word(agreement, actor, at)
     cite("3.4.2.1", "3.4.2.2")
     about(f"agreement:{number}")
     return AgreementPrepared(
@@ -313,6 +316,23 @@ def _put_on_record(deal: Deal, names: rules.Names, words: _Words) -> None:
     given = {name: value for name, value in fresh.items() if value}
     if given:
         particulars.write_down(deal.site_id, deal.phone, given)
+
+
+def _tell_whose_word(agreement: Agreement, actor: StaffActor, at: datetime) -> None:
+    """Tell the manager on whose word somebody else wrote the agreement (3.4.2.1)."""
+    messages.tell(
+        staff_id=people.staff_by_code(agreement.approved_by).pk,
+        site_id=agreement.site_id,
+        at=at,
+        clause="3.4.2.1",
+        sentence=phrase(
+            "{by} wrote agreement {number} on unit {unit} and named you as who allowed it.",
+            by=actor.code,
+            number=agreement.number,
+            unit=agreement.unit,
+        ),
+        subject=f"agreement:{agreement.number}",
+    )
 
 
 def _ask_for_wording(agreement: Agreement, at: datetime) -> None:

@@ -132,6 +132,17 @@ def test_the_word_of_another_sites_manager_lets_nobody_write(floor: Floor) -> No
     assert prepare(floor, by="b", approved_by="other-director")["agreement"] == 1
 
 
+@pytest.mark.clause("3.4.2.1", "kept")
+def test_the_manager_hears_on_whose_word_somebody_else_wrote(floor: Floor) -> None:
+    prepare(floor, by="b", approved_by="manager", reason="a is at the dentist")
+    told = [one["text"] for one in floor.ask("inbox", by="manager")["messages"]]
+    assert any("U1" in text for text in told)
+    floor.give("withdraw_agreement", by="manager", agreement=1, reason="a is back")
+    prepare(floor, by="a")
+    again = [one["text"] for one in floor.ask("inbox", by="manager")["messages"]]
+    assert len(again) == len(told), "whose deal it is needs nobody's word"
+
+
 @pytest.mark.clause("3.4.2.3", "kept")
 @pytest.mark.parametrize(
     "over",

@@ -292,3 +292,22 @@ def test_mistakes_in_a_contract_are_noted_on_the_deal(yesterday: Floor) -> None:
     )
     assert noted.status_code == 204
     assert Fine.objects.get().amount_fen == 40_00
+
+
+@pytest.mark.clause("7.2.9", "kept")
+@pytest.mark.clause("9.3.2.8", "kept")
+def test_a_deal_says_what_was_promised_and_what_still_waits(yesterday: Floor) -> None:
+    told: dict[str, Any] = {"phone": PHONE, "unit": "U1"}
+    yesterday.give("promise", by="a", kind="discount", value=1, what="一次付清", **told)
+    yesterday.give("promise", by="a", kind="gift", value=300, what="净水机一台", **told)
+    page = (
+        visitor(yesterday, "a")
+        .get(f"/deals/{Deal.objects.get(unit='U1').number}/")
+        .content.decode()
+    )
+    for words in ("一次付清", "净水机一台", "赠品 300", "待批"):
+        assert words in page
+    cards = visitor(yesterday, "manager").get("/promises/waiting/").content.decode()
+    assert "赠品 300" in cards
+    ids = re.findall(r' id="([^"]+)"', cards)
+    assert len(ids) == len(set(ids)), "each field is named once"

@@ -18,6 +18,7 @@ from salesfloor.floor.deals.models import Deal, LoanPaper
 from salesfloor.floor.deals.queries.deal import shown
 from salesfloor.floor.deals.steps import steps_of, told_of_stages
 from salesfloor.floor.deals.views import writing
+from salesfloor.floor.promises import api as promises
 from salesfloor.floor.results.api import staff_actor
 from salesfloor.floor.till import api as till
 from salesfloor.kernel.work.api import Act, subject_page
@@ -106,10 +107,18 @@ def _standing(row: Deal, at: datetime, staff_id: int | None) -> dict[str, Any]:
         "hold_until": row.hold_until if is_part else None,
         "is_over": is_part and row.hold_until < at,
         "deposit_left": max(0, row.due_fen - sums.deposit_paid(row)) if is_part else 0,
-        "open_promises": agreed.open_promises(row, at) if row.state == DealState.OPEN else [],
+        "open_promises": _promised(row, at) if row.state == DealState.OPEN else [],
         "loan_papers": _loan_papers(row),
         "takes_papers": row.state == DealState.OPEN and row.owner_id == staff_id,
     }
+
+
+def _promised(row: Deal, at: datetime) -> list[tuple[promises.Promise, Phrase, Phrase]]:
+    """Return the promises still open: what is promised, and whether it binds the house yet (7.2.9)."""
+    return [
+        (one, promises.value_of(one), promises.PromiseStatus(one.status).label)
+        for one in agreed.promised(row, at).order_by("number")
+    ]
 
 
 def _loan_papers(row: Deal) -> list[LoanPaper]:
