@@ -24,6 +24,7 @@ from salesfloor.floor.customers.queries.whose import (
     because,
     decided,
     household,
+    lapsed_after,
     shares_on,
 )
 from salesfloor.kernel.people import api as people
@@ -57,12 +58,18 @@ _EVENTS: Final = """
         e.reception_id IS NOT NULL, e.kind_before,
         EXISTS (SELECT FROM customers_claimshare h WHERE h.claim_id = c.id AND h.ended_at IS NULL)
     FROM customers_claim c
-    JOIN customers_claimevent e ON e.claim_id = c.id
+    CROSS JOIN LATERAL (
+        SELECT kind, at, staff_id, reception_id, kind_before, id FROM customers_claimevent
+        WHERE claim_id = c.id
+        UNION ALL
+        SELECT 'LAPSED', c.lapses_at, c.owner_id, NULL, '', NULL
+        WHERE c.ended_at IS NULL AND c.lapses_at <= %(at)s
+    ) e
     LEFT JOIN people_staff s ON s.id = e.staff_id
     WHERE c.site_id = %(site)s AND (c.phone = %(phone)s OR c.phone IN (
         SELECT r.other FROM customers_relation r
         WHERE r.site_id = %(site)s AND r.phone = %(phone)s AND r.relation = ANY(%(counted)s)))
-    ORDER BY e.at DESC, e.id DESC LIMIT 400
+    ORDER BY e.at DESC, e.id DESC NULLS FIRST LIMIT 400
 """
 
 
@@ -220,7 +227,8 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
     customer = customer_of(actor, customer_id)
     if customer is None:
         return None
-    claim = household_of(customer, at).deciding(at)
+    found = household_of(customer, at)
+    claim = found.deciding(at)
     is_mine = claim is not None and claim.owner_id == actor.staff_id
     if not is_mine and actor.post not in SEES_WHOSE:
         return None
@@ -234,7 +242,7 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
         reads_book=is_mine or actor.post in READS_BOOKS,
         corrects=is_mine or actor.post in CORRECTS,
         regrades=is_mine or actor.post in LEADERS,
-        because=_because(claim, owner, events) if claim else [_NOBODY],
+        because=_because(claim, owner, events) if claim else _nobodys(found, at),
         kin=[Kin(*row) for row in fetch_all(_RELATIONS, (customer.site_id, customer.phone))],
         receptions=[Seen(*row) for row in received().story(customer.pk)],
         events=events,
@@ -257,6 +265,12 @@ def _because(claim: ClaimFacts, owner: str, events: list[Turn]) -> list[Phrase]:
     return sentences
 
 
+def _nobodys(found: Household, at: datetime) -> list[Phrase]:
+    """Say that nobody has a claim, and which one lapsed last (3.3.1.2, 3.3.2.1)."""
+    last = found.lapsed_own(at) or found.lapsed
+    return [lapsed_after(last, _name_of(last.owner_id)), _NOBODY] if last else [_NOBODY]
+
+
 def passings_of(customer: Customer, at: datetime) -> list[Passing]:
     """Return to whom the claims on a customer and those counted as one went, the oldest first."""
     return _passings(_events(customer, at))
@@ -273,7 +287,12 @@ def _passings(events: list[Turn]) -> list[Passing]:
 def _events(customer: Customer, at: datetime) -> list[Turn]:
     policy = rulebook.policies(customer.site_id, at)
     counted = rules.counted_relations(policy["household.relations"])
-    values = {"site": customer.site_id, "phone": customer.phone, "counted": sorted(counted)}
+    values = {
+        "site": customer.site_id,
+        "phone": customer.phone,
+        "counted": sorted(counted),
+        "at": at,
+    }
     return [Turn(*row) for row in fetch_all(_EVENTS, values)]
 
 

@@ -251,14 +251,17 @@ def _nobody(last: ClaimFacts | None) -> Ownership:
     """Answer for a phone that nobody owns now; `last` is the claim that lapsed last."""
     if last is None:
         return _unowned("3.5.0", phrase("No reception left this phone on record (3.5.0)."))
-    clause = rules.LAPSE_CLAUSE[last.kind]
-    sentence = phrase(
+    return _unowned(rules.LAPSE_CLAUSE[last.kind], lapsed_after(last, last.owner_code))
+
+
+def lapsed_after(last: ClaimFacts, owner: str) -> Phrase:
+    """Say whose claim lapsed, after which day and by which clause."""
+    return phrase(
         "The claim of {owner} lapsed after {day} ({clause}).",
-        owner=last.owner_code,
+        owner=owner,
         day=last_day(last.lapses_at).isoformat(),
-        clause=clause,
+        clause=rules.LAPSE_CLAUSE[last.kind],
     )
-    return _unowned(clause, sentence)
 
 
 def _unowned(clause: str, sentence: Phrase, basis: str | None = None) -> Ownership:

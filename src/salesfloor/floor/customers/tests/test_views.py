@@ -230,3 +230,23 @@ def test_a_story_costs_the_same_however_long(
     browser.get(f"/customers/{pk}/")
     with django_assert_max_num_queries(25):
         browser.get(f"/customers/{pk}/")
+
+
+@pytest.mark.clause("3.3.1.2", "kept")
+@pytest.mark.parametrize("is_written", [True, False], ids=["worker", "no worker"])
+def test_a_lapse_is_told_with_its_day_worker_or_no_worker(db: None, is_written: bool) -> None:
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=12))
+    floor.sign_in("a", "b")
+    floor.call("09:05", ref="c1", phone="13800138009", name="Caller")
+    floor.end("c1", outcome="left")
+    last = floor.day + timedelta(days=7)
+    if is_written:
+        floor.days_on(9)
+        floor.wait_until("09:00")
+    page = f"/customers/{Customer.objects.get(phone='13800138009').pk}/"
+
+    shown = visitor(floor, "manager").get(page).content.decode()
+    said = f"A 的归属于 {last.year}年{last.month}月{last.day}日期满失效（3.3.1.1）"
+    assert said in shown
+    assert shown.count("归属失效") == 1
+    assert visitor(floor, "a").get(page).headers["X-Refused-By"] == "3.4.3.5"
