@@ -35,6 +35,29 @@ def first_day(today: date) -> date:
     return today - timedelta(days=DAYS - 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """How many objections of one cause, or about one product, ended, and how many of them lost the customer."""
+
+    key: str
+    ended: int
+    lost: int
+
+
+def losses(site_id: int, at: datetime, field: str, *, days: tuple[date, date]) -> list[Loss]:
+    """Return what lost customers, of objections logged on days that have ended, the most lost first (9.4.2)."""
+    ended = Objection.objects.filter(
+        site_id=site_id, logged_on__range=days, result__in=ENDED, ended_at__lte=at
+    ).exclude(**{field: ""})
+    all_ended: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
+    for key, result in ended.values_list(field, "result"):
+        all_ended[key] += 1
+        lost[key] += result == Result.LOST
+    found = [Loss(key, all_ended[key], lost[key]) for key in all_ended]
+    return sorted(found, key=lambda one: (-one.lost, -one.ended, one.key))
+
+
 def rates(
     site_id: int, at: datetime, per: Per, *, days: tuple[date, date], cause: str = ""
 ) -> list[Rate]:

@@ -18,7 +18,7 @@ from salesfloor.floor.playbook.choices import (
     Tactic,
 )
 from salesfloor.floor.playbook.commands.cards import MEMBERS, in_use
-from salesfloor.floor.playbook.counting import DAYS, first_day, rates
+from salesfloor.floor.playbook.counting import DAYS, first_day, losses, rates
 from salesfloor.floor.playbook.models import Card, Objection
 from salesfloor.kernel.people import api as people
 from salesfloor.web.lists import (
@@ -132,6 +132,22 @@ def _cause(row: Objection, _asked: Asked) -> Phrase:
     return Cause.labels()[row.cause]
 
 
+def _what_loses(asked: Asked) -> dict[str, Any]:
+    """Return which causes and products lost customers lately: of the site, by nobody's name."""
+    today = day_of(asked.at)
+    days = (first_day(today), today)
+    words = Cause.labels()
+    causes = losses(asked.site_id, asked.at, "cause", days=days)
+    products = losses(asked.site_id, asked.at, "product", days=days)
+    return {
+        "days": DAYS,
+        "losing": [
+            (phrase("Cause"), [(words[one.key], one) for one in causes]),
+            (phrase("Product"), [(Phrase("{name}", {"name": one.key}), one) for one in products]),
+        ],
+    }
+
+
 OBJECTIONS: Final = List(
     "objections",
     phrase("Objections"),
@@ -147,6 +163,7 @@ OBJECTIONS: Final = List(
             is_main=True,
         ),
         Column(phrase("Cause"), _cause, SENTENCE),
+        Column(phrase("Product"), "product", TEXT),
         Column(phrase("How it stands"), "result", choice(Result, _RESULT)),
         Column(phrase("Method"), "method", choice(Tactic)),
         Column(phrase("Logged by"), "staff_id", PERSON),
@@ -159,4 +176,6 @@ OBJECTIONS: Final = List(
         Period("logged_on"),
     ),
     empty=Empty(phrase("No objections logged"), icon="ti-message-question"),
+    template="playbook/objections.html",
+    also=_what_loses,
 )
