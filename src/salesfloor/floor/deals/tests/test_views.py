@@ -285,7 +285,10 @@ def test_mistakes_in_a_contract_are_noted_on_the_deal(yesterday: Floor) -> None:
     manager = visitor(yesterday, "manager")
     assert "/give/review_papers/" not in manager.get(deal).content.decode()
     yesterday.give("finish_stage", by="a", unit="U1", stage="contract")
-    assert "/give/review_papers/" in manager.get(deal).content.decode()
+    told = manager.get(deal).content.decode()
+    assert "/give/review_papers/" in told
+    assert "/give/cancel_deal/" not in told, "from the contract on a director calls it off"
+    assert "/give/cancel_deal/" in visitor(yesterday, "director").get(deal).content.decode()
     assert "/give/review_papers/" not in visitor(yesterday, "a").get(deal).content.decode()
     noted = piece(
         manager, "/give/review_papers/", unit="U1", papers="contract", errors="面积\n附件页码"

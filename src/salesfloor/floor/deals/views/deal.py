@@ -16,6 +16,7 @@ from salesfloor.floor.deals import agreed, sight, sums
 from salesfloor.floor.deals.choices import DealState, Papers, Stage, WayOfPaying
 from salesfloor.floor.deals.models import Deal, LoanPaper
 from salesfloor.floor.deals.queries.deal import shown
+from salesfloor.floor.deals.rules.way import may_cancel
 from salesfloor.floor.deals.steps import steps_of, told_of_stages
 from salesfloor.floor.deals.views import writing
 from salesfloor.floor.promises import api as promises
@@ -153,11 +154,20 @@ def _acts_on_deal(row: Deal, actor: StaffActor) -> list[Act]:
         if (is_owner or is_manager) and not _waits_for_papers(row):
             acts.append(Act("finish_stage", {**unit, "stage": row.next_stage}, word=_finishes(row)))
     if is_manager:
-        end = "cancel_deal" if row.sealed_at else "release_hold"
-        acts += [Act("set_stage", {**unit, "stage": row.next_stage}), Act(end, unit)]
+        acts.append(Act("set_stage", {**unit, "stage": row.next_stage}))
+        acts += _ending(row, actor)
         acts += [] if row.sealed_at else [Act("change_unit", unit)]
         acts += [Act("give_credit", unit)] if row.owner_id is None else []
     return acts + _reviews(row, actor)
+
+
+def _ending(row: Deal, actor: StaffActor) -> list[Act]:
+    """Return how the deal can be ended by this manager: from the contract on only by a director or above."""
+    if row.sealed_at is None:
+        return [Act("release_hold", {"unit": row.unit})]
+    is_contracted = row.stages.filter(stage=Stage.CONTRACT, undone_at=None).exists()
+    allowed = may_cancel(actor.post, is_contracted=is_contracted)
+    return [Act("cancel_deal", {"unit": row.unit})] if allowed else []
 
 
 def _reviews(row: Deal, actor: StaffActor) -> list[Act]:
