@@ -107,6 +107,10 @@ def test_a_referral_that_does_not_count_says_why(yesterday: Floor) -> None:
     yesterday.give("refer", by="a", referrer=PHONE, phone="13800138004", name="Known")
     shown = visitor(yesterday, "a").get(f"{page()}?tab=chain").content.decode()
     assert "来访登记或来电登记里早就有这个电话" in shown
+    known = Customer.objects.get(phone="13800138004").pk
+    theirs = visitor(yesterday, "manager").get(f"/customers/{known}/?tab=chain").content.decode()
+    assert "来访登记或来电登记里早就有这个电话" in theirs
+    assert f"/customers/{known}/act/thank/" not in theirs
 
     sent = {"referrer": "13900139000", "phone": "13800138003", "name": "Sent"}
     answer = piece(visitor(yesterday, "a"), "/give/refer/", **sent)
