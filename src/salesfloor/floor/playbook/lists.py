@@ -142,8 +142,11 @@ def _what_loses(asked: Asked) -> dict[str, Any]:
     return {
         "days": DAYS,
         "losing": [
-            (phrase("Cause"), [(words[one.key], one) for one in causes]),
-            (phrase("Product"), [(Phrase("{name}", {"name": one.key}), one) for one in products]),
+            (phrase("Cause"), [(words[one.key], one) for one in causes if one.lost]),
+            (
+                phrase("Product"),
+                [(Phrase("{name}", {"name": one.key}), one) for one in products if one.lost],
+            ),
         ],
     }
 
