@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils.translation import get_language
+
 from salesfloor.base.china_time import local
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
@@ -33,13 +35,14 @@ VALUES: Final = (
 
 
 def values_in_force(site_id: int, at: datetime) -> list[tuple[str, str]]:
-    """Return the policies that bear on a dispute with their values at that moment."""
+    """Return what the policies that bear on a dispute decide, with their values at that moment, in words."""
     policy = rulebook.policies(site_id, at)
-    return [(name, _value(policy[name])) for name in VALUES]
-
-
-def _value(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    is_chinese = (get_language() or "").startswith("zh")
+    known = [(rulebook.parameters()[name], policy[name]) for name in VALUES]
+    return [
+        (one.label_zh if is_chinese else one.label_en, rulebook.valued(one, value))
+        for one, value in known
+    ]
 
 
 def paper_of(case: Case, at: datetime) -> bytes:
@@ -66,7 +69,7 @@ def paper_of(case: Case, at: datetime) -> bytes:
                 for fact in case.time_line
             ],
             "clause": rulebook.text_of(rulebook.clauses()["3.5.1"]),
-            "values": [f"{name} = {value}" for name, value in values_in_force(row.site_id, at)],
+            "values": [f"{name}: {value}" for name, value in values_in_force(row.site_id, at)],
             "serial": rulebook.policies(row.site_id, at).serial,
             "readings": [
                 [

@@ -114,3 +114,10 @@ def test_a_claim_that_lapsed_stands_on_the_line_and_counts_in_no_reading(floor: 
     assert all(one["register_no"] for one in told["lapses"])
     assert all(one["what"] != "lapse" for one in told["evidence"])
     assert told["readings"]["first_phone"] == before["readings"]["first_phone"]
+
+
+def test_the_values_in_force_are_said_in_words(floor: Floor) -> None:
+    shown = visitor(floor, "manager").get(PAGE).content.decode()
+    assert "dispute.negotiate_within_days" not in shown
+    assert "<dd>True</dd>" not in shown
+    assert "spouse, parent" not in shown
