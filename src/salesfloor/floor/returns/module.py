@@ -61,6 +61,16 @@ describe(
                 clauses=("9.7.1.1", "9.7.1.2", "9.7.1.3"),
                 group=Group.SALES,
             ),
+            Page(
+                "returns:start",
+                phrase("A return without proof"),
+                "ti-arrow-back-up",
+                COUNTER,
+                SHOWROOM,
+                rank=50,
+                in_bar=False,
+                clauses=("9.7.1.1",),
+            ),
         ),
         subjects=(
             Subject("sale", phrase("Sale"), "returns:sale", ("number",), may_see=everybody_of_site),
