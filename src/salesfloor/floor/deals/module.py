@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesfloor.base.modules import BY, TIME, Book, Column, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import Post
+from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.deals.models import Agreement
@@ -56,6 +56,16 @@ describe(
                 first_for={Post.FINANCE: 2},
                 clauses=("3.4.1.1", "3.4.1.2", "3.4.1.3", "3.5.5"),
                 group=Group.SALES,
+            ),
+            Page(
+                "deals:house",
+                phrase("What deals go by"),
+                "ti-home-dollar",
+                MANAGERS | {Post.ADMIN},
+                trades=WITH_ROTATION,
+                rank=38,
+                in_bar=False,
+                clauses=("3.4.1.1", "3.4.2.3"),
             ),
             Page(
                 "deals:deals",

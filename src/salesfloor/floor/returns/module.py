@@ -8,7 +8,7 @@ from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.floor.catalogue import api as catalogue
-from salesfloor.floor.returns.permissions import COUNTER
+from salesfloor.floor.returns.permissions import COUNTER, SELLERS
 from salesfloor.floor.returns.samples import samples
 from salesfloor.kernel.files.api import everybody_of_site
 
@@ -60,6 +60,16 @@ describe(
                 rank=49,
                 clauses=("9.7.1.1", "9.7.1.2", "9.7.1.3"),
                 group=Group.SALES,
+            ),
+            Page(
+                "returns:new_sale",
+                phrase("Sell goods"),
+                "ti-receipt",
+                SELLERS,
+                SHOWROOM,
+                rank=50,
+                in_bar=False,
+                clauses=("9.7.1.1",),
             ),
             Page(
                 "returns:start",

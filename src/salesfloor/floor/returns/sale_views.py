@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import COMMANDS
-from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.posts import MANAGERS
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.returns import rules
 from salesfloor.floor.returns.choices import Cause, Condition
 from salesfloor.floor.returns.commands.starting import left_of
 from salesfloor.floor.returns.models import Return, Sale, SaleItem
-from salesfloor.floor.returns.permissions import COUNTER
+from salesfloor.floor.returns.permissions import COUNTER, SELLERS
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.directory import names_of
 from salesfloor.web.forms import given_by
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from salesfloor.web.pages import CommandForm
     from salesfloor.web.requests import StaffRequest
 
-SELLERS: Final = frozenset({Post.FINANCE})
-"""Who takes money for goods (7.2.3)."""
 STATES: Final = ((Cause.GOODS, Condition.USED), (Cause.NONE, Condition.UNUSED))
 """Of which states of goods the page of a sale says what the rules allow today."""
 

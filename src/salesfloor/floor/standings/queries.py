@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
@@ -119,6 +119,9 @@ class DailyReportShown(Answer):
     unread: list[str]
 
 
+FOR_LEADERS: Final = phrase("The daily report is for those who lead.")
+
+
 @question(
     "daily_report",
     may=results.MEMBERS,
@@ -135,7 +138,7 @@ def daily_report(
     """
     report = report_of(actor.site_id, on or day_of(at))
     if actor.post not in LEADERS and actor.staff_id not in report.readers:
-        raise no_access(phrase("The daily report is for those who lead."))
+        raise no_access(FOR_LEADERS)
     sight = results.sight_of(actor, at)
     measure = results.Measure(
         rulebook.policies_on(actor.site_id, report.on, report.at)["target.measure"]

@@ -11,11 +11,12 @@ from salesfloor.base.china_time import day_of
 from salesfloor.base.dates import day_or_none
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ABOVE_SITES, LEADERS
+from salesfloor.base.refusals import no_access
 from salesfloor.floor.results import api as results
 from salesfloor.floor.standings.commands.reading import read_report
 from salesfloor.floor.standings.lists import sums_of
 from salesfloor.floor.standings.models import DailyReport, OnTheWall, Slogan
-from salesfloor.floor.standings.queries import Level, daily_report, standings
+from salesfloor.floor.standings.queries import FOR_LEADERS, Level, daily_report, standings
 from salesfloor.floor.standings.wall import on_wall
 from salesfloor.kernel.people import api as people
 from salesfloor.web.charts import Chart, Series
@@ -115,13 +116,19 @@ def _centres(day: date) -> list[dict[str, Any]]:
 
 @page(may=results.MEMBERS, methods=["GET"])
 def report(request: StaffRequest) -> HttpResponse:
-    """Show the daily report of a morning; the person who should read it has read it by opening it."""
+    """Show the daily report of a morning; the person who should read it has read it by opening it.
+
+    :raises Refused: `access` for somebody who neither leads nor stands in for who does.
+    """
     actor = results.staff_actor(request.actor)
     day = day_or_none(request.GET.get("on")) or day_of(request.at)
     row = DailyReport.objects.filter(site_id=actor.site_id, on=day).first()
+    if actor.post not in LEADERS and (row is None or actor.staff_id not in row.readers):
+        raise no_access(FOR_LEADERS)
     context: dict[str, Any] = {
         "day": day,
         "shown": None,
+        "has_table": actor.post in LEADERS,
         "days": beside(day, day_of(request.at)),
     }
     if actor.post in ABOVE_SITES:
