@@ -25,6 +25,8 @@ class Trade(Choice):
 
 WITH_ROTATION: Final = frozenset({Trade.REAL_ESTATE, Trade.SHOWROOM, Trade.BANK_CARDS})
 """Trades whose sites receive customers in turn."""
+WITH_DEALS: Final = frozenset({Trade.REAL_ESTATE, Trade.SHOWROOM})
+"""Trades in which somebody recommends, takes deposits and signs agreements."""
 ROUND_THE_CLOCK: Final = frozenset({Trade.DISTRIBUTION, Trade.SERVICE_AREA})
 """Trades whose sites may stay open day and night: they open and close at the same hour."""
 

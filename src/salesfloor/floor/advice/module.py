@@ -3,7 +3,7 @@
 from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_DEALS
 from salesfloor.floor.advice.permissions import ADVISERS
 from salesfloor.floor.advice.samples import samples
 from salesfloor.floor.catalogue import api as catalogue
@@ -17,7 +17,7 @@ describe(
                 phrase("Recommend"),
                 "ti-mood-smile",
                 ADVISERS,
-                trades=WITH_ROTATION,
+                trades=WITH_DEALS,
                 rank=33,
                 clauses=(
                     "5.1",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from salesfloor.base.modules import BY, TIME, Book, Column, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_DEALS
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.deals.models import Agreement
 from salesfloor.floor.deals.parts import WHOLE_WAY
@@ -51,7 +51,7 @@ describe(
                 phrase("Till"),
                 "ti-cash-register",
                 frozenset({Post.MANAGER, Post.FINANCE, Post.LEAD, Post.SALESPERSON}),
-                trades=WITH_ROTATION,
+                trades=WITH_DEALS,
                 rank=36,
                 first_for={Post.FINANCE: 2},
                 clauses=("3.4.1.1", "3.4.1.2", "3.4.1.3", "3.5.5"),
@@ -62,7 +62,7 @@ describe(
                 phrase("What deals go by"),
                 "ti-home-dollar",
                 MANAGERS | {Post.ADMIN},
-                trades=WITH_ROTATION,
+                trades=WITH_DEALS,
                 rank=38,
                 in_bar=False,
                 clauses=("3.4.1.1", "3.4.2.3"),
@@ -72,7 +72,7 @@ describe(
                 phrase("Deals"),
                 "ti-home-dollar",
                 READERS,
-                trades=WITH_ROTATION,
+                trades=WITH_DEALS,
                 rank=37,
                 first_for={Post.FINANCE: 2},
                 clauses=("7.1.4", "3.4.2.1", "3.4.2.2", "3.4.2.3", "3.4.2.4", "3.4.2.5"),
