@@ -97,6 +97,7 @@ def test_an_objection_is_met_with_a_card_and_a_week_later_one_sees_whether_it_he
     answer.locator("[name=result]").first.select_option("removed")
     answer.locator("[name=method]").first.select_option("third_party")
     b1.button("Answer an objection", answer).click()
+    expect(answer).to_have_count(0)
     expect(b1.page.locator("main")).to_contain_text(b1.word("Removed"))
 
     manager = seat(received, "manager", language=ENGLISH)
