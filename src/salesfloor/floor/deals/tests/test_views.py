@@ -7,10 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from salesfloor.base.china_time import day_of
 from salesfloor.floor.deals.models import Deal, SealedPaper
+from salesfloor.floor.till.models import Refund
 from salesfloor.kernel.conduct.models import Fine
 from tests.floor_builder import Floor
 from tests.visitor import piece, visitor
@@ -51,6 +53,30 @@ def test_the_till_takes_a_deposit_and_shows_it(yesterday: Floor) -> None:
     assert (answer.status_code, answer["HX-Redirect"]) == (204, "/receipts/3/")
     assert Deal.objects.get(unit="U3").owner_id == yesterday.actor("a").staff_id
     assert ">U3<" in browser.get("/till/").content.decode()
+
+
+def test_the_till_loses_no_money_that_is_to_be_paid_back(yesterday: Floor) -> None:
+    yesterday.give("release_hold", by="manager", at="18:00", unit="U2", reason="客户放弃")
+    owed = Deal.objects.get(unit="U2")
+    later = [
+        Deal(**{**model_to_dict(owed), "id": None, "number": number, "shares": {}})
+        for number in range(100, 220)
+    ]
+    Deal.objects.bulk_create(later)
+    gone = {"site_id": owed.site_id, "about": "U2", "amount_fen": owed.refund_fen, "method": "cash"}
+    Refund.objects.bulk_create(
+        Refund(number=n, matter=f"deal:{n}", paid_by="finance", paid_at=timezone.now(), **gone)
+        for n in range(100, 220)
+    )
+
+    page = visitor(yesterday, "finance").get("/till/")
+
+    assert [(deal.number, deal.left_fen) for deal, _name in page.context["refunds"]] == [
+        (owed.number, 1_000_000)
+    ]
+    yesterday.give("refund", by="finance", phone=OTHER, unit="U2", amount="4000", method="cash")
+    page = visitor(yesterday, "finance").get("/till/")
+    assert [deal.left_fen for deal, _name in page.context["refunds"]] == [600_000]
 
 
 def test_only_who_takes_deposits_is_told_while_typing(yesterday: Floor) -> None:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 TAKES: Final = frozenset({Post.MANAGER, Post.FINANCE, Post.LEAD, Post.SALESPERSON})
-SHOWN: Final = 30
 
 
 @page(may=TAKES, methods=["GET"])
@@ -34,8 +33,8 @@ def cashier(request: StaffRequest) -> HttpResponse:
     """Take money on one screen; beside it the parts that are due, what is to be paid back, today's receipts."""
     site_id, actor = request.actor.site_id or 0, request.actor
     deals = sight.with_names(sight.seen_by(actor))
-    parts = deals.filter(state=DealState.OPEN, full_at=None).order_by("hold_until")[:SHOWN]
-    ended = deals.filter(refund_fen__gt=0).order_by("-number")[: 3 * SHOWN]
+    parts = sums.with_deposits(deals.filter(state=DealState.OPEN, full_at=None))
+    owed = sums.owed_back(deals)
     today = till.Receipt.objects.filter(
         site_id=site_id, written_at__gte=start_of(day_of(request.at)), counter_of=None
     )
@@ -50,13 +49,9 @@ def cashier(request: StaffRequest) -> HttpResponse:
         "is_finances": _is_finances(request),
         "takers": people.Staff.objects.filter(pk__in=list(named)).order_by("pinyin"),
         "sources": policy["deposit.sources"],
-        "parts": [(deal, sight.name_of(actor, deal), sums.deposit_paid(deal)) for deal in parts],
-        "refunds": [
-            (deal, sight.name_of(actor, deal), left)
-            for deal in ended
-            if (left := sums.to_refund(deal)) > 0
-        ],
-        "receipts": today.order_by("-number")[:SHOWN],
+        "parts": [(deal, sight.name_of(actor, deal)) for deal in parts.order_by("hold_until")],
+        "refunds": [(deal, sight.name_of(actor, deal)) for deal in owed.order_by("number")],
+        "receipts": today.order_by("-number"),
         "is_finance": actor.post is Post.FINANCE,
         "sets_down": actor.post in MANAGERS,
     }
