@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Q
+
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
 from salesfloor.base.china_time import days_after, end_of
@@ -93,8 +95,9 @@ def end_certificate(deadline: Deadline, at: datetime) -> None:
 
 def _tell_end(deadline: Deadline, at: datetime, line: RegisterLine) -> None:
     row = Certificate.objects.select_related("exam").get(pk=deadline.subject)
+    goes_on = Q(valid_until__gt=row.valid_until) | Q(valid_until=row.valid_until, pk__gt=row.pk)
     later = Certificate.objects.filter(
-        exam=row.exam, staff_id=row.staff_id, valid_until__gt=row.valid_until, passed_at__lte=at
+        goes_on, exam=row.exam, staff_id=row.staff_id, passed_at__lte=at
     )
     person = people.Staff.objects.get(pk=row.staff_id)
     if later.exists() or (person.left_at is not None and person.left_at <= at):
