@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 import pydantic
 
+from salesfloor.base.numbers import read_exactly
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,7 +29,7 @@ def fields_of(name: str, function: Callable[..., Any]) -> type[pydantic.BaseMode
         if parameter.name in _GIVEN_BY_THE_EDGE:
             continue
         default = ... if parameter.default is inspect.Parameter.empty else parameter.default
-        fields[parameter.name] = (hints[parameter.name], default)
+        fields[parameter.name] = (read_exactly(hints[parameter.name]), default)
     missing = [
         argument
         for argument in _GIVEN_BY_THE_EDGE

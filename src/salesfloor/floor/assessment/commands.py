@@ -13,7 +13,7 @@ from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
-from salesfloor.base.numbers import Number
+from salesfloor.base.numbers import WHOLE, Number
 from salesfloor.base.periods import PeriodField, read_period
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 KIND: Final = "assessment"
 _PART_DECIMALS: Final = 2
-Weight = Annotated[int, Field(ge=0, le=100)]
+Weight = Annotated[int, Field(ge=0, le=100), WHOLE]
 AssessmentNumber = Annotated[Number, Label("Assessment"), Reference(KIND)]
 
 
