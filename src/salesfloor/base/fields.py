@@ -8,6 +8,8 @@ from salesfloor.base.labels import Label, Reference
 from salesfloor.base.texts import Code, Line, Name, PhoneText, RequiredLine, RequiredNote
 
 Who = Annotated[Code, Label("Who"), Reference("person")]
+WhoSells = Annotated[Code, Label("Who"), Reference("seller")]
+"""Somebody with results of their own, or a team's: a salesperson or a lead."""
 ToWhom = Annotated[Code, Label("To whom"), Reference("person")]
 ToSalesperson = Annotated[Code, Label("To whom"), Reference("salesperson")]
 """To whom a customer can go."""

@@ -52,8 +52,8 @@ class Reference:
     kind: str
 
 
-PEOPLE: Final = frozenset({"person", "salesperson", "salesperson_ever"})
-"""Kinds of reference that name somebody: anyone, who can hold a customer, or ever could."""
+PEOPLE: Final = frozenset({"person", "salesperson", "salesperson_ever", "seller"})
+"""Kinds of reference that name somebody: anyone, who can hold a customer or ever could, who has results."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Complete = Annotated[Figure, Label("Complete")]
 Incomplete = Annotated[Figure, Label("Unfinished cases")]
-ForWhom = Annotated[Code, Label("In whose place"), Reference("person")]
+ForWhom = Annotated[Code, Label("In whose place"), Reference("seller")]
 
 
 class Timing(Answer):

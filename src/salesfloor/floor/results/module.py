@@ -6,7 +6,7 @@ from salesfloor.base.trades import Trade
 from salesfloor.floor.results import incoming
 from salesfloor.floor.results.choices import Measure
 from salesfloor.floor.results.samples import samples
-from salesfloor.floor.results.sight import MEMBERS
+from salesfloor.floor.results.sight import MEMBERS, sellers_to_choose
 from salesfloor.kernel.rulebook import api as rulebook
 
 __all__ = ["incoming"]
@@ -26,6 +26,7 @@ describe(
                 group=Group.RESULTS,
             ),
         ),
+        options={"seller": sellers_to_choose},
         samples=samples,
     )
 )

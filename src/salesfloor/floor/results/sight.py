@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from salesfloor.base.acts import Actor
+    from salesfloor.base.phrases import Phrase
     from salesfloor.base.refusals import Refused
 
 MEMBERS: Final = ANYONE - {Post.OPERATOR}
@@ -86,6 +87,16 @@ def members_of(team_id: int, site_id: int, at: datetime) -> list[people.Staff]:
     found = people.working_at(site_id, at).filter(post__in=SELLERS, joined_at__lte=at)
     history = people.TeamHistory(found.values_list("pk", flat=True))
     return [one for one in found.order_by("code") if history.at(one.pk, at) == team_id]
+
+
+def sellers_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return who has targets and results that the actor may speak for, for a select box."""
+    if actor.site_id is None or actor.staff_id is None:
+        return []
+    here = people.working_at(actor.site_id, at).filter(post__in=SELLERS)
+    sight = sight_of(staff_actor(actor), at)
+    found = [one for one in here.order_by("pinyin", "code") if sight.sees(one.pk)]
+    return [(one.code, f"{one.name} {one.code}") for one in found]
 
 
 def not_yours() -> Refused:

@@ -11,7 +11,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.dates import Day
-from salesfloor.base.fields import Who
+from salesfloor.base.fields import WhoSells
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -85,7 +85,7 @@ def warn(
     *,
     actor: StaffActor,
     at: datetime,
-    who: Who,
+    who: WhoSells,
     level: Annotated[Level, Label("Level")],
     words: Annotated[RequiredNote, Label("Words")],
     plan: Annotated[PlanGiven, Label("Plan")] | None = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from salesfloor.base.china_time import CHINA
 from salesfloor.floor.targets import api as targets
 from salesfloor.kernel.people import api as people
 from tests.floor_builder import Floor
+from tests.visitor import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +30,17 @@ def test_the_week_that_can_still_be_claimed_is_offered(day: int, clock: str, wee
     assert str(offered) == week
     given = {"value": 5, "period": str(offered)}
     assert floor.give("claim_target", by="a", at=at, **given)["period"] == week
+
+
+@pytest.mark.clause("4.1.2", "refused")
+def test_nobody_is_offered_who_has_no_target_to_claim() -> None:
+    floor = Floor(policy={"floor.duties": ["targets"]})
+    floor.give("staff", by=None, code="reception", name="Qin", post="desk", team=None)
+    shown = visitor(floor, "manager").get("/progress/").content.decode()
+    for field in ("claim_target-who", "change_target-who", "set_target-person"):
+        box = re.search(rf'<select[^>]*id="{field}".*?</select>', shown, re.DOTALL)
+        assert box is not None, field
+        offered = set(re.findall(r'<option value="(\w+)"', box[0]))
+        assert {"a", "lead"} <= offered
+        assert not offered & {"manager", "reception"}
+    assert floor.refusal("claim_target", by="manager", who="reception", value=5).clause == "input"

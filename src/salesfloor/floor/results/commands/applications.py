@@ -26,7 +26,7 @@ from salesfloor.kernel.rulebook import api as rulebook
 
 KEEPERS: Final = frozenset({Post.SALESPERSON, Post.LEAD, Post.DESK, Post.ADMIN})
 Number = Annotated[Code, Label("Application number")]
-ForWhom = Annotated[Code, Label("Whose it is"), Reference("person")]
+ForWhom = Annotated[Code, Label("Whose it is"), Reference("seller")]
 
 
 class State(Choice):

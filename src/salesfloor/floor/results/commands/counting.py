@@ -9,7 +9,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
 from salesfloor.base.dates import Day
-from salesfloor.base.fields import Who
+from salesfloor.base.fields import WhoSells
 from salesfloor.base.figures import NO_FIGURE, OptionalFigure
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import FieldValues, RegisterLine
@@ -55,7 +55,7 @@ def count_results(
     *,
     actor: StaffActor,
     at: datetime,
-    who: Who,
+    who: WhoSells,
     on: Annotated[Day, Label("Day")],
     complete: Annotated[OptionalFigure, Label("Complete")] = None,
     incomplete: Annotated[OptionalFigure, Label("Unfinished cases")] = None,

@@ -76,7 +76,7 @@ def claim_target(
     value: Value,
     period: PeriodOf | None = None,
     measure: MeasureOf | None = None,
-    who: Annotated[Code, Label("In whose place"), Reference("person")] | None = None,
+    who: Annotated[Code, Label("In whose place"), Reference("seller")] | None = None,
 ) -> TargetClaimed:
     """Commit to a target for a period, the week where none is named.
 

@@ -9,7 +9,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.choices import Choice
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
-from salesfloor.base.fields import Reason, TeamHere, Who
+from salesfloor.base.fields import Reason, TeamHere, WhoSells
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.periods import Period, PeriodField
@@ -44,7 +44,7 @@ TargetCode = Annotated[Code, Label("Target", hint=phrase("a code of your own"))]
 PeriodOf = Annotated[PeriodField, Label("Period", hint=phrase("2026-W10, 2026-03, 2026-Q1"))]
 MeasureOf = Annotated[results.Measure, Label("Measure")]
 Value = Annotated[GivenValue, Label("Value")]
-PersonOf = Annotated[Code, Label("Person"), Reference("person")]
+PersonOf = Annotated[Code, Label("Person"), Reference("seller")]
 ItemOf = Annotated[Code, Label("Product or brand")]
 PlaceOf = Annotated[Code, Label("Place"), Reference("place")]
 DealerOf = Annotated[Code, Label("Dealer")]
@@ -235,7 +235,7 @@ def change_target(
     *,
     actor: StaffActor,
     at: datetime,
-    who: Who,
+    who: WhoSells,
     value: Value,
     reason: Reason,
     period: PeriodOf | None = None,

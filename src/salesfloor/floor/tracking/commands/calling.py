@@ -11,7 +11,7 @@ from django.utils import translation
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of, start_of
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command, miss
-from salesfloor.base.fields import Who
+from salesfloor.base.fields import WhoSells
 from salesfloor.base.figures import NO_FIGURE, OptionalFigure
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
@@ -58,7 +58,7 @@ def tracking_call(
     *,
     actor: StaffActor,
     at: datetime,
-    who: Who,
+    who: WhoSells,
     situation: Annotated[RequiredNote, Label("How things stand")],
     support: Annotated[Note, Label("Support wanted")] = "",
     forms_needed: Annotated[OptionalFigure, Label("Forms needed")] = None,

@@ -9,7 +9,7 @@ from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.china_time import day_of
 from salesfloor.base.choices import Choice
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
-from salesfloor.base.fields import Who
+from salesfloor.base.fields import WhoSells
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
@@ -61,7 +61,7 @@ def review(
     *,
     actor: StaffActor,
     at: datetime,
-    who: Who,
+    who: WhoSells,
     results: Annotated[RequiredNote, Label("What was reached")],
     problems: Annotated[RequiredNote, Label("What went wrong")],
     causes: Annotated[RequiredNote, Label("Why")],

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
-from salesfloor.base.fields import Who
+from salesfloor.base.fields import WhoSells
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -45,7 +45,7 @@ def talk(
     *,
     actor: StaffActor,
     at: datetime,
-    who: Who,
+    who: WhoSells,
     words: Annotated[RequiredNote, Label("What was said")],
     demands: Annotated[Points, Label("What is asked for")],
     said: Annotated[Note, Label("The person's words")] = "",
