@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of, end_of, start_of
 from salesfloor.base.commands import cite
 from salesfloor.base.lines import on
+from salesfloor.base.sql import fetch_one
 from salesfloor.floor.appointments import watching
 from salesfloor.floor.appointments.choices import Kind, State
 from salesfloor.floor.appointments.models import Appointment
@@ -21,23 +22,40 @@ if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
 
 
-def _of_the_day(site_id: int, at: datetime) -> QuerySet[Appointment]:
-    day = day_of(at)
+_TODAY: Final = "site_id = %s AND time >= %s AND time < %s AND made_at <= %s"
+_ANY_VISIT: Final = f"""
+    SELECT FROM appointments_appointment WHERE {_TODAY} AND kind <> 'call' LIMIT 1
+"""
+_CALL: Final = f"""
+    SELECT id FROM appointments_appointment
+    WHERE {_TODAY} AND kind = 'call' AND phone = %s AND state = 'expected'
+    ORDER BY time, number LIMIT 1 FOR UPDATE
+"""  # noqa: S608 - constants of this file
+
+
+def _today(entry: Entry) -> tuple[int, datetime, datetime, datetime]:
+    day = day_of(entry.at)
+    return entry.site_id, start_of(day), end_of(day), entry.at
+
+
+def _visits_of_the_day(entry: Entry) -> QuerySet[Appointment]:
+    site_id, begins, ends, at = _today(entry)
     return Appointment.objects.filter(
-        site_id=site_id, time__gte=start_of(day), time__lt=end_of(day), made_at__lte=at
-    )
+        site_id=site_id, time__gte=begins, time__lt=ends, made_at__lte=at
+    ).exclude(kind=Kind.CALL)
 
 
 @on("visit")
 def meet(entry: Entry) -> None:
     """Let the first visit of the day meet the earliest appointment of that day."""
-    day = _of_the_day(entry.site_id, entry.at).exclude(kind=Kind.CALL)
-    if not day.exists():
+    if fetch_one(_ANY_VISIT, _today(entry)) is None:
         return
     phone = customers.counted_phone(entry.personal.get("phone", ""), entry.site_id, entry.at)
     if phone is None:
         return
-    theirs = day.filter(phone__in=_counted_as_one(entry.site_id, phone, entry.at))
+    theirs = _visits_of_the_day(entry).filter(
+        phone__in=_counted_as_one(entry.site_id, phone, entry.at)
+    )
     if theirs.filter(state=State.ARRIVED).exists():
         return
     expected = theirs.select_for_update().filter(state=State.EXPECTED)
@@ -60,12 +78,10 @@ def keep(entry: Entry) -> None:
     """Let the owner's follow-up that reached the customer keep the call agreed for that day."""
     if not entry.body.get("reached"):
         return
-    calls = _of_the_day(entry.site_id, entry.at).filter(
-        kind=Kind.CALL, phone=entry.personal["phone"], state=State.EXPECTED
-    )
-    kept = calls.select_for_update().order_by("time", "number").first()
-    if kept is None:
+    found = fetch_one(_CALL, (*_today(entry), entry.personal["phone"]))
+    if found is None:
         return
+    kept = Appointment.objects.get(pk=found[0])
     kept.state, kept.changed_at = State.KEPT, entry.at
     kept.save(update_fields=["state", "changed_at"])
     watching.settle(kept, entry.at)

@@ -30,6 +30,7 @@ from salesfloor.floor.customers.commands.old_claims import (
     write_renewed,
 )
 from salesfloor.floor.customers.commands.relations import (
+    CustomerAsked,
     Told,
     customer_id,
     forget_registration,
@@ -112,6 +113,7 @@ __all__ = [
     "ContactBan",
     "ContactFigures",
     "Customer",
+    "CustomerAsked",
     "Due",
     "DueCount",
     "FollowUp",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.commands import announce, cite
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
+from salesfloor.base.sql import fetch_all
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.following.commands.remedies import CLAUSE, PROMISED, WANTED
 from salesfloor.floor.following.commands.thanks import DUE
@@ -21,17 +22,17 @@ if TYPE_CHECKING:
 
 HIGH = frozenset({"A", "B"})
 BOOK_OUT = "book_out"
+_SET: Final = "SELECT ref FROM following_lost WHERE customer_id = %s AND number IS NOT NULL"
 
 
 @on("end")
 def ask_for_remedy(entry: Entry) -> None:
     """Put a customer of grade A or B who did not buy on the manager's list at once (9.5.2.3)."""
     ref = entry.body["ref"]
-    ended = reception.reception_of(entry.site_id, ref)
-    if ended.phone:
-        _settle(entry, ended.phone)  # the customer came back, or rang
+    _settle(entry, reception.customer_of(entry.site_id, ref))  # the customer came back, or rang
     if entry.body["outcome"] != "no_deal" or entry.body["grade"] not in HIGH:
         return
+    ended = reception.reception_of(entry.site_id, ref)
     Lost.objects.get_or_create(
         reception_id=ended.pk,
         defaults={
@@ -63,7 +64,8 @@ def ask_for_remedy(entry: Entry) -> None:
 def remedied(entry: Entry) -> None:
     """Take a remedy off the list once the customer is reached."""
     if entry.body.get("reached"):
-        _settle(entry, entry.personal["phone"])
+        customer = customers.CustomerAsked(entry.site_id, entry.personal["phone"])
+        _settle(entry, customer.id(entry.at))
 
 
 @on("take_back_referral")
@@ -74,10 +76,9 @@ def nobody_to_thank(entry: Entry) -> None:
     work.settle(kind=DUE, subject=subject, site_id=entry.site_id, at=entry.at)
 
 
-def _settle(entry: Entry, phone: str) -> None:
-    known = customers.Customer.objects.filter(site_id=entry.site_id, phone=phone)
-    theirs = Lost.objects.filter(customer_id__in=known.values("pk")).exclude(number=None)
-    for ref in theirs.values_list("ref", flat=True):
+def _settle(entry: Entry, customer_id: int | None) -> None:
+    """Take the remedies that are set for a customer off the list."""
+    for (ref,) in fetch_all(_SET, (customer_id,)):
         subject = f"reception:{ref}"
         work.settle(kind=PROMISED, subject=subject, site_id=entry.site_id, at=entry.at)
 

@@ -12,8 +12,9 @@ from salesfloor.base.lines import on
 from salesfloor.base.periods import PeriodKind, containing
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
+from salesfloor.base.sql import fetch_all
 from salesfloor.floor.manners.commands.helping import CALLED
-from salesfloor.floor.manners.models import Help, TeamCheck
+from salesfloor.floor.manners.models import TeamCheck
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.checks import api as checks
 from salesfloor.kernel.deadlines import api as deadlines
@@ -40,6 +41,9 @@ _CLOSING: Final = duties.inner_duty(
 _KIT_AFTER: Final = timedelta(minutes=30)
 GREETING: Final = "greeting_overdue"
 KIT_OF_TODAY: Final = "kit_after_signing_in"
+_CALLS_FOR_HELP: Final = """
+    SELECT number FROM manners_help WHERE site_id = %s AND ref = %s AND taken_at IS NULL
+"""
 _OVERDUE: Final = lines.line(
     GREETING,
     "performance",
@@ -161,9 +165,11 @@ def judge_kit(day: duties.SiteDay, at: datetime) -> None:
 @on(reception.SIGNED_IN)
 def ask_for_kit(entry: Entry) -> None:
     """Let the kit be gone through within half an hour of the day's first signing in (7.1.13)."""
+    if rulebook.policies(entry.site_id, entry.at)["kit.check_on"] != "sign_in":
+        return
     site = people.Site.objects.get(pk=entry.site_id)
     day = duties.SiteDay(site, day_of(entry.at), entry.at)
-    if not day.runs("kit") or day.value("kit.check_on") != "sign_in":
+    if not day.runs("kit"):
         return
     person = people.Staff.objects.get(pk=entry.body["staff_id"])
     begins_at = start_of(day.day)
@@ -190,9 +196,8 @@ def judge_kit_of_today(deadline: deadlines.Deadline, at: datetime) -> None:
 @on("end")
 def forget_calls_for_help(entry: Entry) -> None:
     """Take calls for help off the lists once the customer has gone (7.2.4)."""
-    rows = Help.objects.filter(site_id=entry.site_id, ref=entry.body["ref"], taken_at=None)
-    for row in rows:
-        work.settle(kind=CALLED, subject=f"{row}", site_id=entry.site_id, at=entry.at)
+    for (number,) in fetch_all(_CALLS_FOR_HELP, (entry.site_id, entry.body["ref"])):
+        work.settle(kind=CALLED, subject=f"help:{number}", site_id=entry.site_id, at=entry.at)
 
 
 @on("finish_task")

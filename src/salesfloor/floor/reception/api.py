@@ -28,6 +28,7 @@ from salesfloor.floor.reception.queries.talks import (
 )
 from salesfloor.floor.reception.queries.ties import (
     Tie,
+    customer_of,
     has_visited,
     is_receiving,
     leads,
@@ -65,6 +66,7 @@ __all__ = [
     "board_of",
     "by_person",
     "courtesy_on",
+    "customer_of",
     "day_figures",
     "end_late_days",
     "first_grades",

@@ -19,6 +19,7 @@ from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.base.refusals import bad_input, no_access
+from salesfloor.base.sql import fetch_all
 from salesfloor.base.texts import Code, Line, RequiredLine
 from salesfloor.kernel.leave import filing, rules
 from salesfloor.kernel.leave.models import Leave, LeaveKind, LeaveStatus, SiteDay
@@ -355,12 +356,16 @@ def end(row: Leave, at: datetime) -> None:
     lines.tell(LEAVE_OVER, site_id=row.site_id, at=at, staff_id=row.staff_id)
 
 
+_RUNNING: Final = """
+    SELECT id FROM leave_leave WHERE staff_id = %(staff)s AND status = 'granted'
+        AND from_at <= %(at)s AND until_at > %(at)s FOR UPDATE
+"""
+
+
 def end_by_coming(staff_id: int, at: datetime) -> None:
     """End the granted leave of a person who comes to work (7.1.1)."""
-    rows = Leave.objects.select_for_update().filter(
-        staff_id=staff_id, status=LeaveStatus.GRANTED, from_at__lte=at, until_at__gt=at
-    )
-    for row in rows:
+    for (leave_id,) in fetch_all(_RUNNING, {"staff": staff_id, "at": at}):
+        row = Leave.objects.get(pk=leave_id)
         end(row, at)
         code = people.codes_of([staff_id])[staff_id]
         cite("7.1.1")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from salesfloor.base.phrases import stored_facts
+from salesfloor.base.sql import fetch_all
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.notices import api as notices
 from salesfloor.kernel.outgoing.choices import REACHED_BY, ROBOTS, Reach
-from salesfloor.kernel.outgoing.models import Address, Channel, Outgoing
+from salesfloor.kernel.outgoing.models import Channel, Outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 TEST: Final = messages.Leaves.GOOD_NEWS
 """A test leaves at once."""
+_ADDRESSES: Final = """
+    SELECT staff_id, reach FROM outgoing_address WHERE staff_id = ANY(%s::bigint[]) ORDER BY staff_id
+"""
 
 
 def to_people(
@@ -33,11 +37,11 @@ def to_people(
     leaves: messages.Leaves,
 ) -> None:
     """Put a copy for each of those people who gave an address, if the site has a channel that reaches it."""
-    addresses = list(Address.objects.filter(staff_id__in=list(staff_ids)).order_by("staff_id"))
+    addresses = fetch_all(_ADDRESSES, (list(staff_ids),))
     if not addresses:
         return
     channels = _channels_by_reach(site_id)
-    wanted = [(channels[one.reach], one.staff_id) for one in addresses if one.reach in channels]
+    wanted = [(channels[reach], staff_id) for staff_id, reach in addresses if reach in channels]
     if wanted:
         begins = notices.leaves_at(site_id, at, at_once=leaves in messages.AT_ONCE)
         Outgoing.objects.bulk_create(

@@ -12,7 +12,7 @@ from salesfloor.base.commands import Actor
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ABOVE_MANAGERS, Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.sql import execute, fetch_one
+from salesfloor.base.sql import execute, fetch_all, fetch_one
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.people.models import Move, Site, Staff, Team
 from salesfloor.kernel.people.rules import TeamFacts
@@ -129,11 +129,19 @@ def running_loan(staff_id: int, at: datetime) -> Move | None:
     )
 
 
+_LENT_UNTIL: Final = """
+    SELECT m.until_at FROM people_move m JOIN people_team t ON t.id = m.to_team_id
+    JOIN people_staff s ON s.id = m.staff_id
+    WHERE m.kind = 'LOAN' AND m.staff_id = %(staff)s AND t.site_id = %(site)s
+        AND m.from_at <= %(at)s AND m.until_at > %(at)s AND s.site_id IS DISTINCT FROM %(site)s
+    ORDER BY m.id LIMIT 1
+"""
+
+
 def on_loan_until(staff_id: int, site_id: int, at: datetime) -> datetime | None:
     """Return until when a person is lent to that site, or None for its own people."""
-    loans = Move.objects.filter(kind=Move.Kind.LOAN, staff_id=staff_id, to_team__site_id=site_id)
-    here = loans.filter(from_at__lte=at, until_at__gt=at).exclude(staff__site_id=site_id)
-    return here.values_list("until_at", flat=True).first()
+    row = fetch_one(_LENT_UNTIL, {"staff": staff_id, "site": site_id, "at": at})
+    return row[0] if row else None
 
 
 def site_of(staff_id: int, at: datetime) -> int | None:
@@ -192,11 +200,14 @@ def lent_to(staff: str, at: datetime | Expression) -> Subquery:
     return Subquery(sites, output_field=BigIntegerField())
 
 
+_CODES: Final = "SELECT id, code FROM people_staff WHERE id = ANY(%s::bigint[])"
+
+
 def codes_of(staff_ids: list[int]) -> dict[int, str]:
     """Return the codes of those people."""
     if not staff_ids:
         return {}
-    return dict(Staff.objects.filter(pk__in=staff_ids).values_list("pk", "code"))
+    return dict(fetch_all(_CODES, (staff_ids,)))
 
 
 def site_by_code(code: str) -> Site:

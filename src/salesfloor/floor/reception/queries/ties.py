@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 
 from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.sql import fetch_one
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.models import Assistant, Reception
 from salesfloor.floor.reception.rules import ties as rules
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from salesfloor.base.commands import Actor
     from salesfloor.floor.reception.rules.ties import Part
+
+_CUSTOMER: Final = "SELECT customer_id FROM reception_reception WHERE site_id = %s AND ref = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,12 @@ def has_visited(site_id: int, phone: str) -> bool:
     """Tell whether the customer of a phone ever came in person."""
     visits = Reception.objects.filter(site_id=site_id, phone=phone, channel="visit")
     return visits.filter(struck_at=None).exists()
+
+
+def customer_of(site_id: int, ref: str) -> int | None:
+    """Return which customer came or rang, once there is a phone."""
+    row = fetch_one(_CUSTOMER, (site_id, ref))
+    return row[0] if row else None
 
 
 def reception_of(site_id: int, ref: str) -> Reception:
