@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, PasswordChangeView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
+from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from salesfloor.app import log_in_tries
 from salesfloor.app.demo import accounts as demo
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _LOCKED: Final = phrase(
     "The password was wrong too often, so this account is locked for a quarter of an hour."
 )
+_KNOWN: Final = phrase("Whoever opened the account knows this password. Take another one.")
 PROVEN: Final = "second_factor"
 """Where a session says that its second factor was set up in it."""
 
@@ -55,6 +57,21 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         if account is not None:
             log_in_tries.forget(request, str(credentials.get("username") or ""))
         return account
+
+    def clean_password(self, password: str, user: Any = None) -> str:  # noqa: ANN401 - allauth's
+        """Return a password that may be taken.
+
+        :raises ValidationError: it is too weak, or the one that somebody else knows.
+        """
+        taken: str = super().clean_password(password, user)
+        if user is not None and user.must_change and user.check_password(taken):
+            raise ValidationError(said(_KNOWN))
+        return taken
+
+    def set_password(self, user: Any, password: str) -> None:  # noqa: ANN401 - allauth's signature
+        """Give an account a password that its person chose."""
+        user.must_change = False
+        super().set_password(user, password)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's signature
         """Say nothing beside the page; what happened stands on it."""
@@ -86,6 +103,26 @@ class LogIn(LoginView):  # type: ignore[misc]  # allauth has no types
             "nobody_yet": not cards and not Account.objects.exists(),
         }
         return super().get_context_data(**given) | context  # type: ignore[no-any-return]
+
+
+class ChangePassword(PasswordChangeView):  # type: ignore[misc]  # allauth has no types
+    """Changing one's password; whoever does it at the first log-in goes on to work."""
+
+    def get_template_names(self) -> list[str]:
+        """Show nothing beside the form to whoever may go nowhere else yet."""
+        if self.request.user.must_change:
+            return ["account/first_change.html"]
+        names: list[str] = super().get_template_names()
+        return names
+
+    def form_valid(self, form: Any) -> HttpResponseBase:  # noqa: ANN401 - allauth's signature
+        """Keep this session at the first log-in; otherwise every session ends."""
+        if not form.user.must_change:
+            response: HttpResponseBase = super().form_valid(form)
+            return response
+        form.save()
+        update_session_auth_hash(self.request, form.user)
+        return redirect("/")
 
 
 class _ProvenHere:

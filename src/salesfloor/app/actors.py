@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.auth_backends import AuthenticationBackend
@@ -13,8 +14,10 @@ from django.db.models import BigIntegerField, DateTimeField, Func
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from salesfloor.app.accounts import PROVEN
+from salesfloor.app.refusing import turned_away
 from salesfloor.base.commands import Actor
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.kernel.people.api import Account, Site, Staff
@@ -31,6 +34,11 @@ if TYPE_CHECKING:
 
 _STRETCHED_EVERY: Final = timedelta(minutes=10)
 _FACTOR_FREE: Final = ("/account/", "/static/", "/language/")
+_CHANGE_FREE: Final = (
+    *("/account/password/change/", "/account/logout/", "/account/reauthenticate/"),
+    *("/static/", "/language/"),
+)
+"""What a person reaches before a password that others know is changed."""
 
 
 class DatabaseClock(Func):
@@ -112,6 +120,8 @@ class ActorMiddleware:
                 request.actor = actor_for(account, _session_mark(request))
                 request.at, request.site = account.presence.at, account.presence.site
                 _stretch(request, account.presence.at)
+                if account.must_change and not request.path.startswith(_CHANGE_FREE):
+                    return _own_password_first(request)
                 if lacks_second_factor(request.session, request.actor.post) and not _is_free(
                     request
                 ):
@@ -154,6 +164,14 @@ def _stretch(request: HttpRequest, at: datetime) -> None:
     stamp = int(at.timestamp())
     if stamp - request.session.get("stretched", 0) > _STRETCHED_EVERY.total_seconds():
         request.session["stretched"] = stamp
+
+
+def _own_password_first(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the page where the password is changed; tell a program so in words."""
+    if request.path.startswith("/api/"):
+        sentence = _("Take a password of your own first: somebody else knows this one.")
+        return turned_away(request, HTTPStatus.FORBIDDEN, sentence)
+    return HttpResponseRedirect(reverse("account_change_password"))
 
 
 def _is_free(request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
-from salesfloor.app.accounts import AddKey, LogIn, SetUpApp, nowhere
+from salesfloor.app.accounts import AddKey, ChangePassword, LogIn, SetUpApp, nowhere
 from salesfloor.app.on_the_wall import connect_screen
 from salesfloor.app.rest import api
 from salesfloor.app.rest.problems import no_such_operation
@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/logout/", account.logout, name="account_logout"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("account/password/change/", account.password_change, name="account_change_password"),
+    path("account/password/change/", ChangePassword.as_view(), name="account_change_password"),
     path("account/password/reset/", nowhere, name="account_reset_password"),
     path("account/password/set/", nowhere, name="account_set_password"),
     path("account/signup/", nowhere, name="account_signup"),

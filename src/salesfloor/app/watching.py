@@ -71,7 +71,9 @@ def _is_in_force(session: Mapping[str, Any], account: Account) -> bool:
         session.get(HASH_SESSION_KEY, ""), account.get_session_auth_hash()
     ):
         return False
-    return account.staff is not None and not lacks_second_factor(session, Post(account.staff.post))
+    if account.staff is None or account.must_change:
+        return False
+    return not lacks_second_factor(session, Post(account.staff.post))
 
 
 def _sites_of(account: Any) -> Sites:  # noqa: ANN401 - with the columns of `accounts_present`

@@ -20,7 +20,7 @@ from salesfloor.app.watching import sites_watched_in
 from salesfloor.kernel.people.api import Account, Staff, dismiss
 from tests.concurrency.crowd import at_once
 from tests.floor_builder import Floor
-from tests.visitor import visitor
+from tests.visitor import piece, visitor
 
 if TYPE_CHECKING:
     from tests.concurrency.crowd import Result
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 LOG_IN = "/account/login/"
 PASSWORD = "correct horse battery"
+OWN = "staple battery horse"
 PAGE = "/api/v1/board"
+CHANGE = "/account/password/change/"
 
 
 @pytest.fixture(autouse=True)
@@ -280,3 +282,47 @@ def test_work_keeps_a_session_alive(house: Floor) -> None:
 def test_an_account_without_a_person_sees_nothing(db: None) -> None:
     account = Account.objects.create(username="ghost", is_active=True)
     assert StaffBackend().get_user(account.pk) is None
+
+
+@pytest.fixture
+def newcomer(house: Floor) -> Floor:
+    """Return a floor on which the manager opened the account of a on the person's page."""
+    form = {"password": PASSWORD, "must_change": "true", "key": "k"}
+    assert piece(visitor(house, "manager"), "/people/of/a/open_account/", **form).status_code == 204
+    return house
+
+
+def test_a_first_password_leads_to_its_change_and_nowhere_else(newcomer: Floor) -> None:
+    browser = Client()
+    log_in(browser, "a", PASSWORD)
+    for page in ("/", "/people/me/", "/account/2fa/", "/account/sessions/"):
+        assert browser.get(page)["Location"] == CHANGE
+    told = browser.get(PAGE)
+    assert (told.status_code, told["Content-Type"]) == (403, "application/problem+json")
+    assert not sites_watched_in({key_of(browser)})
+    assert browser.get(CHANGE).status_code == 200
+
+    sent = {"oldpassword": PASSWORD, "password1": PASSWORD, "password2": PASSWORD}
+    assert browser.post(CHANGE, sent).context["form"].errors["password1"]
+    assert browser.get("/")["Location"] == CHANGE
+
+    sent = {"oldpassword": PASSWORD, "password1": OWN, "password2": OWN}
+    assert browser.post(CHANGE, sent)["Location"] == "/"
+    assert browser.get(PAGE).status_code == 200, "who changed it is still signed in"
+    assert log_in(Client(), "a", OWN)["Location"] == "/"
+
+
+def test_a_password_given_anew_is_changed_as_a_first_one_is(newcomer: Floor) -> None:
+    Account.objects.filter(username="a").update(must_change=False)
+    form = {"password": OWN, "must_change": "true", "key": "k2"}
+    assert piece(visitor(newcomer, "manager"), "/people/of/a/reset_password/", **form).status_code
+    browser = Client()
+    log_in(browser, "a", OWN)
+    assert browser.get("/")["Location"] == CHANGE
+
+
+def test_a_program_that_opens_accounts_asks_for_no_change(house: Floor) -> None:
+    house.give("open_account", by="manager", who="a", password=PASSWORD)
+    browser = Client()
+    log_in(browser, "a", PASSWORD)
+    assert browser.get(PAGE).status_code == 200

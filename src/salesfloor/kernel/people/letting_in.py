@@ -68,7 +68,7 @@ def accounts(request: StaffRequest) -> HttpResponse:
 def _let_in(request: StaffRequest, person: Staff) -> LetIn:
     """Give the command for one person; a colleague may have opened the account meanwhile."""
     password = first_password()
-    given = {"who": person.code, "password": password}
+    given = {"who": person.code, "password": password, "must_change": True}
     try:
         COMMANDS["open_account"].give(actor=request.actor, at=request.at, given=given)
     except Refused as refusal:

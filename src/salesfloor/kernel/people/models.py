@@ -123,6 +123,8 @@ class Account(AbstractUser):
     """The log-in of a person."""
 
     staff = models.OneToOneField(Staff, on_delete=models.PROTECT, related_name="account", null=True)
+    must_change = models.BooleanField(default=False, db_default=False)
+    """Whether somebody else knows the password, so that the next log-in asks for one of one's own."""
 
 
 class Tries(models.Model):

@@ -27,6 +27,7 @@ from salesfloor.kernel.registers import api as registers
 
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=200), SecretMark()]
 FirstPassword = Annotated[Secret, Label("Password")]
+MustChange = Annotated[bool, Label("To be changed at the next log-in")]
 
 
 class PinSet(Answer):
@@ -76,7 +77,14 @@ class AccountOpened(Answer):
     writes=RegisterLine("people", phrase("An account was opened for {who}")),
     done=phrase("The account is open."),
 )
-def open_account(*, actor: Actor, at: datetime, who: Who, password: FirstPassword) -> AccountOpened:
+def open_account(
+    *,
+    actor: Actor,
+    at: datetime,
+    who: Who,
+    password: FirstPassword,
+    must_change: MustChange = False,
+) -> AccountOpened:
     """Open a person's account with a first password; the name to log in with is the code.
 
     :raises Refused: `access` for somebody one does not stand above; `input` for an account that
@@ -89,6 +97,7 @@ def open_account(*, actor: Actor, at: datetime, who: Who, password: FirstPasswor
     if account is None:
         account = Account(username=person.code, staff=person, first_name=person.name[:150])
     account.is_active = True  # an account that was closed when its person left
+    account.must_change = must_change
     _set_password(account, password)
     _write_down(actor, at, "open_account", person)
     return AccountOpened(who=person.code)
@@ -108,7 +117,12 @@ class PasswordGiven(Answer):
     done=phrase("The password is changed."),
 )
 def reset_password(
-    *, actor: Actor, at: datetime, who: Who, password: FirstPassword
+    *,
+    actor: Actor,
+    at: datetime,
+    who: Who,
+    password: FirstPassword,
+    must_change: MustChange = False,
 ) -> PasswordGiven:
     """Give a person a new password; the person who was logged in with the old one is out at once.
 
@@ -121,6 +135,7 @@ def reset_password(
     account = Account.objects.select_for_update().filter(staff=person).first()
     if account is None:
         raise bad_input(phrase("{who} has no account yet. Open one first.", who=who))
+    account.must_change = must_change
     _set_password(account, password)
     _write_down(actor, at, "reset_password", person)
     return PasswordGiven(who=person.code)

@@ -200,7 +200,9 @@ def test_accounts_are_opened_together_and_their_passwords_are_shown_once(floor: 
     assert len(set(passwords)) == 2
     assert shown["Cache-Control"] == "no-store"
     for code, password in zip(("a", "b"), passwords, strict=True):
-        assert Account.objects.get(staff__code=code).check_password(password)
+        account = Account.objects.get(staff__code=code)
+        assert account.check_password(password)
+        assert account.must_change
     assert not Account.objects.filter(staff__code="director").exists()
 
     again = browser.post("/people/accounts/", sent).content.decode()
