@@ -90,6 +90,11 @@ SEEN_FROM_THE_OTHER_SIDE: Final = {
     "employer": phrase("Employer"),
 }
 """The labels of a relation to a company, on the page of its shareholder or employee."""
+RECORDED_FROM_THERE: Final = {
+    "company": RelationKind.SHAREHOLDER.value,
+    "employer": RelationKind.EMPLOYEE.value,
+}
+"""What is recorded of the company, where its shareholder or employee is the one at hand."""
 
 
 class Grade(Choice):

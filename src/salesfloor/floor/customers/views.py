@@ -13,6 +13,8 @@ from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import Post
 from salesfloor.floor.customers import contacting, permissions, rules, tabs, wording
 from salesfloor.floor.customers.choices import (
+    RECORDED_FROM_THERE,
+    SEEN_FROM_THE_OTHER_SIDE,
     Basis,
     Channel,
     ClaimKind,
@@ -84,7 +86,7 @@ def _story_facts(told: story.Story) -> dict[str, Any]:
         "outcomes": Outcome.labels(),
         "bases": Basis.labels(),
         "channels": Channel.labels(),
-        "relations_to_record": RelationKind.pairs(),
+        "relations_to_record": [*RelationKind.pairs(), *SEEN_FROM_THE_OTHER_SIDE.items()],
         "methods": Method.labels(),
         "reasons": ReadingReason.pairs(),
     }
@@ -134,8 +136,11 @@ def book(request: StaffRequest, pk: int) -> HttpResponse:
 
 @page(may=permissions.CUSTOMERS, methods=["POST"])
 def relations(request: StaffRequest, pk: int) -> HttpResponse:
-    """Record what somebody is to a customer; anybody may (3.5.2)."""
+    """Record what somebody is to a customer, or whose company theirs is; anybody may (3.5.2, 3.5.3)."""
     given = filled(request, "other", "relation") | {"phone": _of_site(request, pk).phone}
+    recorded = RECORDED_FROM_THERE.get(given.get("relation", ""))
+    if recorded and given.get("other"):
+        given |= {"phone": given["other"], "other": given["phone"], "relation": recorded}
     moved = give(request, "relate", given).answer["moved"]
     words = phrase("The relation is on record.")
     if moved:

@@ -45,9 +45,16 @@ READS_BOOKS: Final = MANAGERS
 _RELATIONS: Final = """
     SELECT r.id, r.relation, r.other, coalesce(u.name, ''), u.id
     FROM customers_relation r
+    LEFT JOIN LATERAL (
+        SELECT coalesce(bool_or(owner_id = %(me)s), false) mine, count(*) = 0 nobodys
+        FROM customers_claim
+        WHERE site_id = r.site_id AND phone = r.other AND ended_at IS NULL AND lapses_at > %(at)s
+    ) whose ON true
     LEFT JOIN customers_customer u ON u.site_id = r.site_id AND u.phone = r.other
-    WHERE r.site_id = %s AND r.phone = %s AND r.ended_at IS NULL ORDER BY r.id
+        AND (%(all)s OR whose.mine OR (whose.nobodys AND r.relation = ANY(%(counted)s)))
+    WHERE r.site_id = %(site)s AND r.phone = %(phone)s AND r.ended_at IS NULL ORDER BY r.id
 """
+"""Whoever stands beside; named for a salesperson only as far as their page would open (3.4.3.5)."""
 _OF_CLAIM: Final = """
     SELECT u.id FROM customers_claim c
     JOIN customers_customer u ON u.site_id = c.site_id AND u.phone = c.phone
@@ -227,7 +234,8 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
     customer = customer_of(actor, customer_id)
     if customer is None:
         return None
-    found = household_of(customer, at)
+    policy = rulebook.policies(customer.site_id, at)
+    found = household(customer.site_id, customer.phone, policy)
     claim = found.deciding(at)
     is_mine = claim is not None and claim.owner_id == actor.staff_id
     if not is_mine and actor.post not in SEES_WHOSE:
@@ -243,11 +251,23 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
         corrects=is_mine or actor.post in CORRECTS,
         regrades=is_mine or actor.post in LEADERS,
         because=_because(claim, owner, events) if claim else _nobodys(found, at),
-        kin=[Kin(*row) for row in fetch_all(_RELATIONS, (customer.site_id, customer.phone))],
+        kin=_kin(actor, customer, at, policy),
         receptions=[Seen(*row) for row in received().story(customer.pk)],
         events=events,
         grade=grade_of(customer.site_id, customer.phone),
     )
+
+
+def _kin(actor: Actor, customer: Customer, at: datetime, policy: rulebook.Policies) -> list[Kin]:
+    values = {
+        "site": customer.site_id,
+        "phone": customer.phone,
+        "at": at,
+        "me": actor.staff_id,
+        "all": actor.post in SEES_WHOSE,
+        "counted": list(rules.counted_relations(policy["household.relations"])),
+    }
+    return [Kin(*row) for row in fetch_all(_RELATIONS, values)]
 
 
 def _because(claim: ClaimFacts, owner: str, events: list[Turn]) -> list[Phrase]:

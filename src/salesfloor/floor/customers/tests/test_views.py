@@ -175,6 +175,30 @@ def test_a_relation_is_recorded(yesterday: Floor) -> None:
     assert "136****6000" in visitor(yesterday, "a").get(f"/customers/{pk}/").content.decode()
 
 
+@pytest.mark.clause("3.5.3")
+def test_a_company_is_recorded_from_the_page_of_its_shareholder(yesterday: Floor) -> None:
+    page = f"/customers/{pk_of('张建国')}/"
+    browser = visitor(yesterday, "a")
+    assert 'value="company"' in browser.get(page).content.decode()
+    form = {"key": "k", "other": "028-85550001", "relation": "company"}
+    assert piece(browser, f"{page}relations/", **form).status_code == 204
+    row = Relation.objects.get(phone="02885550001")
+    assert (row.other, row.relation) == ("13800138000", "shareholder")
+
+
+@pytest.mark.clause("3.4.3.5")
+@pytest.mark.case(83)
+def test_a_relation_does_not_tell_who_a_colleagues_customer_is(yesterday: Floor) -> None:
+    """Whoever records somebody beside the own customer learns no name by it, but of the own."""
+    yesterday.give("relate", by="a", phone="13800138000", other="13900139000", relation="sibling")
+    page = f"/customers/{pk_of('张建国')}/"
+    shown = visitor(yesterday, "a").get(page).content.decode()
+    assert "139****9000" in shown
+    assert "欧阳娜" not in shown
+    assert f"/customers/{pk_of('欧阳娜')}/" not in shown
+    assert "欧阳娜" in visitor(yesterday, "manager").get(page).content.decode()
+
+
 @pytest.mark.parametrize("who", ["manager", "lead", "director"])
 def test_those_above_see_who_follows_whom(yesterday: Floor, who: str) -> None:
     browser = visitor(yesterday, who)
