@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from tests.floor_builder import Floor
 
 pytestmark = pytest.mark.fault("P4")
+SCRIPTS: Final = Path(__file__).resolve().parents[1] / "scripts"
 CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 ENGLISH: Final = re.compile(r"[A-Za-z]{2,}")
 NAMES: Final = {
@@ -267,6 +270,40 @@ def test_one_is_said_as_one(count: int, minutes: str, people: str) -> None:
             said(phrase("{limit} people in one party are the most.", limit=1))
             == "同行人最多登记 1 位。"
         )
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Yield every text of a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from strings_in(one)
+
+
+def test_no_answer_of_a_day_script_says_a_sentence_in_english() -> None:
+    """The scripts are replayed in Chinese, the product's first language: so is every sentence of theirs."""
+    sentences = [
+        "".join(".*?" if slot else re.escape(text) for slot, text in parts_of(entry.msgid))
+        for book in messages.catalogues()
+        for entry in book
+        if len(ENGLISH.findall(PLACEHOLDER.sub("", entry.msgid))) > 2
+    ]
+    told = re.compile("|".join(sentences))
+    found = {
+        f"{script.name}: {text}"
+        for script in SCRIPTS.glob("*.expected.jsonl")
+        for line in script.read_text(encoding="utf-8").splitlines()
+        for text in strings_in(json.loads(line))
+        if len(ENGLISH.findall(text)) > 2 and told.fullmatch(text)
+    }
+    assert found == set()
+
+
+def parts_of(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield a sentence in its parts, each with whether a fact is filled in there."""
+    for number, part in enumerate(re.split(r"(%\(\w+\)[sd]|\{\w+\})", text)):
+        yield number % 2 == 1, part
 
 
 def test_counted_nouns_of_templates_have_both_forms() -> None:

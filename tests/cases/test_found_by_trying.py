@@ -81,6 +81,18 @@ def test_nothing_is_chosen_for_who_follows_up(yesterday: Floor) -> None:
         assert not [one for one in inputs if "checked" in one]
 
 
+@pytest.mark.fault("P16")
+def test_who_is_to_be_contacted_is_dialled_by_one_tap_and_masked_like_in_every_list(
+    yesterday: Floor,
+) -> None:
+    yesterday.end("one", at="09:30", outcome="no_deal", reason="too dear")
+    for address in ("/follow-ups/", "/customers/"):
+        text = shown(visitor(yesterday, "a"), address)
+        assert "138****8000" in text
+        assert PHONE not in text.replace(f'href="tel:{PHONE}"', "")
+    assert f'href="tel:{PHONE}"' in shown(visitor(yesterday, "a"), "/follow-ups/")
+
+
 @pytest.mark.fault("D7")
 def test_the_question_before_signing_out_names_what_is_lost(
     floor: Floor, monkeypatch: pytest.MonkeyPatch

@@ -125,7 +125,7 @@ def restore(place: Place, documents: Path, source: Path) -> str:
             raise
         _swap(server, name=name, new=new, kept=kept)
         _take_documents(Path(folder) / DOCUMENTS, documents, kept)
-    begin_epoch(place, f"restored from {source.name}")
+    begin_epoch(place, source.name)
     return kept
 
 

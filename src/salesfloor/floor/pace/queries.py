@@ -21,6 +21,7 @@ from salesfloor.floor.pace.standing import board_at, given_in
 from salesfloor.floor.results import api as results
 from salesfloor.floor.targets import api as targets
 from salesfloor.kernel.people import api as people
+from salesfloor.web.language import said
 
 PeriodOf = Annotated[PeriodField, Label("Period")]
 PersonOf = Annotated[Code, Label("Who"), Reference("person")]
@@ -224,7 +225,7 @@ def _given_row(row: Given, who: str, board: targets.Board, at: datetime) -> Warn
         state=state_of(row, at),
         facts=row.facts,
         policy=row.policy,
-        because=[str(one) for one in because(board, person, row, at)],
+        because=[said(one) for one in because(board, person, row, at)],
         plan=None
         if plan is None
         else {
@@ -256,6 +257,6 @@ def _none_row(person: people.Staff, board: targets.Board, at: datetime) -> Warni
         state=None,
         facts={},
         policy={},
-        because=[str(one) for one in because(board, person, None, at)],
+        because=[said(one) for one in because(board, person, None, at)],
         plan=None,
     )

@@ -25,6 +25,7 @@ from salesfloor.floor.tracking.rules import Callee, order_of
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.tasks import api as tasks
+from salesfloor.web.language import said
 
 
 class TrackingRow(Answer):
@@ -164,5 +165,5 @@ def _lagging_row(weeks: Weeks, lag: Lag) -> LaggingRow:
             )
             for week in reversed(lag.weeks)
         ],
-        because=[str(one) for one in weeks.because(lag)],
+        because=[said(one) for one in weeks.because(lag)],
     )

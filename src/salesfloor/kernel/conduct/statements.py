@@ -25,6 +25,7 @@ from salesfloor.kernel.conduct.models import Fine, State, Statement, Wage
 from salesfloor.kernel.conduct.rules import Share, Why
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.web.language import said
 
 if TYPE_CHECKING:
     from salesfloor.base.periods import Period
@@ -91,7 +92,7 @@ def statement(*, actor: StaffActor, at: datetime, month: Month) -> StatementShow
                 fines=list(row.fines),
                 final=yuan(row.final_fen),
                 deductible=None if row.deductible_fen is None else yuan(row.deductible_fen),
-                because=str(Why(row.why).label),
+                because=said(Why(row.why).label),
             )
             for row in rows
         ],

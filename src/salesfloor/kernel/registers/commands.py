@@ -19,6 +19,7 @@ from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.base.refusals import Refused, bad_input
 from salesfloor.base.texts import Code, Line
 from salesfloor.kernel.registers import queries, rules, verifying, writing
+from salesfloor.kernel.registers.entries import DAY_CLOSING
 from salesfloor.kernel.registers.models import Book
 from salesfloor.kernel.registers.wording import register_of
 from salesfloor.web import directory
@@ -37,11 +38,28 @@ class Purpose(Choice):
     EXPORT = "export", phrase("Exporting")
 
 
-_VOLUME: Final = {"volume": str}
+class Clock(Choice):
+    """By what the moments of the registers go."""
+
+    REAL = "real", phrase("the machine's clock")
+    DEMO = "demo", phrase("a demo's clock")
+    SCRIPT = "script", phrase("the moments of a day script")
+
+
+class Moved(Choice):
+    """Why the registers go on in another database; after a restore the backup's name stands here."""
+
+    FOUND = (
+        "found on another database than it was written on",
+        phrase("found on another database than it was written on"),
+    )
+
+
+_VOLUME: Final = {"volume": Annotated[str, Reference("volume")]}
 line(
     "hand_in",
     "custody",
-    phrase("Volume {volume} handed in with {lines} lines"),
+    phrase("{volume} handed in with {lines} lines"),
     facts={**_VOLUME, "lines": int},
 )
 line(
@@ -50,19 +68,32 @@ line(
     phrase("Custody handed over from {from} to {to}: {reason}"),
     facts={"from": Who, "to": Who, "reason": str},
 )
-line("read", "custody", phrase("Volume {volume} opened for reading"), facts=_VOLUME)
+line("read", "custody", phrase("{volume} opened for reading"), facts=_VOLUME)
 line(
     "print",
     "custody",
-    phrase("Volume {volume} printed, pages {pages}"),
+    phrase("{volume} printed, pages {pages}"),
     facts={**_VOLUME, "pages": str},
 )
-line("export", "custody", phrase("Volume {volume} exported"), facts=_VOLUME)
+line("export", "custody", phrase("{volume} exported"), facts=_VOLUME)
+
+# What the database itself writes in the book of books.
+line("open_volume", "books", phrase("{volume} begun"), facts=_VOLUME)
+line(DAY_CLOSING, "books", phrase("The line is drawn under {day}"), facts={"day": str})
 line(
-    "open_volume",
+    "begin_epoch",
     "books",
-    phrase("Volume {volume} opened with {size} lines, numbers from {first_no}"),
-    facts={**_VOLUME, "size": int, "first_no": int},
+    phrase("From here on in another database: {reason}"),
+    facts={"reason": Moved},
+)
+line(
+    "set_clock",
+    "books",
+    phrase("The registers go by {clock}"),
+    variants={
+        "ahead_seconds": phrase("The registers go by {clock}, {ahead_seconds} seconds ahead")
+    },
+    facts={"clock": Clock, "ahead_seconds": int},
 )
 
 

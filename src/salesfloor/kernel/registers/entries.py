@@ -32,6 +32,7 @@ DULL: Final = frozenset({"do", "moves"})
 MARKED: Final = frozenset({"correction", "override", "void", "erasure", "epoch"})
 """Kinds of lines that speak about another line and do not fill the columns."""
 FILLED_LATER: Final = frozenset({"assigned_to", "owner"})
+DAY_CLOSING: Final = "day_closing"
 NOBODY: Final = "salesfloor"
 """The actor of what comes about by itself."""
 
@@ -236,7 +237,9 @@ def _remark(_line: Line, facts: Facts, _names: Mapping[str, str]) -> Phrase | st
     return phrase("{basis} with {count} more", basis=shown, count=company)
 
 
-def _told(_line: Line, facts: Facts, names: Mapping[str, str]) -> Phrase | str:
+def _told(line: Line, facts: Facts, names: Mapping[str, str]) -> Phrase | str:
+    if line.kind == DAY_CLOSING:  # what the database calls it is a command's name, too
+        return _sentence({**facts, "do": DAY_CLOSING}, names)
     return _sentence(facts, names)
 
 
@@ -280,6 +283,14 @@ def _fact(do: str, name: str, value: object, names: Mapping[str, str]) -> Phrase
     return moment_text(text) if words.is_moment(do, name) else without_phones(text)
 
 
+def _volume(name: str) -> Phrase | str:
+    """Write the name of a volume, `site/register/number`, as its title page does; `*` are all."""
+    if name == "*":
+        return phrase("All registers")
+    _, kind, number = name.rsplit("/", 2)
+    return phrase("{title}, volume {number}", title=register_of(kind).title, number=number)
+
+
 def moment_text(text: str) -> str:
     """Write a moment as it stands in a book; what is none stays as it is."""
     try:
@@ -291,6 +302,7 @@ def moment_text(text: str) -> str:
 _CODES: Final[dict[str, Callable[[str], Phrase | str]]] = {
     "phone": masked_phones,
     "register": lambda text: register_of(text).title,
+    "volume": _volume,
     "post": lambda text: word(text) if text in set(Post) else text,
 }
 """How codes of things are written, by the kind of thing; codes of others stand as they are."""

@@ -27,6 +27,7 @@ from salesfloor.kernel.rulebook import rules
 from salesfloor.kernel.rulebook.clauses import parameters
 from salesfloor.kernel.rulebook.models import PolicyValue
 from salesfloor.kernel.rulebook.risks import may_take, risk_of
+from salesfloor.web.language import said
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -108,7 +109,7 @@ def change_policy(
     changed = PolicyChanged(name=name, value=value, from_=from_.isoformat())
     if risk is None:
         return changed
-    return PolicyChanged(name=name, value=value, from_=changed.from_, risk=str(risk.words))
+    return PolicyChanged(name=name, value=value, from_=changed.from_, risk=said(risk.words))
 
 
 class PolicyWithdrawn(Answer):

@@ -28,6 +28,7 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work import api as work
+from salesfloor.web.language import said
 
 KIND: Final = "warning"
 About = Annotated[Code, Label("Warning", hint=phrase("such as warning:2")), Reference(KIND)]
@@ -238,4 +239,4 @@ def resignation_form(*, actor: StaffActor, at: datetime, about: About) -> FormPr
     rules.form_is_on(is_on=policy["warning.resignation_form"]).enforce()
     registers.record(actor=actor, at=at, body={"about": about})
     cite("4.5.2")
-    return FormPrinted(risk=RISK.template)
+    return FormPrinted(risk=said(RISK))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
+from typing import Final
 
 import pytest
 from django.utils import timezone
@@ -16,6 +19,34 @@ from tests.floor_builder import CAST, Floor
 from tests.visitor import piece, visitor
 
 pytestmark = pytest.mark.fault("P13")
+SOURCES: Final = Path(__file__).resolve().parents[3]
+BEHIND: Final = re.compile(r'<details class="[^"]*\boperators\b.*?</details>', re.DOTALL)
+TECHNICAL: Final = {
+    "export.html": "the fingerprint of a file that somebody was given",
+    "login.html": "the first start, before there are people",
+    "volume.html": "the page that proves a volume",
+    "cover.html": "the page that proves a volume",
+    "first_passwords.html": "what people type",
+}
+"""Templates that show a code to everybody, each with why."""
+
+
+def test_the_technical_side_stands_behind_for_operators() -> None:
+    told = [
+        str(template.relative_to(SOURCES))
+        for template in SOURCES.rglob("templates/**/*.html")
+        if template.name not in TECHNICAL
+        and "<code" in BEHIND.sub("", template.read_text(encoding="utf-8"))
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize("page", ["/rulebook/9.1.1.2/", "/settings/greet.within_seconds/"])
+def test_a_manager_reads_no_name_of_the_program(yesterday: Floor, page: str) -> None:
+    text = BEHIND.sub("", visitor(yesterday, "manager").get(page).content.decode())
+    shown = re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<script.*?</script>", "", text))
+    assert "销售" in shown
+    assert not re.findall(r"salesfloor (?:clause|replay)|salesfloor\.\w+|\b[a-z]+_[a-z_]+\b", shown)
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_what_came_later_stands_where_nothing_stood() -> None:
          "The claim of 林静 to 138****8000 lapsed, by clause 3.3.1.1"),
         ("custody", {"do": "something", "moves": 1, "volume": "S1/visit/1"},
          "something: volume S1/visit/1"),
-        ("custody", {"do": "print"}, "Volume printed, pages"),
+        ("custody", {"do": "print"}, "printed, pages"),
     ],
 )  # fmt: skip
 def test_books_without_columns_tell_a_sentence(
@@ -163,3 +163,29 @@ def test_business_numbers_are_whole_in_their_own_column(form: str, shown: str) -
 )
 def test_every_phone_in_a_field_is_masked(given: str, shown: str) -> None:
     assert masked_phones(given) == shown
+
+
+@pytest.mark.fault("P13")
+@pytest.mark.parametrize(
+    ("kind", "facts", "told"),
+    [
+        ("entry", {"do": "open_volume", "start": "ab", "volume": "S1/visit/2"}, "{visit} begun"),
+        ("hand_in", {"do": "hand_in", "final": "ab", "lines": 9, "volume": "S1/visit/2"},
+         "{visit} handed in with 9 lines"),
+        ("day_closing", {"do": "close_day", "day": "2026-03-02", "heads": {"S1/visit/1": [3, "ab"]}},
+         "The line is drawn under 2026-03-02"),
+        ("epoch", {"do": "begin_epoch", "database": "7.1", "heads": {}, "reason": "monday.tar"},
+         "From here on in another database: monday.tar"),
+        ("epoch", {"do": "set_clock", "clock": "demo", "ahead_seconds": 60},
+         "The registers go by a demo's clock, 60 seconds ahead"),
+        ("epoch", {"do": "set_clock", "clock": "real", "ahead_seconds": 0},
+         "The registers go by the machine's clock"),
+    ],
+)  # fmt: skip
+def test_what_the_database_writes_in_the_book_of_books_is_a_sentence(
+    kind: str, facts: dict[str, Any], told: str
+) -> None:
+    one = read("books", facts, kind)
+    visit = f"{register_of('visit').title}, volume 2"
+
+    assert str(one.told or cell(one, "entry")) == told.format(visit=visit)
