@@ -147,6 +147,31 @@ def test_a_round_without_network_is_kept_and_sent_once(house: House, seat: Seat)
     expect(attendant.page.locator(".photos a")).to_have_count(1)
 
 
+def test_a_sheet_whose_page_was_closed_without_network_is_told_of_and_sent_once(
+    house: House, seat: Seat
+) -> None:
+    attendant = seat(house, "s2", size=PHONE).goes("/checks/hygiene/HALL/?next=/area/")
+    attendant.forgiven = ["ERR_INTERNET_DISCONNECTED", "Failed to fetch", "sendError"]
+    on, _ = day_and_minute(attendant)
+    before = len(rounds_of(house, "HALL", on)["done"])
+    for item in ITEMS:
+        ticks(attendant, item, "pass")
+    attendant.context.set_offline(True)
+    attendant.button("Send the sheet").click()
+    expect(attendant.page.locator("#offline")).to_be_visible()
+    attendant.page.close()
+
+    attendant.context.set_offline(False)
+    attendant.page = attendant.context.new_page()
+    attendant.goes("/area/")
+    attendant.page.locator("#unsent").click()
+    expect(attendant.page).to_have_url(re.compile(r"//[^/]+/area/$"))
+    expect(attendant.page.locator("#unsent")).to_be_hidden()
+    attendant.goes("/checks/hygiene/HALL/")
+    expect(attendant.page.locator("[data-done]")).to_have_text("0")
+    assert len(rounds_of(house, "HALL", on)["done"]) == before + 1
+
+
 def test_a_missed_round_stands_on_the_board_and_with_who_was_in_charge(
     house: House, seat: Seat
 ) -> None:

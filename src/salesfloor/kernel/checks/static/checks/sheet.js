@@ -26,7 +26,7 @@
   }
 
   function keep() {
-    const kept = { key: key.value, answers: {}, notes: {}, photos: {} };
+    const kept = { who: window.unsent.who(), key: key.value, claimed: claimed.value, answers: {}, notes: {}, photos: {} };
     for (const item of items) {
       const code = item.dataset.item;
       kept.answers[code] = answerOf(item);
@@ -56,8 +56,9 @@
 
   async function refill() {
     const kept = JSON.parse(localStorage.getItem(drawer) || "null");
-    if (!kept) return;
+    if (!kept || (kept.who && kept.who !== window.unsent.who())) return;
     if (kept.key) key.value = kept.key;
+    claimed.value = kept.claimed || "";
     for (const item of items) {
       const code = item.dataset.item;
       const wanted = kept.answers[code];
@@ -90,9 +91,21 @@
   document.addEventListener("upload:done", (event) => {
     form.querySelector(`[data-of="${event.detail}"]`)?.classList.remove("is-waiting");
   });
+  function claim() {
+    if (!claimed.value) claimed.value = new Date(Date.now() + ahead).toISOString();
+  }
+
+  // It waits on the device, even when the page is closed meanwhile, until it is opened again with a network.
+  function wait() {
+    claim();
+    keep();
+    window.unsent.add(drawer);
+  }
   form.addEventListener("submit", () => {
-    if (!navigator.onLine && !claimed.value) claimed.value = new Date(Date.now() + ahead).toISOString();
+    if (!navigator.onLine) claim();
   });
+  form.addEventListener("htmx:sendError", wait);
+  form.addEventListener("htmx:timeout", wait);
   form.addEventListener("htmx:configRequest", (event) => {
     const missing = items.filter((item) => answerOf(item) === "fail" && "photo" in item.dataset && !photosOf(item).length);
     missing.forEach((item) => item.classList.add("is-missing"));
@@ -103,10 +116,17 @@
   });
   form.addEventListener("htmx:afterRequest", (event) => {
     const status = event.detail.xhr?.status || 0;
+    if (status >= 200 && status < 500 && status !== 401) window.unsent.remove(drawer);
     if (status >= 200 && status < 300) localStorage.removeItem(drawer);
     // A time that the house does not believe is left out when the sheet is sent again.
-    else if (status === 422) claimed.value = "";
+    else if (status === 422) {
+      claimed.value = "";
+      keep();
+    }
   });
-  refill();
   count();
+  const loaded = new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  Promise.all([refill(), loaded]).then(() => {
+    if (window.unsent.has(drawer)) window.htmx.trigger(form, "submit");
+  });
 })();
