@@ -83,6 +83,12 @@ def find_subject(kinds: Iterable[str], site_id: int, code: str, at: datetime) ->
     return next((one for one in found if one is not None), None)
 
 
+def name_of(kinds: Iterable[str], site_id: int, code: str, at: datetime) -> str:
+    """Return what people call the subject of that code; the code itself where no kind has it."""
+    found = find_subject(kinds, site_id, code, at)
+    return found.name if found else code
+
+
 def subject_of(kinds: Iterable[str], site_id: int, code: str, at: datetime) -> Subject:
     """Return the subject of that code among the kinds.
 

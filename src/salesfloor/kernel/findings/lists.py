@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phrases import phrase
-from salesfloor.base.subjects import find_subject
+from salesfloor.base.subjects import name_of
 from salesfloor.kernel.findings.models import GRADES, Finding, Status
 from salesfloor.kernel.findings.queries import READERS
 from salesfloor.web.lists import (
@@ -29,8 +29,7 @@ def _rows(asked: Asked) -> QuerySet[Finding]:
 
 
 def _place(row: Finding, asked: Asked) -> Any:  # noqa: ANN401 - a cell
-    found = find_subject([row.subject_kind], row.site_id, row.subject, asked.at)
-    return found.name if found else row.subject
+    return name_of([row.subject_kind], row.site_id, row.subject, asked.at)
 
 
 FINDINGS: Final = List(

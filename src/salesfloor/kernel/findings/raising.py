@@ -10,7 +10,7 @@ from salesfloor.base.commands import StaffActor, about, board_changed, cite
 from salesfloor.base.lines import line
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.base.subjects import Subject, find_subject
+from salesfloor.base.subjects import Subject, name_of
 from salesfloor.kernel.escalations import api as escalations
 from salesfloor.kernel.files import api as files
 from salesfloor.kernel.findings.kinds import FindingKind, kinds
@@ -207,8 +207,7 @@ def path_of(finding: Finding) -> str:
 
 def named(finding: Finding, at: datetime) -> str:
     """Return what people call the subject of a finding."""
-    found = find_subject([finding.subject_kind], finding.site_id, finding.subject, at)
-    return found.name if found else finding.subject
+    return name_of([finding.subject_kind], finding.site_id, finding.subject, at)
 
 
 def owe_fix(finding: Finding, at: datetime) -> None:

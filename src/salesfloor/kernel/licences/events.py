@@ -10,6 +10,7 @@ from salesfloor.base.commands import announce, cite, miss
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.subjects import name_of
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.licences import blocks, rules
 from salesfloor.kernel.licences.models import Paper, PaperKind
@@ -51,14 +52,15 @@ def _say(deadline: Deadline, at: datetime) -> None:
     left = rules.days_left(paper.valid_until, day_of(at)) or 0
     facts: dict[str, Any] = {"subject": paper.subject, "kind": paper.kind}
     word = PaperKind(paper.kind).label
+    name = name_of([paper.subject_kind], paper.site_id, paper.subject, at)
     if left < 0:
         miss(paper.clause)
-        sentence = phrase("{subject}: {kind} has expired.", subject=paper.subject, kind=word)
+        sentence = phrase("{subject}: {kind} has expired.", subject=name, kind=word)
         _tell(paper, EXPIRED, facts, sentence, at)
     elif left in rulebook.policies(paper.site_id, at)[WARN_BEFORE]:
         sentence = phrase(
             "{subject}: {kind} expires in {days_left} days.",
-            subject=paper.subject,
+            subject=name,
             kind=word,
             days_left=left,
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from salesfloor.base import subjects
 from salesfloor.base.phrases import phrase
-from salesfloor.base.subjects import find_subject
 from salesfloor.kernel.licences.models import Paper, PaperKind, PaperState
 from salesfloor.kernel.licences.queries import READERS
 from salesfloor.kernel.licences.recording import WARN_BEFORE, standing
@@ -24,8 +24,7 @@ def _rows(asked: Asked) -> QuerySet[Paper]:
 
 def name_of(row: Paper, asked: Asked) -> Any:  # noqa: ANN401 - a cell
     """Return the name of whose paper it is."""
-    found = find_subject([row.subject_kind], row.site_id, row.subject, asked.at)
-    return found.name if found else row.subject
+    return subjects.name_of([row.subject_kind], row.site_id, row.subject, asked.at)
 
 
 def _state(row: Paper, asked: Asked) -> PaperState:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from salesfloor.base.phrases import Phrase, phrase
-from salesfloor.kernel.findings.api import READERS, Finding, HazardGrade, Status
+from salesfloor.kernel.findings.api import READERS, Finding, HazardGrade, Status, named
 from salesfloor.trades.venue.hazards.models import Hazard
 from salesfloor.web.lists import (
     MOMENT,
@@ -32,6 +32,10 @@ def _with_findings(rows: list[Any], asked: Asked) -> list[dict[str, Any]]:
     ]
 
 
+def _place(row: dict[str, Any], asked: Asked) -> str:
+    return named(row["finding"], asked.at)
+
+
 def _reported(row: dict[str, Any], asked: Asked) -> Phrase:
     hazard = row["hazard"]
     if hazard.reported_at is not None:
@@ -49,7 +53,7 @@ HAZARDS: Final = List(
     prepare=_with_findings,
     columns=(
         Column(phrase("Hazard"), "finding.text", link=("findings:finding", "number"), is_main=True),
-        Column(phrase("What or where"), "finding.subject"),
+        Column(phrase("What or where"), _place),
         Column(phrase("Grade"), "hazard.grade", choice(HazardGrade, {"major": "bad"})),
         Column(
             phrase("Status"), "finding.status", choice(Status, {"fixed": "note", "closed": "good"})

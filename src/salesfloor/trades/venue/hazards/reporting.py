@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base.lines import line, on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.subjects import name_of
 from salesfloor.kernel.escalations import api as escalations
 from salesfloor.kernel.escalations.api import Matter
+from salesfloor.kernel.findings.api import kinds
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
@@ -79,7 +81,9 @@ def owe_report(entry: Entry) -> None:
         above=post if post in MANAGERS else None,
     )
     text = entry.personal.get("text", "")
-    sentence = phrase("Hazard at {place}: {text}", place=entry.body["subject"], text=text)
+    places = kinds()[KIND].block.subjects
+    place = name_of(places, entry.site_id, entry.body["subject"], entry.at)
+    sentence = phrase("Hazard at {place}: {text}", place=place, text=text)
     managers = people.ladder(entry.site_id, entry.at).of(Post.MANAGER)
     messages.tell_all(
         managers,

@@ -9,6 +9,7 @@ import pytest
 from salesfloor.kernel.messages.models import Message
 from salesfloor.kernel.work import api as work
 from tests.service_area import PHOTO, ServiceArea
+from tests.visitor import visitor
 
 if TYPE_CHECKING:
     from salesfloor.base.commands import Answer
@@ -42,6 +43,15 @@ def test_the_managers_see_it_at_once_and_that_is_no_report(area: ServiceArea) ->
     assert Message.objects.filter(clause="2.1.6").count() == 1
     area.wait_until("09:31")
     assert [one["told"] for _, one in area.told("hazard_unreported")] == [["manager"]]
+
+
+@pytest.mark.fault("P13")
+def test_a_hazard_is_told_and_listed_by_the_name_of_its_place(area: ServiceArea) -> None:
+    find(area)
+    assert Message.objects.get(clause="2.1.6").facts["place"] == "Toilets"
+    listed = visitor(area, "manager").get("/area/hazards/").content.decode()
+    assert "Toilets" in listed
+    assert ">CRWC<" not in listed.replace(" ", "").replace("\n", "")
 
 
 def test_a_report_after_a_level_stops_the_next(area: ServiceArea) -> None:
