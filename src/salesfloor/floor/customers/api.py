@@ -37,7 +37,11 @@ from salesfloor.floor.customers.commands.relations import (
     write_customer,
     write_customers,
 )
-from salesfloor.floor.customers.commands.sharing import shares_by_code, shares_of_claim
+from salesfloor.floor.customers.commands.sharing import (
+    phones_shared_with,
+    shares_by_code,
+    shares_of_claim,
+)
 from salesfloor.floor.customers.commands.turn import lock_turn
 from salesfloor.floor.customers.contacting import suggested_day, suggested_method
 from salesfloor.floor.customers.ledger import Held, Ledger
@@ -176,6 +180,7 @@ __all__ = [
     "note_courtesy",
     "overdue_staff",
     "pass_on",
+    "phones_shared_with",
     "record_relations",
     "renew",
     "set_free",

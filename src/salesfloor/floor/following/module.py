@@ -2,11 +2,12 @@
 
 from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import MANAGERS
+from salesfloor.base.posts import MANAGERS, SALESPEOPLE
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.following.parts import CHAIN, TALK, THREAD
 from salesfloor.floor.following.samples import samples
 from salesfloor.floor.following.shelf import SHELF
+from salesfloor.floor.following.threads import AT_RECEPTION
 
 describe(
     Module(
@@ -23,6 +24,17 @@ describe(
                 group=Group.TEAM,
             ),
             Page(
+                "following:threads",
+                phrase("Threads"),
+                "ti-messages",
+                SALESPEOPLE,
+                trades=WITH_ROTATION,
+                rank=66,
+                in_bar=False,
+                clauses=("9.6.2.4",),
+                group=Group.CUSTOMERS,
+            ),
+            Page(
                 "following:lost",
                 phrase("Remedies"),
                 "ti-clipboard-check",
@@ -33,7 +45,7 @@ describe(
                 group=Group.CUSTOMERS,
             ),
         ),
-        parts=(THREAD, TALK, CHAIN),
+        parts=(THREAD, TALK, CHAIN, AT_RECEPTION),
         samples=samples,
     )
 )

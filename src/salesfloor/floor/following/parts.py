@@ -53,8 +53,11 @@ def _unread(request: StaffRequest, story: Any) -> int:  # noqa: ANN401 - as abov
 
 
 def _thread(request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above
-    """Show what the reader has read and wrote; what is new is shown by reading it, on record."""
-    me, pk = request.actor.staff_id or 0, story.customer.pk
+    return thread_of(story.customer.pk, request.actor.staff_id or 0)
+
+
+def thread_of(pk: int, me: int) -> dict[str, Any]:
+    """Return what a reader has read and wrote; what is new is shown by reading it, on record."""
     read = _read_up_to(pk, me)
     rows = list(customers.ThreadNote.objects.filter(customer_id=pk).order_by("pk"))
     seen = [one for one in rows if one.pk <= read or one.staff_id == me]

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from salesfloor.floor.following import lost, shelf, views
+from salesfloor.floor.following import lost, shelf, threads, views
 
 app_name = "following"
 urlpatterns = [
     path("cards/<str:token>/", views.card, name="card"),
+    path("threads/", threads.threads, name="threads"),
+    path("threads/<int:pk>/", threads.thread, name="thread"),
+    path("threads/<int:pk>/<str:name>/", threads.act, name="thread_act"),
     path("remedies/", lost.lost, name="lost"),
     path("books/", shelf.shelf, name="shelf"),
     path("books/<int:number>/", shelf.book, name="book"),

@@ -87,6 +87,16 @@ describe(
                 clauses=("9.5.1.4", "3.3.2.1", "3.2.4.3"),
             ),
             Page(
+                "reception:own_figures",
+                phrase("My floor figures"),
+                "ti-chart-histogram",
+                permissions.OWN_FIGURES,
+                trades=WITH_ROTATION,
+                rank=36,
+                in_bar=False,
+                clauses=("9.5.1.4", "3.3.2.1"),
+            ),
+            Page(
                 "reception:greeting",
                 phrase("Time to greet"),
                 "ti-clock",

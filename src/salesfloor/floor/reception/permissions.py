@@ -15,3 +15,5 @@ DESK: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
 RECEPTION: Final = SALESPEOPLE
 RECEPTIONS: Final = LEADERS | {Post.SALESPERSON, Post.DESK}
 REPORTS: Final = LEADERS
+OWN_FIGURES: Final = frozenset({Post.SALESPERSON})
+"""Who reads the own figures beside the house's; leaders have the report."""

@@ -54,5 +54,6 @@ urlpatterns = [
     path("reports/sources/", reports.sources, name="sources"),
     path("reports/sources/cost/", reports.note_cost, name="medium_cost"),
     path("reports/figures/", figures.figures, name="figures"),
+    path("reports/mine/", figures.own, name="own_figures"),
     path("reports/greeting/", reports.greeting, name="greeting"),
 ]

@@ -42,6 +42,14 @@ def shares_of_claim(claim_id: int) -> dict[int, int]:
     return dict(rows.values_list("staff_id", "hundredths"))
 
 
+def phones_shared_with(site_id: int, staff_id: int, at: datetime) -> list[str]:
+    """Return the phones of customers in whom a person holds a share now."""
+    rows = ClaimShare.objects.filter(
+        staff_id=staff_id, ended_at=None, claim__site_id=site_id, claim__ended_at=None
+    )
+    return list(rows.filter(claim__lapses_at__gt=at).values_list("claim__phone", flat=True))
+
+
 def shares_by_code(claim_id: int) -> dict[str, int]:
     """Return the shares that hold on a claim by the codes of the people."""
     shares = shares_of_claim(claim_id)

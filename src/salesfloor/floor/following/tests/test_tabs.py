@@ -82,6 +82,34 @@ def test_a_question_carries_the_customer(yesterday: Floor) -> None:
     assert any("May I?" in one["text"] for one in asked)
 
 
+@pytest.mark.clause("9.6.2.4", "kept")
+def test_who_helped_reads_the_thread_and_nothing_else(yesterday: Floor) -> None:
+    """The follower was busy, so b received the customer: b sees the line and the words, not the page."""
+    pk = Customer.objects.get(phone=PHONE).pk
+    colleague = visitor(yesterday, "b")
+    assert colleague.get(f"/threads/{pk}/")["X-Refused-By"] == "3.4.3.5"
+    for minute, ref in ((30, "x"), (31, "y")):  # b's, then a's
+        yesterday.visit(f"09:{minute}", ref=ref)
+    yesterday.end("x", outcome="left")
+    assert yesterday.visit("09:40", phone=PHONE, ref="again")["basis"] == "courtesy"
+    yesterday.give("agree_line", by="a", phone=PHONE, line="no discount before the visit")
+
+    listed = colleague.get("/threads/").content.decode()
+    assert f"/threads/{pk}/" in listed
+    assert f"/threads/{pk}/" in colleague.get("/reception/").content.decode()
+    assert "say nothing" not in colleague.get(f"/threads/{pk}/").content.decode()
+    assert piece(colleague, f"/threads/{pk}/read_thread/", key="r").status_code == 204
+    shown = colleague.get(f"/threads/{pk}/").content.decode()
+    assert "say nothing of the price" in shown
+    assert "no discount before the visit" in shown
+    assert PHONE not in shown
+    piece(colleague, f"/threads/{pk}/write_thread/", key="w", note="they ask about the school")
+    assert ThreadNote.objects.filter(text="they ask about the school").count() == 1
+    assert piece(colleague, f"/threads/{pk}/agree_line/", key="l", line="mine").status_code == 404
+    assert colleague.get(page())["X-Refused-By"] == "3.4.3.5"
+    assert visitor(yesterday, "a").get(f"/threads/{pk}/")["Location"] == f"{page()}?tab=thread"
+
+
 @pytest.mark.clause("3.4.3.5", "refused")
 def test_a_colleague_opens_no_part_and_gives_nothing_there(yesterday: Floor) -> None:
     browser = visitor(yesterday, "b")

@@ -121,13 +121,23 @@ def figures(site_id: int, from_on: date, to_on: date, *, per: Per, today: date) 
     staff = {
         one.pk: one for one in people.Staff.objects.filter(pk__in=found).select_related("team")
     }
-    named: dict[str, Figures] = {}
+    names: dict[int, str] = {}
+    added: dict[int, Figures] = {}
     for staff_id, one in found.items():
         person = staff[staff_id]
-        name = person.name if per == "person" else person.team.name if person.team else ""
-        named[name] = named.get(name, Figures()) + one
-    rows = [Row(name, one) for name, one in named.items()]
+        key = staff_id if per == "person" else person.team_id or 0
+        names[key] = person.name if per == "person" else person.team.name if person.team else ""
+        added[key] = added.get(key, Figures()) + one
+    rows = [Row(names[key], one) for key, one in added.items()]
     return sorted(rows, key=lambda row: (-row.figures.visits - row.figures.calls, row.name))
+
+
+def own_figures(
+    site_id: int, staff_id: int, from_on: date, to_on: date, *, today: date
+) -> tuple[Figures, Figures]:
+    """Return the figures of one person, and those of the whole site."""
+    found = _by_person(site_id, from_on, to_on, today)
+    return found.get(staff_id, Figures()), _sum(found.values())
 
 
 def _by_person(site_id: int, from_on: date, to_on: date, today: date) -> dict[int, Figures]:

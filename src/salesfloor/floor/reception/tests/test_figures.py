@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from salesfloor.base.china_time import day_of
 from salesfloor.floor.reception.queries import figures as queries
+from salesfloor.kernel.people.api import Staff
 from tests.floor_builder import Floor
 from tests.visitor import visitor
 
@@ -87,6 +88,23 @@ def test_the_page_its_spreadsheets_and_who_may_not(worked: Floor) -> None:
     assert len(file.splitlines()) == 3
     assert browser.get("/reports/figures/?as=xlsx").status_code == 200
     assert visitor(worked, "a").get("/reports/figures/").status_code == 403
+
+
+@pytest.mark.clause("9.5.1.4", "kept")
+def test_a_person_reads_the_own_figures_beside_the_houses_rates(worked: Floor) -> None:
+    shown = visitor(worked, "a").get("/reports/mine/").content.decode()
+    assert "<dd>50%</dd>" in shown, shown[shown.index("<dl") : shown.index("</dl>")]
+    assert "75%" in shown, "three of the four who came to the house left a phone"
+    assert visitor(worked, "manager").get("/reports/mine/").status_code == 403
+    assert visitor(worked, "desk").get("/reports/mine/").status_code == 403
+
+
+def test_two_people_of_one_name_stand_apart(worked: Floor) -> None:
+    Staff.objects.filter(code="b").update(name="A")
+    today = day_of(timezone.now())
+    asked = (worked.site_id or 0, today - timedelta(days=29), today)
+    found = queries.figures(*asked, per="person", today=today)
+    assert [row.name for row in found] == ["A", "A"]
 
 
 def on_page(browser: Client, address: str) -> dict[str, list[str]]:

@@ -79,6 +79,39 @@ def figures(request: StaffRequest) -> HttpResponse:
     return render(request, "reception/figures.html", facts | period_facts(request))
 
 
+@page(may=permissions.OWN_FIGURES, methods=["GET"])
+def own(request: StaffRequest) -> HttpResponse:
+    """Show a salesperson the own figures beside the house's rates; never a colleague's."""
+    from_on, to_on = period_of(request)
+    mine, house = queries.own_figures(
+        registers.site_of(request.actor),
+        request.actor.staff_id or 0,
+        from_on,
+        to_on,
+        today=day_of(request.at),
+    )
+    facts = {
+        "mine": mine,
+        "house": house,
+        "rows": [(label, getattr(mine, name)) for name, label in _COLUMNS.items()],
+        "chart": _own_chart(mine, house),
+    }
+    return render(request, "reception/own_figures.html", facts | period_facts(request))
+
+
+def _own_chart(mine: queries.Figures, house: queries.Figures) -> Chart:
+    def rates(one: queries.Figures) -> list[int | None]:
+        told = (one.phone_rate, one.in_time)
+        return [None if rate is None else round(100 * rate) for rate in told]
+
+    series = [
+        Series(phrase("Mine"), rates(mine), "accent"),
+        Series(phrase("The whole site"), rates(house), "note"),
+    ]
+    labels = [phrase("Left a phone"), phrase("Contacts in time")]
+    return Chart(phrase("My rates beside the house's, in per cent"), labels, series, kind="bars")
+
+
 def _columns() -> list[Column]:
     def figure(name: str) -> Column:
         return Column(_COLUMNS[name], lambda row, _asked: getattr(row.figures, name), NUMBER)
