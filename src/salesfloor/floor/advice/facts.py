@@ -15,6 +15,7 @@ from salesfloor.floor.advice.scoring import Known, Offer, Wanted
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.particulars import api as particulars
+from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -131,6 +132,11 @@ def best_of(offers: Collection[Offer]) -> Offer:
 def shown_today(site_id: int, phone: str, at: datetime) -> QuerySet[Showing]:
     """Return what was presented to a customer since local midnight, put away or not."""
     return Showing.objects.filter(site_id=site_id, phone=phone, on=day_of(at))
+
+
+def most_shown(site_id: int, at: datetime) -> int:
+    """Return how many layouts may stand in front of a customer at a time (5.1)."""
+    return int(rulebook.policies(site_id, at)["recommend.max_layouts"])
 
 
 def shown_now(site_id: int, phone: str, at: datetime) -> QuerySet[Showing]:

@@ -77,7 +77,7 @@ def advice_for(tie: Tie, at: datetime) -> scoring.Advice:
     offers = facts.offers_of(tie.site_id, day_of(at))
     if offers and not offers[0].is_unit:
         wanted = scoring.for_goods(wanted)
-    most = rulebook.policies(tie.site_id, at)["recommend.max_layouts"]
+    most = facts.most_shown(tie.site_id, at)
     return scoring.advise(offers, wanted, facts.known_of(tie.site_id, tie.phone), most=most)
 
 

@@ -11,7 +11,7 @@ from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import trade_of
 from salesfloor.floor.advice import facts, queries, scoring
-from salesfloor.floor.advice.choices import Indicator, Reaction
+from salesfloor.floor.advice.choices import OVERALL, Indicator, Reaction
 from salesfloor.floor.advice.permissions import ADVISERS, mine
 from salesfloor.floor.advice.sheets import Sheet, sheet_of
 from salesfloor.floor.advice.wording import WORDS, said_point
@@ -22,7 +22,7 @@ from salesfloor.floor.particulars import api as particulars
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.files import api as files
 from salesfloor.web.language import said
-from salesfloor.web.pages import give, give_form, go, page, row_or_404
+from salesfloor.web.pages import CommandForm, give, give_form, go, page, row_or_404
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -56,6 +56,7 @@ def advise(request: StaffRequest, pk: int) -> HttpResponse:
         "customer": customer,
         "need": _chips(tie),
         "shown": shown,
+        "is_full": _is_full(tie, shown, request.at),
         "acceptance": _acceptance(request, tie),
         "acts": _acts(tie),
         "need_form": particulars.need_form(tie.site_id, tie.phone, trade_of(tie.site_id)),
@@ -66,18 +67,30 @@ def advise(request: StaffRequest, pk: int) -> HttpResponse:
         context["cards"] = [_card(request, tie, one, shown, speak) for one in advice.layouts]
         context["near"] = [_card(request, tie, one, shown, speak) for one in advice.near]
     else:
-        context["probes"] = _probes(request, tie)
-    context["put_away"] = [
+        context["probes"] = _probes(request, tie, shown)
+    context["put_away"] = _put_away(request, tie, shown)
+    return render(request, "advice/advise.html", context)
+
+
+def _is_full(tie: Tie, shown: Collection[str], at: datetime) -> bool:
+    """Tell whether nothing more may be put in front of the customer (5.1)."""
+    return len(shown) >= facts.most_shown(tie.site_id, at)
+
+
+def _put_away(
+    request: StaffRequest, tie: Tie, shown: Iterable[str], instead: str = ""
+) -> list[CommandForm]:
+    """Return a form for each layout shown to put it away, in favour of another where one is named."""
+    return [
         give_form(
             request,
             "put_away",
             hidden=["phone", "layout"],
             given={"phone": tie.phone, "layout": name},
-            about=place,
+            about=f"{instead}{place}",
         )
         for place, name in enumerate(shown, start=1)
     ]
-    return render(request, "advice/advise.html", context)
 
 
 def _tied(request: StaffRequest, pk: int) -> tuple[customers.Customer, Tie]:
@@ -123,6 +136,9 @@ def _card(
         "arguments": speak.of(one.layout),
         "photos": files.of(tie.site_id, f"layout:{one.layout}"),
         "is_shown": one.layout in shown,
+        "instead_of": (
+            _put_away(request, tie, shown, one.layout) if _is_full(tie, shown, request.at) else []
+        ),
         "present": give_form(
             request,
             "present",
@@ -189,12 +205,19 @@ def _acceptance(request: StaffRequest, tie: Tie) -> dict[str, Any]:
     return {"answer": answer, "because": queries.because(told)}
 
 
-def _probes(request: StaffRequest, tie: Tie) -> list[dict[str, Any]]:
-    """Return the layouts for sale by name, each with one tap a reaction (9.3.1.2)."""
+def _probes(request: StaffRequest, tie: Tie, shown: Collection[str]) -> list[dict[str, Any]]:
+    """Return the layouts for sale by name, each with one tap a reaction and the one noted last (9.3.1.2)."""
     offers = facts.offers_of(tie.site_id, day_of(request.at))
     kinds = {one.layout: "layout" if one.is_unit else "goods" for one in offers}
+    taken = facts.reactions_of(tie.site_id, tie.phone)
     return [
-        {"layout": name, "about": f"{kind}:{name}", "reactions": Reaction.pairs()}
+        {
+            "layout": name,
+            "about": f"{kind}:{name}",
+            "reactions": Reaction.pairs(),
+            "taken": taken.get((name, OVERALL), ""),
+            "is_shown": name in shown,
+        }
         for name, kind in sorted(kinds.items())
     ]
 

@@ -23,7 +23,6 @@ from salesfloor.floor.advice.sheets import Sheet, sheet_of
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.registers import api as registers
-from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from salesfloor.floor.reception.api import Tie
@@ -176,7 +175,7 @@ def show(tie: Tie, layout: str, actor: StaffActor, at: datetime, *, is_probe: bo
     shown = facts.shown_now(tie.site_id, tie.phone, at)
     if shown.filter(layout=layout).exists():
         return
-    most = rulebook.policies(tie.site_id, at)["recommend.max_layouts"]
+    most = facts.most_shown(tie.site_id, at)
     verdict = rules.may_show(shown=shown.count(), most=most)
     verdict.enforce(*([PROBING] if is_probe else []))
     Showing.objects.create(

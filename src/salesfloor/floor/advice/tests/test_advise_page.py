@@ -129,6 +129,42 @@ def test_who_may_only_look_finds_nothing_to_press(four: Floor) -> None:
             assert "/react/" not in page
 
 
+@pytest.mark.clause("5.1", "refused")
+def test_for_a_fourth_the_page_asks_which_one_is_put_away_and_why(four: Floor) -> None:
+    browser = visitor(four, "a")
+    for name in (NAMES[0], NAMES[1], NAMES[3]):
+        shows(browser, name)
+    third = browser.get(own_page()).content.decode().split(f"<h2>{NAMES[2]}</h2>")[1]
+    third = third.split("</section>")[0]
+    assert "/give/present/" not in third
+    assert third.count("/give/put_away/") >= 3
+    gone = {"phone": PHONE, "layout": NAMES[3], "reason": "总价太高"}
+    assert piece(browser, "/give/put_away/", **gone).status_code == 204
+    third = browser.get(own_page()).content.decode().split(f"<h2>{NAMES[2]}</h2>")[1]
+    assert "/give/present/" in third.split("</section>")[0]
+
+
+@pytest.mark.clause("9.3.1.2", "kept")
+@pytest.mark.clause("9.3.1.2", "refused")
+def test_a_probe_is_one_tap_and_stays_marked_until_a_need_is_said(four: Floor) -> None:
+    four.give("visit", by="desk", ref="v2", phone="13805712202", at="09:40")
+    silent = Customer.objects.get(phone="13805712202")
+    owner = visitor(four, "b")
+    page = f"/advice/{silent.pk}/"
+    assert "is-probing" in owner.get(page).content.decode()
+    for name, reaction in zip(NAMES, ("like", "dislike", "neutral"), strict=False):
+        tapped = {"about": f"layout:{name}", "reaction": reaction}
+        assert owner.post(f"{page}probe/", {**tapped, "key": name}).status_code == 302
+    shown = owner.get(page).content.decode()
+    assert shown.count("btn is-chosen") == 3
+    assert f"layout:{NAMES[3]}" not in shown, "three are in front of the customer"
+    late = {"about": f"layout:{NAMES[3]}", "reaction": "like", "key": "4"}
+    assert owner.post(f"{page}probe/", late)["X-Refused-By"] == "5.1"
+    said = {"budget": "150", "key": "n", "next": page}
+    assert owner.post(f"/customers/{silent.pk}/need/", said).status_code == 302
+    assert "/probe/" not in owner.get(page).content.decode()
+
+
 def order_of(browser: Client) -> list[str]:
     """Return the layouts in the order of the page's cards."""
     page = browser.get(own_page()).content.decode()
