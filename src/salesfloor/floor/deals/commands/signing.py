@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import SiteActor, StaffActor, about, cite, command
-from salesfloor.base.fields import Reason, ToWhom
-from salesfloor.base.labels import Label
+from salesfloor.base.fields import Reason
+from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.texts import Code
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.deals import credited, sealing, stages
 from salesfloor.floor.deals.choices import AgreementStatus, Party, Signer, Stage
@@ -161,7 +162,7 @@ def pass_agreement(
     actor: StaffActor,
     at: datetime,
     agreement: AgreementNumber,
-    to: ToWhom,
+    to: Annotated[Code, Label("Handed to"), Reference("person")],
     reason: Reason,
 ) -> AgreementPassed:
     """Hand the sealed paper to somebody else, on record.

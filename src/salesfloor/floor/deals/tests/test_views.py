@@ -95,6 +95,21 @@ def test_only_who_takes_deposits_is_told_while_typing(yesterday: Floor) -> None:
     assert "3.5.5" in held.content.decode()
 
 
+@pytest.mark.clause("3.4.1.1", "refused")
+def test_a_deposit_is_offered_to_who_takes_it_and_the_till_names_them(yesterday: Floor) -> None:
+    offered = "/give/deposit/"
+    assert offered in visitor(yesterday, "finance").get("/deals/2/").content.decode()
+    assert offered not in visitor(yesterday, "b").get("/deals/2/").content.decode()
+    assert offered not in visitor(yesterday, "lead").get("/deals/2/").content.decode()
+    till = visitor(yesterday, "b").get("/till/")
+    assert {one.code for one in till.context["takers"]} == {"finance", "manager"}
+    assert "data-keep" not in till.content.decode()
+    until = (timezone.now() + timedelta(days=1)).isoformat()
+    yesterday.give("designate", by="manager", who="b", until=until)
+    assert offered in visitor(yesterday, "b").get("/deals/2/").content.decode()
+    assert "b" in {one.code for one in visitor(yesterday, "a").get("/till/").context["takers"]}
+
+
 @pytest.mark.clause("3.4.3.5", "refused")
 def test_a_colleagues_deal_does_not_open(yesterday: Floor) -> None:
     assert visitor(yesterday, "a").get("/deals/1/").status_code == 200
@@ -124,7 +139,10 @@ def test_a_sealed_agreement_is_served_as_it_was_signed(yesterday: Floor) -> None
     assert "110101**********78" in page
     assert NAMED["id_no"] not in page
     assert browser.get("/agreements/1/paper/").content.startswith(b"%PDF")
+    assert "附上" in page, "what is tapped is no signature on paper"
     yesterday.give("sign_agreement", by="a", agreement=1, signer="buyer")
+    signed = browser.get("/agreements/1/")
+    assert signed.context["steps"][0]["witness"] == yesterday.actor("a").name
     yesterday.give("sign_agreement", by="a", agreement=1)
     yesterday.give("sign_agreement", by="manager", agreement=1)
     sealed = SealedPaper.objects.get()

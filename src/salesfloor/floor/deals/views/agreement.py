@@ -40,13 +40,18 @@ def agreement(request: StaffRequest, number: int) -> HttpResponse:
     """Show an agreement: what it says, who signed, who has it, what can be done."""
     row = _agreement(request, number)
     handed = passed_on(row)
-    names = names_of([row.writer, *(who for one in handed for who in (one.giver, one.taker))])
+    hands = (who for one in handed for who in (one.giver, one.taker))
+    names = names_of([row.writer, row.approved_by, row.special_by, *hands])
     holder = people.Staff.objects.filter(pk=row.holder_id or 0).first()
     actor = staff_actor(request.actor)
     facts: Facts = [
         (phrase("Written by"), names.get(row.writer, row.writer)),
         (phrase("Time"), full_moment(row.written_at)),
     ]
+    if row.approved_by:
+        facts.append((phrase("Written on the word of"), names.get(row.approved_by, "")))
+    if row.special_by:
+        facts.append((phrase("Special wording approved by"), names.get(row.special_by, "")))
     if holder is not None:
         facts.append((phrase("In whose hands"), holder.name))
     facts += [
@@ -94,6 +99,7 @@ def _standing(row: Agreement, actor: StaffActor) -> dict[str, Any]:
         "reviews": reviews and row.status != AgreementStatus.WITHDRAWN,
         "fine_yuan": policy["penalty.document_error_yuan"],
         "waits": row.status == AgreementStatus.WAITING_SPECIAL,
+        "buyer_signs": row.status == AgreementStatus.PREPARED,
         "signs_last": row.status == AgreementStatus.SIGNED_BY_CONSULTANT and actor.post in MANAGERS,
     }
 
@@ -101,7 +107,7 @@ def _standing(row: Agreement, actor: StaffActor) -> dict[str, Any]:
 def _steps(row: Agreement) -> list[dict[str, Any]]:
     """Return the hands in their order: who signed when, whose turn it is."""
     standing = {one.party: one for one in row.signatures.filter(void_at=None)}
-    ids = [one.staff_id for one in standing.values() if one.staff_id]
+    ids = [who for one in standing.values() for who in (one.staff_id, one.witness_id) if who]
     names = dict(people.Staff.objects.filter(pk__in=ids).values_list("pk", "name"))
     steps: list[dict[str, Any]] = []
     is_open = row.status not in {*ENDED, AgreementStatus.SEALED, AgreementStatus.WAITING_SPECIAL}
@@ -115,6 +121,7 @@ def _steps(row: Agreement) -> list[dict[str, Any]]:
                 "is_done": one is not None,
                 "is_next": is_next,
                 "who": who if one else "",
+                "witness": names.get((one and one.witness_id) or 0, ""),
                 "at": one.at if one else None,
             }
         )
@@ -182,7 +189,8 @@ def _acts_on_agreement(row: Agreement, actor: StaffActor) -> list[Act]:
     if row.status == AgreementStatus.PREPARED and (is_writer or is_owner or is_manager):
         word = phrase("The buyer signs")
         acts.append(Act("sign_agreement", {**given, "signer": "buyer"}, word=word))
-    if row.status == AgreementStatus.SIGNED_BY_BUYER and (is_writer or is_owner):
+    signs = is_owner or (is_writer and not is_manager)
+    if row.status == AgreementStatus.SIGNED_BY_BUYER and signs:
         word = phrase("Sign as consultant")
         acts.append(Act("sign_agreement", given, hidden=("agreement", "signer"), word=word))
     if is_manager and not is_writer and row.status != AgreementStatus.WITHDRAWN:

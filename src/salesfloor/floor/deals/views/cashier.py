@@ -16,9 +16,7 @@ from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.deals import designated, sight, sums
 from salesfloor.floor.deals.choices import DealState
 from salesfloor.floor.deals.queries.at_the_till import known_of
-from salesfloor.floor.deals.rules.holding import FINANCE_ONLY
 from salesfloor.floor.till import api as till
-from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.pages import give, go, page
 
@@ -40,14 +38,13 @@ def cashier(request: StaffRequest) -> HttpResponse:
     )
     if actor.post not in MANAGERS | {Post.FINANCE}:
         today = today.filter(taken_by=actor.code)
-    named = designated.running(site_id, request.at).values_list("staff_id", flat=True)
     policy = rulebook.policies(site_id, request.at)
     facts = {
         "given": _wanted(request),
         "methods": till.Method.pairs(),
-        "may_take": _takes(request),
-        "is_finances": _is_finances(request),
-        "takers": people.Staff.objects.filter(pk__in=list(named)).order_by("pinyin"),
+        "may_take": designated.takes(actor, request.at),
+        "is_finances": designated.is_finances(site_id, request.at),
+        "takers": designated.takers(site_id, request.at),
         "sources": policy["deposit.sources"],
         "parts": [(deal, sight.name_of(actor, deal)) for deal in parts.order_by("hold_until")],
         "refunds": [(deal, sight.name_of(actor, deal)) for deal in owed.order_by("number")],
@@ -63,27 +60,11 @@ def _wanted(request: StaffRequest) -> dict[str, str]:
     return {name: request.GET[name] for name in ("phone", "unit") if request.GET.get(name)}
 
 
-def _is_finances(request: StaffRequest) -> bool:
-    """Tell whether finance alone takes deposits here."""
-    policy = rulebook.policies(request.actor.site_id or 0, request.at)
-    return bool(policy["deposit.taken_by"] == FINANCE_ONLY)
-
-
-def _takes(request: StaffRequest) -> bool:
-    """Tell whether the person takes deposits just now."""
-    actor = request.actor
-    if _is_finances(request):
-        return actor.post is Post.FINANCE
-    if actor.post in {Post.MANAGER, Post.FINANCE}:
-        return True
-    return designated.is_designated(actor.site_id or 0, actor.staff_id or 0, request.at)
-
-
 @page(may=TAKES, methods=["POST"])
 def known(request: StaffRequest) -> HttpResponse:
     """Say who pays and how the unit stands while it is typed; only to who takes deposits."""
     found = None
-    if _takes(request):
+    if designated.takes(request.actor, request.at):
         found = known_of(request.actor.site_id or 0, request.at, request.POST.dict())
     return render(request, "deals/_known.html", {"known": found})
 

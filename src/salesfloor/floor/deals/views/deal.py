@@ -12,7 +12,7 @@ from salesfloor.base.acts import StaffActor
 from salesfloor.base.money import yuan
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.floor.deals import agreed, sight, sums
+from salesfloor.floor.deals import agreed, designated, sight, sums
 from salesfloor.floor.deals.choices import DealState, Papers, Stage, WayOfPaying
 from salesfloor.floor.deals.models import Deal, LoanPaper
 from salesfloor.floor.deals.queries.deal import shown
@@ -68,7 +68,7 @@ def deal(request: StaffRequest, number: int) -> HttpResponse:
         clause="7.1.4",
         state=told.state.label,
         facts=facts,
-        acts=_acts_on_deal(row, staff_actor(request.actor)),
+        acts=_acts_on_deal(row, staff_actor(request.actor), request.at),
         ways=ways,
         back=(phrase("Deals"), "deals:deals"),
         template="deals/deal.html",
@@ -133,7 +133,7 @@ def _finishes(row: Deal) -> Phrase | None:
     return None if stage is None else phrase("Done: {stage}", stage=stage)
 
 
-def _acts_on_deal(row: Deal, actor: StaffActor) -> list[Act]:
+def _acts_on_deal(row: Deal, actor: StaffActor, at: datetime) -> list[Act]:
     """Return what this person can do about a deal just now."""
     unit = {"unit": row.unit}
     if row.state != DealState.OPEN:
@@ -145,7 +145,8 @@ def _acts_on_deal(row: Deal, actor: StaffActor) -> list[Act]:
     is_owner = row.owner_id == actor.staff_id
     acts: list[Act] = []
     if row.full_at is None:
-        acts.append(Act("deposit", {**unit, "phone": row.phone}, hidden=("unit", "phone", "due")))
+        deposit = Act("deposit", {**unit, "phone": row.phone}, hidden=("unit", "phone", "due"))
+        acts += [deposit] if designated.takes(actor, at) else []
         acts += [Act("extend_hold", unit)] if is_manager else []
     if row.sealed_at is not None:
         acts += [Act("receive_payment", unit)]
