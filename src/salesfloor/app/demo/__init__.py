@@ -37,8 +37,9 @@ def play(day: DemoDay) -> None:
     """Run the scripts up to the demo's hour; the clock must be the script's."""
     replay = Replay()
     area = day.lines("area")
-    money = [*day.lines("deals"), *day.lines("showroom"), *day.lines("people")]
     units, pictures = plans.named(day.lines("units"))
+    deals = plans.in_materials(day.lines("deals"), pictures, "户型")
+    money = [*deals, *day.lines("showroom"), *day.lines("people")]
     first = [*day.lines("setup"), *units, *area, *day.lines("centre")]
     first += [one for one in money if day_of(one.at) < day.day]
     before = sorted(first, key=attrgetter("at"))

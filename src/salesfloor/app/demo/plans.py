@@ -172,6 +172,19 @@ def named(lines: Iterable[ScriptLine]) -> tuple[list[ScriptLine], list[bytes]]:
     return found, pictures
 
 
+def in_materials(
+    lines: Iterable[ScriptLine], pictures: Iterable[bytes], code: str
+) -> list[ScriptLine]:
+    """Return the lines with the plans as the documents of the material that shows them to customers."""
+    hashes = [hash_of(one) for one in pictures]
+    return [
+        replace(one, given={**one.given, "documents": hashes})
+        if one.do == "publish_material" and one.given.get("code") == code
+        else one
+        for one in lines
+    ]
+
+
 def send(pictures: Iterable[bytes], *, actor: Actor, at: datetime) -> None:
     """Send the plans, as somebody does who describes the layouts."""
     for content in pictures:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
+from salesfloor.floor.customers import api as customers
 from salesfloor.floor.materials.choices import Way
 from salesfloor.floor.materials.models import HandOut, Material
+from salesfloor.kernel.people import api as people
 from salesfloor.web.lists import (
     DAY,
     MOMENT,
@@ -29,18 +31,38 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from salesfloor.web.lists import Asked
+    from salesfloor.web.requests import StaffRequest
 
 READERS: Final = LEADERS | {Post.SALESPERSON, Post.ADMIN}
 
 
-def _given(asked: Asked) -> QuerySet[HandOut]:
-    """Return what was handed out by the person; by everybody for those who run the site."""
-    rows = HandOut.objects.filter(site_id=asked.actor.site_id or 0).annotate(
-        opened=Count("openings")
-    )
-    if asked.actor.post in MANAGERS:
+def given_seen_by(asked: Asked | StaffRequest) -> QuerySet[HandOut]:
+    """Return what was handed out by the person or by the lead's team, to own customers; managers see all."""
+    actor = asked.actor
+    rows = HandOut.objects.filter(site_id=actor.site_id or 0).annotate(opened=Count("openings"))
+    if actor.post in MANAGERS:
         return rows
-    return rows.filter(staff_id=asked.actor.staff_id or 0)
+    people_seen = people.Staff.objects.filter(pk=actor.staff_id or 0)
+    if actor.post is Post.LEAD:
+        teams = people_seen.exclude(team=None).values("team_id")
+        people_seen = people_seen | people.Staff.objects.filter(team_id__in=teams, left_at=None)
+    claims = customers.Claim.objects.filter(
+        site_id=actor.site_id or 0,
+        owner_id__in=people_seen.values("pk"),
+        ended_at=None,
+        lapses_at__gt=asked.at,
+    )
+    return rows.filter(
+        Q(staff_id__in=people_seen.values("pk")) | Q(phone__in=claims.values("phone"))
+    )
+
+
+def _also(asked: Asked) -> dict[str, bool]:
+    """Tell which buttons the reader finds: those who receive hand out, those who run the site publish."""
+    return {
+        "publishes": asked.actor.post in MANAGERS,
+        "hands_out": asked.actor.post in {Post.SALESPERSON, Post.LEAD},
+    }
 
 
 MATERIALS: Final = List(
@@ -58,12 +80,13 @@ MATERIALS: Final = List(
     filters=(Flag("is_internal", phrase("For the house alone")),),
     empty=Empty(phrase("No materials"), phrase("The manager publishes what customers may read.")),
     template="materials/materials.html",
+    also=_also,
 )
 GIVEN: Final = List(
     "given_materials",
     phrase("Given to customers"),
     may=READERS,
-    rows=_given,
+    rows=given_seen_by,
     order=("-at", "-pk"),
     columns=(
         Column(

@@ -9,6 +9,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.materials.lists import READERS
 from salesfloor.floor.materials.models import Material
+from salesfloor.floor.materials.parts import OF_CUSTOMER
 from salesfloor.floor.materials.samples import samples
 from salesfloor.kernel.files.api import everybody_of_site
 
@@ -50,6 +51,7 @@ describe(
                 may_see=everybody_of_site,
             ),
         ),
+        parts=(OF_CUSTOMER,),
         options={"material": choices},
         samples=samples,
     )

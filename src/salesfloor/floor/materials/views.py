@@ -20,7 +20,7 @@ from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.refusals import Refused
 from salesfloor.base.trades import trade_of
 from salesfloor.floor.materials.links import card_of, is_open, items_of
-from salesfloor.floor.materials.lists import READERS
+from salesfloor.floor.materials.lists import READERS, given_seen_by
 from salesfloor.floor.materials.models import HandOut, Material
 from salesfloor.floor.materials.queries import openings_of
 from salesfloor.kernel.files import api as files
@@ -129,18 +129,16 @@ def material(request: StaffRequest, pk: int) -> HttpResponse:
 @page(may=READERS, methods=["GET"])
 def link_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Show what one customer was given, the QR to scan, and how often it was opened."""
-    rows = HandOut.objects.filter(site_id=request.actor.site_id or 0)
-    if request.actor.post not in MANAGERS:
-        rows = rows.filter(staff_id=request.actor.staff_id or 0)
-    row: HandOut = row_or_404(rows, pk=pk)
+    row: HandOut = row_or_404(given_seen_by(request), pk=pk)
     facts = {"row": row, "items": items_of(row), "openings": openings_of(row)}
     if row.token and is_open(row, request.at):
         address = request.build_absolute_uri(reverse("materials:public", args=[row.token]))
         facts |= {
             "address": address,
             "picture": mark_safe(qr(address)),  # noqa: S308 - our own drawing of our own address
-            "revoke": give_form(
-                request, "revoke_link", hidden=["link"], given={"link": row.number}
-            ),
         }
+        if request.actor.post in MANAGERS or row.staff_id == request.actor.staff_id:
+            facts["revoke"] = give_form(
+                request, "revoke_link", hidden=["link"], given={"link": row.number}
+            )
     return render(request, "materials/given.html", facts)
