@@ -7,6 +7,7 @@ fields that carry `SecretMark` are left out.
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pydantic
 
 
+@cache
 def secrets_of(fields: type[pydantic.BaseModel]) -> frozenset[str]:
     """Return the names, as they are given, of a command's secret fields."""
     found = {field.alias or name for name, field in fields.model_fields.items() if is_secret(field)}

@@ -11,10 +11,9 @@ from django.http import Http404
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
-from salesfloor.app.actors import DatabaseClock, LentTo
 from salesfloor.base.commands import Actor
-from salesfloor.base.posts import ABOVE_SITES, Post
-from salesfloor.kernel.people.api import Site, Token
+from salesfloor.base.posts import ABOVE_SITES
+from salesfloor.kernel.people.api import Site, actor_by_token
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,36 +23,16 @@ CHOOSE_SITES: Final = ABOVE_SITES
 SITE: Final = "site"
 
 
-_SPOKEN_FOR: Final = (
-    "pk",
-    "staff_id",
-    "staff__code",
-    "staff__name",
-    "staff__post",
-    "staff__site_id",
-    "staff__account__is_active",
-    LentTo("staff_id"),
-    DatabaseClock(),
-)
-"""Columns, not models: a program asks for nothing else of them, and each request pays for it."""
-
-
 class BearerToken(HttpBearer):
     """A token of a person, for programs; only its hash is on record."""
 
     def authenticate(self, request: Any, token: str) -> Actor | None:  # noqa: ANN401 - fields are added
         """Return whom the token speaks for, or None."""
         digest = hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
-        rows = Token.objects.filter(digest=digest, revoked_at=None, staff__left_at=None)
-        found = next(iter(rows.values_list(*_SPOKEN_FOR)), None)
+        found = actor_by_token(digest)
         if found is None:
             return None
-        token_id, staff_id, code, name, post, home, is_active, lent_to, at = found
-        if is_active is False:
-            return None
-        site_id = home if lent_to is None else lent_to
-        request.at = at
-        request.actor = Actor(code, Post(post), site_id, staff_id, name, f"token-{token_id}")
+        request.actor, request.at = found
         return request.actor  # type: ignore[no-any-return]
 
 

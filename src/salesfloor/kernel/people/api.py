@@ -17,6 +17,7 @@ from salesfloor.kernel.people.pins import check_pin
 from salesfloor.kernel.people.presence import is_present, last_of_present_days, use_leave
 from salesfloor.kernel.people.queries import (
     actor_by_code,
+    actor_by_token,
     actor_of,
     codes_of,
     lent_to,
@@ -53,6 +54,7 @@ __all__ = [
     "Token",
     "Try",
     "actor_by_code",
+    "actor_by_token",
     "actor_of",
     "add_to_person",
     "check_pin",

@@ -82,6 +82,31 @@ def actor_by_code(code: str, at: datetime) -> Actor:
     return Actor(code, Post(post), site_id, staff_id, name)
 
 
+_OF_TOKEN: Final = """
+    SELECT t.id, s.id, s.code, s.name, s.post, coalesce(lent.site_id, s.site_id), clock.at
+    FROM people_token t JOIN people_staff s ON s.id = t.staff_id
+    LEFT JOIN people_account a ON a.staff_id = s.id
+    CROSS JOIN (SELECT register.now(clock_timestamp()) AS at) clock
+    LEFT JOIN people_move m ON m.staff_id = s.id AND m.kind = 'LOAN'
+        AND m.from_at <= clock.at AND m.until_at > clock.at
+    LEFT JOIN people_team lent ON lent.id = m.to_team_id
+    WHERE t.digest = %s AND t.revoked_at IS NULL AND s.left_at IS NULL
+        AND a.is_active IS DISTINCT FROM false
+"""
+
+
+def actor_by_token(digest: bytes) -> tuple[Actor, datetime] | None:
+    """Return whom a token speaks for, at the site of a running loan, and the hour by the database's clock.
+
+    None for a token nobody knows, one taken back, and one of a person who left or was switched off.
+    """
+    row = fetch_one(_OF_TOKEN, (digest,))
+    if row is None:
+        return None
+    token_id, staff_id, code, name, post, site_id, at = row
+    return Actor(code, Post(post), site_id, staff_id, name, f"token-{token_id}"), at
+
+
 def team_named(site_id: int | None, name: str) -> Team:
     """Return the team; a name is looked for at the site first, then elsewhere.
 
