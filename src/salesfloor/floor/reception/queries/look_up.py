@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from salesfloor.base.commands import Act, Actor, acting
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.posts import Post
+from salesfloor.base.sql import fetch_one
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception.commands.assigning import Visitor, choose
 from salesfloor.floor.reception.models import Reception
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from salesfloor.base.phrases import Phrase
 
 CANDIDATES: Final = 6
+_OPEN: Final = """
+    SELECT FROM reception_reception WHERE site_id = %s AND phone = %s AND customer_id IS NOT NULL
+        AND ended_at IS NULL AND struck_at IS NULL LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,7 @@ def look_up(
         other = parts.second if number == parts.phone else parts.phone
         return replace(_known(asked, number, rows.first()), other_phone=other or "")
     nobody, candidates = customers.Household(None), _candidates(asked)
-    unnamed = None if candidates else _without_phone(seen.site_id, parts, actor).first()
+    unnamed = None if candidates else _without_phone(seen.site_id, parts, actor)
     return LookedUp(
         typed=parts,
         channel=channel,
@@ -186,9 +191,10 @@ def question_before(actor: Actor, at: datetime, text: str, *, customer_id: int |
         fits = _fits(parts)
         if fits and rows.filter(fits).exists():
             return Question.CANDIDATES
-        is_here = _without_phone(site_id, parts, actor).exists()
-        return Question.HERE if is_here else Question.NONE
+        return Question.HERE if _without_phone(site_id, parts, actor) else Question.NONE
     number = customers.counted_phone(parts.phone_text, site_id, at) or parts.phone
+    if customer_id is None and fetch_one(_OPEN, (site_id, number)) is None:
+        return Question.NONE
     is_meant = Q(phone=number) if customer_id is None else Q(pk=customer_id)
     here = Reception.objects.filter(customer_id=OuterRef("pk"), ended_at=None, struck_at=None)
     return Question.HERE if rows.filter(is_meant & Exists(here)).exists() else Question.NONE
@@ -202,11 +208,12 @@ def phone_of(actor: Actor, at: datetime, customer_id: int) -> str | None:
     return rows.filter(pk=customer_id).values_list("phone", flat=True).first()
 
 
-def _without_phone(site_id: int, parts: typed.Typed, actor: Actor) -> QuerySet[Reception]:
+def _without_phone(site_id: int, parts: typed.Typed, actor: Actor) -> Reception | None:
     """Return who of that name left no phone and is received, or waits, right now."""
+    if actor.post not in customers.SEES_WHOSE or _fits(parts) is None or parts.tail:
+        return None
     rows = Reception.objects.filter(site_id=site_id, ended_at=None, struck_at=None)
-    is_asked = actor.post in customers.SEES_WHOSE and _fits(parts) is not None and not parts.tail
-    return rows.filter(customer_id=None, name=parts.name) if is_asked else rows.none()
+    return rows.filter(customer_id=None, name=parts.name).first()
 
 
 def _customers(asked: _Asked, *, everybody: bool = False) -> QuerySet[customers.Customer]:
