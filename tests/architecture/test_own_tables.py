@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 # What may still join another's table, each with its reason.
 JOINED = {
-    # Every request: who acts, in one statement.
-    "app/actors.py": {"people_move", "people_team"},
     # Before Django is set up: which books a backup holds.
     "app/backups.py": {"register.book"},
     # Before Django is set up: whether a database is ours.

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
-from django.db.models import BigIntegerField, DateTimeField, Func
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +19,7 @@ from salesfloor.app.accounts import PROVEN
 from salesfloor.app.refusing import turned_away
 from salesfloor.base.commands import Actor
 from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.kernel.people.api import Account, Site, Staff
+from salesfloor.kernel.people.api import Account, Site, Staff, accounts_present
 from salesfloor.kernel.rulebook.api import database_now
 from salesfloor.kernel.screens import api as screens
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
@@ -41,29 +39,6 @@ _CHANGE_FREE: Final = (
 """What a person reaches before a password that others know is changed."""
 
 
-class DatabaseClock(Func):
-    """The moment by the database's clock, in the same statement as what is asked for."""
-
-    template = "register.now(clock_timestamp())"
-    output_field = DateTimeField()
-
-
-class LentTo(Func):
-    """The site of the loan that runs now, of the person in the column named.
-
-    It is written out, because every request asks for it: composing it as a subquery of models takes
-    longer than the rest of the request.
-    """
-
-    template = """(
-        SELECT team.site_id FROM people_move loan JOIN people_team team ON team.id = loan.to_team_id
-        WHERE loan.staff_id = %(expressions)s AND loan.kind = 'LOAN'
-            AND loan.from_at <= register.now(clock_timestamp())
-            AND loan.until_at > register.now(clock_timestamp())
-    )"""
-    output_field = BigIntegerField()
-
-
 @dataclass(frozen=True, slots=True)
 class Presence:
     """Where a person works today, and the moment at which that was asked."""
@@ -72,20 +47,12 @@ class Presence:
     at: datetime
 
 
-def accounts_present() -> QuerySet[Account]:
-    """Return the accounts that may act, each with its person, home site, loan and the hour."""
-    rows = Account.objects.filter(is_active=True, staff__left_at=None, staff__isnull=False)
-    return rows.select_related("staff__site").annotate(
-        lent_to=LentTo("staff_id"), seen_at=DatabaseClock()
-    )
-
-
 class StaffBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
     """Logs people in by their code; the person who left or was switched off is out at the next request."""
 
     def get_user(self, user_id: int) -> Account | None:
         """Return the account with its person and `presence`, or None."""
-        account: Any = next(iter(accounts_present().filter(pk=user_id)), None)
+        account: Any = next(iter(accounts_present([user_id])), None)
         if account is None:
             return None
         site = account.staff.site

@@ -10,9 +10,10 @@ from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
 from django.utils.crypto import constant_time_compare
 
-from salesfloor.app.actors import accounts_present, lacks_second_factor
+from salesfloor.app.actors import lacks_second_factor
 from salesfloor.base import modules
 from salesfloor.base.posts import ABOVE_MANAGERS, Post
+from salesfloor.kernel.people.api import accounts_present
 from salesfloor.kernel.screens import api as screens
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def sites_watched_in(session_keys: set[str]) -> dict[str, Sites]:
     rows = Session.objects.filter(session_key__in=session_keys, expire_date__gt=Now())
     held = {row.session_key: row.get_decoded() for row in rows}
     ids = {int(session[SESSION_KEY]) for session in held.values() if SESSION_KEY in session}
-    accounts = {account.pk: account for account in accounts_present().filter(pk__in=ids)}
+    accounts = {account.pk: account for account in accounts_present(ids)}
     watched = {}
     for key, session in held.items():
         account = accounts.get(int(session.get(SESSION_KEY, 0)))

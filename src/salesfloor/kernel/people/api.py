@@ -1,5 +1,6 @@
 """What other modules may ask of people."""
 
+from salesfloor.kernel.people.accounts import accounts_present
 from salesfloor.kernel.people.commands import dismiss
 from salesfloor.kernel.people.commands.sites import SITE_OPENED
 from salesfloor.kernel.people.commands.staffing import JOINED, PostName, take_on
@@ -53,6 +54,7 @@ __all__ = [
     "TeamHistory",
     "Token",
     "Try",
+    "accounts_present",
     "actor_by_code",
     "actor_by_token",
     "actor_of",

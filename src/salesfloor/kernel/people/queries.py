@@ -82,7 +82,7 @@ def actor_by_code(code: str, at: datetime) -> Actor:
     return Actor(code, Post(post), site_id, staff_id, name)
 
 
-_OF_TOKEN: Final = """
+_SPEAKER: Final = """
     SELECT t.id, s.id, s.code, s.name, s.post, coalesce(lent.site_id, s.site_id), clock.at
     FROM people_token t JOIN people_staff s ON s.id = t.staff_id
     LEFT JOIN people_account a ON a.staff_id = s.id
@@ -100,7 +100,7 @@ def actor_by_token(digest: bytes) -> tuple[Actor, datetime] | None:
 
     None for a token nobody knows, one taken back, and one of a person who left or was switched off.
     """
-    row = fetch_one(_OF_TOKEN, (digest,))
+    row = fetch_one(_SPEAKER, (digest,))
     if row is None:
         return None
     token_id, staff_id, code, name, post, site_id, at = row
