@@ -13,9 +13,12 @@ from salesfloor.base.posts import LEADERS, Post
 from salesfloor.floor.customers import permissions, rules
 from salesfloor.floor.customers.choices import ClaimKind, Method
 from salesfloor.floor.customers.queries import books, due, search
+from salesfloor.floor.customers.queries.lapsing import lapsing
 from salesfloor.floor.customers.queries.to_contact import to_contact
 from salesfloor.kernel.people import api as people
 from salesfloor.web import directory
+from salesfloor.web.charts import Chart, Series
+from salesfloor.web.dates import short_day
 from salesfloor.web.lists import (
     DAY,
     MOMENT,
@@ -252,6 +255,22 @@ def _followers(asked: Asked) -> list[Follower]:
     return sorted(found, key=lambda one: one.urgency)
 
 
+def _lapsing_facts(asked: Asked) -> dict[str, Any]:
+    days, found = lapsing(asked.site_id, asked.at)
+    if not found:
+        return {}
+    names = directory.names_by_id(found)
+    rows = sorted((names.get(pk, ""), counts) for pk, counts in found.items())
+    return {
+        "lapsing": Chart(
+            phrase("Last days of claims, the next two weeks"),
+            [short_day(day) for day in days],
+            [Series(name, counts) for name, counts in rows],
+            kind="heat",
+        )
+    }
+
+
 FOLLOWERS: Final = List(
     "followers",
     phrase("Follow-up"),
@@ -272,6 +291,7 @@ FOLLOWERS: Final = List(
     look=lambda row: "is-urgent" if row.count.late or row.count.lapse_today else "",
     empty=Empty(phrase("Nobody follows a customer yet"), icon="ti-phone-call"),
     template="customers/followers.html",
+    also=_lapsing_facts,
     clause="3.3.2.1",
 )
 

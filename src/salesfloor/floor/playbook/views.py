@@ -25,7 +25,7 @@ from salesfloor.floor.playbook.choices import (
     Step,
     Tactic,
 )
-from salesfloor.floor.playbook.commands.cards import MEMBERS
+from salesfloor.floor.playbook.commands.cards import CLAUSES_OF_KIND, MEMBERS
 from salesfloor.floor.playbook.commands.objections import owner_of
 from salesfloor.floor.playbook.lists import CARDS, helped
 from salesfloor.floor.playbook.models import Card, Objection, Opening, Practice
@@ -95,7 +95,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         request,
         f"card:{code}",
         head=Phrase("{title}", {"title": row.title}),
-        clause="9.4.4" if row.kind == CardKind.OBJECTION else "9.2.1.5",
+        clause=CLAUSES_OF_KIND[CardKind(row.kind)][0],
         state=CardStatus(row.status).label,
         facts=[(label, value) for label, value in facts if value],
         acts=_acts(row),

@@ -13,6 +13,7 @@ from salesfloor.base.china_time import day_of
 from salesfloor.floor.customers.choices import ClaimStep
 from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp, Relation
 from salesfloor.floor.customers.queries import story
+from salesfloor.floor.customers.queries.lapsing import lapsing
 from salesfloor.kernel.registers.models import Line
 from tests.floor_builder import Floor
 from tests.visitor import piece, visitor
@@ -205,6 +206,17 @@ def test_those_above_see_who_follows_whom(yesterday: Floor, who: str) -> None:
     staff = yesterday.actor("a").staff_id
     assert f"?of={staff}" in browser.get("/follow-ups/").content.decode()
     assert "张建国" in browser.get(f"/follow-ups/?of={staff}").content.decode()
+
+
+@pytest.mark.clause("3.3.2.1")
+def test_those_above_see_when_whose_claims_lapse(yesterday: Floor) -> None:
+    """Both claims were founded the day before: six days from now is the last day of each."""
+    now = timezone.now()
+    days, found = lapsing(yesterday.site_id or 0, now)
+    assert days[6] == day_of(now) + timedelta(days=6)
+    assert [counts[6] for counts in found.values()] == [1, 1]
+    assert all(sum(counts) == 1 for counts in found.values())
+    assert "data-chart" in visitor(yesterday, "lead").get("/follow-ups/").content.decode()
 
 
 def test_a_claim_leads_to_its_customer(yesterday: Floor) -> None:

@@ -40,7 +40,7 @@ MEMBERS: Final = ANYONE - {Post.OPERATOR}
 MOST_TAGS: Final = 20
 PROPOSED: Final = "card_proposed"
 CardCode = Annotated[Code, Label("The card"), Reference("card")]
-_CLAUSES: Final = {
+CLAUSES_OF_KIND: Final = {
     CardKind.FAB: ("9.2.1.5",),
     CardKind.OBJECTION: ("9.4.4",),
     CardKind.STRENGTH: ("9.2.2.1", "9.0"),
@@ -149,7 +149,7 @@ def _keep(row: Card, actor: StaffActor, at: datetime) -> CardWritten:
         "source": row.source,
     }
     registers.record(actor=actor, at=at, body=body, personal=texts)
-    cite(*_CLAUSES[CardKind(row.kind)], *clauses_of(row))
+    cite(*CLAUSES_OF_KIND[CardKind(row.kind)], *clauses_of(row))
     if row.kind == CardKind.STRENGTH and row.status == CardStatus.UNPROVEN:
         miss("9.2.2.1", actor.code)
     about(f"card:{row.code}")

@@ -30,6 +30,12 @@ _SOURCES: Final = """
         AND struck_at IS NULL AND is_buyer AND outcome <> 'not_a_buyer'
     GROUP BY {column} ORDER BY count(*) DESC, {column}
 """
+_CROSSED: Final = """
+    SELECT medium, area, count(*) FROM reception_reception
+    WHERE site_id = %s AND registered_at >= %s AND registered_at < %s
+        AND struck_at IS NULL AND is_buyer AND outcome <> 'not_a_buyer'
+    GROUP BY medium, area
+"""
 _GREETING: Final = """
     SELECT receiver_id, extract(hour FROM arrived_at AT TIME ZONE 'Asia/Shanghai')::int AS hour,
         count(*), sum(seconds)::bigint, count(*) FILTER (WHERE seconds <= %s), max(seconds)::int
@@ -127,6 +133,12 @@ def sources(site_id: int, by: Source, from_on: date, to_on: date) -> list[Source
     costs = _costs(site_id, from_on, to_on) if by == "medium" else {}
     found = [SourceRow(*(*row, costs.pop(row[0], None))) for row in rows]
     return found + [SourceRow(medium, 0, 0, 0, 0, 0, 0, fen) for medium, fen in costs.items()]
+
+
+def crossed(site_id: int, from_on: date, to_on: date) -> dict[tuple[str, str], int]:
+    """Return how many real customers came by each medium from each area."""
+    rows = fetch_all(_CROSSED, (site_id, start_of(from_on), end_of(to_on)))
+    return {(medium, area): count for medium, area, count in rows}
 
 
 def _costs(site_id: int, from_on: date, to_on: date) -> dict[str, int]:

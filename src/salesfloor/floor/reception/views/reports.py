@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -49,6 +50,7 @@ def sources(request: StaffRequest) -> HttpResponse:
         "by": by,
         "rows": rows,
         "chart": _sources_chart(rows),
+        **_crossed(reports.crossed(site_id, from_on, to_on)),
         "query": query_of(request),
         "total": sum(row.customers for row in rows),
         "deals": sum(row.deals for row in rows),
@@ -69,6 +71,30 @@ def _sources_chart(rows: list[reports.SourceRow]) -> Chart:
     labels = [row.source or phrase("Not asked") for row in rows]
     title = phrase("Where customers come from")
     return Chart(title, labels, series, kind="bars", has_table=False)
+
+
+def _crossed(found: dict[tuple[str, str], int]) -> dict[str, Any]:
+    """Set media against areas, those that brought most first, with the sums of both."""
+    if not found:
+        return {}
+    media, areas = Counter[str](), Counter[str]()
+    for (medium, area), count in found.items():
+        media[medium] += count
+        areas[area] += count
+    columns = [area for area, _ in areas.most_common()]
+    rows = [
+        (medium, [found.get((medium, area)) for area in columns], total)
+        for medium, total in media.most_common()
+    ]
+    none = phrase("Not asked")
+    series = [Series(medium or none, cells) for medium, cells, _ in rows]
+    labels = [area or none for area in columns]
+    title = phrase("Media against areas")
+    return {
+        "crossed": Chart(title, labels, series, kind="heat", has_table=False),
+        "crossed_rows": rows,
+        "crossed_sums": areas.most_common(),
+    }
 
 
 def _sources_file(
