@@ -35,6 +35,9 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         "extend_hold": Sample({"unit": f"{p}D3", "reason": "the bank is closed"}),
         "release_hold": Sample({"unit": f"{p}D3", "reason": "bought elsewhere"}),
         "change_unit": Sample({"unit": f"{p}D3", "to": f"{p}D6", "reason": "a higher storey"}),
+        "print_receipt": Sample(
+            {"receipt_no": 1}, by="general_manager director manager lead finance receiver"
+        ),
         "void_receipt": Sample({"receipt_no": 1, "reason": "wrong amount"}),
         "refund": Sample({"phone": BUYER, "unit": f"{p}D5", "amount": "100", "method": "cash"}),
         "give_credit": Sample(

@@ -8,11 +8,14 @@ from django.db.models import OuterRef, Q, Subquery
 
 from salesfloor.base.names import masked_name
 from salesfloor.base.phones import masked_phone
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
+from salesfloor.base.refusals import bad_input
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.deals.models import Deal
 from salesfloor.floor.deals.rules import sight as rules
 from salesfloor.floor.reception import api as reception
+from salesfloor.floor.till import api as till
 from salesfloor.kernel.people import api as people
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from salesfloor.base.commands import Actor, SiteActor
+    from salesfloor.base.phrases import Phrase
 
 
 def must_see(
@@ -28,6 +32,30 @@ def must_see(
 ) -> None:
     """Refuse anyone who has no part in a deal (3.4.3.5)."""
     rules.may_see(is_party=sees(actor, deal, at, shares_count=shares_count)).enforce()
+
+
+def receipt_for(actor: SiteActor, number: int, at: datetime) -> till.Receipt:
+    """Return a receipt of the site that the person may see.
+
+    Who sees the own deals only hears the same of a number that was never given as of a colleague's receipt.
+
+    :raises Refused: 3.4.3.5 for who has no part in it; `input` where there is none, to who sees all.
+    """
+    found = till.Receipt.objects.filter(site_id=actor.site_id, number=number).first()
+    deal = None
+    if found is not None:
+        kind, _, name = found.matter.partition(":")
+        if kind == "deal":
+            deal = Deal.objects.filter(site_id=actor.site_id, number=int(name)).first()
+    must_see(actor, deal, at, shares_count=False)
+    if found is None:
+        raise bad_input(no_receipt(number))
+    return found
+
+
+def no_receipt(number: int) -> Phrase:
+    """Say that no receipt has a number."""
+    return phrase("There is no receipt no. {number} here.", number=number)
 
 
 def sees(actor: SiteActor, deal: Deal | None, at: datetime, *, shares_count: bool = True) -> bool:

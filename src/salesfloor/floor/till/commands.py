@@ -1,12 +1,10 @@
-"""Closing the cash, and printing receipts."""
+"""Closing the cash."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
-
-from django.db.models import F, Max
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, cite, command
@@ -15,8 +13,7 @@ from salesfloor.base.lines import RegisterLine
 from salesfloor.base.money import FenOrNothing, yuan
 from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.base.refusals import bad_input
+from salesfloor.base.posts import Post
 from salesfloor.base.texts import Line
 from salesfloor.floor.till import days, rules
 from salesfloor.floor.till.choices import Method
@@ -118,31 +115,3 @@ def _moved(receipts: list[Receipt], refunds: list[Refund]) -> Iterator[tuple[str
 
 def _in_yuan(by_method: dict[str, int]) -> dict[str, str]:
     return {str(method): yuan(fen) for method, fen in by_method.items()}
-
-
-class ReceiptPrinted(Answer):
-    """How many times it was printed; from the second on it says so."""
-
-    prints: int
-
-
-@command(
-    "print_receipt",
-    may=MANAGERS | {Post.FINANCE, Post.LEAD, Post.SALESPERSON},
-    word=phrase("Print a receipt"),
-    clauses=("3.4.1.3",),
-    writes=RegisterLine("deals", phrase("Receipt no. {receipt_no} printed, copy {prints}")),
-    done=phrase("Printed."),
-)
-def print_receipt(*, actor: StaffActor, at: datetime, receipt_no: ReceiptNumber) -> ReceiptPrinted:
-    """Count a print of a receipt; the second and later ones are marked as such.
-
-    :raises Refused: `input` where there is none of that number, or it is a counter-entry.
-    """
-    rows = Receipt.objects.filter(site_id=actor.site_id, number=receipt_no, counter_of=None)
-    if not rows.update(prints=F("prints") + 1):
-        raise bad_input(phrase("There is no receipt no. {number} here.", number=receipt_no))
-    prints = rows.aggregate(most=Max("prints"))["most"]
-    registers.record(actor=actor, at=at, body={"receipt_no": receipt_no, "prints": prints})
-    about(f"receipt:{receipt_no}")
-    return ReceiptPrinted(prints=prints)

@@ -47,10 +47,18 @@ def deal(
 ) -> DealShown:
     """Answer the latest deal of a unit, or of a customer on it.
 
+    Who sees the own deals only hears the same of a customer without a deal on a unit that had one as of a
+    colleague's: it tells nothing of the phone.
+
     :raises Refused: `input` for a unit that never had one; 3.4.3.5 for who has no part in it.
     """
-    number = customers.valid_phone(phone, actor.site_id, at) if phone else None
-    found = locking.latest_deal(actor.site_id, unit, number)
+    found = locking.latest_deal(actor.site_id, unit)
+    if phone is not None:
+        number = customers.valid_phone(phone, actor.site_id, at)
+        of_phone = Deal.objects.filter(unit_id=found.unit_id, phone=number)
+        if not of_phone.exists():
+            sight.must_see(actor, None, at)
+        found = locking.latest_deal(actor.site_id, unit, number)
     sight.must_see(actor, found, at)
     return shown(found, at)
 

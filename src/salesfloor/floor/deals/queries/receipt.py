@@ -11,9 +11,7 @@ from salesfloor.base.commands import SiteActor, question
 from salesfloor.base.money import yuan
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
-from salesfloor.base.refusals import bad_input
 from salesfloor.floor.deals import sight
-from salesfloor.floor.deals.models import Deal
 from salesfloor.floor.till import api as till
 from salesfloor.kernel.people import api as people
 
@@ -47,9 +45,9 @@ class ReceiptShown(Answer):
 def receipt(*, actor: SiteActor, at: datetime, receipt_no: till.ReceiptNumber) -> ReceiptShown:
     """Answer a receipt to finance, managers, the deal's owner and their lead.
 
-    :raises Refused: `input` where there is none; 3.4.3.5 for who has no part in it.
+    :raises Refused: as `sight.receipt_for`.
     """
-    found = seen(actor, receipt_no, at)
+    found = sight.receipt_for(actor, receipt_no, at)
     is_cheque = found.method == till.Method.CHEQUE
     return ReceiptShown(
         receipt_no=found.number,
@@ -73,19 +71,3 @@ def receipt(*, actor: SiteActor, at: datetime, receipt_no: till.ReceiptNumber) -
         counter_of=found.counter_of,
         reissue_of=found.reissue_of,
     )
-
-
-def seen(actor: SiteActor, receipt_no: int, at: datetime) -> till.Receipt:
-    """Return a receipt of the site that the person may see.
-
-    :raises Refused: `input` where there is none; 3.4.3.5 for who has no part in it.
-    """
-    found = till.Receipt.objects.filter(site_id=actor.site_id, number=receipt_no).first()
-    if found is None:
-        raise bad_input(phrase("There is no receipt no. {number} here.", number=receipt_no))
-    kind, _, number = found.matter.partition(":")
-    deal = None
-    if kind == "deal":
-        deal = Deal.objects.filter(site_id=actor.site_id, number=int(number)).first()
-    sight.must_see(actor, deal, at, shares_count=False)
-    return found

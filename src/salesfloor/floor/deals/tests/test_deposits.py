@@ -181,6 +181,44 @@ def test_the_owner_and_finance_see_a_deal_and_colleagues_do_not(floor: Floor) ->
             floor.ask("deal", by=by, unit="U1")
 
 
+@pytest.mark.case(80)
+@pytest.mark.clause("3.4.3.5", "refused")
+@pytest.mark.parametrize("do", ["receipt", "print_receipt"])
+def test_a_number_never_given_is_refused_as_a_colleagues_receipt(floor: Floor, do: str) -> None:
+    """Who sees the own deals only does not learn by asking how many receipts there are."""
+    pay(floor, PHONE, "U1", "50000", due="50000")
+
+    def said(by: str, number: int) -> str:
+        try:
+            act(do, by=by, receipt_no=number)
+        except Refused as refused:
+            return str(refused)
+        return ""
+
+    act = floor.ask if do == "receipt" else floor.give
+    assert said("b", 1) == said("b", 999) == said("a", 999) != ""
+    assert said("a", 1) == said("finance", 1) == ""
+    assert "999" in said("finance", 999)
+    assert Receipt.objects.get().prints == (2 if do == "print_receipt" else 0)
+
+
+@pytest.mark.case(80)
+@pytest.mark.case(83)
+def test_a_phone_without_a_deal_is_refused_as_a_colleagues_deal(floor: Floor) -> None:
+    pay(floor, PHONE, "U1", "50000", due="50000")
+
+    def refused(by: str, **asked: str) -> Refused:
+        with pytest.raises(Refused) as refusal:
+            floor.ask("deal", by=by, **asked)
+        return refusal.value
+
+    colleagues, nobodys = (refused("b", unit="U1", phone=one) for one in (PHONE, OTHER))
+    assert str(colleagues) == str(nobodys)
+    assert colleagues.clause == nobodys.clause == "3.4.3.5"
+    assert refused("finance", unit="U1", phone=OTHER).clause == "input"
+    assert refused("b", unit="U3").clause == "input"  # the price board says so to everybody
+
+
 @pytest.mark.clause("3.5.1", "kept")
 @pytest.mark.clause("3.5.1", "refused")
 def test_credit_is_given_where_nobody_owned_the_customer(floor: Floor) -> None:

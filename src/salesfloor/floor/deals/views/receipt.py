@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from salesfloor.base.capitals import capitals
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.floor.deals.queries import receipt as receipts
+from salesfloor.floor.deals import sight
 from salesfloor.floor.deals.views.cashier import TAKES
 from salesfloor.floor.deals.views.papers import pdf
 from salesfloor.floor.results.api import staff_actor
@@ -29,7 +29,7 @@ Facts = list[tuple[Phrase, object]]
 @page(may=TAKES | MANAGERS, methods=["GET"])
 def receipt(request: StaffRequest, number: int) -> HttpResponse:
     """Show a receipt, and what can be done about it."""
-    row = receipts.seen(staff_actor(request.actor), number, request.at)
+    row = sight.receipt_for(staff_actor(request.actor), number, request.at)
     names = names_of([row.taken_by])
     facts: Facts = [
         (phrase("Unit or goods"), row.about),
@@ -100,7 +100,7 @@ def _ways(row: till.Receipt) -> list[tuple[Phrase, str]]:
 @page(may=TAKES | MANAGERS, methods=["GET"])
 def receipt_paper(request: StaffRequest, number: int) -> HttpResponse:
     """Serve a receipt as PDF, marked as often as it was printed before, and when it is void."""
-    row = receipts.seen(staff_actor(request.actor), number, request.at)
+    row = sight.receipt_for(staff_actor(request.actor), number, request.at)
     if row.counter_of:
         raise Http404
     site = people.Site.objects.get(pk=row.site_id)
