@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite, miss
-from salesfloor.base.china_time import day_of
+from salesfloor.base.china_time import day_of, end_of
 from salesfloor.base.fields import Who
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
@@ -17,7 +17,7 @@ from salesfloor.floor.advice import api as advice
 from salesfloor.floor.arguments import api as arguments
 from salesfloor.floor.playbook.choices import CardKind, CardStatus, Result, Step
 from salesfloor.floor.playbook.commands.cards import in_use, put_in_place
-from salesfloor.floor.playbook.commands.objections import DUE, owner_of
+from salesfloor.floor.playbook.commands.objections import DUE, owner_of, put_on_list
 from salesfloor.floor.playbook.models import Card, Objection
 from salesfloor.floor.playbook.searching import Asked, matching_cards
 from salesfloor.floor.reception import api as reception
@@ -64,6 +64,16 @@ def fall_due(deadline: Deadline, at: datetime) -> None:
         sentence=phrase("Objection {objection} waits for your answer.", objection=row.number),
         subject=f"objection:{row.number}",
     )
+
+
+@on("leave_job")
+def pass_on(entry: Entry) -> None:
+    """Put the objections of a leaver's customers on the list of who has the customers now."""
+    successor = people.Staff.objects.get(code=entry.body["hand_over_to"])
+    put_off = Objection.objects.filter(site_id=entry.site_id, result=Result.DEFERRED)
+    for row in put_off.exclude(answer_by=None):
+        if row.answer_by is not None and owner_of(row, entry.at) == successor.pk:
+            put_on_list(row, successor.pk, end_of(row.answer_by), entry.at)
 
 
 @on("answer")

@@ -36,6 +36,8 @@ class Order:
     given_by_id: int | None = None
     needs_photo: bool = False
     needs_acceptance: bool = True
+    is_own: bool = False
+    """Whether only this person can do it; it goes to nobody else when they leave."""
 
 
 def give(order: Order, *, site_id: int, at: datetime) -> Task:
@@ -53,6 +55,7 @@ def give(order: Order, *, site_id: int, at: datetime) -> Task:
         is_by_day=is_by_day,
         needs_photo=order.needs_photo,
         needs_acceptance=order.needs_acceptance,
+        is_own=order.is_own,
     )
     put_on_list(task, at)
     if order.given_by_id != order.staff_id:

@@ -35,6 +35,8 @@ class Task(models.Model):
     is_by_day = models.BooleanField(default=False)
     needs_photo = models.BooleanField(default=False)
     needs_acceptance = models.BooleanField(default=True)
+    is_own = models.BooleanField(default=False)
+    """Whether only this person can do it, such as what a review asks of them: it ends with their job."""
     status = models.CharField(max_length=10, choices=Status.column(), default=Status.OPEN.value)
     finished_at = models.DateTimeField(null=True)
     in_time = models.BooleanField(null=True)

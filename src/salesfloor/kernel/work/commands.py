@@ -146,3 +146,8 @@ def settle_each(*, kind: str, subjects: Iterable[str], site_id: int, at: datetim
     WorkItem.objects.filter(
         site_id=site_id, kind=kind, subject__in=list(subjects), settled_at=None
     ).update(settled_at=at)
+
+
+def end_list_of(staff_id: int, at: datetime) -> None:
+    """Take everything off a person's own list, at every site."""
+    WorkItem.objects.filter(who=person_list(staff_id), settled_at=None).update(settled_at=at)

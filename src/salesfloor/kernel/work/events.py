@@ -1,4 +1,4 @@
-"""Full volumes of the registers, which the manager hands in (3.2.3.5)."""
+"""Full volumes of the registers, which the manager hands in (3.2.3.5); lists of people who leave."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
+from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
-from salesfloor.kernel.work.commands import owe, settle
+from salesfloor.kernel.work.commands import end_list_of, owe, settle
 
 if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
@@ -44,3 +45,11 @@ def settle_volume(entry: Entry) -> None:
     if book is not None:
         subject = f"book:{book.kind}:{book.number}"
         settle(kind=KIND, subject=subject, site_id=entry.site_id, at=entry.at)
+
+
+@on("leave_job")
+def end_list(entry: Entry) -> None:
+    """End what is open on the list of somebody who leaves; what goes on, its module puts on another list."""
+    gone = people.Staff.objects.filter(code=entry.body["who"])
+    for staff_id in gone.values_list("pk", flat=True):
+        end_list_of(staff_id, entry.at)

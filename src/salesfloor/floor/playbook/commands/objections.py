@@ -140,6 +140,11 @@ def _put_off(row: Objection, actor: StaffActor, day: date, at: datetime) -> None
     """Have it on the owner's list until it is answered."""
     due_at = end_of(day)
     deadlines.set_due(DUE, subject=row.pk, site_id=row.site_id, due_at=due_at)
+    put_on_list(row, owner_of(row, at, actor), due_at, at)
+
+
+def put_on_list(row: Objection, staff_id: int, due_at: datetime, at: datetime) -> None:
+    """Put an objection on somebody's list."""
     work.owe(
         kind=DUE,
         subject=f"objection:{row.number}",
@@ -148,7 +153,7 @@ def _put_off(row: Objection, actor: StaffActor, day: date, at: datetime) -> None
         sentence=phrase("Answer the customer's objection {objection}.", objection=row.number),
         at=at,
         due_at=due_at,
-        staff_ids=[owner_of(row, at, actor)],
+        staff_ids=[staff_id],
         command="answer_objection",
         given={"objection": row.number},
     )

@@ -52,6 +52,7 @@ def give_tasks(
                 due=one.due,
                 about=about,
                 given_by_id=actor.staff_id,
+                is_own=True,
             ),
             site_id=actor.site_id,
             at=at,
