@@ -2,6 +2,24 @@
 
 from salesfloor.kernel.jobs.choices import JobState
 from salesfloor.kernel.jobs.models import Job
-from salesfloor.kernel.jobs.running import CalledOff, call_off, latest, of, run_waiting, start
+from salesfloor.kernel.jobs.running import (
+    MOST_TRIES,
+    CalledOff,
+    call_off,
+    latest,
+    of,
+    run_waiting,
+    start,
+)
 
-__all__ = ["CalledOff", "Job", "JobState", "call_off", "latest", "of", "run_waiting", "start"]
+__all__ = [
+    "MOST_TRIES",
+    "CalledOff",
+    "Job",
+    "JobState",
+    "call_off",
+    "latest",
+    "of",
+    "run_waiting",
+    "start",
+]

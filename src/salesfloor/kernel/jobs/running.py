@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.commands import COMMANDS, Actor
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import Busy, KeyReused, Refused
 from salesfloor.base.sql import fetch_one
@@ -127,7 +128,10 @@ def _run(job: Job, at: datetime) -> None:
 
 
 def _begun(job: Job, at: datetime) -> bool:
-    """Begin a job; one that was called off ends instead."""
+    """Begin a job; one that was called off ends instead, and one that its process died of each time."""
+    if job.tries >= MOST_TRIES:
+        _give_up(job, at)
+        return False
     job.state, job.tries = JobState.RUNNING.value, job.tries + 1
     under_way = Job.objects.filter(pk=job.pk, state__in=_UNDER_WAY)
     if under_way.filter(is_called_off=False).update(state=job.state, tries=job.tries):
@@ -135,6 +139,15 @@ def _begun(job: Job, at: datetime) -> bool:
     job.state, job.ended_at = JobState.CALLED_OFF.value, at
     under_way.update(state=job.state, ended_at=at)
     return False
+
+
+def _give_up(job: Job, at: datetime) -> None:
+    """End a job that was begun so often and never came to an end: it would take every process with it."""
+    words = phrase("This broke off {count} times, and nothing was written.", count=job.tries)
+    log.error("job %s (%s) broke off %s times", job.pk, job.command, job.tries)
+    job.state, job.ended_at = JobState.FAILED.value, at
+    job.sentence, job.facts = words.template, {"count": str(job.tries)}
+    job.save(update_fields=["state", "sentence", "facts", "ended_at"])
 
 
 def _actor(job: Job) -> Actor:

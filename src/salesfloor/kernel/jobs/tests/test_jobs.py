@@ -52,6 +52,24 @@ def test_what_a_process_left_behind_is_answered_and_not_done_twice(floor: Floor)
     assert Staff.objects.filter(name="冯接").count() == 1
 
 
+@pytest.mark.case(48)
+def test_a_job_that_kills_its_process_each_time_ends_with_a_reason_and_holds_nobody_up(
+    floor: Floor,
+) -> None:
+    """Each process that begins it dies before it can write an end, as of a file that eats the memory."""
+    deadly, other = start(floor), start(floor, by="admin")
+    Job.objects.filter(pk=deadly.pk).update(state="running", tries=jobs.MOST_TRIES)
+
+    assert run(floor) == 2
+
+    for job in (deadly, other):
+        job.refresh_from_db()
+    assert (deadly.state, deadly.facts) == ("failed", {"count": str(jobs.MOST_TRIES)})
+    assert "broke off" in deadly.sentence
+    assert deadly.ended_at == floor.now
+    assert (other.state, run(floor)) == ("done", 0)
+
+
 def test_a_refusal_is_kept_with_its_words(floor: Floor) -> None:
     job = start(floor, kind="nothing")
 
