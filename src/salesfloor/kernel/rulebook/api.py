@@ -8,6 +8,7 @@ from salesfloor.kernel.rulebook.commands import (
     check_value,
     set_policy,
 )
+from salesfloor.kernel.rulebook.evidence import act_at
 from salesfloor.kernel.rulebook.journal import (
     BOARD_CHANNEL,
     DatabaseJournal,
@@ -43,6 +44,7 @@ __all__ = [
     "Policies",
     "PoliciesAsked",
     "RefusedAttempt",
+    "act_at",
     "articles",
     "blocks",
     "check_blocks",

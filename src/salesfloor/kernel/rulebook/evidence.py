@@ -197,3 +197,10 @@ def _case(row: Evidence, number: str, names: dict[str, str], post: Post) -> Case
         subject=row.subject,
         address=address_of(row.subject, post),
     )
+
+
+def act_at(site_id: int, at: datetime) -> tuple[str, str] | None:
+    """Return command and actor of what was done at a moment by somebody; None for nothing, or several things."""
+    rows = Evidence.objects.filter(site_id=site_id, at=at, outcome=Evidence.Outcome.DONE)
+    found = list(rows.values_list("command", "actor")[:2])
+    return found[0] if len(found) == 1 else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Exists, Q
 
+from salesfloor.base.commands import COMMANDS
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.sql import fetch_all
@@ -276,13 +277,26 @@ def _because(claim: ClaimFacts, owner: str, events: list[Turn]) -> list[Phrase]:
         for one in events
         if one.claim_id == claim.id
     ]
-    sentences = because(claim, owner, founding=founding_in(told, claim.kind))
+    founding = founding_in(told, claim.kind)
+    sentences = because(claim, owner, founding=founding)
+    if founding is not None and founding.was_passed_on:
+        sentences += _by_whose_word(site_id, founding.at)
     if any(one.is_shared for one in events if one.claim_id == claim.id):
         shares = shares_on(claim)
         names = names_of(shares)
         by_name = {names.get(code, code): share for code, share in shares.items()}
         sentences.insert(0, decided(by_name))
     return sentences
+
+
+def _by_whose_word(site_id: int, at: datetime) -> list[Phrase]:
+    """Say who gave the claim to its present owner, and by what act; nothing where that is not certain."""
+    found = rulebook.act_at(site_id, at)
+    if found is None:
+        return []
+    command, code = found
+    name = names_of([code]).get(code, code)
+    return [phrase("{by} decided so: {act}.", by=name, act=COMMANDS[command].word)]
 
 
 def _nobodys(found: Household, at: datetime) -> list[Phrase]:

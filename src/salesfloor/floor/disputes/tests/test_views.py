@@ -100,6 +100,22 @@ def test_the_customers_page_says_that_it_was_decided_and_how(floor: Floor) -> No
     assert "3.5.1" in band.split("</ul>")[0]
 
 
+@pytest.mark.case(122)
+def test_who_decided_so_and_by_which_values_is_shown(floor: Floor) -> None:
+    """The customer's page names the act and whose it was; the case the facts and the values in force."""
+    floor.give("agree_share", by="a", case=1, shares=None)
+    floor.give("decide", by="manager", case=1, shares={"b": 1}, reason="both worked")
+    page = f"/customers/{Customer.objects.get(phone=ONE).pk}/"
+    band = visitor(floor, "b").get(page).content.decode().split('class="because"')[1]
+    assert "Manager" in band.split("</ul>")[0]
+    case = visitor(floor, "manager").get(PAGE).content.decode()
+    for said in ("both worked", "Manager", "3.5.1", "138****2201"):
+        assert said in case
+    told = floor.ask("dispute_case", by="manager", case=1)
+    assert told["evidence"]
+    assert all(one["register_no"] for one in told["evidence"])
+
+
 def test_a_claim_that_lapsed_stands_on_the_line_and_counts_in_no_reading(floor: Floor) -> None:
     before = floor.ask("dispute_case", by="a", case=1)
     assert before["lapses"] == []
