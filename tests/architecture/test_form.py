@@ -178,3 +178,11 @@ def test_migrations_are_named_and_lean_on_nothing_that_changes() -> None:
 def test_no_name_explains_nothing() -> None:
     empty = {"utils", "helpers", "misc", "common", "services"}
     assert not [name_of(path) for path in product() if path.stem in empty]
+
+
+def test_the_guide_for_newcomers_names_every_module() -> None:
+    guide = set(re.findall(r"[a-z]+", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+    for storey in ("floor", "kernel", "trades/venue"):
+        folders = {one.parent.name for one in (PACKAGE / storey).glob("*/apps.py")}
+        assert folders
+        assert folders <= guide, storey
