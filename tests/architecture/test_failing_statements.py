@@ -11,11 +11,14 @@ from django.db import DatabaseError, connection, transaction
 from salesfloor.base.commands import COMMANDS
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.rulebook.models import Evidence
+from tests.architecture.busy_area import AREA_WHO, BusyArea
 from tests.architecture.everybody import EVERYBODY, WHO, BusyFloor, rows
-from tests.architecture.samples import on_the_floor, row, samples
+from tests.architecture.samples import in_the_area, on_the_floor, row, samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from tests.floor_builder import Floor
 
 BOOKKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 FEWEST = 60
@@ -53,18 +56,21 @@ def tried(sabotage: Sabotage) -> Iterator[None]:
 
 @pytest.mark.django_db
 @pytest.mark.case(44)
-def test_every_statement_of_every_command() -> None:
-    floor = BusyFloor()
-    given, before = samples(floor), rows()
-    trade_of(floor.site_id or 0)  # remembered from here on: its statement is not a command's
+@pytest.mark.parametrize("trade", ["real estate", "service area"])
+def test_every_statement_of_every_command(trade: str) -> None:
+    site: Floor = BusyFloor() if trade == "real estate" else BusyArea()
+    names = on_the_floor() if trade == "real estate" else in_the_area()
+    cast, everybody = (WHO, EVERYBODY) if trade == "real estate" else (AREA_WHO, AREA_WHO)
+    given, before = samples(site), rows()
+    trade_of(site.site_id or 0)  # remembered from here on: its statement is not a command's
     written = Evidence.objects.count()
     failed = 0
-    for name in on_the_floor():
-        who = max(row(name, given[name], WHO))
-        actor = floor.actor(EVERYBODY[who])
+    for name in names:
+        who = max(row(name, given[name], cast))
+        actor = site.actor(everybody[who])
 
         def give(name: str = name, actor: Any = actor) -> None:
-            COMMANDS[name].give(actor=actor, at=floor.now, given=given[name].given)
+            COMMANDS[name].give(actor=actor, at=site.now, given=given[name].given)
 
         with tried(Sabotage()):
             give()  # what a process remembers from then on (policies of a day) is not asked for again

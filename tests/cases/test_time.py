@@ -182,6 +182,23 @@ def test_a_policy_judges_what_comes_after_it(floor: Floor) -> None:
     assert until == {PHONE: "2026-03-09", OTHER: "2026-03-06"}
 
 
+@pytest.mark.case(31)
+def test_a_policy_changed_at_noon_leaves_the_morning_as_it_was(floor: Floor) -> None:
+    """Played again by what held at each moment, nothing comes out otherwise."""
+    floor.sign_in("a")
+    floor.visit("09:05", ref="v1", phone=PHONE)
+    floor.end("v1", at="09:20")
+    floor.give("policy", by="manager", at="12:00", name="visit.follow_up_within_days", value=10,
+               from_=floor.day.isoformat())  # fmt: skip
+    floor.visit("12:30", ref="v2", phone=OTHER)
+    floor.end("v2", at="12:40")
+    for phone, until in ((PHONE, "2026-03-09"), (OTHER, "2026-03-12")):
+        assert floor.ask("owner_of", by="manager", phone=phone)["valid_until"] == until
+    floor.days_on(11)
+    period = {"from_": "2026-03-02", "to": "2026-03-12"}
+    assert floor.give("what_if", by="manager", at="09:00", policy={}, **period)["differ"] == 0
+
+
 @pytest.mark.case(24)
 @pytest.mark.parametrize(
     ("day", "until"),

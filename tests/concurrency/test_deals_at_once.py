@@ -68,6 +68,24 @@ def test_sixteen_customers_at_one_unit(floor: Floor) -> None:
         phone=phone(0), unit="U1", amount="1", due="50000", **PAID,
     )  # fmt: skip
     assert reused == ("reused", None)
+    assert Receipt.objects.get().amount_fen == 50_000_00
+
+
+@pytest.mark.case(3)
+@pytest.mark.case(5)
+def test_a_double_click_issues_one_receipt(floor: Floor) -> None:
+    """Eight clicks of one form get one receipt; the same form with another amount is told so."""
+    cashier, at = floor.actor("finance"), floor.moment("10:00")
+    form = {"phone": phone(1), "unit": "U1", "due": "50000", **PAID}
+    click = partial(give, cashier, at, "deposit", key="form", body="one", amount="10000", **form)
+    other = partial(give, cashier, at, "deposit", key="form", body="two", amount="20000", **form)
+
+    results = at_once([click, other] * 4)
+
+    assert sorted(what for what, _ in results) == ["done"] * 4 + ["reused"] * 4
+    [receipt] = Receipt.objects.all()
+    won = {answer["paid"] for what, answer in results if what == "done"}
+    assert won == {f"{receipt.amount_fen // 100}.00"}
 
 
 @pytest.mark.case(2)

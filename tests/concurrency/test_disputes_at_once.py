@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from salesfloor.floor.customers.models import ClaimShare, Relation
+from salesfloor.floor.customers.models import ClaimShare, FollowUp, Relation
 from salesfloor.floor.disputes.models import Dispute
 from salesfloor.kernel.consent import api as consent
 from tests.concurrency.crowd import Result, at_once, give
@@ -92,3 +92,32 @@ def test_one_look_at_a_time(floor: Floor) -> None:
 
     results = at_once([look] * 4, people=4)
     assert sorted(what for what, _ in results) == ["done"] + ["refused"] * 3
+
+
+@pytest.mark.case(8)
+@pytest.mark.clause("3.5.1", "kept")
+def test_a_decision_and_a_follow_up_come_one_after_the_other(floor: Floor) -> None:
+    """The manager gives the customer away while the owner writes: nothing written is lost, or it is refused."""
+    floor.give("dispute", by="b", phone=WIFE, against="a")
+    floor.give("agree_share", by="a", case=1, shares=None)
+    floor.issue_books("a")
+    at = floor.moment("10:00")
+    floor.wait_until(at)
+    written = partial(
+        give, floor.actor("a"), at, "follow_up", phone=ONE, method="call", note="rang"
+    )
+    decided = partial(
+        give, floor.actor("manager"), at, "decide", case=1, shares={"b": 1}, reason="his"
+    )
+
+    [wrote, told] = at_once([written, decided])
+
+    assert told[0] == "done"
+    assert wrote[0] == "done" or wrote == ("refused", "3.4.3.5")
+    lines = FollowUp.objects.filter(customer__phone=ONE).count()
+    assert lines == (wrote[0] == "done")
+    shown = floor.ask("dispute_case", by="manager", at=floor.now, case=1)
+    seen = [one for one in shown["evidence"] if one["what"] == "follow_up"]
+    assert len(seen) == lines
+    assert floor.owner_of(ONE, at=floor.now) == "b"
+    assert floor.ask("verify", at=floor.now)["ok"]

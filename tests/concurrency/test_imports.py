@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any, Final
 
+import psycopg
 import pytest
+from django.db import connection
 
 from salesfloor.floor.reception.models import Reception
 from tests.concurrency.crowd import at_once, give
@@ -12,6 +15,7 @@ from tests.floor_builder import Floor
 from tests.spreadsheets import SheetMade, send, workbook
 
 pytestmark = pytest.mark.django_db(transaction=True)
+LOCK: Final = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 3310))"
 HEADER = ["日期", "时间", "姓名", "电话", "接待人"]
 
 
@@ -51,3 +55,19 @@ def test_live_visits_find_their_numbers_behind_the_old_ones() -> None:
     numbers = Reception.objects.filter(channel="visit").values_list("register_no", flat=True)
     assert sorted(numbers) == list(range(1, 313))
     assert floor.ask("verify")["ok"]
+
+
+@pytest.mark.case(14)
+def test_who_comes_second_is_told_that_the_same_file_is_under_way() -> None:
+    floor = Floor()
+    file = send(floor, lines(3))
+    given: dict[str, Any] = {"kind": "registers", "file": file, "apply": True}
+    held = f"import:{floor.site_id}:{file}"
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        other.execute(LOCK, (held,))
+        refused = floor.refusal("import_file", by="manager", **given)
+    assert (refused.clause, str(refused.sentence)) == (
+        "input",
+        "The same file is being let in at this moment.",
+    )
+    assert floor.give("import_file", by="manager", **given)["added"] == 3

@@ -74,7 +74,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     "/files/{value}",
     operation_id="file",
     summary="Get a file that is attached to something you may see, or that you sent.",
-    openapi_extra={"parameters": [_VALUE], "responses": _FILE | documents.responses((401, 404))},
+    openapi_extra={
+        "parameters": [_VALUE],
+        "responses": _FILE | documents.responses((401, 403, 404, 503)),
+    },
 )
 def file(request: HttpRequest, value: str) -> HttpResponseBase:
     """Answer the file, or that it is not here."""

@@ -55,6 +55,28 @@ def test_the_grid_knows_every_resource() -> None:
     assert told == set(QUESTIONS) | set(LISTS) | ones
 
 
+ALWAYS = {"401", "403", "503"}
+"""Refusals of every operation: nobody, somebody who may not, a house that cannot answer now."""
+OF_COMMANDS = {"400", "404", "409", "413", "422"}
+UNREADABLE = {"/api/v1/files/{value}"}
+"""What nothing is asked of but a name: it is there or not."""
+
+
+@pytest.mark.fault("X17")
+def test_every_answer_has_a_schema_and_every_refusal_is_described() -> None:
+    for path, methods in api.get_openapi_schema(path_prefix="/api/v1/")["paths"].items():
+        for method, operation in methods.items():
+            told = {str(code): answer for code, answer in operation["responses"].items()}
+            content = told["200"]["content"]
+            assert all(one.get("schema") for one in content.values()), (method, path)
+            wanted = ALWAYS | (set() if path in UNREADABLE else {"422"})
+            wanted |= OF_COMMANDS if "/commands/" in path else set()
+            assert wanted <= set(told), (method, path)
+            for code in set(told) - {"200", "304"}:
+                assert told[code]["description"], (method, path, code)
+                assert "application/problem+json" in told[code]["content"], (method, path, code)
+
+
 @pytest.mark.fault("X17")
 @pytest.mark.parametrize(("method", "path"), sorted(operations()))
 def test_nobody_gets_nothing(method: str, path: str) -> None:

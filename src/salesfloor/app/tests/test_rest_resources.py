@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from salesfloor.app.tests.callers import Caller, problem_of
 from salesfloor.base.china_time import CHINA
+from salesfloor.base.commands import QUESTIONS
 from tests.floor_builder import Floor
 
 if TYPE_CHECKING:
@@ -121,3 +122,14 @@ def test_a_look_up_takes_few_statements(busy: Floor) -> None:
     with CaptureQueriesContext(connection) as captured:
         assert desk.get("owner_of", phone="13800138000").json()["owner"] == "a"
     assert len(captured) <= 5
+
+
+@pytest.mark.case(82)
+@pytest.mark.parametrize("name", ["phone__startswith", "_connector", "site_id__gt", "order_by"])
+def test_no_list_and_no_question_takes_a_filter_of_the_askers_own(busy: Floor, name: str) -> None:
+    """Generated over everything that is read: names that no list or question declares are refused."""
+    caller = Caller("director")
+    for read in ("sites", "staff", "customers", "receptions", "registers", *QUESTIONS):
+        status, clause = problem_of(caller.get(read, **{name: "1"}))
+        assert status >= 400, read
+        assert clause != "", read

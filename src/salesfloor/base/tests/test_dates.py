@@ -86,6 +86,7 @@ def test_moments_carry_their_offset() -> None:
 
 
 @pytest.mark.fault("X18")
+@pytest.mark.case(24)
 @pytest.mark.parametrize(
     "given",
     [
@@ -93,6 +94,7 @@ def test_moments_carry_their_offset() -> None:
         "2026-03-02",
         "9999-12-31T23:59:59+08:00",
         "0001-01-01T00:00:00+08:00",
+        "2026-12-31T23:59:60+08:00",
         "18:00",
         "",
         "x" * 10000,

@@ -52,6 +52,7 @@ def found(browser: Client, text: str) -> str:
     return browser.get("/search/", {"q": text}).content.decode()
 
 
+@pytest.mark.case(83)
 def test_customers_are_found_within_ones_reach_and_masked(named: Floor) -> None:
     manager, own = visitor(named, "manager"), visitor(named, "a")
 

@@ -181,6 +181,18 @@ def test_the_owner_and_finance_see_a_deal_and_colleagues_do_not(floor: Floor) ->
             floor.ask("deal", by=by, unit="U1")
 
 
+@pytest.mark.case(7)
+@pytest.mark.clause("3.5.5", "refused")
+def test_who_comes_second_hears_that_another_customer_holds_it_and_no_name(floor: Floor) -> None:
+    pay(floor, PHONE, "U1", "50000", due="50000")
+    second = {"phone": OTHER, "unit": "U1", "amount": "50000", "due": "50000"}
+    refused = floor.refusal("deposit", by="finance", method="cash", source="s", **second)
+    assert refused.clause == "3.5.5"
+    told = f"{refused.sentence} {dict(refused.sentence.facts)}"
+    assert not [name for name in ("Zhou", PHONE, "138****8000", "'a'") if name in told]
+    assert "Another customer holds this unit" in told
+
+
 @pytest.mark.case(80)
 @pytest.mark.clause("3.4.3.5", "refused")
 @pytest.mark.parametrize("do", ["receipt", "print_receipt"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -88,3 +89,36 @@ def test_the_pages_are_for_who_asked_and_the_manager(floor: Floor) -> None:
     assert piece(own, "/exports/1/take/", key="k").status_code == 204
     assert own.get("/exports/1/file/").status_code == 200
     assert manager.get("/exports/1/file/").status_code == 404
+
+
+@pytest.mark.case(85)
+@pytest.mark.case(91)
+def test_whole_phones_need_the_word_of_another_and_are_taken_once(floor: Floor) -> None:
+    asked = {"what": "customers", "phones": "full", "reason": "to plan"}
+    number = floor.give("request_export", by="manager", **asked)["export"]
+    take: dict[str, Any] = {"by": "manager", "export": number}
+    word: dict[str, Any] = {"export": number, "granted": True, "reason": "y"}
+
+    assert floor.refusal("take_export", **take).clause == "7.2.2"
+    assert floor.refusal("approve_export", by="manager", **word).clause == "7.2.2"
+    assert Export.objects.get().status == "waiting"
+    floor.give("approve_export", by="director", **word)
+    assert floor.refusal("approve_export", by="director", **word).clause == "7.2.2"
+    assert floor.refusal("take_export", by="director", export=number).clause == "7.2.2"
+    floor.give("take_export", **take)
+    assert floor.refusal("take_export", **take).clause == "7.2.2"
+    again = floor.give("request_export", by="manager", **asked)
+    assert (again["export"], again["status"]) == (number + 1, "waiting")
+
+
+@pytest.mark.case(85)
+def test_what_was_granted_is_taken_within_a_day(floor: Floor) -> None:
+    asked = {"what": "customers", "phones": "masked", "reason": "to plan"}
+    granted_at = floor.moment("10:00")
+    number = floor.give("request_export", by="a", at=granted_at, **asked)["export"]
+    other = floor.give("request_export", by="a", at=granted_at, **asked)["export"]
+    floor.days_on()
+    floor.give("take_export", by="a", at="10:00", export=number)
+    assert (
+        floor.refusal("take_export", by="a", at="10:00:00.000001", export=other).clause == "7.2.2"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import date, time
 from typing import Any
 
@@ -147,11 +148,17 @@ def test_the_same_rows_again_change_nothing(floor: Floor) -> None:
     before = KnownRow.objects.count()
     reordered = SheetMade("到访", [TITLE, HEADER, *reversed(list(GOOD.rows[2:5]))])
 
-    again = look(floor, reordered, CALLED, apply=True)
+    answers = [look(floor, reordered, CALLED, apply=True)]
+    for name in ("old.xlsx", "renamed.xlsx"):
+        file = send(floor, workbook(GOOD, CALLED), name)
+        answers.append(
+            floor.give("import_file", by="manager", kind="registers", file=file, apply=True)
+        )
 
-    assert again["added"] == 0
-    assert [one["known"] for one in again["sheets"]] == [3, 1]
-    assert again["claims"] == {"standing": 0, "lapsed": 0}
+    for again in answers:
+        assert again["added"] == 0
+        assert [one["known"] for one in again["sheets"]] == [3, 1]
+        assert again["claims"] == {"standing": 0, "lapsed": 0}
     assert KnownRow.objects.count() == before
     assert Reception.objects.count() == 4
 
@@ -193,6 +200,67 @@ def test_one_bad_row_keeps_all_out_unless_the_good_ones_will_do(floor: Floor) ->
 
     assert look(floor, BAD, apply=True, on_error="skip")["added"] == 1
     assert Reception.objects.get().phone == ZHAO
+
+
+BAD_IN_TWELVE_WAYS: list[dict[int, Any]] = [
+    {1: ""},
+    {1: "2月30日"},
+    {1: 0.5},
+    {2: "25:00"},
+    {2: "noon"},
+    {4: ""},
+    {4: "12345"},
+    {4: "=1+1"},
+    {1: "13月3日"},
+    {6: "nobody"},
+    {6: ""},
+    {4: "x" * 40, 6: "nobody"},
+]
+"""What stands in which columns instead."""
+
+
+@pytest.mark.case(62)
+@pytest.mark.parametrize(
+    ("rows", "megabytes"), [(2_400, 60), pytest.param(100_000, 300, marks=pytest.mark.faults)]
+)
+def test_of_many_rows_the_bad_ones_are_named_by_cell_and_the_rest_come_in(
+    floor: Floor, rows: int, megabytes: int
+) -> None:
+    """Three in a hundred are bad, in twelve ways; merged cells and dates as numbers are read all the same."""
+    every = 33
+    lines: list[list[Any]] = []
+    wrong: dict[int, set[str]] = {}
+    for number in range(rows):
+        day = date(2026, 2, number % 28 + 1)
+        row: list[Any] = [number, day, time(9 + number % 8, number % 60), "林", f"139{number:08}",
+                          "东区", "AB"[number % 2], ""]  # fmt: skip
+        if number % every == 0:
+            changed = BAD_IN_TWELVE_WAYS[len(wrong) % len(BAD_IN_TWELVE_WAYS)]
+            wrong[number + 3] = {"ABCDEFGH"[column] for column in changed}
+            for column, value in changed.items():
+                row[column] = value
+        lines.append(row)
+    merged = [(5, 5, 8, 5)]  # one quarter of the town for four rows
+    file = send(floor, workbook(SheetMade("来访登记", [TITLE, HEADER, *lines], merged)))
+    asked: dict[str, Any] = {"kind": "registers", "file": file, "apply": True}
+
+    tracemalloc.start()
+    kept_out = floor.give("import_file", by="manager", **asked)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert kept_out["added"] == 0
+    assert not Reception.objects.exists()
+    found: dict[int, set[str]] = {}
+    for one in kept_out["errors"]:
+        found.setdefault(int(one["cell"][1:]), set()).add(one["cell"][0])
+    [sheet] = kept_out["sheets"]
+    assert sheet["bad"] == len(wrong)
+    assert set(found) <= set(wrong)
+    assert all(found[row] <= wrong[row] for row in found)
+    assert peak < megabytes * 1_000_000
+    told = floor.give("import_file", by="manager", on_error="skip", **asked)
+    assert (told["added"], Reception.objects.count()) == (rows - len(wrong), rows - len(wrong))
 
 
 def test_without_a_phone_only_where_that_was_chosen(floor: Floor) -> None:

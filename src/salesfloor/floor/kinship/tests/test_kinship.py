@@ -61,6 +61,7 @@ def test_one_link_counts_and_no_chain(floor: Floor) -> None:
     assert floor.owner_of(TWO) == "b"
 
 
+@pytest.mark.case(68)
 def test_separated_phones_can_be_confirmed_again(floor: Floor) -> None:
     confirmed(floor)
     floor.give("separate", by="manager", phone=ONE, other=TWO, reason="two people")
@@ -72,6 +73,8 @@ def test_separated_phones_can_be_confirmed_again(floor: Floor) -> None:
     assert Relation.objects.filter(relation="same_customer", ended_at=None).count() == 2
 
 
+@pytest.mark.case(68)
+@pytest.mark.case(91)
 def test_who_asked_does_not_confirm_it_in_another_post(floor: Floor) -> None:
     floor.give("same_customer", by="lead", phone=ONE, other=TWO, reason="one man")
     floor.give("name_lead", by="manager", who="c", team="T1", reason="moves on")

@@ -12,13 +12,14 @@ from salesfloor.base.commands import COMMANDS
 from salesfloor.base.refusals import Refused
 from salesfloor.floor.customers.models import Customer
 from salesfloor.floor.looks.models import Look
+from salesfloor.floor.looks.open_looks import open_at
 from salesfloor.kernel.messages.models import Message
 from salesfloor.kernel.registers.models import Line
 from tests.floor_builder import Floor
 from tests.visitor import piece, visitor
 
 pytestmark = pytest.mark.django_db
-ONE = "13805712201"
+ONE, TWO = "13805712201", "13905713302"
 
 
 @pytest.fixture
@@ -59,6 +60,7 @@ def test_the_page_opens_by_pin_and_closes_again(floor: Floor) -> None:
     assert browser.get(f"/looks/{pk}/").status_code == 422
 
 
+@pytest.mark.case(92)
 def test_it_is_on_record_and_the_owner_is_told(floor: Floor) -> None:
     floor.give("look", by="b", phone=ONE, reason="dispute", **{"with": "manager"})
     line = Line.objects.filter(book__kind="custody").order_by("-line_no").first()
@@ -87,3 +89,24 @@ def test_it_ends_when_the_manager_leaves(floor: Floor) -> None:
     floor.give("staff", code="m2", name="Second", post="manager", team=None)
     floor.give("leave_job", by="director", who="manager", hand_over_to="b")
     assert Look.objects.get().ended_at == floor.now
+
+
+@pytest.mark.case(92)
+def test_a_look_is_at_one_customer_for_some_minutes(floor: Floor) -> None:
+    """Another customer of the same colleague stays closed, and this one closes at the end of its time."""
+    floor.visit("09:10", ref="v2", phone=TWO, name="Qian")
+    floor.end("v2", at="09:11")
+    browser = visitor(floor, "b")
+    form = {"with": "manager", "reason": "check"}
+    piece(browser, "/looks/", phone=ONE, pin="472913", key="1", **form)
+    pages = {one.phone: f"/looks/{one.pk}/" for one in Customer.objects.all()}
+    assert [browser.get(pages[one]).status_code for one in (ONE, TWO)] == [200, 422]
+    again = piece(browser, "/looks/", phone=TWO, key="2", **form)
+    assert again.headers["X-Refused-By"] == "access", "a PIN counts for one look"
+
+    look = Look.objects.get()
+    assert look.until_at - look.since == timedelta(minutes=10)  # `joint_look.minutes`
+    assert list(open_at(look.until_at - timedelta(microseconds=1))) == [look]
+    assert list(open_at(look.until_at)) == []
+    Look.objects.update(since=look.since - timedelta(hours=1), until_at=look.since)
+    assert browser.get(pages[ONE]).status_code == 422

@@ -10,6 +10,7 @@ from django.test import Client
 from salesfloor.floor.till.models import Closing, Receipt
 from salesfloor.floor.till.paper import paper
 from salesfloor.kernel.people.models import Site
+from salesfloor.kernel.registers.api import Line
 from tests.floor_builder import Floor
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,21 @@ def test_a_receipt_prints_with_its_marks(floor: Floor) -> None:
         assert floor.give("print_receipt", by="finance", receipt_no=1)["prints"] == count
     receipt = Receipt.objects.get()
     assert paper(receipt, Site.objects.get(), taken_by="Fang").startswith(b"%PDF")
+
+
+@pytest.mark.case(47)
+@pytest.mark.clause("3.4.1.3", "kept")
+def test_a_number_spoilt_in_the_printer_is_void_by_a_line_and_another_is_given(
+    floor: Floor,
+) -> None:
+    pay(floor, "U1", "30000")
+    told = floor.give("void_receipt", by="finance", receipt_no=1, reason="jam", reissue={})
+
+    assert (told["counter_entry"], told["reissued_as"], told["paid"]) == (2, 3, "30000.00")
+    seen = {n: floor.ask("receipt", by="finance", receipt_no=n) for n in (1, 2, 3)}
+    assert [seen[n]["state"] for n in (1, 3)] == ["void", "valid"]
+    assert (seen[1]["reissued_as"], seen[2]["counter_of"], seen[3]["reissue_of"]) == (3, 1, 1)
+    lines = Line.objects.filter(book__kind="receipt").order_by("line_no")
+    assert [line.line_no for line in lines] == [1, 2, 3]
+    assert floor.ask("verify", at=floor.now)["ok"]
+    assert floor.give("print_receipt", by="finance", receipt_no=3)["prints"] == 1

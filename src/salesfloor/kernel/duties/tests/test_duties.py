@@ -100,7 +100,6 @@ def test_a_worker_that_comes_late_writes_the_same(area: Area) -> None:
     assert [one.at for one in missed] == [start_of(date(2026, 3, 16))]
 
 
-@pytest.mark.case(87)
 def test_a_policy_taken_back_in_the_period_leaves_what_was_owed(area: Area) -> None:
     area.days_on(9)
     area.give(
