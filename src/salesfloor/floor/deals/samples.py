@@ -67,7 +67,9 @@ def _agreements(p: str) -> dict[str, Sample]:
         "withdraw_agreement": Sample(
             {"agreement": 2, "reason": "another name"}, by=f"receiver {managers}"
         ),
-        "sign_agreement": Sample({"agreement": 2, "signer": "buyer"}),
+        "sign_agreement": Sample(
+            {"agreement": 2, "signer": "buyer"}, by=f"receiver lead finance {managers} operator"
+        ),
         "reopen_agreement": Sample({"agreement": 3, "reason": "another name"}),
         "attach_scans": Sample({"agreement": 3, "scans": ["a" * 64]}, by=f"receiver {managers}"),
         "pass_agreement": Sample(

@@ -15,7 +15,7 @@ from salesfloor.base.posts import ANYONE, MANAGERS
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code
 from salesfloor.floor.catalogue import api as catalogue
-from salesfloor.floor.deals import credited, sealing, stages
+from salesfloor.floor.deals import credited, sealing, sight, stages
 from salesfloor.floor.deals.choices import AgreementStatus, Party, Signer, Stage
 from salesfloor.floor.deals.commands.reviewing import AgreementNumber, locked_agreement
 from salesfloor.floor.deals.models import Agreement, Deal, Signature
@@ -89,6 +89,7 @@ def sign_agreement(
         is_at_screen=bool(actor.session),
         is_proven=consent.is_proven(actor.code),
     ).enforce()
+    _check_witness(actor, row, deal, at, is_buyer=is_buyer)
     if party is None:
         raise AssertionError("the rule before refuses who does not sign")
     Signature.objects.create(
@@ -111,6 +112,15 @@ def sign_agreement(
     if party is not Party.MANAGER:
         return Signed(status=status, state=state)
     return Signed(status=status, state=state, sha256=facts["sha256"])
+
+
+def _check_witness(
+    actor: SiteActor, row: Agreement, deal: Deal, at: datetime, *, is_buyer: bool
+) -> None:
+    """Let the buyer sign before nobody who has no part in the deal."""
+    if is_buyer and actor.staff_id is not None:
+        has_part = row.writer_id == actor.staff_id or sight.sees(actor, deal, at)
+        rules.may_witness(has_part=has_part).enforce()
 
 
 def _party(

@@ -133,6 +133,17 @@ def may_have_id(*, is_possible: bool, whose: str) -> Phrase | None:
     return None
 
 
+@clause("3.4.2.4")
+def may_witness(*, has_part: bool) -> Phrase | None:
+    """Let the buyer sign before somebody who has a part in the deal, whose name stands beside it."""
+    if has_part:
+        return None
+    return phrase(
+        "The buyer signs on the screen of who wrote the agreement, follows the customer, leads them, "
+        "or of finance or a manager."
+    )
+
+
 @clause("9.3.2.8")
 def may_discount(*, is_covered: bool) -> Phrase | None:
     """Refuse a discount beyond the writer's authority that no promise covers."""

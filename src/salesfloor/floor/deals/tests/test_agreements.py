@@ -56,6 +56,19 @@ def test_the_sealed_paper_is_the_one_whose_hash_is_on_record(floor: Floor) -> No
     assert Agreement.objects.get().holder_id == floor.actor("manager").staff_id
 
 
+@pytest.mark.case(80)
+@pytest.mark.clause("3.4.2.4", "refused")
+def test_the_buyer_signs_before_nobody_without_a_part_in_the_deal(floor: Floor) -> None:
+    """What the page of a colleague's agreement does not open for, the command refuses as well."""
+    prepare(floor, special="")
+    for by in ("b", "desk"):
+        refused = floor.refusal("sign_agreement", by=by, agreement=1, signer="buyer")
+        assert refused.clause == "3.4.2.4"
+    assert not Signature.objects.exists()
+    assert floor.give("sign_agreement", by="finance", agreement=1, signer="buyer")
+    assert Signature.objects.get().witness_id == floor.actor("finance").staff_id
+
+
 @pytest.mark.clause("9.3.2.8", "refused")
 def test_a_discount_is_used_by_one_agreement_and_free_again(floor: Floor) -> None:
     beyond: dict[str, Any] = {"phone": PHONE, "unit": "U1", "terms": [], "discount": 2.5, **NAMED}
