@@ -251,7 +251,9 @@ def story(actor: Actor, at: datetime, customer_id: int) -> Story | None:
         reads_book=is_mine or actor.post in READS_BOOKS,
         corrects=is_mine or actor.post in CORRECTS,
         regrades=is_mine or actor.post in LEADERS,
-        because=_because(claim, owner, events) if claim else _nobodys(found, at),
+        because=(
+            _because(customer.site_id, claim, owner, events) if claim else _nobodys(found, at)
+        ),
         kin=_kin(actor, customer, at, policy),
         receptions=[Seen(*row) for row in received().story(customer.pk)],
         events=events,
@@ -271,7 +273,7 @@ def _kin(actor: Actor, customer: Customer, at: datetime, policy: rulebook.Polici
     return [Kin(*row) for row in fetch_all(_RELATIONS, values)]
 
 
-def _because(claim: ClaimFacts, owner: str, events: list[Turn]) -> list[Phrase]:
+def _because(site_id: int, claim: ClaimFacts, owner: str, events: list[Turn]) -> list[Phrase]:
     told = [
         Event(one.kind, one.at, one.by_reception, one.kind_before)
         for one in events
