@@ -72,11 +72,10 @@ def sign_agreement(
     party = _party(actor, row, deal, standing, is_buyer=is_buyer)
     rules.may_be_signed(row.status).enforce()
     rules.may_sign_wording(row.status).enforce()
-    policy = rulebook.policies(actor.site_id, at)
     rules.may_sign_reviewed(
         row.status,
         is_reviewed=row.reviewed_at is not None,
-        review_first=policy["agreement.review_first"],
+        review_first=rulebook.policies(actor.site_id, at)["agreement.review_first"],
     ).enforce()
     hands = {one.staff_id for one in standing if one.party == Party.CONSULTANT}
     rules.may_sign_as(
