@@ -9,9 +9,10 @@ from salesfloor.kernel.duties.listing import refresh
 from salesfloor.kernel.duties.models import Miss
 from salesfloor.kernel.duties.moments import SiteDay, daily
 from salesfloor.kernel.duties.owing import is_on
-from salesfloor.kernel.duties.queries import missed_count
+from salesfloor.kernel.duties.queries import MISSES, missed_count
 
 __all__ = [
+    "MISSES",
     "Duty",
     "Kept",
     "Miss",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Final
 
-from django.db.models import Count, IntegerField, Subquery
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from salesfloor.base.answers import Answer, Instant
@@ -24,7 +24,8 @@ from salesfloor.kernel.duties.owing import owed_now, owing
 from salesfloor.kernel.people import api as people
 
 if TYPE_CHECKING:
-    from django.db.models import OuterRef
+    from django.db.models import Model, OuterRef
+    from django.db.models.expressions import Combinable
 
 MOST: Final = 500
 SEE_ALL: Final = LEADERS | {Post.ADMIN, Post.QUALITY}
@@ -85,13 +86,20 @@ def _due(site_id: int, at: datetime, who: str | None, on: Day | None) -> list[Du
     return sorted(found, key=lambda one: (one.due_at, one.duty, one.subject))
 
 
-def missed_count(site: OuterRef, since: datetime, until: datetime) -> Coalesce:
+MISSES: Final[list[type[Model]]] = [Miss]
+"""What counts as missed at a site: rows with `site_id`, `due_at`, `excused_at`, `covered_at`."""
+
+
+def missed_count(site: OuterRef, since: datetime, until: datetime) -> Combinable:
     """Return how many duties of a site were missed and count, as part of a statement about sites."""
-    rows = Miss.objects.filter(
-        site_id=site, due_at__gt=since, due_at__lte=until, excused_at=None, covered_at=None
-    )
-    counted = rows.order_by().values("site_id").annotate(missed=Count("pk")).values("missed")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    total: Combinable = Value(0)
+    for model in MISSES:
+        rows: QuerySet[Model] = QuerySet(model).filter(
+            site_id=site, due_at__gt=since, due_at__lte=until, excused_at=None, covered_at=None
+        )
+        counted = rows.order_by().values("site_id").annotate(missed=Count("pk")).values("missed")
+        total += Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return total
 
 
 def missed(site_id: int, at: datetime, who: str | None, on: Day | None) -> list[MissLine]:

@@ -11,6 +11,7 @@ from salesfloor.kernel.findings.models import (
     Step,
     StepKind,
 )
+from salesfloor.kernel.findings.offers import also_offer
 from salesfloor.kernel.findings.queries import READERS, finding_locked, open_count, open_numbers
 from salesfloor.kernel.findings.raising import (
     FIXERS,
@@ -40,6 +41,7 @@ __all__ = [
     "StepKind",
     "add_check",
     "add_step",
+    "also_offer",
     "by_hand",
     "finding_locked",
     "give_time",

@@ -8,6 +8,7 @@ from salesfloor.base.choices import label_of
 from salesfloor.base.phrases import phrase
 from salesfloor.base.subjects import find_subject
 from salesfloor.kernel.findings.models import GRADES, Finding, Status, Step, StepKind
+from salesfloor.kernel.findings.offers import offered
 from salesfloor.kernel.findings.queries import READERS
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
@@ -39,7 +40,7 @@ def finding(request: StaffRequest, number: int) -> HttpResponse:
         words=row.text,
         state=Status(row.status).label,
         facts=facts,
-        acts=_acts(row, request.actor.code),
+        acts=[*offered(row, request.actor), *_acts(row, request.actor.code)],
         history=_history(row),
         back=(phrase("Findings"), "findings:findings"),
     )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.acts import announce, board_changed, cite
-from salesfloor.base.china_time import iso
+from salesfloor.base.china_time import iso, local
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.deadlines import api as deadlines
@@ -156,7 +156,9 @@ def _miss(zone: Place, missed: Missed) -> None:
     conduct.put_on_record(
         site_id=zone.site_id,
         staff_id=shift.in_charge_id,
-        matter=conduct.Matter("round_missed", CLAUSE, subject_of(zone, due_at)),
+        matter=conduct.Matter(
+            "round_missed", CLAUSE, subject_of(zone, due_at), f"{zone.name} {local(due_at):%H:%M}"
+        ),
         actor=deadlines.system_actor(zone.site_id),
         at=due_at,
     )

@@ -9,6 +9,7 @@ from salesfloor.base.lines import on
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.duties import api as duties
 from salesfloor.kernel.places import api as places
 from salesfloor.trades.venue.rounds import rules
 from salesfloor.trades.venue.rounds.chains import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
     from salesfloor.kernel.deadlines.api import Deadline
 
+duties.MISSES.append(Miss)
 BEGIN: Final = "rounds_begin"
 LIST: Final = "hygiene"
 

@@ -20,12 +20,15 @@ from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.trades.venue.shifts import offers
 from salesfloor.trades.venue.shifts.commands.rostering import take_off
 from salesfloor.trades.venue.shifts.models import Handover, LogEntry, Shift
 from salesfloor.trades.venue.shifts.roster import rows_of, shift_named, shifts_starting
 
 if TYPE_CHECKING:
     from salesfloor.kernel.deadlines.models import Deadline
+
+__all__ = ["offers"]
 
 _NOT_ARRIVED: Final = lines.line(
     "not_arrived",

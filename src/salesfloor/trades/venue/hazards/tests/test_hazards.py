@@ -54,6 +54,17 @@ def test_a_hazard_is_told_and_listed_by_the_name_of_its_place(area: ServiceArea)
     assert ">CRWC<" not in listed.replace(" ", "").replace("\n", "")
 
 
+@pytest.mark.fault("P13")
+def test_the_page_of_a_hazard_offers_what_the_list_says_is_owed(area: ServiceArea) -> None:
+    find(area)
+    assert "/give/report_hazard/" in visitor(area, "a").get("/findings/1/").content.decode()
+    managers = visitor(area, "manager").get("/findings/1/").content.decode()
+    for command in ("report_hazard", "acknowledge_log", "plan_fix"):
+        assert f"/give/{command}/" in managers
+    report(area, "09:45")
+    assert "/give/report_hazard/" not in visitor(area, "a").get("/findings/1/").content.decode()
+
+
 def test_a_report_after_a_level_stops_the_next(area: ServiceArea) -> None:
     find(area)
     assert report(area, "09:45")["in_time"] is False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from salesfloor.base.china_time import local
+from salesfloor.floor.today.queries import site_days
 from salesfloor.kernel.conduct.models import Record
 from salesfloor.kernel.work import api as work
 from tests.service_area import CLEAN, ServiceArea
@@ -58,6 +59,15 @@ def test_the_first_is_due_within_hours_of_the_shifts_start(area: ServiceArea) ->
     assert missed(area) == ["02 10:00", "02 12:00", "02 14:00"]
     fields = area.told("round_missed")[0][1]
     assert fields == {"place": fields["place"], "shift": "day", "on": "2026-03-02", "who": "a"}
+
+
+@pytest.mark.fault("P13")
+def test_a_missed_round_counts_above_and_its_record_says_where(area: ServiceArea) -> None:
+    area.wait_until("10:00:01")
+    [seen] = site_days(area.now, site_ids=[area.site_id or 0])
+    assert seen.missed_duties == 2
+    notes = Record.objects.filter(item="round_missed").values_list("note", flat=True)
+    assert set(notes) == {"Toilets 10:00", "Square 10:00"}
 
 
 def test_the_last_instant_is_in_time(area: ServiceArea) -> None:
