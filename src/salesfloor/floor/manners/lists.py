@@ -43,7 +43,7 @@ RATINGS: Final = List(
     phrase("What customers thought"),
     may=results.MEMBERS,
     rows=_rows,
-    order=("-at",),
+    order=("-at", "-pk"),
     columns=(
         Column(
             phrase("Score"),

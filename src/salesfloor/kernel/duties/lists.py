@@ -56,7 +56,7 @@ MISSES: Final = List(
     phrase("Missed duties"),
     may=MEMBERS,
     rows=lambda asked: misses_seen_by(asked.actor),
-    order=("-due_at", "-duty", "-subject"),
+    order=("-due_at", "-duty", "-subject", "-period"),
     columns=(
         Column(
             phrase("Duty"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from io import BytesIO
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phrases import phrase
@@ -13,9 +14,13 @@ from salesfloor.kernel.imports.scanning import column_number
 from salesfloor.web.language import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _REASON: Final = phrase("What is wrong in the row")
+LONGEST_NAME: Final = 31
+"""Characters of a worksheet's name."""
+LONGEST_TEXT: Final = 32_767
+"""Characters of a cell; a workbook holds no more."""
 _MARKED: Final = {"bg_color": "#FDE2E1", "border": 1, "border_color": "#C0392B"}
 _FORMS: Final = {
     dt.datetime: "yyyy-mm-dd hh:mm",
@@ -39,10 +44,13 @@ def corrected_file(content: bytes, name: str, errors: Iterable[Mapping[str, Any]
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
+    taken: set[str] = set()
     with xlsxwriter.Workbook(made, options) as book:
         formats = _Formats(book)
         for sheet in workbooks.sheets_of(content, name):
-            _write_sheet(book, formats, sheet, by_row)
+            shown = sheet_name(sheet.name, taken)
+            taken.add(shown.casefold())
+            _write_sheet(book.add_worksheet(shown), formats, sheet, by_row)
     return made.getvalue()
 
 
@@ -63,12 +71,11 @@ class _Formats:
 
 
 def _write_sheet(
-    book: Any,  # noqa: ANN401 - as above
+    written: Any,  # noqa: ANN401 - as above
     formats: _Formats,
     sheet: workbooks.Sheet,
     by_row: Mapping[tuple[str, int], list[Mapping[str, Any]]],
 ) -> None:
-    written = book.add_worksheet(_sheet_name(sheet.name))
     widest = 0
     for number, row in sheet.as_it_stands():
         bad = by_row.get((sheet.name, number + 1), [])
@@ -89,18 +96,23 @@ def _write_cell(written: Any, row: int, column: int, cell: Any, form: Any) -> No
             written.write_blank(row, column, None, form)
     elif isinstance(cell, bool):
         written.write_boolean(row, column, cell, form)
-    elif isinstance(cell, int | float):
+    elif isinstance(cell, int | float) and isfinite(cell):
         written.write_number(row, column, cell, form)
     elif isinstance(cell, dt.date | dt.time | dt.timedelta):
         written.write_datetime(row, column, cell, form)
     else:
-        written.write_string(row, column, str(cell), form)
+        written.write_string(row, column, str(cell)[:LONGEST_TEXT], form)
 
 
 def _column(cell: str) -> int:
     return column_number("".join(letter for letter in cell if letter.isalpha())) - 1
 
 
-def _sheet_name(name: str) -> str:
-    """Return a name as a workbook takes it."""
-    return "".join(sign for sign in name if sign not in "[]:*?/\\'")[:31] or "Sheet"
+def sheet_name(name: str, taken: Collection[str] = ()) -> str:
+    """Return a name as a workbook takes it: short, without its signs, unlike those taken (in small letters)."""
+    plain = "".join(sign for sign in name if sign not in "[]:*?/\\'")[:LONGEST_NAME] or "Sheet"
+    shown, number = plain, 1
+    while shown.casefold() in taken:
+        number += 1
+        shown = f"{plain[: LONGEST_NAME - 1 - len(str(number))]} {number}"
+    return shown

@@ -127,7 +127,7 @@ CHANGES: Final = List(
     phrase("Changes of the settings"),
     may=MANAGERS | SET_UP,
     rows=lambda asked: PolicyValue.objects.filter(site_id=asked.site_id),
-    order=("-set_at", "-serial"),
+    order=("-set_at", "-serial", "-pk"),
     columns=(
         Column(phrase("Setting"), _policy, link=("rulebook:policy", "name"), is_main=True),
         Column(phrase("Value"), _value, SENTENCE),

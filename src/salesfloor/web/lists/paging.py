@@ -126,8 +126,13 @@ def read_key(rows: QuerySet[Any], order: Order, text: str) -> list[Any] | None:
         return None
 
 
+def _is_storable(text: str) -> bool:
+    """Tell whether a text is one that the database could hold; half of a pair of surrogates is none."""
+    return not any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def _read(rows: QuerySet[Any], name: str, value: object) -> object:
-    if not isinstance(value, (str, int)) or (isinstance(value, str) and "\x00" in value):
+    if not isinstance(value, (str, int)) or (isinstance(value, str) and not _is_storable(value)):
         raise ValueError(name)
     if isinstance(value, int) and abs(value) >= 1 << 63:
         raise ValueError(name)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
+from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
@@ -19,7 +21,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, LEADERS
 from salesfloor.base.refusals import Refused
 from salesfloor.kernel.messages.models import Message
-from salesfloor.kernel.people.api import Account
+from salesfloor.kernel.people.api import Account, Staff
 from salesfloor.web.lists import (
     CLAUSE,
     LISTS,
@@ -39,6 +41,7 @@ from salesfloor.web.lists import (
     exporting,
 )
 from salesfloor.web.lists.exporting import harmless
+from salesfloor.web.lists.paging import read_key, slice_of
 from salesfloor.web.requests import StaffRequest
 from tests.visitor import visitor
 
@@ -181,6 +184,17 @@ def test_pages_go_forward_and_back_by_key_without_a_gap(told: Floor) -> None:
 )
 def test_a_key_that_cannot_be_read_begins_at_the_top(told: Floor, query: str) -> None:
     assert shown(ask(messages(), told, query)) == ["m4", "m3"]
+
+
+@pytest.mark.case(66)
+@pytest.mark.parametrize("text", ["\ud800", "a\x00b", "字" * 999, 1 << 70])
+def test_a_key_that_no_page_wrote_begins_at_the_top(told: Floor, text: object) -> None:
+    rows, key = Staff.objects.all(), urlsafe_b64encode(json.dumps([text]).encode()).decode()
+    first = slice_of(rows, ("code",), 2).rows
+    value = read_key(rows, ("code",), key)
+    assert value is None or value == [text]
+    assert slice_of(rows, ("code",), 2, after=key).rows in ([], first)
+    assert slice_of(rows, ("code",), 2, before=key).rows
 
 
 def test_everybody_reads_their_own_rows_and_the_file_holds_no_more(told: Floor) -> None:
