@@ -14,6 +14,11 @@ _LIMIT: Final = 10**14
 """A million million yuan, in fen."""
 
 
+def has_capitals(fen: int) -> bool:
+    """Tell whether an amount is one that vouchers are written over."""
+    return 0 < fen < _LIMIT
+
+
 def capitals(fen: int) -> str:
     """Write an amount in capitals, without the word for the currency before it.
 
@@ -22,7 +27,7 @@ def capitals(fen: int) -> str:
 
     :raises ValueError: for nothing, less than nothing, and a million million yuan or more.
     """
-    if not 0 < fen < _LIMIT:
+    if not has_capitals(fen):
         message = "only amounts from one fen to below a million million yuan have capitals"
         raise ValueError(message)
     yuan, rest = divmod(fen, 100)

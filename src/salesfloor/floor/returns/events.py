@@ -31,11 +31,12 @@ def receipt_taken_back(entry: Entry) -> None:
     """Undo the sale of a receipt that is void; one written in its place is the sale's from then on.
 
     :raises Refused: `input` where goods of the sale came back already, and for a new receipt where money was
-        paid back for them, or whose amount is another.
+        paid back for them, or whose amount is another; likewise for what was paid in an exchange.
     """
     number, fresh = entry.body["receipt_no"], entry.body.get("reissued_as")
     sale = Sale.objects.filter(site_id=entry.site_id, receipt_no=number, void_at=None).first()
     if sale is None:
+        _keep_of_exchange(entry.site_id, number, fresh)
         return
     if fresh is not None:
         _follow(sale, fresh)
@@ -64,6 +65,21 @@ def _follow(sale: Sale, fresh: int) -> None:
         )
     sale.receipt_no = fresh
     sale.save(update_fields=["receipt_no"])
+
+
+def _keep_of_exchange(site_id: int, number: int, fresh: int | None) -> None:
+    """Let the receipt of an exchange stand for what was paid: the goods are given, the seller has the result."""
+    rows = till.Receipt.objects.filter(site_id=site_id)
+    receipt = rows.get(number=number)
+    if not receipt.matter.startswith("return:"):
+        return
+    if fresh is None or rows.get(number=fresh).amount_fen != receipt.amount_fen:
+        raise bad_input(
+            phrase(
+                "Goods were given in exchange for this money. The receipt can be written anew "
+                "over the same amount, no more."
+            )
+        )
 
 
 def _is_paid_back(sale: Sale) -> bool:

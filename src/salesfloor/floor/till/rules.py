@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from salesfloor.base.capitals import has_capitals
 from salesfloor.base.money import yuan
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.verdicts import clause
@@ -28,6 +29,14 @@ def may_write_receipt(
             amount=yuan(amount_fen),
         )
     return None
+
+
+@clause("input")
+def may_be_over(amount_fen: int) -> Phrase | None:
+    """Refuse a receipt over more than is written in capitals."""
+    if has_capitals(amount_fen):
+        return None
+    return phrase("One receipt is over less than a million million yuan. Write several.")
 
 
 @clause("3.4.1.3")

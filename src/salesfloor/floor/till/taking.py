@@ -11,7 +11,7 @@ from salesfloor.base.commands import cite
 from salesfloor.base.money import yuan
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import bad_input
-from salesfloor.floor.till import days
+from salesfloor.floor.till import days, rules
 from salesfloor.floor.till.choices import Method, Purpose
 from salesfloor.floor.till.models import Receipt, Refund
 from salesfloor.kernel.registers import api as registers
@@ -69,7 +69,11 @@ class Payment:
 def take(
     payment: Payment, *, actor: SiteActor, at: datetime, reissue_of: int | None = None
 ) -> Receipt:
-    """Write a receipt and return it; its number is that of the line."""
+    """Write a receipt and return it; its number is that of the line.
+
+    :raises Refused: `input` for more than stands on one receipt.
+    """
+    rules.may_be_over(payment.amount_fen).enforce()
     body: dict[str, Any] = {
         "matter": payment.matter,
         "about": payment.about,

@@ -119,3 +119,34 @@ def test_a_piece_is_not_exchanged_for_itself(sold: Floor, goods_to: str, left: i
     sold.give("settle_return", by="finance", **_came_back(sold, 2, "refund", "stock"))
     answer = sold.give("settle_return", by="finance", **settled)
     assert (answer["stock"], answer["refund_no"]) == (left, None)
+
+
+@pytest.mark.clause("9.7.1.3", "kept")
+def test_what_was_paid_in_an_exchange_keeps_its_receipt(sold: Floor) -> None:
+    shade = LAMP | {"code": "SHADE", "name": "Shade", "price": "130"}
+    sold.give("goods", by="manager", **shade)
+    sold.give("start_return", by="a", **(WORDS | {"wish": "exchange"}))
+    words: dict[str, Any] = {"return": 1, "decision": "exchange", "reason": "it flickers"}
+    sold.give("decide_return", by="manager", **words, goods="SHADE")
+    settled: dict[str, Any] = {"return": 1, "method": "cash", "goods_to": "scrap"}
+    paid = sold.give("settle_return", by="finance", **settled)["receipt_no"]
+    voided: dict[str, Any] = {"receipt_no": paid, "reason": "it was a card"}
+
+    for anew in ({}, {"reissue": {"amount": "1"}}):
+        refused = sold.refusal("void_receipt", by="finance", **voided, **anew)
+        assert (refused.clause, _result()) == ("input", 23_000)
+    answer = sold.give("void_receipt", by="finance", **voided, reissue={"method": "card"})
+
+    assert (answer["reissued_as"], _result()) == (paid + 2, 23_000)
+
+
+@pytest.mark.case(70)
+def test_a_sale_is_over_no_more_than_a_receipt_holds() -> None:
+    floor = Floor()
+    floor.give("goods", by="manager", **(LAMP | {"price": "999999999999.99"}))
+    sale: dict[str, Any] = {"seller": "a", "method": "cash", "source": "savings"}
+
+    refused = floor.refusal("sell", by="finance", **sale, items=[{"goods": "LAMP", "qty": 2}])
+
+    assert (refused.clause, Goods.objects.get().stock) == ("input", 5)
+    assert floor.give("sell", by="finance", **sale, items=[{"goods": "LAMP", "qty": 1}])["sale"]
