@@ -80,8 +80,9 @@ def start_return(
     :raises Refused: 9.7.1.1 for a sale that is not there, other goods, or more than was sold; 9.7.1.2
         without evidence; `input` for goods that are not there.
     """
+    sold = None if sale is None else _locked_sale(actor.site_id, sale)
     row = catalogue.lock_goods(actor.site_id, [goods])[goods]
-    item = None if sale is None else _item(actor.site_id, sale, goods, qty)
+    item = None if sale is None else _item(sold, goods, qty)
     rules.may_judge(evidence=evidence).enforce()
     allowed: list[Remedy] = []
     because = [phrase("Without proof nothing is allowed by rule. The manager decides.")]
@@ -117,13 +118,17 @@ def start_return(
     return _answer(kept, allowed, because)
 
 
-def _item(site_id: int, number: int, goods: str, qty: int) -> SaleItem:
+def _locked_sale(site_id: int, number: int) -> Sale | None:
+    """Return a sale that is not void, locked before its goods as whoever takes its receipt back does."""
+    sales = Sale.objects.select_for_update().filter(site_id=site_id, number=number, void_at=None)
+    return sales.first()
+
+
+def _item(sale: Sale | None, goods: str, qty: int) -> SaleItem:
     """Return the goods of a sale that is locked, of which so many can still come back.
 
     :raises Refused: 9.7.1.1.
     """
-    sales = Sale.objects.select_for_update().filter(site_id=site_id, number=number, void_at=None)
-    sale = sales.first()
     item = None if sale is None else sale.items.select_related("sale").filter(goods=goods).first()
     left = 0 if item is None else left_of(item)
     rules.may_start(
