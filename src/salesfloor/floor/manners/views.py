@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 ROBOTS: Final = "noindex, nofollow"
+MOST_TRIES: Final = 20
+"""Ratings sent for one visit in a quarter of an hour."""
 SCORES: Final = (5, 4, 3, 2, 1)
 
 
@@ -117,6 +119,8 @@ def rate(request: HttpRequest, pk: int, token: str) -> HttpResponse:
 
 def _rated(request: HttpRequest, row: reception.Reception, at: datetime) -> object:
     """Give what the customer said; return why it was not taken, or None."""
+    if not people.take_try(f"rating:{row.pk}", most=MOST_TRIES, at=at).is_allowed:
+        return people.TOO_OFTEN
     given = {"ref": row.ref, "score": request.POST.get("score", "")}
     if words := request.POST.get("words", "").strip():
         given["words"] = words

@@ -25,6 +25,7 @@ from salesfloor.floor.materials.models import HandOut, Material
 from salesfloor.floor.materials.queries import openings_of
 from salesfloor.kernel.files import api as files
 from salesfloor.kernel.papers.api import qr
+from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.pages import give_form, page, row_or_404
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 
 VISITOR: Final = "salesfloor_reader"
 YEAR: Final = 365 * 24 * 3600
-GONE: Final = 410
+GONE, TOO_MANY = 410, 429
+MOST_OPENINGS: Final = 20
+"""Openings of a link from one address in a quarter of an hour: each is a line in a register."""
 ROBOTS: Final = "noindex, nofollow"
 
 
@@ -87,15 +90,17 @@ def seen(request: HttpRequest, token: str) -> HttpResponse:
     row = _link(token)
     if row is None:
         return HttpResponse(status=GONE)
+    at = rulebook.database_now(timezone.now())
+    tries = f"opening:{row.pk}:{request.META.get('REMOTE_ADDR', '')}"
+    if not people.take_try(tries, most=MOST_OPENINGS, at=at).is_allowed:
+        return HttpResponse(status=TOO_MANY)
     actor = Actor("salesfloor", Post.OPERATOR, row.site_id)
     given: dict[str, object] = {"link": row.number}
     visitor = request.COOKIES.get(VISITOR, "")[:64]
     if visitor:
         given["visitor"] = visitor
     try:
-        COMMANDS["open_link"].give(
-            actor=actor, at=rulebook.database_now(timezone.now()), given=given
-        )
+        COMMANDS["open_link"].give(actor=actor, at=at, given=given)
     except Refused:
         return HttpResponse(status=GONE)
     return HttpResponse(status=204)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from salesfloor.kernel.asks.models import Ask
 
 GONE, CONFLICT = 410, 422
+MOST_TRIES: Final = 20
+"""Answers to one question in a quarter of an hour: each that is refused is on record."""
 
 
 # Nobody's session gives the answer: the link itself does, and it tells no other page its address, so that
@@ -75,6 +77,8 @@ def _given(request: HttpRequest, ask: Ask, actor: Actor, at: datetime) -> HttpRe
     own = given_by(command, request.POST)
     given = {name: value for name, value in own.items() if name not in ask.fixed} | fixed
     refusal = None
+    if not people.take_try(f"answer:{ask.pk}", most=MOST_TRIES, at=at).is_allowed:
+        return _form(request, ask, actor, at, sentence=people.TOO_OFTEN, given=given)
     with transaction.atomic():  # a refusal is on record, too: it does not leave the transaction
         if not links.use(ask, at):
             return _over(request, links.Over.ANSWERED)

@@ -35,12 +35,13 @@ from salesfloor.kernel.people.queries import (
 from salesfloor.kernel.people.rules import may_let_in
 from salesfloor.kernel.people.standing import height_of, is_above, seen_by, somebody_above, team_at
 from salesfloor.kernel.people.teams import PlaceHistory, TeamHistory, ever_at, team_names_of
-from salesfloor.kernel.people.tries import Try, forget_tries, take_try
+from salesfloor.kernel.people.tries import TOO_OFTEN, Try, forget_tries, take_try
 
 __all__ = [
     "DIRECTOR_S",
     "JOINED",
     "SITE_OPENED",
+    "TOO_OFTEN",
     "Account",
     "Bench",
     "Ladder",

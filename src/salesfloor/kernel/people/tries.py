@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from salesfloor.base.phrases import phrase
 from salesfloor.base.sql import execute, fetch_one
 
 WINDOW: Final = timedelta(minutes=15)
 
+TOO_OFTEN: Final = phrase("This was tried too often. Wait a quarter of an hour.")
+"""What a page behind a link says once it was sent too often: each answer that is refused is on record."""
 _TAKE: Final = """
     INSERT INTO people_tries AS known (key, taken) VALUES (%(key)s, ARRAY[%(at)s::timestamptz])
     ON CONFLICT (key) DO UPDATE SET (taken, refused_at) = (

@@ -11,7 +11,9 @@ from django.test import Client
 from salesfloor.base.china_time import CHINA
 from salesfloor.floor.manners.links import token_of
 from salesfloor.floor.manners.models import Rating
+from salesfloor.floor.manners.views import MOST_TRIES
 from salesfloor.floor.reception import api as reception
+from salesfloor.kernel.rulebook.models import Evidence
 from tests.floor_builder import Floor
 
 if TYPE_CHECKING:
@@ -49,3 +51,17 @@ def test_the_customer_rates_it_once_by_the_link_without_a_log_in(rated: Floor) -
     for _ in range(2):
         assert guest.post(f"/rate/{pk}/{token_of(pk)}/", FIVE).status_code == 200
     assert Rating.objects.get().score == 5
+
+
+@pytest.mark.fault("X1")
+def test_what_is_no_rating_is_not_sent_for_ever(rated: Floor) -> None:
+    pk = reception.Reception.objects.get(ref="v1").pk
+    guest, address = Client(), f"/rate/{pk}/{token_of(pk)}/"
+    for _ in range(MOST_TRIES):
+        guest.post(address, {"score": "9"})
+    before = Evidence.objects.count()
+
+    answered = guest.post(address, {"score": "9"})
+
+    assert "一刻钟" in answered.content.decode()
+    assert Evidence.objects.count() == before

@@ -13,6 +13,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.kernel.asks import api as asks
 from salesfloor.kernel.asks import links
 from salesfloor.kernel.asks.models import Ask
+from salesfloor.kernel.asks.views import MOST_TRIES
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook.models import Evidence
@@ -199,3 +200,17 @@ def test_a_link_gives_no_other_command(today: Floor) -> None:
     form: dict[str, Any] = {"text": "Here.", "case": "2", "command": "decide_case"}
     assert Client().post(link, form).status_code == 200
     assert len(today.ask("case_of", by="a", at=NOW, case=2)["evidence"]) == 1
+
+
+@pytest.mark.fault("X1")
+def test_what_is_no_answer_is_not_sent_for_ever(today: Floor) -> None:
+    link, browser = asks.link_for(put(today)[0]), Client()
+    for _ in range(MOST_TRIES):
+        assert browser.post(link, {"text": "x" * 9_999}).status_code == 422
+    before = Evidence.objects.count()
+
+    answered = browser.post(link, {"text": "Here."})
+
+    assert (answered.status_code, answers()) == (422, [])
+    assert "一刻钟" in answered.content.decode()
+    assert Evidence.objects.count() == before
