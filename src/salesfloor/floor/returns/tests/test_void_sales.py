@@ -132,7 +132,8 @@ def test_what_was_paid_in_an_exchange_keeps_its_receipt(sold: Floor) -> None:
     paid = sold.give("settle_return", by="finance", **settled)["receipt_no"]
     voided: dict[str, Any] = {"receipt_no": paid, "reason": "it was a card"}
 
-    for anew in ({}, {"reissue": {"amount": "1"}}):
+    others: tuple[dict[str, Any], ...] = ({}, {"reissue": {"amount": "1"}})
+    for anew in others:
         refused = sold.refusal("void_receipt", by="finance", **voided, **anew)
         assert (refused.clause, _result()) == ("input", 23_000)
     answer = sold.give("void_receipt", by="finance", **voided, reissue={"method": "card"})
