@@ -87,6 +87,17 @@ def test_an_account_is_opened_once(floor: Floor) -> None:
 
 
 @pytest.mark.clause("3.4.3.1", "refused")
+def test_an_account_that_was_closed_is_opened_again_once(floor: Floor) -> None:
+    floor.give("open_account", by="manager", who="a", password=PASSWORD)
+    Account.objects.update(is_active=False)
+    each = [f"{PASSWORD}-{number}" for number in range(CROWD)]
+    acts = [partial(give, floor.actor("manager"), floor.now, "open_account", who="a", password=one)
+            for one in each]  # fmt: skip
+    told = [what for what, _ in at_once(acts, people=CROWD)]
+    assert sorted(told) == ["done"] + ["refused"] * (CROWD - 1)
+    assert Account.objects.get().check_password(each[told.index("done")])
+
+
 def test_a_book_is_issued_once_to_a_person(floor: Floor) -> None:
     done, lost = race(floor, "issue_book", by="admin", each=same(to="a"))
     assert (len(done), lost) == (1, ["3.4.3.1"] * (CROWD - 1))

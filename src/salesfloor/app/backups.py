@@ -2,7 +2,8 @@
 
 The file is a tar archive: `manifest.json` (when, which product, how many lines each book had and
 its last hash), `database.dump` (`pg_dump`'s own format) and `documents/`. No secret key is in it:
-a restored installation makes its own, and people log in anew.
+a restored installation makes its own. Nobody is logged in after a restore: who was locked out or given
+a new password since the backup does not come back by a session of that time.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -92,6 +94,8 @@ def read_manifest(source: Path) -> dict[str, Any]:
         raise BackupError(f"{source} is no backup: {error}") from error
     if not isinstance(manifest, dict) or manifest.get("format") != _FORMAT:
         raise BackupError(f"{source} is no backup that this version reads")
+    if not isinstance(manifest.get("books"), list):
+        raise BackupError(f"{source} is no backup: it names no books")
     return manifest
 
 
@@ -120,11 +124,13 @@ def restore(place: Place, documents: Path, source: Path) -> str:
             _check_books(manifest, _beside(place.url, new))
             database.set_up_django(place.url)
             database.check_version(_beside(place.url, new))
+            _end_sessions(_beside(place.url, new))
+            fresh = _copied(Path(folder) / DOCUMENTS, documents, new)
         except BaseException:
             database.drop(server, new)
             raise
         _swap(server, name=name, new=new, kept=kept)
-        _take_documents(Path(folder) / DOCUMENTS, documents, kept)
+        _take_documents(fresh, documents, kept)
     begin_epoch(place, source.name)
     return kept
 
@@ -183,11 +189,32 @@ def _swap(server: str, *, name: str, new: str, kept: str) -> None:
             raise
 
 
-def _take_documents(restored: Path, documents: Path, kept: str) -> None:
+def _end_sessions(url: str) -> None:
+    with psycopg.connect(url, autocommit=True, prepare_threshold=None) as connection:
+        connection.execute("DELETE FROM usersessions_usersession")
+        connection.execute("DELETE FROM django_session")
+
+
+def _copied(restored: Path, documents: Path, new: str) -> Path:
+    """Copy the documents beside those in use, where a rename puts them in their place; return where.
+
+    :raises BackupError: they do not fit there, and nothing was changed.
+    """
+    fresh = documents.with_name(f"{documents.name}_{new}")
+    try:
+        if restored.is_dir():
+            shutil.copytree(restored, fresh)
+    except (OSError, shutil.Error) as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise BackupError(f"the documents cannot be put back: {error}") from error
+    return fresh
+
+
+def _take_documents(fresh: Path, documents: Path, kept: str) -> None:
     if documents.is_dir():
         documents.rename(documents.with_name(f"{documents.name}_{kept}"))
-    if restored.is_dir():
-        subprocess.run(["cp", "-a", str(restored), str(documents)], check=True)
+    if fresh.is_dir():
+        fresh.rename(documents)
 
 
 def _check_nobody_works(server: str, name: str) -> None:

@@ -62,8 +62,11 @@ def _key(request: HttpRequest, code: str) -> str:
 
 
 def normal(code: str) -> str:
-    """Return whose account somebody tries to enter, however they spell it."""
-    return code.replace("\0", "").strip().lower()[:100]
+    """Return whose account somebody tries to enter, however they spell it.
+
+    The database compares capitals, and some small letters (`ı`, `ſ`) have the capital of another one.
+    """
+    return code.replace("\0", "").strip().upper().lower()[:100]
 
 
 def _cookie(code: str) -> str:

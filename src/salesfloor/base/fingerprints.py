@@ -22,9 +22,17 @@ if TYPE_CHECKING:
 
 @cache
 def secrets_of(fields: type[pydantic.BaseModel]) -> frozenset[str]:
-    """Return the names, as they are given, of a command's secret fields."""
+    """Return the names, as they are given, of the secret fields of a command or an answer."""
     found = {field.alias or name for name, field in fields.model_fields.items() if is_secret(field)}
     return frozenset(found)
+
+
+def without_secrets(
+    fields: type[pydantic.BaseModel] | None, answer: dict[str, Any]
+) -> dict[str, Any]:
+    """Return an answer as it is kept beside the act: what is shown once is empty in it."""
+    secrets = secrets_of(fields) if fields is not None else frozenset()
+    return answer | dict.fromkeys(secrets & answer.keys(), "") if secrets else answer
 
 
 def fingerprint(

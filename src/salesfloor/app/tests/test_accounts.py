@@ -16,6 +16,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from salesfloor.app.actors import StaffBackend
+from salesfloor.app.log_in_tries import normal
 from salesfloor.app.watching import sites_watched_in
 from salesfloor.kernel.people.api import Account, Staff, dismiss
 from tests.concurrency.crowd import at_once
@@ -85,6 +86,15 @@ def test_ten_wrong_tries_lock_for_a_quarter_of_an_hour(house: Floor) -> None:
     assert log_in(Client(), "manager", PASSWORD).status_code == 302, "nor are colleagues"
     with time_machine.travel(timezone.now() + timedelta(minutes=16)):
         assert log_in(Client(), "desk", PASSWORD).status_code == 302
+
+
+@pytest.mark.case(87)
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [(" DESK ", "desk"), ("de\u017fk", "desk"), ("adm\u0131n", "admin"), ("\u212a1", "k1")],
+)
+def test_tries_count_for_whose_account_the_database_finds(typed: str, name: str) -> None:
+    assert normal(typed) == name
 
 
 @pytest.mark.case(87)

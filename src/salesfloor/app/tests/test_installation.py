@@ -32,6 +32,7 @@ READY_IN = 90.0
 _A_LATER_VERSION_MIGRATED = """
     INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9999_more', now())
 """
+_A_SESSION = "INSERT INTO django_session VALUES ('old', 'x', now() + interval '1 day')"
 _ITS_STAMP = "UPDATE installation SET value = 'later' WHERE name = 'schema'"
 _STAMP = "SELECT value FROM installation WHERE name = 'schema'"
 _IT_IS_AS_IT_WAS = "DELETE FROM django_migrations WHERE name = '9999_more'"
@@ -326,6 +327,12 @@ def test_an_earlier_version_leaves_the_data_of_a_later_one_alone(
 @pytest.mark.case(6)
 def test_a_backup_comes_back_and_says_so(demo: Installation, tmp_path: Path) -> None:
     file = tmp_path / "one.tar"
+    with EmbeddedPostgres(demo.folder / "postgres") as server:
+        server_url = server.url("postgres", "salesfloor")
+        with psycopg.connect(server_url, autocommit=True) as connection:
+            connection.execute(_A_SESSION)
+    (demo.folder / "documents").mkdir(exist_ok=True)
+    (demo.folder / "documents" / "paper.txt").write_text("as it was")
     saved = demo.call("backup", str(file))
     assert saved.returncode == 0, saved.stderr
     assert demo.call("backup", str(file)).returncode == 1, "nothing is written over"
@@ -333,6 +340,7 @@ def test_a_backup_comes_back_and_says_so(demo: Installation, tmp_path: Path) -> 
         told = demo.get("/api/v1/commands/visit", demo.token, b'{"ref": "later", "name": "Wang"}')
         assert told[0] == 200
         assert demo.call("restore", "--yes", str(file)).returncode == 1, "somebody is working"
+    (demo.folder / "documents" / "paper.txt").write_text("changed since")
     for spoilt, words in ((with_other_books, "manifest"), (with_other_dump, "dump")):
         refused = demo.call("restore", "--yes", str(spoilt(file, tmp_path)))
         assert (refused.returncode, words in refused.stderr) == (1, True), refused.stderr
@@ -340,6 +348,11 @@ def test_a_backup_comes_back_and_says_so(demo: Installation, tmp_path: Path) -> 
     assert back.returncode == 0, back.stderr
     assert re.search(r"salesfloor_before_\d{14}", back.stdout)
     assert demo.call("restore", "--yes", __file__).returncode == 1
+    assert (demo.folder / "documents" / "paper.txt").read_text() == "as it was"
+    with EmbeddedPostgres(demo.folder / "postgres") as server:
+        server_url = server.url("postgres", "salesfloor")
+        with psycopg.connect(server_url, autocommit=True) as connection:
+            assert connection.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
     checked = demo.call("verify", "--site", "LT")
     assert (checked.returncode, "verifies" in checked.stdout) == (0, True)
     with demo.serving():

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from icalendar import Calendar, Event
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.labels import SecretMark
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import phrase
@@ -33,9 +34,9 @@ FEED_MAY: Final = ANYONE - {Post.OPERATOR}
 
 
 class FeedOpened(Answer):
-    """The address: the person who has it reads the calendar."""
+    """The address: the person who has it reads the calendar. Sent again with the same key it is empty."""
 
-    address: str
+    address: Annotated[str, SecretMark()]
 
 
 @command(

@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE
+from salesfloor.base.refusals import bad_input
 from salesfloor.floor.appointments import feeds
 from salesfloor.floor.appointments.models import Appointment
 from salesfloor.floor.customers import api as customers
@@ -45,6 +47,8 @@ def calendar(request: StaffRequest) -> HttpResponse:
             give(request, feeds.close_calendar_feed.name, {})
             return go(request, "appointments:calendar", toast=feeds.close_calendar_feed.done)
         opened = give(request, feeds.open_calendar_feed.name, {}).answer
+        if not opened["address"]:
+            raise bad_input(phrase("This address was shown already, once. Open a new one."))
         address = request.build_absolute_uri(opened["address"])
     facts = {"address": address, "has_feed": feeds.has_feed(request.actor.staff_id or 0)}
     return render(request, "appointments/calendar.html", facts)

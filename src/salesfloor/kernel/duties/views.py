@@ -14,6 +14,7 @@ from salesfloor.kernel.checks import api as checks
 from salesfloor.kernel.duties.blocks import DO_DUTY, Duty, duty_named
 from salesfloor.kernel.duties.commands import MEMBERS
 from salesfloor.kernel.duties.lists import misses_seen_by
+from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
 from salesfloor.web.pages import page
@@ -33,8 +34,9 @@ def duty(request: StaffRequest, code: str, subject: str, period: str) -> HttpRes
         raise Http404
     rows = misses_seen_by(request.actor).filter(duty=code, subject=subject, period=period)
     row = rows.first()
+    about = names_of([subject]) if row or _is_here(subject, request) else {}
     facts: list[tuple[Phrase, object]] = [
-        (phrase("What or whom it is about"), names_of([subject]).get(subject, subject)),
+        (phrase("What or whom it is about"), about.get(subject, subject)),
         (phrase("Period"), period),
     ]
     return subject_page(
@@ -47,6 +49,12 @@ def duty(request: StaffRequest, code: str, subject: str, period: str) -> HttpRes
         acts=_excuse(row, request) if row else _acts(found, subject),
         ways=[] if row else _ways(found, subject),
     )
+
+
+def _is_here(code: str, request: StaffRequest) -> bool:
+    """Tell whether somebody of that code works at the site: an address that anybody writes names nobody else."""
+    here = people.working_at(request.actor.site_id or 0, request.at)
+    return here.filter(code=code).exists()
 
 
 def _facts_of(row: Miss | None) -> list[tuple[Phrase, object]]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 from django.db import transaction
 
-from salesfloor.base.commands import Act, Answer, Recorded
+from salesfloor.base.commands import COMMANDS, Act, Answer, Recorded
+from salesfloor.base.fingerprints import without_secrets
 from salesfloor.base.phrases import Phrase
 from salesfloor.base.sql import execute, fetch_one, text_array
 from salesfloor.kernel.rulebook.models import Evidence
@@ -60,7 +61,9 @@ class DatabaseJournal:
 
     def done(self, act: Act, answer: Answer) -> None:
         """Write down a command that succeeded, and wake the site's screens at the commit."""
-        self._write(act, Evidence.Outcome.DONE, act.cited, answer=answer)
+        declared = COMMANDS.get(act.name)
+        kept = without_secrets(declared.answer_type if declared else None, answer)
+        self._write(act, Evidence.Outcome.DONE, act.cited, answer=kept)
 
     def by_itself(self, act: Act) -> None:
         """Write down what fell due and happened without anyone acting."""

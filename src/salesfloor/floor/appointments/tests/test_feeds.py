@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from salesfloor.base.china_time import day_of
+from salesfloor.kernel.rulebook.models import Evidence
 from tests.floor_builder import Floor
 from tests.visitor import visitor
 
@@ -96,3 +98,17 @@ def test_the_page_shows_an_address_once(yesterday: Floor) -> None:
     shown = browser.post("/calendar/", {"act": "open", "key": "k"}).content.decode()
     assert "/calendars/" in shown
     assert "/calendars/" not in browser.get("/calendar/").content.decode()
+
+
+def test_an_address_stands_in_no_record_and_is_shown_once(yesterday: Floor, client: Client) -> None:
+    browser = visitor(yesterday, "a")
+    shown = browser.post("/calendar/", {"key": "one"})
+    address = re.search(r"/calendars/[\w-]+\.ics", shown.content.decode())
+    assert address is not None
+
+    again = browser.post("/calendar/", {"key": "one"})
+
+    assert (again.status_code, "/calendars/" in again.content.decode()) == (422, False)
+    kept = Evidence.objects.get(command="open_calendar_feed")
+    assert kept.answer == {"address": ""}
+    assert client.get(address[0]).status_code == 200

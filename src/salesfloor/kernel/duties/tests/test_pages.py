@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from salesfloor.kernel.people.models import Staff
 from tests.floor_builder import Floor
 from tests.visitor import visitor
 
@@ -30,3 +31,17 @@ def test_a_part_of_a_duty_that_was_missed_is_named_opened_and_excused() -> None:
     assert manager.post("/give/excuse_duty/", {**given, "next": "/"}).status_code == 302
     page = manager.get("/duties/team_close/T1/2026-03-03/").content.decode()
     assert "away" in page
+
+
+@pytest.mark.case(80)
+def test_an_address_that_somebody_wrote_names_nobody_of_another_site() -> None:
+    Floor("ZG", prefix="zg_")
+    floor = Floor(policy={"floor.duties": ["daily_close"]})
+    name = "欧阳远"
+    Staff.objects.filter(code="zg_a").update(name=name)
+    for code in ("zg_a", "nobody"):
+        page = visitor(floor, "a").get(f"/duties/daily_close/{code}/2026-03-03/")
+        assert page.status_code == 200
+        assert name not in page.content.decode()
+    mine = visitor(floor, "a").get("/duties/daily_close/b/2026-03-03/")
+    assert Staff.objects.get(code="b").name in mine.content.decode()

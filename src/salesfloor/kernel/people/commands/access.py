@@ -91,7 +91,7 @@ def open_account(
         is there already or a password that is too weak.
     """
     person = _let_in(actor, who)
-    account = Account.objects.filter(staff=person).first()
+    account = Account.objects.select_for_update().filter(staff=person).first()
     if account is not None and account.is_active:
         raise bad_input(phrase("{who} has an account already.", who=who))
     if account is None:
