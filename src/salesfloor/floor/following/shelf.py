@@ -10,7 +10,7 @@ from django.shortcuts import render
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.following.queries import shelf as queries
-from salesfloor.web.pages import page
+from salesfloor.web.pages import go, page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -18,19 +18,27 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 SHELF: Final = MANAGERS | {Post.ADMIN}
+_LONGEST: Final = 12
 HOLDERS: Final = SHELF | {Post.SALESPERSON, Post.LEAD}
 
 
 @page(may=SHELF, methods=["GET"])
 def shelf(request: StaffRequest) -> HttpResponse:
-    """Show every follow-up book: who has it, how full it is, whether it is back."""
+    """Show every follow-up book: who has it, how full it is, whether it is back.
+
+    A number that is typed or scanned leads to its book.
+    """
     site_id = request.actor.site_id or 0
     books = queries.shelf_of(site_id)
+    typed = request.GET.get("number", "").strip()[:_LONGEST]
+    if typed.isdecimal() and any(book.number == int(typed) for book in books):
+        return go(request, "following:book", number=int(typed))
     without = [one for one in customers.books_in_hand(site_id) if one.number is None]
     context = {
         "out": [book for book in books if book.is_out],
         "back": [book for book in books if not book.is_out],
         "without": without,
+        "typed": typed,
         "called_in_at": queries.called_in_at(site_id),
     }
     return render(request, "following/shelf.html", context)

@@ -28,9 +28,19 @@ DIGITS: Final = 18
 
 @page(may=SEES, methods=["GET"])
 def choose(request: StaffRequest) -> HttpResponse:
-    """List the people of the site, each with the way to the page of leaving."""
-    here = people.working_at(request.actor.site_id or 0, request.at)
-    shown = here.exclude(pk=request.actor.staff_id or 0).order_by("pinyin", "code")
+    """List the people of the site, each with the way to the page of leaving.
+
+    Whoever ends jobs finds those below alone; administration looks after everybody's books.
+    """
+    actor = request.actor
+    here = people.working_at(actor.site_id or 0, request.at)
+    rows = here.exclude(pk=actor.staff_id or 0).order_by("pinyin", "code")
+    shown = [
+        one
+        for one in rows
+        if actor.post not in MANAGERS
+        or people.may_let_in(actor.post, Post(one.post), same_site=one.site_id == actor.site_id)
+    ]
     return render(request, "leaving/choose.html", {"people": shown})
 
 

@@ -36,6 +36,16 @@ def test_every_number_of_a_book_has_its_state(written: Floor) -> None:
     assert sum(count for _, count in picture.counts) == picture.book.size
 
 
+@pytest.mark.clause("3.4.3.1")
+def test_a_number_that_is_typed_or_scanned_leads_to_its_book(written: Floor) -> None:
+    browser = visitor(written, "admin")
+    assert browser.get("/books/?number=1")["Location"] == "/books/1/"
+    for typed in ("7", "x", "999999999999999"):
+        shown = browser.get(f"/books/?number={typed}")
+        assert shown.status_code == 200
+        assert 'role="alert"' in shown.content.decode()
+
+
 @pytest.mark.clause("3.4.3.5")
 @pytest.mark.parametrize(
     ("who", "shelf", "book"),

@@ -77,6 +77,14 @@ def test_the_leaver_reads_it_and_nobody_else_below(floor: Floor) -> None:
     assert visitor(floor, "lead").get("/leaving/").status_code == 403
 
 
+@pytest.mark.clause("3.4.3.6")
+def test_whoever_ends_jobs_finds_those_below_alone(floor: Floor) -> None:
+    shown = visitor(floor, "manager").get("/leaving/").content.decode()
+    assert "/leaving/a/" in shown
+    assert "/leaving/director/" not in shown
+    assert "/leaving/manager/" in visitor(floor, "director").get("/leaving/").content.decode()
+
+
 def test_a_customers_number_that_is_nobodys_is_left_out(floor: Floor) -> None:
     given = {"customers": "9" * 5000, "to": "b", "reason": "Leaves"}
     answer = piece(visitor(floor, "manager"), "/leaving/a/customers/", key="one", **given)
