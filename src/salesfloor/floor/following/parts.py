@@ -21,7 +21,7 @@ from salesfloor.floor.following.queries.talking_points import Opening
 from salesfloor.floor.promises import api as promises
 from salesfloor.web.dates import day
 from salesfloor.web.directory import names_by_id
-from salesfloor.web.pages import ask
+from salesfloor.web.pages import ask, may
 from salesfloor.web.templatetags.salesfloor import full_moment
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ def _chain(request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN
     related = told["related"] or {"rows": []}
     return {
         **told,
+        "may_refer": may(request.actor, "refer"),
         "related": [one for one in related["rows"] if one["relation"] not in _SENT],
         "referral_states": ReferralState.labels(),
         "why_no_thanks": customers.WhyNoThanks.labels(),

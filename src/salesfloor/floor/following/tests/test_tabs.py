@@ -82,6 +82,19 @@ def test_a_question_carries_the_customer(yesterday: Floor) -> None:
     assert any("May I?" in one["text"] for one in asked)
 
 
+@pytest.mark.clause("3.5.4", "kept")
+def test_whom_a_customer_sends_is_recorded_on_the_customers_page(yesterday: Floor) -> None:
+    browser = visitor(yesterday, "a")
+    assert f"{page()}sent/" in browser.get(f"{page()}?tab=chain").content.decode()
+    form = {"key": "s", "phone": "13577770003", "name": "冯先生"}
+    assert piece(browser, f"{page()}sent/", **form).status_code == 204
+    shown = browser.get(f"{page()}?tab=chain").content.decode()
+    assert "135****0003" in shown
+    assert yesterday.owner_of("13577770003", at=timezone.now()) == f"{yesterday.prefix}a"
+    refused = piece(browser, f"{page()}sent/", key="n", name="only a name")
+    assert refused["X-Refused-By"] == "input"
+
+
 @pytest.mark.clause("9.6.2.4", "kept")
 def test_who_helped_reads_the_thread_and_nothing_else(yesterday: Floor) -> None:
     """The follower was busy, so b received the customer: b sees the line and the words, not the page."""
