@@ -55,6 +55,8 @@ def sentence_about(error: pydantic.ValidationError) -> Phrase:
     context = first.get("ctx", {})
     name = _written(".".join(str(part) for part in first["loc"])) or "input"
     kind = first["type"]
+    if kind == "too_long" and isinstance(first["input"], str):
+        kind = "string_too_long"  # a text that was trimmed first is measured as a list is
     if kind == "value_error":
         return _said_by_a_validator(name, context.get("error"))
     sentence = _SENTENCES.get(kind, UNUSABLE)

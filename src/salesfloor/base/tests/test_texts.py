@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -160,3 +161,13 @@ def test_nothing_that_is_typed_is_an_error_of_ours(nasty: str) -> None:
     for field in FIELDS.values():
         with contextlib.suppress(ValidationError):
             field.validate_python(nasty).encode()
+
+
+@pytest.mark.case(69)
+@pytest.mark.parametrize(
+    "kind", [Code, RequiredLine, RequiredName, RequiredNote], ids=["code", "line", "name", "note"]
+)
+def test_a_text_that_is_too_long_has_too_many_characters_and_no_entries(kind: Any) -> None:
+    with pytest.raises(ValidationError) as error:
+        TypeAdapter(kind).validate_python("x" * 9_999)
+    assert "characters" in sentence_about(error.value).template
