@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
 
@@ -17,7 +16,8 @@ from salesfloor.base.posts import Post
 from salesfloor.base.texts import Line
 from salesfloor.floor.till import days, rules
 from salesfloor.floor.till.choices import Method
-from salesfloor.floor.till.models import Closing, Receipt, Refund
+from salesfloor.floor.till.models import Closing, Count
+from salesfloor.floor.till.open_lines import open_lines
 from salesfloor.kernel.numbers.api import next_number
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.work import api as work
@@ -27,6 +27,51 @@ Counted = Annotated[
     dict[Method, FenOrNothing],
     Label("Counted", hint=phrase("one line a way of paying, such as cash:1200.00")),
 ]
+
+
+class CashCounted(Answer):
+    """What was counted up to which receipt, what the books expect, and what differs."""
+
+    to_no: int
+    counted: dict[str, str]
+    expected: dict[str, str]
+    difference: dict[str, str]
+
+
+@command(
+    "count_cash",
+    may=frozenset({Post.FINANCE}),
+    word=phrase("Count the cash"),
+    clauses=("7.2.3",),
+    post_clause="7.2.3",
+    writes=RegisterLine("deals", phrase("Cash counted before closing, up to receipt {to_no}")),
+    done=phrase("Counted. The books and what differs are shown now."),
+)
+def count_cash(*, actor: StaffActor, at: datetime, counted: Counted) -> CashCounted:
+    """Put on record what was counted before the books are shown; then say what they expect.
+
+    :raises Refused: `input` when nothing is open.
+    """
+    lines = open_lines(actor.site_id)
+    rules.may_close(lines=len(lines)).enforce()
+    expected = lines.expected()
+    row = Count.objects.create(
+        site_id=actor.site_id,
+        at=at,
+        counted_by=actor.code,
+        counted={method.value: counted.get(method, 0) for method in Method},
+        receipts_to=lines.receipts_to,
+        refunds_to=lines.refunds_to,
+    )
+    answer = CashCounted(
+        to_no=lines.receipts_to,
+        counted=_in_yuan(row.counted),
+        expected=_in_yuan(expected),
+        difference=_in_yuan(rules.difference(counted, expected)),
+    )
+    registers.record(actor=actor, at=at, body=answer.as_json())
+    cite("7.2.3")
+    return answer
 
 
 class CashClosed(Answer):
@@ -61,26 +106,19 @@ def close_cash(
     """
     site_id = actor.site_id
     number = next_number(site_id, "closing")  # one closing after another
-    last = Closing.objects.filter(site_id=site_id).order_by("-number").first()
-    receipts = Receipt.objects.filter(
-        site_id=site_id, number__gt=last.receipts_to if last else 0
-    ).order_by("number")
-    refunds = Refund.objects.filter(
-        site_id=site_id, number__gt=last.refunds_to if last else 0
-    ).order_by("number")
-    open_receipts, open_refunds = list(receipts), list(refunds)
-    rules.may_close(lines=len(open_receipts) + len(open_refunds)).enforce()
-    expected = rules.expected(list(Method), _moved(open_receipts, open_refunds))
+    lines = open_lines(site_id)
+    rules.may_close(lines=len(lines)).enforce()
+    expected = lines.expected()
     difference = rules.difference(counted, expected)
     rules.may_differ(differs=any(difference.values()), reason=reason).enforce()
-    numbers = [one.number for one in open_receipts]
+    numbers = [one.number for one in lines.receipts]
     closing = Closing.objects.create(
         site_id=site_id,
         number=number,
         at=at,
         closed_by=actor.code,
-        receipts_to=numbers[-1] if numbers else (last.receipts_to if last else 0),
-        refunds_to=(open_refunds[-1].number if open_refunds else (last.refunds_to if last else 0)),
+        receipts_to=lines.receipts_to,
+        refunds_to=lines.refunds_to,
         from_no=numbers[0] if numbers else None,
         to_no=numbers[-1] if numbers else None,
         counted={method.value: counted.get(method, 0) for method in Method},
@@ -104,13 +142,6 @@ def close_cash(
     about(f"closing:{number}")
     work.settle_from(kind=days.NOT_CLOSED, prefix="till_day:", site_id=site_id, at=at)
     return answer
-
-
-def _moved(receipts: list[Receipt], refunds: list[Refund]) -> Iterator[tuple[str, int]]:
-    for one in receipts:
-        yield one.method, -one.amount_fen if one.counter_of else one.amount_fen
-    for out in refunds:
-        yield out.method, -out.amount_fen
 
 
 def _in_yuan(by_method: dict[str, int]) -> dict[str, str]:

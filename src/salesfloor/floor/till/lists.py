@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Q
-
+from salesfloor.base.money import yuan
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.till.choices import Method
-from salesfloor.floor.till.models import Closing, Receipt, Refund
+from salesfloor.floor.till.models import Closing
+from salesfloor.floor.till.open_lines import counted_last, open_lines
+from salesfloor.web.language import said
 from salesfloor.web.lists import (
     MOMENT,
     MONEY,
@@ -49,6 +51,17 @@ def _of_way(method: Method) -> tuple[Column, Column]:
     return counted, expected
 
 
+def _where(row: Closing, asked: Asked) -> str:
+    """Name the ways of paying that differ, each with by how much."""
+    del asked
+    parts = [
+        f"{said(one.label)} {'+' if differs > 0 else '-'}¥{abs(differs) / 100:,.2f}"
+        for one in Method
+        if (differs := row.counted.get(one, 0) - row.expected.get(one, 0))
+    ]
+    return ", ".join(parts)
+
+
 def _look(row: Closing) -> str:
     """Mark a closing that differs in any way of paying."""
     differs = any(row.counted.get(one, 0) != row.expected.get(one, 0) for one in Method)
@@ -56,15 +69,40 @@ def _look(row: Closing) -> str:
 
 
 def _also(asked: Asked) -> dict[str, Any]:
-    last = Closing.objects.filter(site_id=asked.site_id).order_by("-number").first()
-    receipts = Receipt.objects.filter(site_id=asked.site_id)
-    refunds = Refund.objects.filter(site_id=asked.site_id)
-    return {
+    """Return the ways to count; after the count, what the books expect and what differs."""
+    may_close = asked.actor.post is Post.FINANCE
+    lines = open_lines(asked.site_id)
+    count = counted_last(asked.site_id, lines) if may_close else None
+    facts: dict[str, Any] = {
         "methods": Method.pairs(),
-        "open": receipts.filter(Q(number__gt=last.receipts_to if last else 0)).count()
-        + refunds.filter(number__gt=last.refunds_to if last else 0).count(),
-        "may_close": asked.actor.post is Post.FINANCE,
+        "open": len(lines),
+        "may_close": may_close,
+        "count": count,
     }
+    if count is not None:
+        expected = lines.expected()
+        compared = [
+            _Compared(one, count.counted.get(one, 0), expected.get(one, 0)) for one in Method
+        ]
+        facts |= {"compared": compared, "differs": any(one.difference for one in compared)}
+    return facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One way of paying: what was counted and what the books expect, in fen."""
+
+    method: Method
+    counted: int
+    expected: int
+
+    @property
+    def difference(self) -> int:
+        return self.counted - self.expected
+
+    @property
+    def counted_yuan(self) -> str:
+        return yuan(self.counted)
 
 
 CLOSINGS: Final = List(
@@ -80,6 +118,7 @@ CLOSINGS: Final = List(
         Column(phrase("Expected"), _expected, MONEY),
         Column(phrase("Counted"), _counted, MONEY),
         Column(phrase("Difference"), _difference, MONEY),
+        Column(phrase("Where it differs"), _where),
         Column(phrase("Why it differs"), "reason"),
         *(column for method in Method for column in _of_way(method)),
         Column(phrase("From receipt"), "from_no", NUMBER),

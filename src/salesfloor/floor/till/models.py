@@ -117,6 +117,26 @@ class Closing(models.Model):
         return f"closing {self.number}"
 
 
+class Count(models.Model):
+    """What somebody counted before the books were shown; it stays, whatever is closed later.
+
+    `receipts_to` and `refunds_to` are the last lines of both books at that moment: a later line makes it old.
+    """
+
+    site_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    counted_by = models.CharField(max_length=64)
+    counted = models.JSONField()
+    receipts_to = models.BigIntegerField()
+    refunds_to = models.BigIntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=("site_id", "-at"), name="counts_of_a_site"),)
+
+    def __str__(self) -> str:
+        return f"count {self.at}"
+
+
 class TillDay(models.Model):
     """A day on which money came in or went out; it is to be closed by the next morning."""
 

@@ -11,5 +11,6 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
     """Return the sample of each command; the floor has taken 50,000 yuan in cash."""
     del floor
     return {
+        "count_cash": Sample({"counted": {"cash": "50000.00"}}),
         "close_cash": Sample({"counted": {"cash": "50000.00"}, "reason": "a loan is out"}),
     }

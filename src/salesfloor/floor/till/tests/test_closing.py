@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from salesfloor.floor.till.models import Closing, Receipt
+from salesfloor.floor.till.models import Closing, Count, Receipt
 from salesfloor.floor.till.paper import paper
 from salesfloor.kernel.people.models import Site
 from salesfloor.kernel.registers.api import Line
 from tests.floor_builder import Floor
+from tests.visitor import piece, visitor
 
 pytestmark = pytest.mark.django_db
 PHONE = "13800138000"
@@ -57,6 +58,41 @@ def test_received_less_void_less_paid_back_by_method(floor: Floor) -> None:
     again = floor.give("close_cash", by="finance", counted={"cash": "10"})
     assert (again["closing"], again["from_no"], again["to_no"]) == (2, 5, 5)
     assert Closing.objects.count() == 2
+
+
+@pytest.mark.clause("7.2.3", "kept")
+def test_the_page_shows_the_books_after_the_count_and_asks_why_it_differs(floor: Floor) -> None:
+    pay(floor, "U1", "30000")
+    browser = visitor(floor, "finance")
+    before = browser.get("/till/closings/").content.decode()
+    assert "30,000.00" not in before, "counted blind"
+    assert "/give/close_cash/" not in before
+    assert piece(browser, "/give/count_cash/", **{"counted.cash": "29990"}).status_code == 204
+    after = browser.get("/till/closings/")
+    assert [one.difference for one in after.context["compared"]] == [-1000, 0, 0, 0]
+    assert after.context["differs"]
+    assert "30,000.00" in after.content.decode()
+    assert (
+        "/give/close_cash/" not in visitor(floor, "manager").get("/till/closings/").content.decode()
+    )
+    closing = {f"counted.{one.method.value}": one.counted_yuan for one in after.context["compared"]}
+    assert piece(browser, "/give/close_cash/", **closing)["X-Refused-By"] == "7.2.3"
+    piece(browser, "/give/close_cash/", reason="找零多找十元", **closing)
+    assert Closing.objects.get().counted["cash"] == 2_999_000
+    listed = browser.get("/till/closings/").content.decode()
+    assert "-¥10.00" in listed
+    assert Count.objects.count() == 1
+
+
+@pytest.mark.clause("7.2.3", "kept")
+def test_what_moves_after_a_count_makes_it_old(floor: Floor) -> None:
+    pay(floor, "U1", "30000")
+    told = floor.give("count_cash", by="finance", counted={"cash": "30000"})
+    assert told["difference"]["cash"] == "0.00"
+    pay(floor, "U2", "10")
+    assert visitor(floor, "finance").get("/till/closings/").context["count"] is None
+    refused = floor.refusal("count_cash", by="manager", counted={"cash": "30010"})
+    assert refused.clause == "7.2.3"
 
 
 @pytest.mark.clause("7.2.3", "refused")
