@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import OuterRef, Subquery
 
+from salesfloor.base.sql import fetch_one
 from salesfloor.floor.catalogue.models import Price, PriceList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+_PRICE: Final = """
+    SELECT price_fen FROM catalogue_price WHERE unit_id = %s AND from_on <= %s
+    ORDER BY from_on DESC, id DESC LIMIT 1
+"""
 
 
 def price_subquery(day: date) -> Subquery:
@@ -21,8 +27,8 @@ def price_subquery(day: date) -> Subquery:
 
 def price_on(unit_id: int, day: date) -> int | None:
     """Return what a unit costs on a day, in fen; None before its first price."""
-    rows = Price.objects.filter(unit_id=unit_id, from_on__lte=day).order_by("-from_on", "-pk")
-    return rows.values_list("price_fen", flat=True).first()
+    row = fetch_one(_PRICE, (unit_id, day))
+    return row[0] if row else None
 
 
 def prices_on(unit_ids: Iterable[int], day: date) -> dict[int, int]:

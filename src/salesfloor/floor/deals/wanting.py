@@ -44,13 +44,14 @@ def count_again(unit: catalogue.Unit) -> int:
 def take_off(unit: catalogue.Unit, phones: Iterable[str], at: datetime) -> bool:
     """Take customers off a unit's list; tell whether one of them had the first refusal."""
     gone = list(waiting(unit.pk).filter(phone__in=list(phones)).select_for_update())
+    if not gone:
+        return False
     had_right = False
     for want in gone:
         had_right = had_right or want.offered_until is not None
         deadlines.settle(FIRST_REFUSAL, subject=want.pk, at=at)
     Want.objects.filter(pk__in=[want.pk for want in gone]).update(ended_at=at, offered_until=None)
-    if gone:
-        count_again(unit)
+    count_again(unit)
     return had_right
 
 

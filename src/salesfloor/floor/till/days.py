@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Max, Min
 
 from salesfloor.base.china_time import at_time, day_of, end_of, start_of
+from salesfloor.base.sql import fetch_one
 from salesfloor.floor.till.models import Closing, Receipt, Refund, TillDay
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.rulebook import api as rulebook
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
 
 NOT_CLOSED: Final = "cash_not_closed"
 CLAUSE: Final = "7.2.3"
+_NOTED: Final = "SELECT FROM till_tillday WHERE site_id = %s AND day = %s"
 
 
 def note(site_id: int, at: datetime) -> None:
     """Note that money moves on this day: it is to be closed by the morning after."""
     day = day_of(at)
-    rows = TillDay.objects.filter(site_id=site_id, day=day)
-    if rows.exists():
+    if fetch_one(_NOTED, (site_id, day)) is not None:
         return
+    rows = TillDay.objects.filter(site_id=site_id, day=day)
     TillDay.objects.bulk_create([TillDay(site_id=site_id, day=day)], ignore_conflicts=True)
     close_by = time.fromisoformat(rulebook.policies(site_id, at)["cash.close_by"])
     deadlines.set_due(

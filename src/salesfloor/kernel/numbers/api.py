@@ -5,26 +5,26 @@ The counter's row stays locked to the end of the transaction, so a refused comma
 
 from __future__ import annotations
 
-from django.db.models import F
+from typing import Final
 
-from salesfloor.kernel.numbers.models import Counter
+from salesfloor.base.sql import fetch_one
+
+_NEXT: Final = """
+    INSERT INTO numbers_counter AS c (site_id, kind, last) VALUES (%s, %s, %s)
+    ON CONFLICT (site_id, kind) DO UPDATE SET last = c.last + excluded.last RETURNING last
+"""
 
 
 def next_number(site_id: int, kind: str) -> int:
     """Return the next number of that kind at the site."""
-    counters = Counter.objects.filter(site_id=site_id, kind=kind)
-    if not counters.update(last=F("last") + 1):
-        # Anyone else who takes the first number at this moment has the row; a broken constraint would end
-        # the transaction.
-        Counter.objects.bulk_create([Counter(site_id=site_id, kind=kind)], ignore_conflicts=True)
-        counters.update(last=F("last") + 1)
-    return counters.values_list("last", flat=True).get()
+    return next_numbers(site_id, kind, 1)[0]
 
 
 def next_numbers(site_id: int, kind: str, count: int) -> range:
     """Return the next numbers of that kind at the site, as many as are asked for."""
     if count < 1:
         return range(0)
-    last = next_number(site_id, kind)
-    Counter.objects.filter(site_id=site_id, kind=kind).update(last=F("last") + count - 1)
-    return range(last, last + count)
+    row = fetch_one(_NEXT, (site_id, kind, count))
+    if row is None:
+        raise AssertionError("the database counted and did not say how far")
+    return range(row[0] - count + 1, row[0] + 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phrases import stored_facts
+from salesfloor.base.sql import execute
 from salesfloor.kernel.work.models import WorkItem
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 TEAM_LIST: Final = "team:"
 _WHOSE: Final = ["site_id", "kind", "subject", "who"]
+_SETTLE: Final = """
+    UPDATE work_workitem SET settled_at = %s
+    WHERE site_id = %s AND kind = %s AND subject = %s AND settled_at IS NULL
+"""
 _WHAT: Final = [
     *("clause", "template", "facts", "raised_at", "due_at", "command", "given", "settled_at"),
 ]
@@ -133,12 +138,14 @@ def settle(
     staff_ids: Iterable[int] | None = None,
 ) -> None:
     """Take something off all lists it is on, or off those of the people named."""
+    if staff_ids is None:
+        execute(_SETTLE, (at, site_id, kind, subject))
+        return
     open_items = WorkItem.objects.filter(
         site_id=site_id, kind=kind, subject=subject, settled_at=None
     )
-    if staff_ids is not None:
-        open_items = open_items.filter(who__in=[person_list(one) for one in staff_ids])
-    open_items.update(settled_at=at)
+    whose = open_items.filter(who__in=[person_list(one) for one in staff_ids])
+    whose.update(settled_at=at)
 
 
 def settle_each(*, kind: str, subjects: Iterable[str], site_id: int, at: datetime) -> None:

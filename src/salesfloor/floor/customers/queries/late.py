@@ -69,5 +69,7 @@ def kin_of(site_id: int, phone: str | None, at: datetime) -> list[tuple[str, str
     )
     mine = list(standing.filter(phone=phone or "").values_list("other", "relation"))
     companies = [other for other, relation in mine if relation == "company"]
+    if not companies:
+        return mine
     fellows = standing.filter(phone__in=companies, relation="shareholder").exclude(other=phone)
     return mine + [(other, rules.FELLOW) for other in fellows.values_list("other", flat=True)]
