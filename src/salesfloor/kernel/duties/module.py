@@ -3,7 +3,9 @@
 from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.duties.commands import MEMBERS, WITH_DUTIES
+from salesfloor.kernel.duties.introduction import INTRODUCE
 from salesfloor.kernel.duties.samples import samples
+from salesfloor.kernel.people import api as people
 
 describe(
     Module(
@@ -18,8 +20,17 @@ describe(
                 rank=46,
                 group=Group.TEAM,
             ),
+            Page(
+                "duties:introduce",
+                phrase("Introduce duties"),
+                "ti-list-check",
+                INTRODUCE,
+                rank=92,
+                group=Group.SITE,
+            ),
         ),
         subjects=(Subject("duty", phrase("Duty"), "duties:duty", ("code", "subject", "period")),),
         samples=samples,
     )
 )
+people.go_on_after_opening("duties:introduce")

@@ -13,6 +13,7 @@ from salesfloor.kernel.people.judging import (
 )
 from salesfloor.kernel.people.ladder import Ladder, Rung, ladder
 from salesfloor.kernel.people.models import Account, Site, Staff, Team, Token
+from salesfloor.kernel.people.opened import go_on_after_opening
 from salesfloor.kernel.people.panels import PersonPanel, add_to_person
 from salesfloor.kernel.people.pins import check_pin
 from salesfloor.kernel.people.presence import is_present, last_of_present_days, use_leave
@@ -65,6 +66,7 @@ __all__ = [
     "dismiss",
     "ever_at",
     "forget_tries",
+    "go_on_after_opening",
     "height_of",
     "is_above",
     "is_present",

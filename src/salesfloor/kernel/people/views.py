@@ -13,7 +13,7 @@ from salesfloor.base.commands import COMMANDS
 from salesfloor.base.labels import PEOPLE, reference_of_field
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
-from salesfloor.kernel.people import organisation, panels, rules
+from salesfloor.kernel.people import opened, organisation, panels, rules
 from salesfloor.kernel.people.letting_in import first_password, without_account
 from salesfloor.kernel.people.models import Site
 from salesfloor.web.forms import given_by
@@ -127,7 +127,7 @@ def open_site(request: StaffRequest) -> HttpResponse:
         answer = give(request, "site", given).answer
         if request.actor.post in CHOOSE_SITES:
             request.session[SITE] = Site.objects.get(code=answer["site"]).pk
-        return go(request, "people:people", toast=phrase("The site is open."))
+        return go(request, opened.next_page(), toast=phrase("The site is open."))
     return render(request, "people/open_site.html")
 
 
