@@ -12,7 +12,7 @@ from salesfloor.base.commands import COMMANDS
 from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.periods import Period, read_period
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import LEADERS, MANAGERS
+from salesfloor.base.posts import LEADERS
 from salesfloor.floor.pace.choices import CLAUSES
 from salesfloor.floor.pace.leading import leads, marks
 from salesfloor.floor.pace.models import Due, Given, Level, Plan, State
@@ -62,7 +62,7 @@ def progress_page(request: StaffRequest) -> HttpResponse:
         "measure": results.Measure(shown.measure).label,
     }
     if actor.post in LEADERS or actor.post == "salesperson":
-        hidden = ["measure"] if actor.post in MANAGERS else ["measure", "who"]
+        hidden = ["measure"] if actor.post in LEADERS else ["measure", "who"]
         given = {"period": str(week)}
         context["claim"] = give_form(request, "claim_target", given=given, hidden=hidden)
     context["more"] = [

@@ -44,3 +44,18 @@ def test_nobody_is_offered_who_has_no_target_to_claim() -> None:
         assert {"a", "lead"} <= offered
         assert not offered & {"manager", "reception"}
     assert floor.refusal("claim_target", by="manager", who="reception", value=5).clause == "input"
+
+
+@pytest.mark.clause("4.1.2", "kept")
+def test_a_lead_records_the_claims_of_the_own_team() -> None:
+    floor = Floor(policy={"floor.duties": ["targets"]})
+    given = {"code": "z", "name": "Zhou", "post": "salesperson", "team": "T2"}
+    floor.give("staff", by=None, code="lead2", name="Lei", post="lead", team="T2")
+    floor.give("staff", by=None, **given)
+    shown = visitor(floor, "lead").get("/progress/").content.decode()
+    box = re.search(r'<select[^>]*id="claim_target-who".*?</select>', shown, re.DOTALL)
+    assert box is not None
+    offered = set(re.findall(r'<option value="(\w+)"', box[0]))
+    assert "a" in offered
+    assert "z" not in offered
+    assert 'id="claim_target-who"' not in visitor(floor, "a").get("/progress/").content.decode()
