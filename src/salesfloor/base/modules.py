@@ -14,7 +14,7 @@ from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from salesfloor.base.acts import Actor
@@ -189,7 +189,8 @@ class SubjectPart:
 
     The functions get the request and what the page is about. `build` returns what `template` shows;
     `glance` one sentence for the head of the page, or None; `may` tells whether this reader finds it.
-    `commands` are those given on it: the page itself names the subject to them.
+    `commands` are those given on it: the page itself names the subject to them. `beside` gets the numbers of
+    many subjects and returns the few words that stand beside each of them where they are listed.
     """
 
     kind: str
@@ -199,6 +200,7 @@ class SubjectPart:
     build: Callable[[Any, Any], Mapping[str, Any]]
     may: Callable[[Any, Any], bool] = lambda _request, _shown: True
     glance: Callable[[Any, Any], Phrase | None] = lambda _request, _shown: None
+    beside: Callable[[Collection[int]], Mapping[int, Phrase | str]] = lambda _numbers: {}
     commands: tuple[str, ...] = ()
     rank: int = 50
 

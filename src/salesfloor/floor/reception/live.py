@@ -14,7 +14,7 @@ from django.utils import translation
 from salesfloor.base.china_time import local
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.reception.models import Reception
-from salesfloor.floor.reception.queries.board import board_of
+from salesfloor.floor.reception.queries.board import board_of, with_topics
 from salesfloor.web.language import said
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _YOURS: Final = {
 
 def _rendered(look: str, language: str, site_id: int, at: datetime) -> str:
     board = board_of(site_id, at)
+    if look == BOARD:
+        board = with_topics(board)
     with translation.override(language):
         return render_to_string(f"reception/_{look}.html", {"board": board, "at": at})
 

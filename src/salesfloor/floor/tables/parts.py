@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base.modules import SubjectPart
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.floor.reception import api as reception
-from salesfloor.floor.tables.seats import topic_of
+from salesfloor.floor.tables.seats import topic_of, topics_of
 from salesfloor.floor.tables.topics import said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from salesfloor.web.requests import StaffRequest
 
@@ -30,6 +30,10 @@ def _glance(request: StaffRequest, row: reception.Reception) -> Phrase | None:
     return phrase("The talk is about {what}", what=said(told)) if told else None
 
 
+def _beside(receptions: Collection[int]) -> Mapping[int, Phrase | str]:
+    return {number: said(about) for number, about in topics_of(receptions).items()}
+
+
 TOPIC: Final = SubjectPart(
     "reception",
     "topic",
@@ -38,6 +42,7 @@ TOPIC: Final = SubjectPart(
     _build,
     may=_may,
     glance=_glance,
+    beside=_beside,
     commands=("reception_about",),
     rank=10,
 )

@@ -9,6 +9,7 @@ from salesfloor.floor.reception import api as reception
 from salesfloor.floor.tables.models import SalesTable, Sitting, Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from salesfloor.base.acts import Actor
@@ -37,6 +38,12 @@ def topic_of(reception_id: int) -> str:
     """Return what a reception is about as it was told last; empty where nobody told (9.3.2.4)."""
     told = Topic.objects.filter(reception_id=reception_id)
     return told.values_list("about", flat=True).first() or ""
+
+
+def topics_of(receptions: Collection[int]) -> dict[int, str]:
+    """Return what each of these receptions is about, for those of which it was told (9.3.2.4)."""
+    told = Topic.objects.filter(reception_id__in=receptions)
+    return dict(told.values_list("reception_id", "about"))
 
 
 def free_codes(site_id: int) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import day_of, start_of
+from salesfloor.base.modules import subject_parts
 from salesfloor.base.names import masked_name
 from salesfloor.floor.reception.commands.places import as_move
 from salesfloor.floor.reception.models import PlaceChange, Reception
@@ -18,6 +19,8 @@ from salesfloor.floor.reception.rules.moves import Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from salesfloor.base.phrases import Phrase
 
 MOVES_SHOWN: Final = 20
 
@@ -99,6 +102,8 @@ class Engaged:
     receiver_id: int
     receiver: str
     assistants: tuple[str, ...]
+    about: tuple[Phrase | str, ...] = ()
+    """What upper modules say beside it on the board: the product the customer asks about (9.3.2.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,20 @@ def board_of(site_id: int | None, at: datetime) -> Board:
             else None
         ),
     )
+
+
+def with_topics(board: Board) -> Board:
+    """Return the board with what each running reception is about, in a statement more (9.3.2.4)."""
+    numbers = [one.guest.id for one in board.engaged]
+    told = [part.beside(numbers) for part in subject_parts("reception")] if numbers else []
+    engaged = (
+        replace(
+            one,
+            about=tuple(by_number[one.guest.id] for by_number in told if one.guest.id in by_number),
+        )
+        for one in board.engaged
+    )
+    return replace(board, engaged=tuple(engaged))
 
 
 def _open_guests(site_id: int) -> dict[int, Guest]:

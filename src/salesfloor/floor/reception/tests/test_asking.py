@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from salesfloor.floor.reception import live
 from tests.visitor import piece, visitor
 
 if TYPE_CHECKING:
@@ -93,3 +94,10 @@ def test_what_the_talk_is_about_is_told_there_and_stands_on_the_board(floor: Flo
     pk = consultant.get("/receptions/named/v1/")["Location"].split("/")[-2]
     board = visitor(floor, "manager").get(f"/board/reception/{pk}/").content.decode()
     assert "在谈：房源 U1" in board
+    for screen in (
+        visitor(floor, "manager").get("/board/").content.decode(),
+        live.VIEWS[f"{live.BOARD}.zh-hans"](floor.site_id or 0, floor.now),
+    ):
+        assert '<small class="topic">房源 U1</small>' in screen
+    wall = live.VIEWS[f"{live.TELEVISION}.zh-hans"](floor.site_id or 0, floor.now)
+    assert "房源 U1" not in wall

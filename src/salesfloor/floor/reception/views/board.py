@@ -12,7 +12,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.floor.reception import live, permissions
 from salesfloor.floor.reception.models import Reception
-from salesfloor.floor.reception.queries.board import Board, Engaged, board_of
+from salesfloor.floor.reception.queries.board import Board, Engaged, board_of, with_topics
 from salesfloor.floor.reception.queries.why import why_here
 from salesfloor.floor.reception.rules import receiving, rotation
 from salesfloor.floor.reception.views.ending import ending_facts
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 @page(may=permissions.BOARD, methods=["GET"])
 def board(request: StaffRequest) -> HttpResponse:
     """Show the floor as it stands; the page then follows it by itself."""
-    shown = {"board": board_of(request.actor.site_id, request.at), "at": request.at}
+    now = with_topics(board_of(request.actor.site_id, request.at))
+    shown = {"board": now, "at": request.at}
     stream = stream_url(request.actor, live.view_named(live.BOARD))
     reads = request.actor.post in permissions.REPORTS
     more = {"stream": stream, "can_read_reports": reads}
