@@ -27,9 +27,13 @@ def _parts(request: StaffRequest, customer: Customer) -> frozenset[reception.Par
 
 
 def _may(request: StaffRequest, story: Any) -> bool:  # noqa: ANN401 - the story of the page
+    if request.actor.post not in READERS:
+        return False
+    if story.is_mine:
+        return True
     part = reception.Part
     sees = {part.RECEIVER, part.OWNER, part.LEAD, part.MANAGER}
-    return request.actor.post in READERS and bool(_parts(request, story.customer) & sees)
+    return bool(_parts(request, story.customer) & sees)
 
 
 def _build(request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above

@@ -165,7 +165,7 @@ def test_a_site_is_opened_and_looked_at(floor: Floor) -> None:
     assert "North" not in director.get("/people/").content.decode()
     assert "/people/site/new/" in director.get("/settings/").content.decode()
     answer = piece(director, "/people/site/new/", **form, closes="18:00", key="k")
-    assert answer["HX-Redirect"] == "/people/"
+    assert answer["HX-Redirect"] == "/duties/introduce/"
     shown = director.get("/people/").content.decode()
     assert "North" in shown
     assert "/imports/" in shown
