@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # What may still join another's table, each with its reason.
 JOINED = {
-    # Before Django is set up: which books a backup holds.
-    "app/backups.py": {"register.book"},
+    # Before Django is set up: which books a backup holds, and that nobody stays logged in after a restore.
+    "app/backups.py": {"django_session", "register.book", "usersessions_usersession"},
     # Before Django is set up: whether a database is ours.
     "app/database.py": {"people_site", "people_staff"},
     # Before Django is set up: whether the installation is new.
