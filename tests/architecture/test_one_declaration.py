@@ -99,7 +99,7 @@ def test_the_form_has_labels_choices_and_limits(made_up: Command[Any, Any]) -> N
     assert (who.kind, who.reference, who.is_required) == ("choice", "person", True)
     assert (gardener.kind, gardener.is_required) == ("choice", False)
     assert water.choices == Water.pairs()
-    assert (minutes.kind, minutes.least, minutes.most, minutes.value) == ("number", 1, 60, 5)
+    assert (minutes.kind, minutes.least, minutes.most, minutes.value) == ("whole", 1, 60, 5)
 
 
 @pytest.mark.usefixtures("made_up")

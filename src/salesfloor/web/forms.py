@@ -44,7 +44,7 @@ _TICKED: Final = frozenset({"on", "true", "yes", "1"})
 """What a form sends for yes; a hidden field that the page sets says it as Python writes it."""
 _INPUTS: Final[Mapping[type, str]] = {
     bool: "checkbox",
-    int: "number",
+    int: "whole",
     float: "number",
     dt.datetime: "datetime-local",
     dt.date: "date",

@@ -64,7 +64,7 @@ def test_fields_follow_from_the_signature() -> None:
     kinds = {name: field.kind for name, field in fields.items()}
     assert kinds == {
         "fruit": "choice",
-        "pieces": "number",
+        "pieces": "whole",
         "note": "long",
         "wrapped": "checkbox",
         "on": "date",
@@ -153,7 +153,7 @@ def test_a_thing_with_parts_has_a_field_for_each() -> None:
     assert plan.kind == "group"
     [parts] = plan.rows
     found = [(one.name, one.kind, one.value, one.is_required) for one in parts]
-    assert found == [("plan.value", "number", 12, False), ("plan.until", "date", "", False)]
+    assert found == [("plan.value", "whole", 12, False), ("plan.until", "date", "", False)]
     sent = QueryDict("who=a&plan.value=12&plan.until=2026-03-20")
     assert given_by(declared, sent) == {
         "who": "a",
