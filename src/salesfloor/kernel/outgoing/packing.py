@@ -16,7 +16,7 @@ from salesfloor.kernel.outgoing.calling import send_by_app
 from salesfloor.kernel.outgoing.choices import APPS, ROBOTS, Way
 from salesfloor.kernel.outgoing.formats import apps, robots, texts
 from salesfloor.kernel.outgoing.formats.exchange import Outcome, Reply, Request, Verdict
-from salesfloor.kernel.outgoing.rules import for_one_sms
+from salesfloor.kernel.outgoing.rules import for_sms
 from salesfloor.kernel.outgoing.sealing import opened
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _to_gateway(letter: Letter, secrets: dict[str, Any]) -> Request:
         secrets["address"],
         secrets["secret"],
         phone=letter.address,
-        text=for_one_sms(head, words.sentence, f" {words.link}" if words.link else ""),
+        text=for_sms(head, words.sentence, f" {words.link}" if words.link else ""),
         key=letter.outgoing.key.hex,
         at=letter.at,
     )
@@ -112,7 +112,7 @@ def _to_gateway(letter: Letter, secrets: dict[str, Any]) -> Request:
 def _to_aliyun(letter: Letter, secrets: dict[str, Any]) -> Request:
     words, plain = letter.words, letter.channel.plain
     head = f"【{plain['sign_name']}】"
-    whole = for_one_sms(head, words.sentence, words.link)
+    whole = for_sms(head, words.sentence, words.link)
     return texts.to_aliyun(
         secrets["address"],
         secrets["key_id"],

@@ -49,6 +49,8 @@ LONGEST: Final = {
 }
 """Bytes of a text; the services refuse longer ones."""
 SMS_LENGTH: Final = 70
+SMS_LEAST_WORDS: Final = 30
+"""So much of the words goes with a link however long the link is."""
 A_DAY_BY_SMS: Final = 50
 """Notices to one number and day."""
 
@@ -94,14 +96,23 @@ def cut_to_bytes(text: str, most: int) -> str:
 
 def is_one_sms(text: str) -> bool:
     """Tell whether a text goes as one part: 70 characters, a character beyond the first plane counts twice."""
-    return len(text.encode("utf-16-be")) // 2 <= SMS_LENGTH
+    return _sms_units(text) <= SMS_LENGTH
 
 
-def for_one_sms(head: str, words: str, link: str) -> str:
-    """Return signature, words and link in one part, the words cut by whole characters where they are long."""
-    while words and not is_one_sms(f"{head}{words}{link}"):
+def for_sms(head: str, words: str, link: str) -> str:
+    """Return signature, words and link in one part, the words cut by whole characters where they are long.
+
+    A link that leaves no room for what it is about makes the message longer than one part: nobody follows a
+    bare link.
+    """
+    room = max(SMS_LENGTH - _sms_units(head + link), SMS_LEAST_WORDS)
+    while _sms_units(words) > room:
         words = words[:-1]
     return f"{head}{words}{link}"
+
+
+def _sms_units(text: str) -> int:
+    return len(text.encode("utf-16-be")) // 2
 
 
 def is_by_sms(way: Way) -> bool:

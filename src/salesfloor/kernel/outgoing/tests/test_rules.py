@@ -80,9 +80,16 @@ def test_robots_are_spread_over_ninety_seconds_by_their_address() -> None:
 
 def test_texts_are_cut_by_whole_characters() -> None:
     assert rules.cut_to_bytes("字" * 1000, 2048).encode() == ("字" * 681).encode() + "…".encode()
-    whole = rules.for_one_sms("【销售现场】", "𠮷" * 80, " https://x.cn/answer/123")
+    whole = rules.for_sms("【销售现场】", "𠮷" * 80, " https://x.cn/answer/123")
     assert rules.is_one_sms(whole)
     assert whole.endswith("𠮷 https://x.cn/answer/123")
+
+
+def test_no_link_is_sent_without_words() -> None:
+    link = f" https://floor.example.com/answer/{'k' * 60}/"
+    words = "李明，请报A组今天五个数，17:30 前点开即可。"
+    assert rules.for_sms("【销售现场】", words, link) == f"【销售现场】{words}{link}"
+    assert rules.for_sms("", "请" * 90, link) == f"{'请' * rules.SMS_LEAST_WORDS}{link}"
 
 
 @pytest.mark.case(94)

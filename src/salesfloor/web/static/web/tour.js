@@ -3,7 +3,8 @@
 (() => {
   const panel = document.querySelector("[data-tour]");
   if (!panel) return;
-  const target = document.querySelector(panel.dataset.tour);
+  const found = [...document.querySelectorAll(panel.dataset.tour)];
+  const target = found.find((one) => one.getClientRects().length);
   if (target) {
     target.classList.add("tour-target");
     if (target.tagName !== "MAIN") target.scrollIntoView({ block: "center" });
