@@ -198,10 +198,12 @@ def give_form(
     hidden: Iterable[str] = (),
     given: Mapping[str, Any] | None = None,
     about: object = "",
+    clauses: tuple[str, ...] = (),
 ) -> CommandForm:
     """Return the form of a command for a page, filled with `given`.
 
-    `about` tells the forms of one command apart, where a page has several of them.
+    `about` tells the forms of one command apart, where a page has several of them; `clauses` are those that
+    the matter of the page is under, where they are fewer than the command's.
     """
     declared = COMMANDS[name]
     fields = fields_of_form(
@@ -210,7 +212,7 @@ def give_form(
     return CommandForm(
         name=name,
         word=declared.word,
-        clauses=declared.clauses,
+        clauses=clauses or declared.clauses,
         url=reverse("web:give", args=[name]),
         next=next_url or request.get_full_path(),
         fields=fields,

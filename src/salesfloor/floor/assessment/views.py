@@ -61,7 +61,9 @@ def assessment(request: StaffRequest, number: int) -> HttpResponse:
     ).first()
     if own is not None and own.state == conduct.State.STANDING:
         about = {"about": subject}
-        context["appeal"] = give_form(request, "appeal", given=about, hidden=["about", "fine_no"])
+        context["appeal"] = give_form(
+            request, "appeal", given=about, hidden=["about", "fine_no"], clauses=("7.1.7",)
+        )
     context["own"] = own
     context["appeal_facts"] = conduct.facts_of_appeal(own)
     to_rule = conduct.record_to_rule_on(actor.site_id, subject, actor, request.at)
@@ -69,7 +71,9 @@ def assessment(request: StaffRequest, number: int) -> HttpResponse:
         name = names_by_id([to_rule.staff_id]).get(to_rule.staff_id, "")
         context["rule_facts"] = [(phrase("Who"), name), *conduct.facts_of_appeal(to_rule)]
         matter, hidden = {"about": subject}, ["about", "fine_no"]
-        context["rule"] = give_form(request, "rule_on_appeal", given=matter, hidden=hidden)
+        context["rule"] = give_form(
+            request, "rule_on_appeal", given=matter, hidden=hidden, clauses=("7.1.7",)
+        )
     context["appealed"] = conduct.State(own.state).label if own else ""
     return render(request, "assessment/assessment.html", context)
 

@@ -98,7 +98,21 @@ def to_come(site: people.Site, at: datetime) -> dict[str, Any]:
         "period": str(period),
         "rows": [{"who": who, "claimed": value} for who, value in sorted(rows)],
         "missing": sorted(codes[one.pk] for one in sellers if one.pk not in claims),
+        **_to_sign(site.pk, period, measure),
     }
+
+
+def _to_sign(site_id: int, period: Period, measure: results.Measure) -> dict[str, Any]:
+    """Return the claims that somebody else recorded and the person has not signed; nothing where there are none."""
+    rows = targets.Claim.objects.filter(site_id=site_id, period=str(period), measure=measure)
+    open_ones = {one.staff_id: one for one in rows.filter(replaced_at=None, signed_at=None)}
+    codes = people.codes_of(list(open_ones))
+    found = [(codes[pk], targets.shown(one.value, measure)) for pk, one in open_ones.items()]
+    return (
+        {"unsigned": [{"who": who, "claimed": value} for who, value in sorted(found)]}
+        if found
+        else {}
+    )
 
 
 def announce_weeks_before(site: people.Site, day: date, at: datetime) -> None:

@@ -81,7 +81,8 @@ def people_in(entries: list[Entry]) -> dict[str, str]:
     """Return the names of all people that the agenda names by code."""
     codes: set[str] = set()
     for entry in entries:
-        codes |= {row["who"] for row in (*entry.get("rows", ()), *entry.get("members", ()))}
+        rows = (*entry.get("rows", ()), *entry.get("members", ()), *entry.get("unsigned", ()))
+        codes |= {row["who"] for row in rows}
         codes |= set(entry.get("missing", ()))
         codes |= {entry.get("by") or ""}
     return names_of(codes)
@@ -109,10 +110,17 @@ def with_heads(entries: list[Entry]) -> list[Entry]:
         {
             **entry,
             "head": HEADS[entry["kind"]],
+            "to_claim": _silent(entry),
             "kinds": [{**one, "label": words[one["kind"]]} for one in entry.get("kinds", ())],
         }
         for entry in entries
     ]
+
+
+def _silent(entry: Entry) -> list[str]:
+    """Return who has no claim at all; a claim that waits for a signature is shown as that."""
+    recorded = {row["who"] for row in entry.get("unsigned", ())}
+    return [one for one in entry.get("missing", ()) if one not in recorded]
 
 
 @dataclass(frozen=True, slots=True)

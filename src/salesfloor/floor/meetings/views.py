@@ -22,7 +22,6 @@ from salesfloor.web.pages import give_form, go, page
 if TYPE_CHECKING:
     from salesfloor.base.commands import StaffActor
     from salesfloor.floor.meetings.models import Meeting
-    from salesfloor.web.pages import CommandForm
     from salesfloor.web.requests import StaffRequest
 
 
@@ -74,24 +73,37 @@ def meeting(request: StaffRequest, code: str) -> HttpResponse:
     if row.status in {Status.PLANNED, Status.OPEN, Status.CLOSED} and out is None:
         context["item"] = give_form(request, "add_item", given=known, hidden=["meeting"])
     if row.week is not None and row.status in {Status.PLANNED, Status.OPEN}:
-        context["claim"] = _claim(context["entries"], actor, request)
+        context |= _claim(context["entries"], actor, request)
         context["led"] = results.team_led_by(actor, request.at) is not None
         context["report"] = give_form(request, "report_team", given=known, hidden=["meeting"])
     return render(request, "meetings/meeting.html", context)
 
 
-def _claim(
-    entries: list[agenda.Entry], actor: StaffActor, request: StaffRequest
-) -> CommandForm | None:
-    """Return the form that claims the period for which people claim now, for who has not and still may."""
+def _claim(entries: list[agenda.Entry], actor: StaffActor, request: StaffRequest) -> dict[str, Any]:
+    """Return the form that claims the period for which people claim now, for who has not and still may.
+
+    Of who has a claim that somebody else recorded it is the form that signs it.
+    """
     asked = next((one for one in entries if one["kind"] == "claims"), None)
     if asked is None or actor.code not in asked["missing"]:
-        return None
+        return {"claim": None}
     site = people.Site.objects.get(pk=actor.site_id)
-    if str(targets.week_to_offer(site, actor.staff_id, request.at)) != asked["period"]:
-        return None
-    given = {"period": asked["period"]}
-    return give_form(request, "claim_target", given=given, hidden=["period", "measure", "who"])
+    week = targets.week_to_offer(site, actor.staff_id, request.at)
+    given, hidden = {"period": asked["period"]}, ["period", "measure", "who"]
+    recorded = {one["who"]: one["claimed"] for one in asked.get("unsigned", ())}
+    if str(week) != asked["period"] and actor.code not in recorded:
+        return {"claim": None}
+    found: dict[str, Any] = {
+        "claim": None,
+        "beside_claim": targets.beside_claim(site, actor.staff_id, week, request.at),
+    }
+    if actor.code in recorded:
+        sign = give_form(request, "sign_target", given=given, hidden=["period", "measure"])
+        facts = [(phrase("Recorded for you"), str(recorded[actor.code])), *found["beside_claim"]]
+        found |= {"sign_claim": sign, "beside_signing": facts}
+    if str(week) == asked["period"]:
+        found["claim"] = give_form(request, "claim_target", given=given, hidden=hidden)
+    return found
 
 
 def _common(row: Meeting, request: StaffRequest) -> dict[str, Any]:

@@ -65,6 +65,9 @@ def progress_page(request: StaffRequest) -> HttpResponse:
         hidden = ["measure"] if actor.post in LEADERS else ["measure", "who"]
         given = {"period": str(week)}
         context["claim"] = give_form(request, "claim_target", given=given, hidden=hidden)
+        if actor.post in results.SELLERS:
+            beside = targets.beside_claim(site, actor.staff_id, week, request.at)
+            context["beside_claim"] = beside
     context["more"] = [
         give_form(request, name, given=known)
         for name, known in _FORMS.items()
@@ -186,7 +189,9 @@ def _acts(row: Given, plan: Plan | None, actor: StaffActor, at: datetime) -> lis
         return [Act("acknowledge", about)] if is_open else _appeal(row, at)
     if row.state == State.APPEALED:
         to_rule = conduct.record_to_rule_on(row.site_id, str(row), actor, at)
-        return [Act("rule_on_appeal", about, hidden=("about", "fine_no"))] if to_rule else []
+        of_it = (CLAUSES[row.level],)
+        hidden = ("about", "fine_no")
+        return [Act("rule_on_appeal", about, hidden, clauses=of_it)] if to_rule else []
     if row.by == actor.code and is_open:
         return [Act("deliver", about, hidden=("about",))]
     if plan is not None and plan.is_reached is False and plan.settled_at is None:
@@ -199,7 +204,8 @@ def _appeal(row: Given, at: datetime) -> list[Act]:
     until = _appeal_until(row)
     if until is None or row.state != State.DELIVERED or at >= end_of(until):
         return []
-    return [Act("appeal", {"about": f"warning:{row.number}"}, hidden=("about", "fine_no"))]
+    given, hidden = {"about": f"warning:{row.number}"}, ("about", "fine_no")
+    return [Act("appeal", given, hidden, clauses=(CLAUSES[row.level],))]
 
 
 def _record_of(row: Given) -> conduct.Record | None:

@@ -41,6 +41,7 @@ def evening(request: StaffRequest) -> HttpResponse:
     leads = {row.lead for row in status.teams if row.lead}
     context: dict[str, Any] = {
         "status": status,
+        "sees_members": _teams_seen(actor, now, request),
         "names": names_of([*everybody, *leads]),
         "has_round": now.has_round,
         "team_window": now.window("team"),
@@ -65,6 +66,12 @@ def evening(request: StaffRequest) -> HttpResponse:
             )
             context["sums"] = now.sums(led) if led is not None else None
     return render(request, "pulse/evening.html", context)
+
+
+def _teams_seen(actor: StaffActor, now: Evening, request: StaffRequest) -> list[str]:
+    """Return the teams whose members the reader sees one by one; of the others the sums alone."""
+    sight = results.sight_of(actor, request.at)
+    return [one.name for one in now.teams if sight.everybody or one.pk == sight.team_id]
 
 
 def _unsent(actor: StaffActor, day: date) -> int:

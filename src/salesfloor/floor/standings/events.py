@@ -94,6 +94,7 @@ def report_daily(day: duties.SiteDay, at: datetime) -> None:
     cite(CLAUSE)
     board_changed()
     announce("daily_report", CLAUSE, at=at, **facts)
+    work.settle_from(kind=KIND, prefix="daily_report:", site_id=day.site.pk, at=at)
     work.owe(
         kind=KIND,
         subject=f"daily_report:{day.day.isoformat()}",

@@ -17,10 +17,10 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, Post
 from salesfloor.base.refusals import bad_input, no_access
 from salesfloor.base.texts import Code, Line, RequiredLine
-from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.reception import api as reception
 from salesfloor.floor.tables.models import SalesTable, Sitting, Topic
 from salesfloor.floor.tables.seats import clear_over, free_codes
+from salesfloor.floor.tables.topics import is_there
 from salesfloor.kernel.registers import api as registers
 
 MOST_SEATS: Final = 100
@@ -164,17 +164,7 @@ def _open_talk(actor: StaffActor, ref: str, *, or_desk: bool) -> reception.Talk:
 
 def _must_be_there(site_id: int, named: str) -> None:
     """Refuse to talk about what the site does not have."""
-    kind, _, name = named.partition(":")
-    units = catalogue.Unit.objects.filter(site_id=site_id)
-    if kind == "layout":
-        layouts = catalogue.Layout.objects.filter(site_id=site_id, name=name)
-        is_there = units.filter(layout=name).exists() or layouts.exists()
-    elif kind == "unit":
-        is_there = units.filter(code=name).exists()
-    else:
-        goods = catalogue.Goods.objects.filter(site_id=site_id, code=name)
-        is_there = kind == "goods" and goods.exists()
-    if not is_there:
+    if not is_there(site_id, named):
         raise bad_input(
             phrase("Say what it is, such as layout:NAME, unit:CODE or goods:CODE, and is there.")
         )

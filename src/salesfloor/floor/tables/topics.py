@@ -36,3 +36,18 @@ def said(about: str) -> Phrase | str:
     """Say what a talk is about as people name it."""
     kind, _, name = about.partition(":")
     return phrase("Unit {unit}", unit=name) if kind == "unit" else name
+
+
+def is_there(site_id: int, named: str) -> bool:
+    """Tell whether the site has what is named as `layout:NAME`, `unit:CODE` or `goods:CODE`."""
+    kind, _, name = named.partition(":")
+    units = catalogue.Unit.objects.filter(site_id=site_id)
+    if kind == "layout":
+        layouts = catalogue.Layout.objects.filter(site_id=site_id, name=name)
+        return units.filter(layout=name).exists() or layouts.exists()
+    if kind == "unit":
+        return units.filter(code=name).exists()
+    return kind == "goods" and catalogue.Goods.objects.filter(site_id=site_id, code=name).exists()
+
+
+KINDS: Final = ("layout", "unit", "goods")

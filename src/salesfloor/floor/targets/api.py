@@ -1,5 +1,6 @@
 """What other modules may ask of targets."""
 
+from salesfloor.floor.targets.beside import beside_claim
 from salesfloor.floor.targets.claiming import (
     basic_of,
     claim_in_force,
@@ -27,6 +28,7 @@ __all__ = [
     "Target",
     "TeamRow",
     "basic_of",
+    "beside_claim",
     "claim_in_force",
     "meeting_day",
     "period_to_claim",

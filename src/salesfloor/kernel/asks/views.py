@@ -104,9 +104,12 @@ def _form(
 ) -> HttpResponse:
     command = COMMANDS[ask.command]
     filled = {**ask.given, **(given or {})}
+    question = restored(ask.template, ask.facts)
+    in_time_until = question.facts.get("until")
     fields = fields_of_form(command, actor=actor, at=at, given=filled, hidden=ask.fixed)
     facts = {
-        "question": restored(ask.template, ask.facts),
+        "question": question,
+        "in_time_until": in_time_until if in_time_until != ask.until_at else None,
         "name": actor.name,
         "fields": fields,
         "prefix": "ask-",

@@ -17,7 +17,7 @@ from salesfloor.kernel.conduct.rules import Why
 from salesfloor.kernel.conduct.statement_file import file_of
 from salesfloor.kernel.conduct.statements import READERS, RISK, rows_of
 from salesfloor.kernel.rulebook import api as rulebook
-from salesfloor.web.directory import names_by_id
+from salesfloor.web.directory import in_words, names_by_id
 from salesfloor.web.lists.exporting import WAYS
 from salesfloor.web.pages import give_form, page
 
@@ -47,7 +47,7 @@ def statement(request: StaffRequest, month: str = "") -> HttpResponse:
         "before": asked.previous(),
         "after": asked.next() if asked.last < today else None,
         "rows": [_shown(row, names.get(row.staff_id, row.who)) for row in rows],
-        "fines": fines,
+        "fines": [(one, in_words(one.form)) for one in fines],
         "total": yuan(sum(row.final_fen for row in rows)),
         "deductible": yuan(sum(row.deductible_fen or 0 for row in rows)),
         "without_wage": sum(row.why == Why.NO_WAGE for row in rows),

@@ -15,6 +15,7 @@ from salesfloor.kernel.conduct.commands.observing import MEMBERS
 from salesfloor.kernel.conduct.fining import appeal_until
 from salesfloor.kernel.conduct.items import item_of
 from salesfloor.kernel.conduct.lists import records_seen_by, words_of
+from salesfloor.kernel.conduct.matters import clause_of
 from salesfloor.kernel.conduct.models import Appeal, Fine, Record, State
 from salesfloor.kernel.conduct.queries import state_at
 from salesfloor.kernel.people import api as people
@@ -87,13 +88,14 @@ def _acts(row: Record, actor: Actor, at: datetime, *, is_appealed: bool) -> list
         acts = [Act("reply", given)]
         in_time = at < end_of(appeal_until(row))
         if row.state == State.STANDING and not is_appealed and in_time:
-            acts.append(Act("appeal", given, hidden=("about", "fine_no")))
+            acts.append(Act("appeal", given, ("about", "fine_no"), clauses=(clause_of(row),)))
         return acts
     own = [Act("withdraw_observation", given)] if _may_withdraw(row, actor, at) else []
     if actor.post not in MANAGERS:
         return own
     if row.state == State.APPEALED:
-        rules_on_it = Act("rule_on_appeal", given, hidden=("about", "fine_no"))
+        hidden, of_it = ("about", "fine_no"), (clause_of(row),)
+        rules_on_it = Act("rule_on_appeal", given, hidden, clauses=of_it)
         return [rules_on_it, *own] if may_rule(row, actor, at) else own
     person = people.Staff.objects.get(pk=row.staff_id)
     is_above = people.is_above(actor, person, at)

@@ -20,9 +20,11 @@ LAST_DAYS: Final = 30
 
 @clause("input")
 def may_be_asked(options: Sequence[str], right: Collection[int]) -> Phrase | None:
-    """A question has at least one right option, all of them among those that it has."""
+    """A question has at least one right option, all of them among those that it has, no two of them equal."""
     if not right or not all(1 <= one <= len(options) for one in right):
         return phrase("Say which of the options are right, by their numbers from 1.")
+    if len({" ".join(one.split()).casefold() for one in options}) < len(options):
+        return phrase("Two options say the same; nobody could tell which of them is right.")
     return None
 
 
@@ -77,6 +79,11 @@ def may_answer(*, is_open: bool, until: datetime, at: datetime) -> Phrase | None
     if not is_open or at > until:
         return phrase("The time for this attempt is over, or it was handed in.")
     return None
+
+
+def renews_from(until: date) -> date:
+    """Return the first of the last days of a certificate: who passes again from then on renews it."""
+    return until - timedelta(days=LAST_DAYS - 1)
 
 
 def valid_until(today: date, days: int, before: date | None) -> date:

@@ -42,6 +42,9 @@ class Standing:
     minutes: int
     pass_mark: int
 
+    renews_from: date | None = None
+    """From which day on passing again makes the certificate last longer; None where there is none to renew."""
+
     @property
     def is_shown(self) -> bool:
         """Tell whether the person has something to do with it."""
@@ -58,19 +61,23 @@ def standing_of(exam: Exam, staff_id: int, at: datetime) -> Standing:
     is_allowed = Allowance.objects.filter(exam=exam, staff_id=staff_id, used_at=None).exists()
     left = rules.tries_left(failed, tries)
     last = attempts.exclude(ended_at=None).last()
+    until = _valid_until(exam, staff_id, at)
+    renews_from = rules.renews_from(until) if until else None
+    is_settled = renews_from is not None and day_of(at) < renews_from
     waits = bool(failed) and not verdict and left > 0 and not is_allowed
     return Standing(
         exam=exam,
         attempt=attempts.filter(ended_at=None).first(),
         last=last,
-        valid_until=_valid_until(exam, staff_id, at),
+        valid_until=until,
         due=_due(exam, staff_id),
         left=left,
         next_at=failed[-1].ended_at + timedelta(hours=wait) if waits else None,
-        may_start=bool(verdict) or is_allowed,
+        may_start=(bool(verdict) or is_allowed) and not is_settled,
         shows_answers=last is not None and (last.passed or not (left or is_allowed)),
         minutes=exam.minutes or policies["exam.minutes"],
         pass_mark=policies["exam.pass_mark"] if exam.pass_mark is None else exam.pass_mark,
+        renews_from=renews_from if is_settled else None,
     )
 
 

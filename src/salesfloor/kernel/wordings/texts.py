@@ -83,8 +83,8 @@ WORDINGS: Final[Mapping[Text, Wording]] = {
     ),
     Text.TEAM_ROUND: Wording(
         phrase(
-            "{name}, how many complete, how many incomplete today, how many tomorrow? It is filled in for you, "
-            "until {until}."
+            "{name}, how many complete, how many incomplete today, how many tomorrow? What is known "
+            "already is filled in. Until {until}."
         ),
         {"name": _NAME, "until": _UNTIL},
         carries_link=True,

@@ -33,11 +33,20 @@ class Act:
     hidden: tuple[str, ...] = ()
     word: Phrase | None = None
     """The word on its button, where the page knows better than the command."""
+    clauses: tuple[str, ...] = ()
+    """The clauses beside the button, where the page knows which of the command's clauses the matter is under."""
 
 
 def _form_of(request: StaffRequest, act: Act, place: int) -> CommandForm:
     hidden = act.hidden or tuple(act.given)
-    form = give_form(request, act.command, given=act.given, hidden=hidden, about=place or "")
+    form = give_form(
+        request,
+        act.command,
+        given=act.given,
+        hidden=hidden,
+        about=place or "",
+        clauses=act.clauses,
+    )
     return form if act.word is None else replace(form, word=act.word)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -139,3 +140,36 @@ def test_who_has_claimed_is_asked_no_more_in_the_meeting() -> None:
     assert page.context["claim"] is None
     [coming] = [one for one in page.context["entries"] if one["kind"] == "claims"]
     assert coming["rows"] == [{"who": "a", "claimed": 5}]
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("4.1.2", "kept")
+def test_a_claim_that_somebody_else_recorded_is_shown_as_unsigned_and_signed_in_the_meeting() -> (
+    None
+):
+    policy = {"floor.duties": ["weekly_meeting", "targets"], "target.measure": "complete"}
+    today = day_of(timezone.now())
+    policy |= {"weekly_meeting.weekday": f"{today:%A}".lower(), "weekly_meeting.at": "23:59"}
+    before = today - timedelta(days=today.weekday() + 1)
+    floor = Floor(day=before, trade="bank_cards", policy=policy)
+    week = containing(today, PeriodKind.WEEK)
+    asked: dict[str, Any] = {"measure": "complete", "period": str(week), "value": 9, "person": "a"}
+    floor.give("set_target", by="manager", target="T-a", **asked)
+    known: dict[str, Any] = {"who": "a", "value": 5, "period": str(week)}
+    floor.give("claim_target", by="lead", at=timezone.now(), **known)
+    page = visitor(floor, "a").get(f"/meeting/weekly-{week}/")
+    [coming] = [one for one in page.context["entries"] if one["kind"] == "claims"]
+    assert coming["rows"] == []
+    assert coming["unsigned"] == [{"who": "a", "claimed": 5}]
+    assert "a" not in coming["to_claim"]
+    text = page.content.decode()
+    assert "已代为登记，本人未签" in text
+    assert 'action="/give/sign_target/"' in text
+    beside = {str(label): str(value) for label, value in page.context["beside_claim"]}
+    assert beside["What the house asks of this week"] == "9"
+    assert beside["The week before"] == "not claimed, result 0"
+    floor.give("sign_target", by="a", at=timezone.now(), period=str(week))
+    page = visitor(floor, "a").get(f"/meeting/weekly-{week}/")
+    [coming] = [one for one in page.context["entries"] if one["kind"] == "claims"]
+    assert coming["rows"] == [{"who": "a", "claimed": 5}]
+    assert "unsigned" not in coming

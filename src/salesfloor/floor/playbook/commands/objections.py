@@ -20,6 +20,7 @@ from salesfloor.floor.playbook import rules
 from salesfloor.floor.playbook.choices import ENDED, Cause, Ending, Result, Tactic
 from salesfloor.floor.playbook.commands.cards import MEMBERS, CardCode, card_in_use, talk_here
 from salesfloor.floor.playbook.models import Objection
+from salesfloor.floor.playbook.products import is_sold_here
 from salesfloor.floor.reception import api as reception
 from salesfloor.floor.tables import api as tables
 from salesfloor.kernel.deadlines import api as deadlines
@@ -58,18 +59,22 @@ def log_objection(
     result: Annotated[Result, Label("How it stands")],
     method: Annotated[Tactic | None, Label("Method")] = None,
     card: CardCode | None = None,
-    product: Annotated[Line, Label("Product")] = "",
+    product: Annotated[
+        Line, Label("Product", hint=phrase("such as layout:NAME or goods:CODE"))
+    ] = "",
     reason: Annotated[Line, Label("Why the answer is put off")] = "",
     answer_by: Annotated[Day | None, Label("By which day it is answered")] = None,
 ) -> ObjectionLogged:
     """Log an objection with its cause, how it was met, and how it stands.
 
-    :raises Refused: `access` unless by who receives or assists; `input` for a reception or card that is
-        not there; 9.4.4 for an end without a method; 9.4.6 for one put off without reason or day.
+    :raises Refused: `access` unless by who receives or assists; `input` for a reception, card or product
+        that is not there; 9.4.4 for an end without a method; 9.4.6 for one put off without reason or day.
     """
     talk = _talk(actor, ref)
     if card is not None:
         card_in_use(actor.site_id, card)
+    if product and not is_sold_here(actor.site_id, product):
+        raise bad_input(phrase("There is no product {product} here.", product=product))
     today = day_of(at)
     rules.names_a_method(result, method or "").enforce()
     rules.may_defer(result, reason, answer_by, today).enforce()

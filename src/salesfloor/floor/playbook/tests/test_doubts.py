@@ -57,3 +57,14 @@ def test_it_counts_for_the_customer_as_soon_as_a_phone_is_left(table: Floor) -> 
     assert facts.facts_of(site_id, PHONE).standing == 0
     table.give("leave_phone", by="a", ref="v1", phone=PHONE)
     assert facts.facts_of(site_id, PHONE).standing == 1
+
+
+@pytest.mark.clause("9.4.2", "refused")
+def test_an_objection_to_a_product_that_does_not_exist_is_refused(table: Floor) -> None:
+    given = {"ref": "v1", "result": "open", **DOUBT}
+    table.give("unit", by="manager", code="1-101", layout="Three rooms", area="89.5", price="1000")
+    for product in ("layout:Castle", "Castle", "unit:9-999", "goods:x"):
+        refusal = table.refusal("log_objection", by="a", product=product, **given)
+        assert refusal.clause == "input", product
+    for product in ("layout:Three rooms", "Three rooms", "unit:1-101", ""):
+        table.give("log_objection", by="a", product=product, **given)

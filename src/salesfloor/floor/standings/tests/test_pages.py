@@ -9,6 +9,7 @@ import pytest
 
 from salesfloor.base.china_time import day_of
 from salesfloor.floor.pulse.tests.now import a_centre_now
+from salesfloor.kernel.work import api as work
 from tests.floor_builder import Floor
 from tests.visitor import visitor
 
@@ -80,3 +81,24 @@ def test_a_director_whose_own_site_has_no_report_reads_those_of_the_centres(floo
     assert (
         "NORTH" not in visitor(floor, "lead").get(f"/daily-report/?on={yesterday}").content.decode()
     )
+
+
+@pytest.mark.clause("4.6", "kept")
+def test_a_report_that_was_not_read_leaves_the_list_when_the_next_one_is_there() -> None:
+    floor = Floor(trade="bank_cards", policy={"floor.duties": ["daily_report"]})
+    floor.days_on(4)
+    floor.wait_until("12:00")
+    owed = [one for one in work.items(floor.actor("lead"), floor.now) if one.kind == "read_report"]
+    assert [one.subject for one in owed] == [f"daily_report:{floor.day}"]
+    missed = [one for one in floor.happenings if one.fields.get("duty") == "read_report"]
+    assert len(missed) >= 2, "the days before stay missed"
+
+
+@pytest.mark.clause("4.2.1.3", "kept")
+def test_a_lead_sees_of_another_team_its_sums_alone() -> None:
+    floor = a_centre_now()
+    floor.give("staff", by=None, code="lead2", name="Li", post="lead", team="T2")
+    floor.give("staff", by=None, code="x", name="Xia", post="salesperson", team="T2")
+    for who, seen in (("lead", 1), ("lead2", 1), ("manager", 2)):
+        page = visitor(floor, who).get("/round/").content.decode()
+        assert page.count("已回:") == seen, who

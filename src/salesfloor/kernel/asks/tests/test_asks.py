@@ -214,3 +214,25 @@ def test_what_is_no_answer_is_not_sent_for_ever(today: Floor) -> None:
     assert (answered.status_code, answers()) == (422, [])
     assert "一刻钟" in answered.content.decode()
     assert Evidence.objects.count() == before
+
+
+def test_a_question_with_a_time_of_its_own_says_once_until_when_the_answer_is_in_time(
+    today: Floor,
+) -> None:
+    due = NOW + timedelta(hours=1)
+    question = asks.Question(
+        kind="to_answer",
+        subject="case:1",
+        clause="2.3.1",
+        sentence=phrase("Say how you see it until {until}.", until=due),
+        command="answer_case",
+        given={"case": 1},
+        fixed=("case",),
+    )
+    staff = [people.staff_by_code("a").pk]
+    until_at = NOW + timedelta(hours=5)
+    site_id = today.site_id or 0
+    [ask] = asks.ask(question, staff, site_id=site_id, at=today.now, until_at=until_at)
+    page = Client().get(asks.link_for(ask)).content.decode()
+    assert f"{due:%H:%M} 前算按时" in page
+    assert "记为迟报" in page

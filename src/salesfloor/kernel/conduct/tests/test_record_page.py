@@ -38,3 +38,20 @@ def test_who_noted_it_can_take_it_back_for_a_day(days: int, may_withdraw: bool) 
 def test_a_form_on_paper_is_reviewed_beside_the_statement(who: str, may_review: bool) -> None:
     page = visitor(Floor(), who).get("/fines/statement/").content.decode()
     assert ('action="/give/review_form/"' in page) is may_review
+
+
+@pytest.mark.clause("7.1.11", "applied")
+def test_the_statement_names_the_paper_and_an_appeal_its_own_clause_only() -> None:
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=1))
+    form = {"form": "agreement:2", "kind": "agreement", "written_on": str(floor.day)}
+    fine = floor.give("review_form", by="manager", who="a", errors=["总价"], **form)["fine_no"]
+    page = visitor(floor, "a").get("/conduct/1/").context
+    [appeal] = [one for one in page["forms"] if one.name == "appeal"]
+    assert appeal.clauses == ("7.1.11",)
+    floor.give("appeal", by="a", fine_no=fine, grounds="It is right")
+    page = visitor(floor, "director").get("/conduct/1/").context
+    assert [one.clauses for one in page["forms"] if one.name == "rule_on_appeal"] == [("7.1.11",)]
+    floor.give("rule_on_appeal", by="director", fine_no=fine, stands=True, reason="Wrong sum")
+    shown = visitor(floor, "finance").get("/fines/statement/").content.decode()
+    assert "agreement:2" not in shown
+    assert "认购书 2" in shown

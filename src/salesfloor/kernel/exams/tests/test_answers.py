@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from salesfloor.base.china_time import day_of
 from tests.floor_builder import Floor
+from tests.visitor import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +63,34 @@ def test_a_certificate_got_twice_for_the_same_day_ends_once() -> None:
     floor.wait_until("12:00")
     told = [one.name for one in floor.happenings if one.name.startswith("certificate_")]
     assert told == ["certificate_ending", "certificate_ended"]
+
+
+@pytest.mark.clause("7.1.2", "refused")
+@pytest.mark.parametrize("options", [["Duty", "Duty"], ["Duty", " duty "], ["A", "B", "a"]])
+def test_two_options_that_say_the_same_are_refused(sitting: Floor, options: list[str]) -> None:
+    given: dict[str, Any] = {
+        "course": "c",
+        "no": 8,
+        "text": "Who?",
+        "options": options,
+        "right": [1],
+    }
+    assert sitting.refusal("exam_question", by="manager", **given).clause == "input"
+
+
+@pytest.mark.clause("7.1.2", "kept")
+def test_who_has_passed_is_offered_no_other_try_until_the_certificate_nears_its_end() -> None:
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=15))
+    floor.give("course", by="manager", course="c", title="Doors")
+    asked: dict[str, Any] = {"no": 1, "text": "Who?", "options": ["Duty", "Nobody"], "right": [1]}
+    floor.give("exam_question", by="manager", course="c", **asked)
+    for exam, days in (("long", 60), ("short", 20)):
+        floor.give("exam", by="manager", exam=exam, course="c", draw=1, valid_days=days)
+        attempt = floor.give("start_exam", by="a", exam=exam)["attempt"]
+        floor.give("answer_exam", by="a", attempt=attempt, answers={"1": [1]})
+    browser = visitor(floor, "a")
+    page = browser.get("/exams/long/").content.decode()
+    assert 'action="/give/start_exam/"' not in page
+    assert "还可考几次" not in page
+    assert "可续期证书" in page
+    assert 'action="/give/start_exam/"' in browser.get("/exams/short/").content.decode()
