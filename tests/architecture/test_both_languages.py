@@ -20,6 +20,7 @@ from salesfloor.kernel.rulebook.templatetags.rulebook import label, valued
 from salesfloor.web.forms import fields_of_form
 from salesfloor.web.language import said
 from salesfloor.web.lists import LISTS
+from tests.architecture.source import ROOT, product
 from tests.visitor import piece, visitor
 
 if TYPE_CHECKING:
@@ -318,3 +319,28 @@ def test_counted_nouns_of_templates_have_both_forms() -> None:
         and not any(f"%({name})s" in text for name in always_many)
     ]
     assert told == []
+
+
+AMONG_MACHINES: Final = frozenset(
+    {
+        "src/salesfloor/base/bulk.py",  # columns
+        "src/salesfloor/kernel/deadlines/running.py",
+        "src/salesfloor/kernel/people/accounts.py",
+        "src/salesfloor/floor/reception/commands/state.py",
+        "src/salesfloor/kernel/papers/glyphs.py",  # code points
+        "src/salesfloor/kernel/registers/offline_verifier.py",  # speaks English, stands alone
+        "src/salesfloor/floor/particulars/commands/needs.py",  # as it was written in the book
+        "src/salesfloor/floor/returns/commands/selling.py",
+    }
+)
+"""Files that put a comma between things which no sentence says."""
+
+
+def test_things_of_a_list_are_put_in_a_row_by_the_language() -> None:
+    """In Chinese they stand with 、 between them: `listed` in a sentence, `joined` in a cell."""
+    found = {
+        str(path.relative_to(ROOT))
+        for path in product()
+        if '", ".join(' in path.read_text(encoding="utf-8")
+    }
+    assert found == AMONG_MACHINES

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,37 @@ class Phrase:
 
     def said_by(self, translate: Callable[[str], str]) -> str:
         """Return the sentence in the language of `translate`, facts filled in."""
-        facts = {
-            name: fact.said_by(translate) if isinstance(fact, Phrase) else fact
-            for name, fact in self.facts.items()
-        }
+        facts = {name: _said_by(translate, fact) for name, fact in self.facts.items()}
         return _without_blanks(translate(self.template), facts).format(**facts)
+
+
+def marked(template: str) -> str:
+    """Mark a sentence of a table for translation; it becomes a phrase where it is said."""
+    return template
+
+
+BETWEEN: Final = marked(", ")
+"""Stands between the things of a list; the catalogue knows each language's own."""
+
+
+class Listed(tuple[object, ...]):
+    """Several things in one fact of a sentence; each language has its own sign between them."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return BETWEEN.join(map(str, self))
+
+
+def listed(things: Iterable[object]) -> Listed:
+    """Bind several things to one fact of a sentence: people, days, places, phrases."""
+    return Listed(things)
+
+
+def _said_by(translate: Callable[[str], str], fact: object) -> object:
+    if isinstance(fact, Listed):
+        return translate(BETWEEN).join(str(_said_by(translate, one)) for one in fact)
+    return fact.said_by(translate) if isinstance(fact, Phrase) else fact
 
 
 def _without_blanks(template: str, facts: Mapping[str, object]) -> str:
@@ -42,11 +68,6 @@ def phrase(template: str, **facts: object) -> Phrase:
     return Phrase(template, facts)
 
 
-def marked(template: str) -> str:
-    """Mark a sentence of a table for translation; it becomes a phrase where it is said."""
-    return template
-
-
 TWINS: Final[dict[str, str]] = {}
 """Chinese texts by their English twins, of data files that hold both languages."""
 
@@ -58,13 +79,15 @@ def bilingual(en: str, zh: str) -> Phrase:
 
 
 def stored_facts(sentence: Phrase) -> dict[str, Any]:
-    """Return a sentence's facts as JSON; phrases, days and moments among them stay what they are."""
+    """Return a sentence's facts as JSON; phrases, lists, days and moments among them stay what they are."""
     return {name: _stored(fact) for name, fact in sentence.facts.items()}
 
 
 def _stored(fact: object) -> Any:  # noqa: ANN401 - JSON
     if isinstance(fact, Phrase):
         return {"template": fact.template, "facts": stored_facts(fact)}
+    if isinstance(fact, Listed):
+        return {"listed": [_stored(one) for one in fact]}
     if isinstance(fact, datetime):
         return {"moment": fact.isoformat()}
     return {"day": fact.isoformat()} if isinstance(fact, date) else str(fact)
@@ -78,6 +101,8 @@ def restored(template: str, facts: Mapping[str, Any]) -> Phrase:
 def _restored(fact: Any) -> object:  # noqa: ANN401 - JSON
     if not isinstance(fact, dict):
         return str(fact)
+    if "listed" in fact:
+        return Listed(_restored(one) for one in fact["listed"])
     if "moment" in fact:
         return datetime.fromisoformat(fact["moment"])
     if "day" in fact:

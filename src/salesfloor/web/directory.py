@@ -9,10 +9,10 @@ from salesfloor.base.commands import COMMANDS, QUESTIONS
 from salesfloor.base.labels import PEOPLE, Reference, marks_in, reference_of_field
 from salesfloor.base.lines import LINES
 from salesfloor.base.modules import subjects
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import BETWEEN, Listed, Phrase, listed, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from salesfloor.base.declarations import Declaration
     from salesfloor.base.posts import Post
@@ -113,13 +113,16 @@ def in_words(text: str) -> Phrase | str:
     return Phrase(" ".join(f"{{{name}}}" for name in facts), facts)
 
 
-_BETWEEN: Final = ", "
-"""Stands between the codes of several people in one fact of a sentence."""
+def _codes(fact: Any) -> Sequence[Any]:  # noqa: ANN401 - a fact of a sentence
+    """Return the codes of people in one fact: of one, of several, or of several kept as text."""
+    if isinstance(fact, Listed):
+        return fact
+    return fact.split(BETWEEN) if isinstance(fact, str) else ()
 
 
 def _readable(name: str, fact: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - a fact of a sentence
-    if name in _facts_about_people() and isinstance(fact, str):
-        return _BETWEEN.join(names.get(code, code) for code in fact.split(_BETWEEN))
+    if name in _facts_about_people() and (codes := _codes(fact)):
+        return listed(names.get(code, code) for code in codes)
     return in_words(fact) if name in THINGS and isinstance(fact, str) else fact
 
 
@@ -130,8 +133,8 @@ def with_names(sentences: Iterable[Phrase]) -> list[Phrase]:
         code
         for one in said
         for name, fact in one.facts.items()
-        if name in _facts_about_people() and isinstance(fact, str)
-        for code in fact.split(_BETWEEN)
+        if name in _facts_about_people()
+        for code in _codes(fact)
     )
     names = names_of(codes)
     return [

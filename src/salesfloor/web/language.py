@@ -10,23 +10,31 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.translation import gettext
 
-from salesfloor.base.phrases import TWINS, Phrase
+from salesfloor.base.phrases import BETWEEN, TWINS, Listed, Phrase
 from salesfloor.web.dates import is_chinese, written_out
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.http import HttpRequest
 
 
 def said(sentence: Phrase) -> str:
     """Return the sentence in the language in force, with days and moments as people write them."""
-    facts = {
-        name: said(fact) if isinstance(fact, Phrase) else written_out(fact)
-        for name, fact in sentence.facts.items()
-    }
+    facts = {name: _written(fact) for name, fact in sentence.facts.items()}
     text = translated(sentence.template)
     return (text if is_chinese() else _counted(text, facts)).format(**facts)
+
+
+def _written(fact: object) -> object:
+    if isinstance(fact, Listed):
+        return joined(fact)
+    return said(fact) if isinstance(fact, Phrase) else written_out(fact)
+
+
+def joined(things: Iterable[object]) -> str:
+    """Return things in a row, with the sign between them that the language in force uses."""
+    return translated(BETWEEN).join(str(_written(one)) for one in things)
 
 
 _MANY: Final = re.compile(r"\{(\w+)\} ([a-z]+)( are| have| were| do)?\b")

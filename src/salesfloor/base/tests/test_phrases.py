@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import listed, phrase, restored, stored_facts
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,16 @@ def test_a_fact_that_is_there_keeps_its_blanks_and_braces() -> None:
 def test_an_empty_fact_of_a_sentence_within_a_sentence() -> None:
     inner = phrase("{name} {phone}", name="", phone="1")
     assert str(phrase("With {inner} today", inner=inner)) == "With 1 today"
+
+
+def test_each_language_puts_its_own_sign_between_the_things_of_a_list() -> None:
+    sentence = phrase("Missing: {who}.", who=listed(["Ann", phrase("the lead"), 3]))
+    chinese = {"Missing: {who}.": "缺:{who}。", ", ": "、", "the lead": "主管"}
+    assert str(sentence) == "Missing: Ann, the lead, 3."
+    assert sentence.said_by(lambda template: chinese[template]) == "缺:Ann、主管、3。"
+
+
+def test_a_list_is_still_a_list_after_it_was_kept() -> None:
+    sentence = phrase("Missing: {who}.", who=listed(["Ann", phrase("the lead")]))
+    kept = restored(sentence.template, stored_facts(sentence))
+    assert kept.facts == sentence.facts

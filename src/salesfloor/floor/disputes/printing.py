@@ -14,7 +14,7 @@ from salesfloor.floor.disputes.choices import Reading, State, What
 from salesfloor.kernel.papers import api as papers
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
-from salesfloor.web.language import said
+from salesfloor.web.language import joined, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +88,7 @@ def paper_of(case: Case, at: datetime) -> bytes:
 
 
 def _shares(shares: Mapping[int, int], names: Mapping[int, str]) -> str:
-    return ", ".join(f"{names.get(one, '')} {part}%" for one, part in shares.items())
+    return joined(f"{names.get(one, '')} {part}%" for one, part in shares.items())
 
 
 def _labels() -> dict[str, Any]:

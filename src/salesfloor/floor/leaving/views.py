@@ -13,6 +13,7 @@ from salesfloor.floor.customers import api as customers
 from salesfloor.floor.leaving.out import out_of
 from salesfloor.floor.leaving.queries import SEES
 from salesfloor.kernel.people import api as people
+from salesfloor.web.language import joined
 from salesfloor.web.pages import give, go, page, row_or_404
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _rows(out: Out) -> list[tuple[Phrase, str, bool]]:
 
 
 def _listed(found_out: list[Any]) -> str:
-    return ", ".join(map(str, found_out))
+    return joined(map(str, found_out))
 
 
 @page(may=MANAGERS, methods=["POST"])

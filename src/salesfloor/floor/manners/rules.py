@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.verdicts import clause
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def are_there(unknown: Collection[str]) -> Phrase | None:
         return None
     return phrase(
         "{who}: not of this team, not signed in, or looked at already today.",
-        who=", ".join(unknown),
+        who=listed(unknown),
     )
 
 

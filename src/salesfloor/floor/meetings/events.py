@@ -10,7 +10,7 @@ from salesfloor.base.acts import announce, board_changed, cite
 from salesfloor.base.china_time import end_of, start_of
 from salesfloor.base.fields import Who
 from salesfloor.base.lines import on
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import listed, phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.floor.meetings import closing, nameless, publishing, rules, standing
@@ -166,6 +166,6 @@ def _tell_of(row: Meeting, who: list[str], at: datetime) -> None:
         site_id=row.site_id,
         at=at,
         clause=publishing.CLAUSE,
-        sentence=phrase("Minutes not signed: {title}, {who}.", title=row.title, who=", ".join(who)),
+        sentence=phrase("Minutes not signed: {title}, {who}.", title=row.title, who=listed(who)),
         subject=row.subject,
     )

@@ -13,6 +13,7 @@ from salesfloor.floor.particulars.choices import Criterion, Particular, Stage
 from salesfloor.floor.particulars.commands.needs import note_need
 from salesfloor.floor.particulars.queries.facts import NeedFacts, liked_tags, sheet
 from salesfloor.floor.particulars.wishes import form_of, said_tag
+from salesfloor.web.language import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,13 +48,13 @@ def _wants(need: NeedFacts) -> list[tuple[Phrase, str]]:
     """Return what was stated: its label and in figures."""
     labels = Criterion.labels()
     told = [
-        (labels[Criterion.ROOMS], ", ".join(map(str, sorted(need.rooms)))),
+        (labels[Criterion.ROOMS], joined(map(str, sorted(need.rooms)))),
         (labels[Criterion.BUDGET], "" if need.budget_fen is None else yuan(need.budget_fen)),
         (labels[Criterion.AREA], _between(need.area_from, need.area_to)),
-        (labels[Criterion.ORIENTATION], ", ".join(need.orientation)),
+        (labels[Criterion.ORIENTATION], joined(need.orientation)),
         (labels[Criterion.FLOOR], _between(need.floor_from, need.floor_to)),
         (phrase("What for"), need.purpose),
-        (labels[Criterion.LIKES], ", ".join(said_tag(tag) for tag in need.likes)),
+        (labels[Criterion.LIKES], joined(said_tag(tag) for tag in need.likes)),
     ]
     return [(label, text) for label, text in told if text]
 

@@ -34,6 +34,7 @@ from salesfloor.floor.reception import api as reception
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
+from salesfloor.web.language import joined
 from salesfloor.web.pages import ask, give, give_form, go, page, row_or_404
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         (phrase("Cause"), Cause(row.cause).label if row.cause else ""),
         (phrase("Method"), Tactic(row.method).label if row.method else ""),
         (phrase("Product"), row.product),
-        (phrase("Tags"), ", ".join(row.tags)),
+        (phrase("Tags"), joined(row.tags)),
         (phrase("Source"), row.source or phrase("none: never say it to a customer as proven")),
         (phrase("Written by"), names.get(row.written_by, row.written_by)),
         (phrase("Approved by"), names.get(row.approved_by, row.approved_by)),

@@ -20,7 +20,7 @@ from salesfloor.floor.particulars import api as particulars
 from salesfloor.floor.privacy.seen import seen_of
 from salesfloor.floor.reception import api as reception
 from salesfloor.web.directory import names_by_id, names_of
-from salesfloor.web.language import said
+from salesfloor.web.language import joined, said
 from salesfloor.web.lists.exporting import harmless
 
 if TYPE_CHECKING:
@@ -99,11 +99,11 @@ def _need(customer: Customer) -> Iterator[Fact]:
     need = particulars.need_of(customer.site_id, customer.phone)
     labels = particulars.Criterion.labels()
     told = {
-        "rooms": ", ".join(map(str, need.rooms)),
+        "rooms": joined(map(str, need.rooms)),
         "budget": "" if need.budget_fen is None else yuan(need.budget_fen),
         "area": _between(need.area_from, need.area_to),
-        "orientation": ", ".join(need.orientation),
-        "likes": ", ".join(need.likes),
+        "orientation": joined(need.orientation),
+        "likes": joined(need.likes),
         "floor": _between(need.floor_from, need.floor_to),
     }
     yield from ((labels[name], None, (text,)) for name, text in told.items() if text)

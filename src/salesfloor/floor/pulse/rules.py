@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.verdicts import clause
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def equals_the_sum(
                 figure=WORDS[name],
                 given=value,
                 sum=sums[name],
-                missing=", ".join(missing),
+                missing=listed(missing),
             )
         return phrase(
             "{figure}: {given} is not the members' sum of {sum}. Put it right where it was given.",

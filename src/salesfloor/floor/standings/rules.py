@@ -7,7 +7,7 @@ import unicodedata
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.verdicts import clause
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def is_not_too_often(too_often: Sequence[str], most: int) -> Phrase | None:
     if not too_often:
         return None
     return phrase(
-        "{who} had {most} messages from you today already.", who=", ".join(too_often), most=most
+        "{who} had {most} messages from you today already.", who=listed(too_often), most=most
     )
 
 

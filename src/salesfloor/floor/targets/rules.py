@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.shares import half_up, ratio
 from salesfloor.base.verdicts import clause
 
@@ -75,8 +75,8 @@ def lie_inside(outside: Sequence[str], whole: str | None) -> Phrase | None:
     if not outside:
         return None
     if whole:
-        return phrase("{places}: not in {whole}.", places=", ".join(outside), whole=whole)
-    return phrase("{places}: not in this region.", places=", ".join(outside))
+        return phrase("{places}: not in {whole}.", places=listed(outside), whole=whole)
+    return phrase("{places}: not in this region.", places=listed(outside))
 
 
 @clause("1.2.5")
@@ -84,7 +84,7 @@ def have_contracts(without: Sequence[str], day: date) -> Phrase | None:
     """Refuse dealers without a running contract on the first day of the period."""
     if not without:
         return None
-    return phrase("{dealers}: no contract on {day}.", dealers=", ".join(without), day=day)
+    return phrase("{dealers}: no contract on {day}.", dealers=listed(without), day=day)
 
 
 @clause("1.2.5")

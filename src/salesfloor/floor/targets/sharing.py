@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from salesfloor.base.choices import Choice
 from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.periods import read_period
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import listed, phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.floor.results import api as results
 from salesfloor.floor.targets import rules
@@ -71,7 +71,7 @@ def scopes_of_shares(
 
 def _refuse_unknown(missing: Sequence[str]) -> None:
     if missing:
-        raise bad_input(phrase("Not known here: {keys}.", keys=", ".join(missing)))
+        raise bad_input(phrase("Not known here: {keys}.", keys=listed(missing)))
 
 
 def _period(key: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.till.choices import Method
 from salesfloor.floor.till.models import Closing
 from salesfloor.floor.till.open_lines import counted_last, open_lines
-from salesfloor.web.language import said
+from salesfloor.web.language import joined, said
 from salesfloor.web.lists import (
     MOMENT,
     MONEY,
@@ -59,7 +59,7 @@ def _where(row: Closing, asked: Asked) -> str:
         for one in Method
         if (differs := row.counted.get(one, 0) - row.expected.get(one, 0))
     ]
-    return ", ".join(parts)
+    return joined(parts)
 
 
 def _look(row: Closing) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.shares import exact
 from salesfloor.base.verdicts import clause
 
@@ -53,5 +53,5 @@ def takes_up(missing: Collection[int]) -> Phrase | None:
         return None
     return phrase(
         "Say what became of the points of the last review: {tasks}.",
-        tasks=", ".join(str(one) for one in sorted(missing)),
+        tasks=listed(str(one) for one in sorted(missing)),
     )

@@ -9,7 +9,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.choices import label_of
 from salesfloor.base.commands import StaffActor, question
 from salesfloor.base.money import yuan
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import listed, phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.cases.fields import CaseNo
@@ -76,7 +76,7 @@ def evidence(case: Case) -> list[Phrase]:
     """Return what was said in a case, a sentence each, oldest first."""
     sentences = [_sentence(entry) for entry in case.entries.order_by("pk")]
     if case.parties:
-        parties = phrase("Involved: {parties}.", parties=", ".join(case.parties))
+        parties = phrase("Involved: {parties}.", parties=listed(case.parties))
         sentences.insert(1, parties)
     return sentences
 

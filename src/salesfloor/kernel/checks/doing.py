@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.commands import StaffActor, about, board_changed, cite
 from salesfloor.base.lines import line
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import listed, phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.shares import percentage
 from salesfloor.base.subjects import Subject
@@ -131,7 +131,7 @@ def _judged(
     known = {one.code for one in items}
     strange = sorted((given.photos.keys() | given.notes.keys()) - known)
     if strange:
-        raise bad_input(phrase("The list does not ask for {items}.", items=", ".join(strange)))
+        raise bad_input(phrase("The list does not ask for {items}.", items=listed(strange)))
     judged = {
         one.code: "pass" if JUDGES[one.auto](site_id, subject, at) else "fail"
         for one in items

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import ACCESS, INPUT
 from salesfloor.base.verdicts import Verdict, clause
@@ -41,10 +41,10 @@ def may_answer(asked: Iterable[Asked], answers: Mapping[str, str | int]) -> Phra
     by_hand = {one.code: one for one in asked if not one.is_auto}
     strange = sorted(answers.keys() - by_hand.keys())
     if strange:
-        return phrase("The list does not ask for {items}.", items=", ".join(strange))
+        return phrase("The list does not ask for {items}.", items=listed(strange))
     missing = [one.words for code, one in by_hand.items() if code not in answers]
     if missing:
-        return phrase("Answer every item: {items} is missing.", items=", ".join(missing))
+        return phrase("Answer every item: {items} is missing.", items=listed(missing))
     for code, one in by_hand.items():
         if one.is_number != isinstance(answers[code], int):
             return phrase("{item} takes another kind of answer.", item=one.words)
@@ -57,7 +57,7 @@ def may_fail(clause_of_list: str, bare: Sequence[str]) -> Verdict:
     """Refuse failed items that need a photo and have none, by the clause of the list."""
     if bare:
         return Verdict(
-            clause_of_list, phrase("Take a photo of what is wrong: {items}.", items=", ".join(bare))
+            clause_of_list, phrase("Take a photo of what is wrong: {items}.", items=listed(bare))
         )
     return Verdict(clause_of_list, None)
 
@@ -67,7 +67,7 @@ def may_leave_it(action_clause: str, silent: Sequence[str]) -> Verdict:
     if silent:
         return Verdict(
             action_clause,
-            phrase("Say what was done at once about {items}.", items=", ".join(silent)),
+            phrase("Say what was done at once about {items}.", items=listed(silent)),
         )
     return Verdict(action_clause, None)
 

@@ -9,6 +9,7 @@ from salesfloor.kernel.documents.models import Direction, Document, Status
 from salesfloor.kernel.documents.queries import READERS
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
+from salesfloor.web.language import joined
 from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _document(request: StaffRequest, register: Direction, number: int) -> HttpRe
         (phrase("Signed by"), names.get(row.signed_by, row.signed_by)),
         (phrase("Handled by"), names.get(row.handler, row.handler)),
         (phrase("Due"), _day(row.due)),
-        (phrase("Not read yet by"), ", ".join(waiting)),
+        (phrase("Not read yet by"), joined(waiting)),
         (phrase("File number"), row.file_no),
         (phrase("Kept until"), _day(row.keep_until)),
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesfloor.base.acts import announce
 from salesfloor.base.lines import on
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import listed, phrase
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.duties import blocks
@@ -47,7 +47,7 @@ def switch(entry: Entry) -> None:
         if not blocks.is_offered(policy, code, trade)
     ]
     if unknown:
-        raise bad_input(phrase("There is no duty {duty} here.", duty=", ".join(unknown)))
+        raise bad_input(phrase("There is no duty {duty} here.", duty=listed(unknown)))
     watch(entry.site_id, entry.at)
     arm(entry.site_id, entry.at)
     refresh(entry.site_id, entry.at)

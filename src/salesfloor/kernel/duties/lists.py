@@ -10,6 +10,7 @@ from salesfloor.kernel.duties.blocks import duty_named
 from salesfloor.kernel.duties.commands import MEMBERS
 from salesfloor.kernel.duties.models import Miss
 from salesfloor.kernel.duties.queries import SEE_ALL
+from salesfloor.web.language import joined
 from salesfloor.web.lists import (
     CLAUSE,
     MOMENT,
@@ -48,7 +49,7 @@ def _state(row: Miss, asked: Asked) -> Phrase:
 
 def _who(row: Miss, asked: Asked) -> Any:  # noqa: ANN401 - a cell
     del asked
-    return row.who[0] if len(row.who) == 1 else ", ".join(row.who)
+    return row.who[0] if len(row.who) == 1 else joined(row.who)
 
 
 MISSES: Final = List(

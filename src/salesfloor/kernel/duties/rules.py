@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import listed, phrase
 from salesfloor.base.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -26,6 +26,6 @@ def may_excuse(clause: str, *, is_own: bool, not_below: Collection[str]) -> Verd
         reason = phrase("Nobody excuses what is their own. Ask whoever stands above you.")
     elif not_below:
         reason = phrase(
-            "Somebody who stands above {who} excuses this.", who=", ".join(sorted(not_below))
+            "Somebody who stands above {who} excuses this.", who=listed(sorted(not_below))
         )
     return Verdict(clause, reason)

@@ -17,6 +17,7 @@ from salesfloor.kernel.duties.lists import misses_seen_by
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
+from salesfloor.web.language import joined
 from salesfloor.web.pages import page
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _facts_of(row: Miss | None) -> list[tuple[Phrase, object]]:
     if row is None:
         return []
     names = names_of([*row.who, row.excused_by])
-    owed_by = ", ".join(names.get(code, code) for code in row.who)
+    owed_by = joined(names.get(code, code) for code in row.who)
     found: list[tuple[Phrase, object]] = [
         (phrase("Due"), phrase("{at}", at=row.due_at)),
         (phrase("Owed by"), owed_by),

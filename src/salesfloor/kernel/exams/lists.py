@@ -14,7 +14,7 @@ from salesfloor.kernel.exams.models import Certificate, Course, Exam
 from salesfloor.kernel.exams.scoring import TOLD_BEFORE
 from salesfloor.kernel.people import api as people
 from salesfloor.web import trades
-from salesfloor.web.language import said
+from salesfloor.web.language import joined, said
 from salesfloor.web.lists import (
     CODE,
     DAY,
@@ -88,7 +88,7 @@ def _courses(asked: Asked) -> QuerySet[Course]:
 
 def _posts(row: Course, asked: Asked) -> str:
     trade = getattr(asked.request.site, "trade", "")
-    return ", ".join(said(trades.word(post, trade)) for post in row.posts)
+    return joined(said(trades.word(post, trade)) for post in row.posts)
 
 
 COURSES: Final = List(

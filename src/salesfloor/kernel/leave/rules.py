@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import at_time
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.verdicts import clause
 from salesfloor.base.weekdays import Weekday
 
@@ -104,7 +104,7 @@ def leaves_somebody(
         return None
     return phrase(
         "Nobody would be there on {days}. Take another day, or let the manager grant it with a reason.",
-        days=", ".join(day.isoformat() for day in sorted(uncovered)),
+        days=listed(day.isoformat() for day in sorted(uncovered)),
     )
 
 
@@ -120,6 +120,6 @@ def is_covered(
     if missing:
         return phrase(
             "Who stands in is not there on {days}. Name somebody who is.",
-            days=", ".join(day.isoformat() for day in sorted(missing)),
+            days=listed(day.isoformat() for day in sorted(missing)),
         )
     return None

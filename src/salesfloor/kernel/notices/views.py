@@ -12,6 +12,7 @@ from salesfloor.kernel.notices.lists import notices_seen_by
 from salesfloor.kernel.notices.queries import missing
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
+from salesfloor.web.language import joined
 from salesfloor.web.pages import page, row_or_404
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def notice(request: StaffRequest, number: int) -> HttpResponse:
         (phrase("To be read by"), phrase("{at}", at=row.read_by)),
     ]
     if request.actor.post in WRITERS:
-        unread = ", ".join(names.get(code, code) for code in open_codes)
+        unread = joined(names.get(code, code) for code in open_codes)
         facts.append((phrase("Who has not read it"), unread or phrase("everybody has")))
     is_mine = row.receipts.filter(staff_id=request.actor.staff_id or 0, read_at=None).exists()
     return subject_page(

@@ -16,6 +16,7 @@ from salesfloor.base.sql import fetch_all
 from salesfloor.kernel.rulebook.models import Evidence
 from salesfloor.kernel.rulebook.words import OUTCOMES, command_word
 from salesfloor.web.directory import names_of
+from salesfloor.web.language import joined
 from salesfloor.web.subjects import address_of
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def _who(row: Evidence, number: str, names: dict[str, str]) -> Phrase | str:
     missed = list(dict.fromkeys(code for clause, code in pairs if clause == number and code))
     if row.outcome == "BY_ITSELF" and not missed:
         return phrase("by itself")
-    return ", ".join(names.get(code, code) for code in missed or [row.actor])
+    return joined(names.get(code, code) for code in missed or [row.actor])
 
 
 def _case(row: Evidence, number: str, names: dict[str, str], post: Post) -> Case:

@@ -40,4 +40,4 @@ def test_several_people_in_one_sentence_are_named(floor: Floor, who: str, names:
 
     [sentence] = with_names([phrase("Minutes not signed: {who}.", who=who)])
 
-    assert sentence.facts["who"] == names
+    assert str(sentence.facts["who"]) == names

@@ -14,7 +14,7 @@ from salesfloor.base.commands import SiteActor, question
 from salesfloor.base.divided import answered_shares
 from salesfloor.base.fields import Phone
 from salesfloor.base.phones import is_abroad, masked_phone, phones_in, strange_in
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, text_array
@@ -202,7 +202,7 @@ def shares_on(claim: ClaimFacts) -> dict[str, float]:
 
 def decided(shares: dict[str, float]) -> Phrase:
     """Say that colleagues agreed about a customer, or a manager decided, and how it was shared."""
-    told = ", ".join(f"{code} {share:.0%}" for code, share in shares.items())
+    told = listed(f"{code} {share:.0%}" for code, share in shares.items())
     return phrase("Agreed or decided in a dispute, with the shares {shares} (3.5.1).", shares=told)
 
 

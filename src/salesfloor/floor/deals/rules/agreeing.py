@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.identity_numbers import normal_id
 from salesfloor.base.money import yuan
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.shares import half_up
 from salesfloor.base.verdicts import clause
@@ -170,7 +170,7 @@ def may_use_terms(unknown: Collection[str]) -> Phrase | None:
         return phrase(
             "{terms}: this is no term that the site has approved. Write it as special wording; the "
             "manager decides about that.",
-            terms=", ".join(sorted(unknown)),
+            terms=listed(sorted(unknown)),
         )
     return None
 
@@ -336,7 +336,7 @@ def may_leave_owing(advances: Collection[int]) -> Phrase | None:
     if advances:
         return phrase(
             "Advances are not settled yet: {advances}.",
-            advances=", ".join(map(str, sorted(advances))),
+            advances=listed(map(str, sorted(advances))),
         )
     return None
 
@@ -347,7 +347,7 @@ def may_leave_with(numbers: Collection[int]) -> Phrase | None:
     if numbers:
         return phrase(
             "Sealed agreements are still in these hands: {agreements}. They are passed on first.",
-            agreements=", ".join(map(str, sorted(numbers))),
+            agreements=listed(map(str, sorted(numbers))),
         )
     return None
 

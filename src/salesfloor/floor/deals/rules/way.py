@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.money import yuan
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.posts import ABOVE_MANAGERS, Post
 from salesfloor.base.shares import half_up
 from salesfloor.base.verdicts import clause
@@ -155,7 +155,7 @@ def may_hand_in_paper(paper: str, *, wanted: Collection[str]) -> Phrase | None:
 def may_hand_in_loan(missing: Collection[str]) -> Phrase | None:
     """Refuse to hand in a loan whose papers are not complete."""
     if missing:
-        return phrase("Papers are missing: {papers}.", papers=", ".join(missing))
+        return phrase("Papers are missing: {papers}.", papers=listed(missing))
     return None
 
 

@@ -24,6 +24,7 @@ from salesfloor.floor.results.api import staff_actor
 from salesfloor.floor.till import api as till
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
+from salesfloor.web.language import joined
 from salesfloor.web.pages import page, row_or_404
 from salesfloor.web.templatetags.salesfloor import money
 
@@ -39,7 +40,7 @@ def deal(request: StaffRequest, number: int) -> HttpResponse:
     row: Deal = row_or_404(sight.with_names(sight.seen_by(request.actor)), number=number)
     told = shown(row, request.at)
     names = names_of([*told.shares, told.owner or ""])
-    shares = ", ".join(
+    shares = joined(
         f"{names.get(code, code)} {round(share * 100)}%" for code, share in told.shares.items()
     )
     facts: Facts = [

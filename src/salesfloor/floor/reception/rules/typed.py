@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.phones import Phone, phones_in
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ class Typed:
         """Say what is neither a name nor a phone, if there is any."""
         if not self.unread:
             return None
-        left_over = ", ".join(self.unread)
+        left_over = listed(self.unread)
         return phrase("This is neither a name nor a phone: {text}", text=left_over)
 
     @property

@@ -14,7 +14,7 @@ from salesfloor.base.declarations import AtTrade
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.periods import read_period
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import listed, phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.refusals import bad_input, no_access
 from salesfloor.base.shares import Weight, split
@@ -170,7 +170,7 @@ def _scopes(
     known = {one.code: one.pk for one in sellers if one.post == Post.SALESPERSON}
     missing = [key for key in keys if key not in known]
     if missing:
-        raise bad_input(phrase("{who} is no salesperson of it.", who=", ".join(missing)))
+        raise bad_input(phrase("{who} is no salesperson of it.", who=listed(missing)))
     return [{"staff_id": known[key]} for key in keys]
 
 

@@ -12,7 +12,7 @@ from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.money import Fen, yuan
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import listed, phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Code, Line, RequiredNote
@@ -121,7 +121,7 @@ def _check_fields(
         )
     if block.measures and measure is not None and measure not in block.measures:
         raise bad_input(
-            phrase("The measure is one of: {measures}.", measures=", ".join(block.measures))
+            phrase("The measure is one of: {measures}.", measures=listed(block.measures))
         )
     if points is not None and points > block.most_points:
         raise bad_input(phrase("A case of this kind carries at most {most} points.",

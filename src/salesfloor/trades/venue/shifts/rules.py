@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import at_time
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.verdicts import clause
 
@@ -56,7 +56,7 @@ def are_free(busy: Collection[str]) -> Phrase | None:
     if busy:
         return phrase(
             "{who} is on another shift at that time. Take somebody else, or change that shift first.",
-            who=", ".join(sorted(busy)),
+            who=listed(sorted(busy)),
         )
     return None
 
@@ -67,7 +67,7 @@ def are_there(away: Collection[str]) -> Phrase | None:
     if away:
         return phrase(
             "{who} is on leave for the whole shift. Take somebody else.",
-            who=", ".join(sorted(away)),
+            who=listed(sorted(away)),
         )
     return None
 
@@ -77,7 +77,7 @@ def are_of_the_shifts(others: Collection[str]) -> Phrase | None:
     """Refuse people whose post stands on no shift."""
     if others:
         return phrase(
-            "{who} stands on no shift: attendants and leads do.", who=", ".join(sorted(others))
+            "{who} stands on no shift: attendants and leads do.", who=listed(sorted(others))
         )
     return None
 
@@ -118,12 +118,12 @@ def has_seen(items: Iterable[str], open_items: Iterable[str]) -> Phrase | None:
     if unseen:
         return phrase(
             "Not seen yet: {items}. Look at the list as it is now, then sign.",
-            items=", ".join(unseen),
+            items=listed(unseen),
         )
     gone = sorted({one for one in signed if one not in still_open}) or signed
     return phrase(
         "Not open any more: {items}. Look at the list as it is now, then sign.",
-        items=", ".join(gone),
+        items=listed(gone),
     )
 
 

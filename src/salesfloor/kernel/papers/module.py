@@ -1,0 +1,5 @@
+"""What the papers module says of itself."""
+
+from salesfloor.base.modules import Module, describe
+
+describe(Module(name="papers"))
