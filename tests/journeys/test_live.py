@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import expect
 
+from salesfloor.base.china_time import CHINA
 from tests.journeys.house import House
 from tests.journeys.proxy import Proxy
 
@@ -87,14 +91,33 @@ def test_a_board_comes_back_after_a_restart_behind_a_proxy(
 def test_a_board_whose_line_died_says_since_when_it_is_not_current(
     floor: House, proxy: Proxy, seat: Seat
 ) -> None:
-    hall = seat(before(proxy, floor), "manager").goes("/board/")
+    hall = seat(before(proxy, floor), "manager")
+    hall.page.add_init_script(
+        "const now = Date.now.bind(Date); Date.now = () => now() - 7_200_000;"
+    )
+    hall.goes("/board/")
     stale = hall.page.locator("#stale")
     expect(standers(hall.page)).to_have_count(1)
     expect(stale).to_be_hidden()
     proxy.falls_silent()
     floor.give("a1", "sign_in")
     expect(stale).to_be_visible(timeout=SILENCE + 15_000)
-    assert ":" in stale.inner_text()
+    [since] = re.findall(r"\d\d:\d\d:\d\d", stale.inner_text())
+    silent = hall.clock() - datetime.combine(
+        hall.clock().date(), time_of_day.fromisoformat(since), CHINA
+    )
+    assert timedelta() <= silent % timedelta(days=1) < timedelta(minutes=5), "not the house's clock"
     proxy.comes_back()
     expect(standers(hall.page)).to_have_count(2, timeout=COMES_BACK_WITHIN)
     expect(stale).to_be_hidden()
+
+
+@pytest.mark.fault("P10")
+def test_a_wall_that_asks_now_and_then_says_so_when_nobody_answers(
+    floor: House, proxy: Proxy, seat: Seat
+) -> None:
+    hall = seat(before(proxy, floor), "manager").goes("/standings/wall/")
+    stale = hall.page.locator("#stale")
+    expect(stale).to_be_hidden()
+    proxy.falls_silent()
+    expect(stale).to_be_visible(timeout=SILENCE + 15_000)

@@ -7,7 +7,6 @@ serves one machine.
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -198,7 +197,6 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "salesfloor.app.urls"
 WSGI_APPLICATION = "salesfloor.app.wsgi.application"
-_PAGE_CONTEXT: Final = "salesfloor.web.context"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -208,7 +206,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
-                *([f"{_PAGE_CONTEXT}.page"] if find_spec(_PAGE_CONTEXT) else []),
             ],
         },
     }

@@ -1,6 +1,5 @@
 // Live screens: one stream a browser, shared by its tabs through this file as a shared worker, for a
 // browser opens six connections and no more. Without shared workers each tab has one while it is seen.
-//   salesfloorStream.follow("/events/12?view=board.en", (html) => …)
 // A stream without a sign of life for 30 s is opened anew; the page says since when it is not current.
 (() => {
   "use strict";
@@ -90,13 +89,14 @@
     return;
   }
 
-  // As a page.
+  // As a page: salesfloorStream.follow("/events/12?view=board.en", (html) => …)
   const [source, wishes] = [document.currentScript.src, []];
   const wished = () => wishes.map((wish) => wish.view);
   let [site, port, release] = ["", null, null];
+  const ahead = new Date(document.body.dataset.now ?? Date.now()) - Date.now(); // the house's clock, not the device's
   let lastSign = Date.now();
   // A screen is made anew; a page that is only called from here may hold what somebody types.
-  const isScreen = () => document.querySelector("[data-live], [data-stream]") !== null;
+  const isScreen = () => document.querySelector("[data-live], [data-stream], [data-polled]") !== null;
 
   function hear(news) {
     if (news.refused) return isScreen() ? reload() : say([]);
@@ -117,7 +117,7 @@
     const isStale = isScreen() && Date.now() - lastSign > SILENCE;
     document.documentElement.classList.toggle("is-stale", isStale);
     if (isStale && banner.hidden) {
-      const time = new Date(lastSign).toLocaleTimeString(document.documentElement.lang, { hour12: false });
+      const time = new Date(lastSign + ahead).toLocaleTimeString("en-GB", { timeZone: "Asia/Shanghai" });
       banner.textContent = banner.dataset.words.replace("{time}", time);
     }
     banner.hidden = !isStale;
@@ -146,5 +146,5 @@
 
   addEventListener("pagehide", () => wishes.length && say([]));
   addEventListener("pageshow", (event) => event.persisted && wishes.length && say(wished()));
-  window.salesfloorStream = { follow };
+  window.salesfloorStream = { follow, hear, watch: () => setInterval(showAge, 1000) };
 })();
