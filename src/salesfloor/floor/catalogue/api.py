@@ -4,7 +4,7 @@ Who holds, sells or frees a unit locks it (`lock_unit`, several by `lock_units`)
 """
 
 from salesfloor.floor.catalogue.choices import UnitState
-from salesfloor.floor.catalogue.commands.goods import GoodsCode, lock_goods
+from salesfloor.floor.catalogue.commands.goods import GoodsCode, GoodsInStock, lock_goods
 from salesfloor.floor.catalogue.commands.old_lists import changed_facts, differs, take_over
 from salesfloor.floor.catalogue.commands.prices import PriceListKept, keep_list
 from salesfloor.floor.catalogue.commands.units import UnitFacts, enter
@@ -31,6 +31,7 @@ __all__ = [
     "NONE_LEFT",
     "Goods",
     "GoodsCode",
+    "GoodsInStock",
     "Layout",
     "Price",
     "PriceList",

@@ -6,7 +6,7 @@ from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.trades import Trade
 from salesfloor.floor.catalogue.board import changed
 from salesfloor.floor.catalogue.models import Unit
-from salesfloor.floor.catalogue.queries import layout_choices
+from salesfloor.floor.catalogue.queries import goods_choices, goods_in_stock, layout_choices
 from salesfloor.floor.catalogue.samples import samples
 from salesfloor.kernel.files import api as files
 
@@ -55,7 +55,11 @@ describe(
                 rank=20,
             ),
         ),
-        options={"layout": layout_choices},
+        options={
+            "layout": layout_choices,
+            "goods": goods_choices,
+            "goods_in_stock": goods_in_stock,
+        },
         samples=samples,
     )
 )

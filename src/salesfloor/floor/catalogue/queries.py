@@ -17,7 +17,7 @@ from salesfloor.base.texts import Line
 from salesfloor.floor.catalogue import rules
 from salesfloor.floor.catalogue.choices import UnitState
 from salesfloor.floor.catalogue.commands.withholding import UnitCode
-from salesfloor.floor.catalogue.models import Unit
+from salesfloor.floor.catalogue.models import Goods, Unit
 from salesfloor.floor.catalogue.prices import price_on, price_subquery
 from salesfloor.floor.catalogue.states import unit_of
 
@@ -116,3 +116,20 @@ def layout_choices(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]
     del at
     units = Unit.objects.filter(site_id=actor.site_id or 0).order_by("layout")
     return [(name, name) for name in units.values_list("layout", flat=True).distinct()]
+
+
+def goods_choices(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the goods of the site by name, for a select box."""
+    del at
+    rows = Goods.objects.filter(site_id=actor.site_id or 0).order_by("code")
+    return [(code, f"{name} {code}") for code, name in rows.values_list("code", "name")]
+
+
+def goods_in_stock(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the goods that can be handed over just now, with how many there are, for a select box."""
+    del at
+    rows = Goods.objects.filter(site_id=actor.site_id or 0, stock__gt=0).order_by("code")
+    return [
+        (code, phrase("{name} {code}, in stock: {n}", name=name, code=code, n=stock))
+        for code, name, stock in rows.values_list("code", "name", "stock")
+    ]

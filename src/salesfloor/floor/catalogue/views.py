@@ -118,7 +118,7 @@ def unit(request: StaffRequest, code: str) -> HttpResponse:
         "prices": history(found.pk),
         "is_overdue": is_overdue(found, request.at),
         "is_manager": is_manager,
-        "ways": ways_on(found.code, UnitState(found.state), request.actor.post),
+        "ways": ways_on(found, request.actor.post),
         "way": _way(found) if is_manager else "",
         "at": request.at,
     }

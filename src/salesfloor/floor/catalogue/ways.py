@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from salesfloor.base.phrases import Phrase
     from salesfloor.base.posts import Post
     from salesfloor.floor.catalogue.choices import UnitState
+    from salesfloor.floor.catalogue.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Way:
     states: frozenset[UnitState]
     rank: int
     """Lower ones come first."""
+    only_wanted: bool = False
+    """Whether it is for units only that some customer wants."""
 
 
 _WAYS: Final[list[Way]] = []
@@ -35,10 +38,14 @@ def way_on(way: Way) -> None:
     _WAYS.sort(key=lambda one: one.rank)
 
 
-def ways_on(code: str, state: UnitState, post: Post) -> list[tuple[Phrase, str, bool]]:
+def ways_on(unit: Unit, post: Post) -> list[tuple[Phrase, str, bool]]:
     """Return word and address of what a post can do with a unit; the first one is the main one."""
-    found = [one for one in _WAYS if post in one.posts and state in one.states]
+    found = [
+        one
+        for one in _WAYS
+        if post in one.posts and unit.state in one.states and (unit.wanted or not one.only_wanted)
+    ]
     return [
-        (one.word, f"{reverse(one.page, kwargs=one.named)}?unit={code}", place == 0)
+        (one.word, f"{reverse(one.page, kwargs=one.named)}?unit={unit.code}", place == 0)
         for place, one in enumerate(found)
     ]

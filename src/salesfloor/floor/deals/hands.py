@@ -1,4 +1,4 @@
-"""Through whose hands a sealed agreement went, as the custody book says (3.4.2.5)."""
+"""What registers say of an agreement beside its paper: why it was written, through whose hands it went."""
 
 from __future__ import annotations
 
@@ -35,3 +35,10 @@ def passed_on(row: Agreement) -> list[PassedOn]:
         if said["agreement"] == row.number:
             found.append(PassedOn(at, giver, said["to"]))
     return found
+
+
+def why_written(row: Agreement) -> str:
+    """Return the reason that was given when an agreement was written, if any; it stands beside its line."""
+    line = registers.line_numbered(row.site_id, "agreement", row.number)
+    values = registers.Value.objects.filter(book_id=line.book_id, line_no=line.line_no)
+    return values.filter(field="reason").values_list("value", flat=True).first() or ""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from salesfloor.base.commands import Actor
+    from salesfloor.base.phrases import Phrase
 
 CLAUSE: Final = "3.4.1.2"
 OVERDUE: Final = "hold_overdue"
@@ -112,15 +113,24 @@ def report_overdue(deal: Deal, paid_fen: int, at: datetime) -> None:
         subject=f"deal:{deal.number}",
         site_id=deal.site_id,
         clause=CLAUSE,
-        sentence=phrase(
-            "Unit {unit}: {paid} of {due} yuan when the time was over. Extend it or release the unit.",
-            unit=deal.unit,
-            paid=yuan(paid_fen),
-            due=yuan(deal.due_fen),
-        ),
+        sentence=_to_decide(deal, paid_fen, at),
         at=at,
         due_at=at,
         posts=(Post.MANAGER,),
+    )
+
+
+def _to_decide(deal: Deal, paid_fen: int, at: datetime) -> Phrase:
+    """Say what the manager decides about an overdue hold: more time only where the house gives it once more."""
+    told = {"unit": deal.unit, "paid": yuan(paid_fen), "due": yuan(deal.due_fen)}
+    if deal.extensions < rulebook.policies(deal.site_id, at)["deposit.max_extensions"]:
+        return phrase(
+            "Unit {unit}: {paid} of {due} yuan when the time was over. Extend it or release the unit.",
+            **told,
+        )
+    return phrase(
+        "Unit {unit}: {paid} of {due} yuan when the time was over, and no more can be given. Release the unit.",
+        **told,
     )
 
 
@@ -152,6 +162,8 @@ def end_deal(
     for name in (OVERDUE, UNSIGNED, "stage_overdue"):
         deadlines.settle(name, subject=deal.pk, at=at)
     settle_work(deal, at)
+    if state is not DealState.DONE:
+        settle_credit(deal, at)
     work.settle_from(kind="stage", prefix=f"deal:{deal.number}", site_id=deal.site_id, at=at)
     _set_claim_free(deal, actor=actor, at=at)
     if refund_fen:

@@ -9,20 +9,30 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.trades import WITH_DEALS
 from salesfloor.floor.catalogue import api as catalogue
-from salesfloor.floor.deals.models import Agreement
+from salesfloor.floor.deals.models import Agreement, Bank
 from salesfloor.floor.deals.parts import WHOLE_WAY
 from salesfloor.floor.deals.samples import samples
 from salesfloor.floor.deals.sight import READERS, seen_by
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from salesfloor.base.commands import Actor
+    from salesfloor.base.phrases import Phrase
 
 
 def _may_see(actor: Actor, site_id: int, number: str) -> bool:
     """Tell whether somebody sees what is attached to a deal."""
     rows = seen_by(actor).filter(site_id=site_id)
     return number.isdecimal() and rows.filter(number=int(number)).exists()
+
+
+def _banks(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the banks whose papers the house knows, for a select box."""
+    del at
+    rows = Bank.objects.filter(site_id=actor.site_id or 0).order_by("code")
+    return [(code, name) for code, name in rows.values_list("code", "name")]
 
 
 def _has_agreement(site_id: int, number: str) -> bool:
@@ -107,6 +117,7 @@ describe(
                 readers=frozenset({Post.FINANCE}),
             ),
         ),
+        options={"bank": _banks},
         samples=samples,
     )
 )
@@ -133,8 +144,9 @@ catalogue.way_on(
         "web:give",
         {"name": "stop_wanting"},
         frozenset({Post.MANAGER, Post.LEAD, Post.SALESPERSON, Post.DESK}),
-        frozenset({catalogue.UnitState.HELD, catalogue.UnitState.SUBSCRIBED}),
+        frozenset(catalogue.UnitState),
         rank=4,
+        only_wanted=True,
     )
 )
 catalogue.way_on(

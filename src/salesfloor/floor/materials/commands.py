@@ -33,6 +33,8 @@ from salesfloor.kernel.rulebook import api as rulebook
 
 MOST: Final = 50
 MaterialCode = Annotated[Code, Label("Material"), Reference("material")]
+MaterialToGive = Annotated[Code, Label("Material"), Reference("material_to_give")]
+"""A published material that may leave the house."""
 LinkNumber = Annotated[Number, Label("Link")]
 
 
@@ -130,7 +132,9 @@ def hand_out(
     actor: StaffActor,
     at: datetime,
     phone: Phone,
-    items: Annotated[list[MaterialCode], Field(min_length=1, max_length=MOST), Label("Materials")],
+    items: Annotated[
+        list[MaterialToGive], Field(min_length=1, max_length=MOST), Label("Materials")
+    ],
     how: Annotated[Way, Label("How")],
 ) -> HandedOut:
     """Give a customer published materials, on paper or by a link that ends (9.5.1.1).

@@ -27,6 +27,13 @@ def choices(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
     return [(code, title) for code, title in rows.order_by("code").values_list("code", "title")]
 
 
+def to_give(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the materials that may leave the house, for a select box: internal ones are not offered (7.2.8)."""
+    del at
+    rows = Material.objects.filter(site_id=actor.site_id or 0, withdrawn_at=None, is_internal=False)
+    return [(code, title) for code, title in rows.order_by("code").values_list("code", "title")]
+
+
 describe(
     Module(
         name="materials",
@@ -52,7 +59,7 @@ describe(
             ),
         ),
         parts=(OF_CUSTOMER,),
-        options={"material": choices},
+        options={"material": choices, "material_to_give": to_give},
         samples=samples,
     )
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.shortcuts import render
@@ -14,7 +16,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.floor.promises import queries
 from salesfloor.floor.promises.choices import PromiseKind, PromiseStatus
 from salesfloor.floor.promises.permissions import READERS, seen_by
-from salesfloor.floor.promises.wording import value_of
+from salesfloor.floor.promises.wording import amount_of, value_of
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web import trades
 from salesfloor.web.directory import names_of
@@ -51,7 +53,13 @@ def _card(request: StaffRequest, one: Weighed, names: Mapping[str, str]) -> dict
         "kind": PromiseKind(row.kind).label,
         "value": value_of(row),
         "who": names.get(row.made_by, row.made_by),
-        "dots": _dots(one),
+        "dots": dots(one),
+        "shows_precedents": row.value is not None,
+        "before": [
+            {"on": each.on, "words": amount_of(row.kind, Decimal(str(each.value)))}
+            for each in one.precedents
+            if each.value is not None
+        ],
         "approve": give_form(
             request, "approve", hidden=["promise", "reason"], given=given, about=row.number
         ),
@@ -61,13 +69,27 @@ def _card(request: StaffRequest, one: Weighed, names: Mapping[str, str]) -> dict
     }
 
 
-def _dots(one: Weighed) -> list[dict[str, Any]]:
-    """Return precedents and the asked value on one line, each with its place in per cent."""
-    values = [(float(each.value), False) for each in one.precedents if each.value]
-    if one.promise.value is not None:
-        values.append((float(one.promise.value), True))
-    most = max((value for value, _ in values), default=0) or 1
-    return [{"asked": asked, "at": round(LARGEST_DOT * value / most)} for value, asked in values]
+def dots(one: Weighed) -> list[dict[str, Any]]:
+    """Return precedents and the asked value on one line, each with its place in per cent and its words.
+
+    Equal precedents are one dot; without any there is nothing to compare, and no line.
+    """
+    before = Counter(Decimal(str(each.value)) for each in one.precedents if each.value)
+    asked = one.promise.value
+    if not before or asked is None:
+        return []
+    most = max(*before, asked)
+    dots = [_dot(one, value, most, times=times) for value, times in sorted(before.items())]
+    return [*dots, {**_dot(one, asked, most), "asked": True}]
+
+
+def _dot(one: Weighed, value: Decimal, most: Decimal, times: int = 1) -> dict[str, Any]:
+    """Return one dot of the line."""
+    return {
+        "at": round(LARGEST_DOT * value / most),
+        "words": amount_of(one.promise.kind, value),
+        "times": times if times > 1 else None,
+    }
 
 
 @page(may=READERS, methods=["GET"])

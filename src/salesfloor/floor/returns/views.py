@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from salesfloor.base.phrases import Phrase
+    from salesfloor.web.pages import CommandForm
     from salesfloor.web.requests import StaffRequest
 
 HAS_MONEY: Final = frozenset({Decision.REFUND, Decision.EXCHANGE})
@@ -57,10 +58,16 @@ def return_page(request: StaffRequest, number: int) -> HttpResponse:
         )
     waits = row.decision in HAS_MONEY and row.settled_at is None
     if waits and request.actor.post is Post.FINANCE:
-        shown["settle"] = give_form(
-            request, "settle_return", hidden=["return"], given={"return": number}
-        )
+        shown["settle"] = _settle(request, number, moves_money=shown["due"] != 0)
     return render(request, "returns/one.html", shown)
+
+
+def _settle(request: StaffRequest, number: int, *, moves_money: bool) -> CommandForm:
+    """Return the form that settles a return; an even exchange asks for no way of paying."""
+    given: dict[str, Any] = {"return": number}
+    if not moves_money:
+        given["method"] = till.Method.CASH
+    return give_form(request, "settle_return", hidden=list(given), given=given)
 
 
 def _goods(row: Return) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from salesfloor.kernel.registers import api as registers
 
 LONGEST_WARRANTY = 36_500
 GoodsCode = Annotated[Code, Label("Goods"), Reference("goods")]
+GoodsInStock = Annotated[Code, Label("Goods"), Reference("goods_in_stock")]
 
 
 class GoodsKept(Answer):

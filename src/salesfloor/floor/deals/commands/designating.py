@@ -11,7 +11,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import end_of, iso, start_of
 from salesfloor.base.commands import StaffActor, about, cite, command
 from salesfloor.base.dates import DayOrMoment
-from salesfloor.base.fields import Who
+from salesfloor.base.fields import WhoSells
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -45,7 +45,7 @@ class Designated(Answer):
     done=phrase("Named."),
 )
 def designate(
-    *, actor: StaffActor, at: datetime, who: Who, until: Until, from_: From = None
+    *, actor: StaffActor, at: datetime, who: WhoSells, until: Until, from_: From = None
 ) -> Designated:
     """Let a salesperson or lead take deposits for a time.
 
@@ -97,7 +97,7 @@ class DesignationEnded(Answer):
     writes=RegisterLine("deals", phrase("{who} takes no deposits any more")),
     done=phrase("Ended."),
 )
-def end_designation(*, actor: StaffActor, at: datetime, who: Who) -> DesignationEnded:
+def end_designation(*, actor: StaffActor, at: datetime, who: WhoSells) -> DesignationEnded:
     """End all of a person's designations that run or are still to come.
 
     :raises Refused: 3.4.1.1 unless by a manager; `input` where there is none.

@@ -19,7 +19,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Line
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.customers import api as customers
-from salesfloor.floor.deals import agreed, holding, lines, matters, sums
+from salesfloor.floor.deals import agreed, holding, lines, matters, sums, voiding
 from salesfloor.floor.deals.choices import DealState, HoldStatus
 from salesfloor.floor.deals.fields import (
     Amount,
@@ -87,17 +87,10 @@ def void_receipt(
     matters.lock(actor.site_id, receipt_no)
     receipt = till.locked_receipt(actor.site_id, receipt_no)
     till.may_take_back(reason=reason).enforce()
-    left = sums.to_refund(deal) if deal else 0
-    money_rules.may_void(
-        is_counter_entry=receipt.counter_of is not None,
-        is_void=receipt.voided_by is not None,
-        came_over=_came_over(receipt),
-        is_paid_back=_is_ended(deal) and left < receipt.amount_fen,
-    ).enforce()
-    is_deposit = receipt.purpose == till.Purpose.DEPOSIT
-    bears = is_deposit and deal is not None and agreed.bears_signature(deal)
-    money_rules.may_void_under(bears_signature=bears).enforce()
+    for verdict in voiding.verdicts(receipt, deal):
+        verdict.enforce()
     fresh = _payment_anew(receipt, reissue)
+    is_deposit = receipt.purpose == till.Purpose.DEPOSIT
     if fresh is not None and is_deposit and deal is not None:
         _check_sum(deal, fresh.amount_fen - receipt.amount_fen)
     counter_entry = till.take_back(receipt, actor=actor, at=at, reason=reason)
@@ -142,16 +135,6 @@ def _check_sum(deal: Deal, more_fen: int) -> None:
         rules.may_receive_of_price(paid_fen, list_fen=deal.list_price_fen).enforce()
 
 
-def _is_ended(deal: Deal | None) -> bool:
-    return deal is not None and deal.state in {DealState.RELEASED, DealState.CANCELLED}
-
-
-def _came_over(receipt: till.Receipt) -> bool:
-    """Tell whether a receipt's money came over from another unit."""
-    earlier = till.Receipt.objects.filter(site_id=receipt.site_id, number=receipt.reissue_of or 0)
-    return earlier.exclude(moved_to=None).exists()
-
-
 def _payment_anew(receipt: till.Receipt, reissue: Reissue | None) -> till.Payment | None:
     """Return what the receipt in place of another says; it needs all that a receipt needs."""
     if reissue is None:
@@ -193,7 +176,7 @@ def _settled(
             _end_void(deal, unit, actor, at)
         else:
             holding.settle_status(deal, unit, actor=actor, at=at)
-    elif _is_ended(deal):
+    elif voiding.is_ended(deal):
         deal.refund_fen = max(0, deal.refund_fen + change)
         deal.save(update_fields=["refund_fen"])
     deposit_fen = sums.deposit_paid(deal)

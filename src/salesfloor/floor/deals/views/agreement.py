@@ -14,8 +14,8 @@ from salesfloor.base.identity_numbers import masked_id
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.deals import sealing, sight
-from salesfloor.floor.deals.choices import ENDED, AgreementStatus, Party
-from salesfloor.floor.deals.hands import passed_on
+from salesfloor.floor.deals.choices import ENDED, AgreementStatus, Party, Stage
+from salesfloor.floor.deals.hands import passed_on, why_written
 from salesfloor.floor.deals.models import Agreement, ReviewPlace, SealedPaper
 from salesfloor.floor.deals.views.papers import pdf
 from salesfloor.floor.results.api import staff_actor
@@ -50,6 +50,8 @@ def agreement(request: StaffRequest, number: int) -> HttpResponse:
     ]
     if row.approved_by:
         facts.append((phrase("Written on the word of"), names.get(row.approved_by, "")))
+    if reason := why_written(row):
+        facts.append((phrase("Why it was written"), reason))
     if row.special_by:
         facts.append((phrase("Special wording approved by"), names.get(row.special_by, "")))
     if holder is not None:
@@ -200,7 +202,11 @@ def _acts_on_agreement(row: Agreement, actor: StaffActor) -> list[Act]:
         AgreementStatus.WITHDRAWN,
     }:
         acts += [Act("withdraw_agreement", given)] if is_writer or is_manager else []
-    if row.status == AgreementStatus.SEALED and is_manager:
+    if (
+        row.status == AgreementStatus.SEALED
+        and is_manager
+        and row.deal.next_stage == Stage.CONTRACT
+    ):
         acts.append(Act("reopen_agreement", given))
     if row.sealed_at is not None and (is_manager or is_writer or is_owner):
         acts.append(Act("attach_scans", given))

@@ -13,7 +13,7 @@ from salesfloor.base.money import yuan
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.deals import agreed, designated, sight, sums
-from salesfloor.floor.deals.choices import DealState, Papers, Stage, WayOfPaying
+from salesfloor.floor.deals.choices import DealState, Papers, PaymentKind, Stage, WayOfPaying
 from salesfloor.floor.deals.models import Deal, LoanPaper
 from salesfloor.floor.deals.queries.deal import shown
 from salesfloor.floor.deals.rules.way import may_cancel
@@ -22,6 +22,7 @@ from salesfloor.floor.deals.views import writing
 from salesfloor.floor.promises import api as promises
 from salesfloor.floor.results.api import staff_actor
 from salesfloor.floor.till import api as till
+from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
 from salesfloor.web.language import joined
@@ -108,11 +109,18 @@ def _standing(row: Deal, at: datetime, staff_id: int | None) -> dict[str, Any]:
         "share": min(100, paid_fen * 100 // price_fen),
         "hold_until": row.hold_until if is_part else None,
         "is_over": is_part and row.hold_until < at,
+        "may_extend": is_part and _may_extend(row, at),
         "deposit_left": max(0, row.due_fen - sums.deposit_paid(row)) if is_part else 0,
         "open_promises": _promised(row, at) if row.state == DealState.OPEN else [],
         "loan_papers": _loan_papers(row),
         "takes_papers": row.state == DealState.OPEN and row.owner_id == staff_id,
     }
+
+
+def _may_extend(row: Deal, at: datetime) -> bool:
+    """Tell whether the house gives more time for this deposit once more (3.4.1.2)."""
+    most: int = rulebook.policies(row.site_id, at)["deposit.max_extensions"]
+    return row.extensions < most
 
 
 def _promised(row: Deal, at: datetime) -> list[tuple[promises.Promise, Phrase, Phrase]]:
@@ -148,9 +156,9 @@ def _acts_on_deal(row: Deal, actor: StaffActor, at: datetime) -> list[Act]:
     if row.full_at is None:
         deposit = Act("deposit", {**unit, "phone": row.phone}, hidden=("unit", "phone", "due"))
         acts += [deposit] if designated.takes(actor, at) else []
-        acts += [Act("extend_hold", unit)] if is_manager else []
+        acts += [Act("extend_hold", unit)] if is_manager and _may_extend(row, at) else []
     if row.sealed_at is not None:
-        acts += [Act("receive_payment", unit)]
+        acts += [_payment(row)]
         if is_owner and row.payment == WayOfPaying.LOAN:
             acts += _loan_acts(row)
         if (is_owner or is_manager) and not _waits_for_papers(row):
@@ -161,6 +169,14 @@ def _acts_on_deal(row: Deal, actor: StaffActor, at: datetime) -> list[Act]:
         acts += [] if row.sealed_at else [Act("change_unit", unit)]
         acts += [Act("give_credit", unit)] if row.owner_id is None else []
     return acts + _reviews(row, actor)
+
+
+def _payment(row: Deal) -> Act:
+    """Return the taking of a payment; once the price is paid only fees come in."""
+    given: dict[str, Any] = {"unit": row.unit}
+    if row.price_fen is not None and sums.paid(row) >= row.price_fen:
+        given["kind"] = PaymentKind.FEE
+    return Act("receive_payment", given)
 
 
 def _ending(row: Deal, actor: StaffActor) -> list[Act]:

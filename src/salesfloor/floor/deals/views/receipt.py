@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from salesfloor.base.capitals import capitals
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.floor.deals import sight
+from salesfloor.floor.deals import sight, voiding
 from salesfloor.floor.deals.views.cashier import TAKES
 from salesfloor.floor.deals.views.papers import pdf
 from salesfloor.floor.results.api import staff_actor
@@ -47,7 +47,7 @@ def receipt(request: StaffRequest, number: int) -> HttpResponse:
         facts.append((phrase("Number of the cheque"), row.cheque_no))
     facts += _why_void(row)
     stands = not (row.voided_by or row.counter_of)
-    voids = request.actor.post in {Post.FINANCE, Post.MANAGER}
+    voids = stands and request.actor.post in {Post.FINANCE, Post.MANAGER}
     head = phrase("Receipt {number}", number=number)
     state = till.State.VOID.label if row.voided_by else till.State.VALID.label
     if row.counter_of:
@@ -65,7 +65,8 @@ def receipt(request: StaffRequest, number: int) -> HttpResponse:
         more={
             "receipt": row,
             "prints": not row.counter_of,
-            "voids": stands and voids,
+            "voids": voids,
+            "why_not": voiding.why_not(row) if voids else None,
             "methods": till.Method.pairs(),
             "shown_at": till.address_of(
                 row, people.Site.objects.get(pk=row.site_id), _house(request)

@@ -34,7 +34,10 @@ def test_materials_are_given_on_the_customers_page(floor: Floor) -> None:
     pk = Customer.objects.get(phone=PHONE).pk
     page, act = f"/customers/{pk}/?tab=materials", f"/customers/{pk}/act/hand_out/"
     browser = visitor(floor, "a")
-    assert "hand_out" in browser.get(page).content.decode()
+    offered = browser.get(page).content.decode()
+    assert "hand_out" in offered
+    assert "户型图册" in offered
+    assert "销售百问" not in offered, "what is for the house alone is not offered"
     refused = piece(browser, act, items=["script"], how="link")
     assert refused["X-Refused-By"] == "7.2.8"
     assert piece(browser, act, items=["plan"], how="link").status_code == 204

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from salesfloor.base.posts import Post
-from salesfloor.floor.promises import api
+from salesfloor.floor.promises import api, queries, views
 from salesfloor.kernel.messages import api as messages
 from tests.floor_builder import Floor
 
@@ -57,6 +57,16 @@ def test_precedents_are_the_last_five_of_the_layout_within_90_days(floor: Floor)
     floor.days_on(91)
     late = floor.ask("approvals", by="director", at="10:00")["rows"][0]
     assert late["precedents"] == []
+
+
+def test_precedents_stand_on_a_line_with_their_values(floor: Floor) -> None:
+    for value in (0.5, 0.5, 0.75):
+        promised(floor, value, unit="U2")
+    promised(floor, 4, unit="U1")
+
+    asked = queries.weighed(api.Promise.objects.get(status="waiting"), floor.now)
+    told = [(one["words"], one["times"], one["at"], one.get("asked")) for one in views.dots(asked)]
+    assert told == [("0.5%", 2, 12, None), ("0.75%", None, 19, None), ("4%", None, 100, True)]
 
 
 def test_a_promise_that_is_over_waits_no_more(floor: Floor) -> None:

@@ -57,7 +57,7 @@ def decide_return(
     reason: Annotated[Line, Label("Reason", is_needed=True)] = "",
     amount: Annotated[Fen, Label("How much is given back, in yuan")] | None = None,
     goods: Annotated[
-        catalogue.GoodsCode,
+        catalogue.GoodsInStock,
         Label("Given for it", hint=phrase("of an exchange; without it the same goods")),
     ]
     | None = None,

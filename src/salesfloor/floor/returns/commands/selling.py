@@ -41,7 +41,7 @@ class Sold(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    goods: Annotated[Code, Label("Goods"), Reference("goods")]
+    goods: catalogue.GoodsInStock
     qty: Annotated[Number, Label("Pieces")]
     price: Annotated[Fen, Label("Price of one in yuan, where it is not the list's")] | None = None
 

@@ -59,7 +59,18 @@ def test_an_exchange_for_dearer_goods_says_what_the_customer_pays(returned: Floo
 
 
 def test_an_even_exchange_and_a_refund_say_so(returned: Floor) -> None:
-    assert "无，等价换货" in _decided(returned, "exchange")
+    page = _decided(returned, "exchange")
+    assert "无，等价换货" in page
+    assert 'type="hidden" name="method"' in page, "nobody pays, so no way of paying is asked for"
+    assert 'name="goods_to"' in page
+
+
+def test_goods_in_stock_are_offered_by_name(returned: Floor) -> None:
+    facts: dict[str, Any] = {"price": "90", "stock": 0, "warranty_days": 30}
+    returned.give("goods", by="manager", code="RUG", name="Wool rug", **facts)
+    page = visitor(returned, "manager").get("/returns/1/").content.decode()
+    assert "Oak bed BED，库存 5" in page
+    assert "Wool rug" not in page
 
 
 def test_a_refund_says_what_is_paid_back_and_by_which_line(returned: Floor) -> None:
