@@ -122,7 +122,8 @@ def _codes(fact: Any) -> Sequence[Any]:  # noqa: ANN401 - a fact of a sentence
 
 def _readable(name: str, fact: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - a fact of a sentence
     if name in _facts_about_people() and (codes := _codes(fact)):
-        return listed(names.get(code, code) for code in codes)
+        told = listed(names.get(code, code) for code in codes)
+        return told if len(told) > 1 else told[0]
     return in_words(fact) if name in THINGS and isinstance(fact, str) else fact
 
 
