@@ -14,7 +14,7 @@ from salesfloor.base.phrases import listed, phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
 from salesfloor.floor.meetings import closing, nameless, publishing, rules, standing
-from salesfloor.floor.meetings.models import Meeting, Minutes, Status
+from salesfloor.floor.meetings.models import Issue, Meeting, Minutes, Status
 from salesfloor.floor.targets import api as targets
 from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.deadlines import api as deadlines
@@ -23,6 +23,7 @@ from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
+from salesfloor.kernel.tasks import api as tasks
 
 if TYPE_CHECKING:
     from salesfloor.base.lines import Entry
@@ -43,6 +44,15 @@ _UNSIGNED: Final = lines.line(
     facts={"meeting": str, "who": list[Who]},
 )
 _OF_THE_WEEK: Final = ("weekly_meeting.", "floor.duties", "work.")
+
+
+def _clause_of_issue(task: tasks.Task) -> str:
+    """Return the clause of a problem that was raised in a meeting and is somebody's task (3.6.1.2)."""
+    rows = Issue.objects.filter(site_id=task.site_id, task=task.number)
+    return "3.6.1.2" if rows.exists() else ""
+
+
+tasks.rests_also_on(_clause_of_issue)
 
 
 @conduct.guard("gossip")

@@ -16,6 +16,7 @@ from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.tasks.commands import ACCEPT, settle_acceptance
 from salesfloor.kernel.tasks.giving import CLAUSE, DUE, due_after_leave, list_only, put_on_list
 from salesfloor.kernel.tasks.models import Status, Task
+from salesfloor.kernel.tasks.resting import further_clauses
 from salesfloor.kernel.work import api as work
 
 if TYPE_CHECKING:
@@ -58,10 +59,12 @@ def fall_due(deadline: Deadline, at: datetime) -> None:
     facts = {"task": task.number, "who": who}
     actor = deadlines.system_actor(task.site_id)
     registers.write(_OVERDUE, actor=actor, at=at, body=facts, site_id=task.site_id)
-    cite(CLAUSE)
-    miss(CLAUSE, who)
+    also = further_clauses(task)
+    for number in (CLAUSE, *also):
+        cite(number)
+        miss(number, who)
     board_changed()
-    announce("task_overdue", CLAUSE, at=at, **facts)
+    announce("task_overdue", CLAUSE, *also, at=at, **facts)
     giver = [task.given_by_id] if task.given_by_id is not None else []
     messages.tell_all(
         [task.staff_id, *giver],

@@ -150,8 +150,10 @@ def _keep(row: Card, actor: StaffActor, at: datetime) -> CardWritten:
     }
     registers.record(actor=actor, at=at, body=body, personal=texts)
     cite(*CLAUSES_OF_KIND[CardKind(row.kind)], *clauses_of(row))
-    if row.kind == CardKind.STRENGTH and row.status == CardStatus.UNPROVEN:
-        miss("9.2.2.1", actor.code)
+    if row.status == CardStatus.UNPROVEN:
+        miss("9.4.3", actor.code)
+        if row.kind == CardKind.STRENGTH:
+            miss("9.2.2.1", actor.code)
     about(f"card:{row.code}")
     return CardWritten(card=row.code, version=row.version, status=CardStatus(row.status))
 
@@ -224,6 +226,8 @@ def approve_card(*, actor: StaffActor, at: datetime, card: CardCode) -> CardStan
     body = {"card": card, "version": row.version, "status": row.status}
     registers.record(actor=actor, at=at, body=body)
     cite("9.4.3", "9.3.2.7")
+    if row.status == CardStatus.UNPROVEN:
+        miss("9.4.3", row.written_by)
     about(f"card:{card}")
     return CardStanding(status=CardStatus(row.status))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.commands import StaffActor, about, cite, command, miss
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -19,6 +19,9 @@ from salesfloor.floor.playbook.commands.cards import MEMBERS, CardCode, card_in_
 from salesfloor.floor.playbook.models import Practice
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Flag(Answer):
@@ -75,9 +78,20 @@ def practise(
     }
     registers.record(actor=actor, at=at, body=body, personal={"words": words})
     cite("9.4.1", "9.4.5", *(["9.4.6"] if any(f.mistake is Mistake.YES_BUT for f in found) else []))
+    _count_errors(found, is_right=is_right)
     about(f"card:{card}")
     flags = [Flag(error=one.mistake, phrase=one.phrase, better=row.wording) for one in found]
     return Practised(flags=flags, score=score, right=is_right, next_on=next_on)
+
+
+def _count_errors(found: Sequence[reading.Found], *, is_right: bool) -> None:
+    """Count what the words did not keep, by nobody's name: practice is for learning, and is held against nobody."""
+    if not is_right:
+        miss("9.4.1")
+    if found:
+        miss("9.4.5")
+    if any(one.mistake is Mistake.YES_BUT for one in found):
+        miss("9.4.6")
 
 
 def _put_in_box(actor: StaffActor, at: datetime, code: str, score: int) -> date:

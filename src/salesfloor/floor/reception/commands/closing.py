@@ -182,6 +182,8 @@ def _count_what_is_asked_for(reception: Reception) -> None:
     }
     if reception.outcome == "no_deal":
         asked["9.5.2.2"] = bool(reception.reason_kind)
+    if reception.outcome == "not_a_buyer":
+        asked["9.1.2.3"] = any(getattr(reception, name) for name in _OF_NO_BUYER)
     if reception.basis == "turn":
         asked["9.5.1.4"] = bool(reception.phone)
     cite(*(number for number, is_done in asked.items() if is_done))
