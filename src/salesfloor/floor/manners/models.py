@@ -40,6 +40,7 @@ class Help(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("site_id", "number"), name="one_help_a_number"),
         )
+        indexes = (models.Index(fields=("site_id", "ref"), name="help_by_reception"),)
 
     def __str__(self) -> str:
         return f"help:{self.number}"
