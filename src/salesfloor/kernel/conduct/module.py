@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from salesfloor.base.modules import Group, Module, Page, Subject, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, TodayPart, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.kernel.conduct import fines, statements
+from salesfloor.base.posts import Post
+from salesfloor.kernel.conduct import fines, statements, today
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
 from salesfloor.kernel.conduct.items import options
 from salesfloor.kernel.conduct.lists import records_seen_by
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
 
 __all__ = ["fines", "statements"]
+SELLERS: Final = frozenset({Post.SALESPERSON, Post.LEAD})
 
 
 def _may_see(actor: Actor, site_id: int, number: str) -> bool:
@@ -52,6 +54,7 @@ describe(
             Subject("statement", phrase("Statement of fines"), "conduct:statement_of", ("month",)),
         ),
         options={"conduct_item": options},
+        today=(TodayPart("conduct/_today.html", today.part, posts=SELLERS, rank=12),),
         samples=samples,
     )
 )
