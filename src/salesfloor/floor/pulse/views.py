@@ -59,12 +59,15 @@ def evening(request: StaffRequest) -> HttpResponse:
         led = results.team_led_by(actor, request.at)
         if led is not None or actor.post in MANAGERS:
             name = next((team.name for team in now.teams if team.pk == led), None)
-            given_team = {"team": name} if name else {}
+            sums = now.sums(led) if led is not None else None
+            given_team: dict[str, Any] = {"team": name} if name else {}
+            if sums is not None and led not in now.confirmed:
+                given_team["complete_tomorrow"] = sums["tomorrow"]
             hidden = ["team", "total", "complete", "incomplete"] if name else []
             context["team"] = give_form(
                 request, "answer_team_pulse", given=given_team, hidden=hidden
             )
-            context["sums"] = now.sums(led) if led is not None else None
+            context["sums"] = sums
     return render(request, "pulse/evening.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -52,6 +53,9 @@ def test_the_lead_sees_the_teams_sums() -> None:
     page = visitor(floor, "lead").get("/round/").content.decode()
     assert "T1" in page
     assert 'name="checks_tomorrow"' in page
+    assert re.search(r'name="complete_tomorrow"[^>]* value="0"', page), (
+        "the sum, until it is put right"
+    )
 
 
 def test_somebody_elses_warning_is_not_there() -> None:
