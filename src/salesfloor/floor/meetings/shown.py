@@ -54,8 +54,11 @@ def comers(row: Meeting, at: datetime) -> list[Comer]:
     came = {one.staff_id: one for one in Attendance.objects.filter(meeting_id=row.pk or 0)}
     if row.status == Status.PLANNED:
         called = standing.invited(row, at)
+        site = people.Site.objects.get(pk=row.site_id)
+        on_duty = standing.duty_of(site, row.starts_at, row.minutes)[1]
     else:
         called = [*row.called, *row.on_duty]
+        on_duty = row.on_duty
     everybody = list(dict.fromkeys([*called, *came]))
     names, codes = names_by_id(everybody), _codes(everybody)
     found = [
@@ -66,7 +69,7 @@ def comers(row: Meeting, at: datetime) -> list[Comer]:
             minutes_late=came[one].minutes_late if one in came else 0,
             is_late=one in came and came[one].is_late,
             is_absent=one in row.absent,
-            excuse=WHY.get(row.excused.get(str(one), "")),
+            excuse=WHY.get(row.excused.get(str(one), "on_duty" if one in on_duty else "")),
         )
         for one in everybody
     ]

@@ -9,10 +9,10 @@ from django.shortcuts import render
 
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import Refused
-from salesfloor.floor.meetings import agenda, rules, shown, standing
+from salesfloor.floor.meetings import agenda, raised, rules, shown, standing
 from salesfloor.floor.meetings.commands.fields import MEMBERS
 from salesfloor.floor.meetings.lists import title_of
-from salesfloor.floor.meetings.models import Attendance, Issue, Spoken, Status
+from salesfloor.floor.meetings.models import Attendance, Spoken, Status
 from salesfloor.floor.results import api as results
 from salesfloor.floor.targets import api as targets
 from salesfloor.kernel.people import api as people
@@ -109,7 +109,7 @@ def _claim(entries: list[agenda.Entry], actor: StaffActor, request: StaffRequest
 def _common(row: Meeting, request: StaffRequest) -> dict[str, Any]:
     site = people.Site.objects.get(pk=row.site_id)
     items = shown.with_members(agenda.items(row, site, request.at), row, site, request.at)
-    entries = shown.with_heads(items)
+    entries = shown.with_heads(raised.with_owners(items, row, request.at))
     spoken = list(Spoken.objects.filter(meeting_id=row.pk or 0).order_by("at", "pk"))
     speakers = names_by_id(one.staff_id for one in spoken)
     return {
@@ -120,7 +120,7 @@ def _common(row: Meeting, request: StaffRequest) -> dict[str, Any]:
         "names": shown.people_in(entries),
         "comers": shown.comers(row, request.at),
         "spoken": [(speakers.get(one.staff_id, ""), one.words) for one in spoken],
-        "issues": Issue.objects.filter(meeting_id=row.pk or 0).order_by("at", "pk"),
+        "issues": raised.of_meeting(row, request.at),
     }
 
 
@@ -140,6 +140,7 @@ def screen(request: StaffRequest, code: str) -> HttpResponse:
         "before": place - 1 if place else None,
         "after": place + 1 if place < len(entries) else None,
         "here": sum(one.at is not None for one in context["comers"]),
+        "awaited": sum(one.at is not None or one.excuse is None for one in context["comers"]),
     }
     if not entries:
         after = standing.next_after(row, people.Site.objects.get(pk=row.site_id), request.at)

@@ -173,3 +173,35 @@ def test_a_claim_that_somebody_else_recorded_is_shown_as_unsigned_and_signed_in_
     [coming] = [one for one in page.context["entries"] if one["kind"] == "claims"]
     assert coming["rows"] == [{"who": "a", "claimed": 5}]
     assert "unsigned" not in coming
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("3.6.1.2", "kept")
+def test_a_problem_stands_with_its_owner_its_day_and_whether_it_is_overdue() -> None:
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=4))
+    floor.days_on()
+    starts_at = floor.moment("08:30").isoformat()
+    given: dict[str, Any] = {"title": "Early", "starts_at": starts_at, "people": ["a", "b"]}
+    floor.give("plan_meeting", by="manager", at="08:10", meeting="x", minutes=20, **given)
+    floor.give("open_meeting", by="manager", at="08:30", meeting="x")
+    for words, days in (("The lift is slow", 0), ("No brochures", 9)):
+        due = (floor.day + timedelta(days=days)).isoformat()
+        floor.give("raise_issue", by="a", meeting="x", words=words, owner="b", due=due)
+    page = visitor(floor, "manager").get("/meeting/x/")
+    told = [(one.words, one.owner, one.is_overdue) for one in page.context["issues"]]
+    assert told == [("The lift is slow", "B", True), ("No brochures", "B", False)]
+    assert "已逾期" in page.content.decode()
+
+
+@pytest.mark.clause("7.1.12", "kept")
+def test_who_has_duty_is_marked_so_and_not_waited_for(floor: Floor) -> None:
+    day = floor.day.isoformat()
+    floor.give("put_on_duty", by="manager", who="b", on=day)
+    starts_at = floor.moment("10:00").isoformat()
+    given: dict[str, Any] = {"title": "Noon", "starts_at": starts_at, "people": ["a", "b"]}
+    floor.give("plan_meeting", by="manager", at="08:10", meeting="x", minutes=20, **given)
+    floor.give("open_meeting", by="manager", at="10:00", meeting="x")
+    page = visitor(floor, "manager").get("/meeting/x/")
+    marked = {one.code: one.excuse for one in page.context["comers"]}
+    assert marked == {"a": None, "b": shown.WHY["on_duty"]}
+    assert visitor(floor, "manager").get("/meeting-screen/x/").context["awaited"] == 1
