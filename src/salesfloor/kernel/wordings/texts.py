@@ -121,3 +121,10 @@ SHORT: Final = {
     ).template,
 }
 """By SMS, where 70 characters are the measure."""
+FORMER: Final = (
+    phrase(
+        "{name}, how many complete, how many incomplete today, how many tomorrow? It is filled in for you, "
+        "until {until}."
+    ),
+)
+"""Texts that went out once: messages of those days are still told by them."""
