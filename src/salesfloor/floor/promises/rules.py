@@ -103,7 +103,7 @@ def may_still_decide(status: str, *, is_over: bool) -> Phrase | None:
     return None
 
 
-@clause("input")
+@clause("input", "7.2.9")
 def may_be_kept(status: str) -> Phrase | None:
     """Only what was given or approved can be kept."""
     if status in {PromiseStatus.GIVEN, PromiseStatus.APPROVED}:

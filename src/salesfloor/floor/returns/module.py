@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
-from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.returns.permissions import COUNTER, SELLERS
 from salesfloor.floor.returns.samples import samples
 from salesfloor.kernel.files.api import everybody_of_site
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from salesfloor.base.acts import Actor
-    from salesfloor.base.phrases import Phrase
-
 SHOWROOM = frozenset({Trade.SHOWROOM})
-
-
-def choices(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
-    """Return the goods of the site, for a select box."""
-    del at
-    rows = catalogue.Goods.objects.filter(site_id=actor.site_id or 0).order_by("code")
-    return [(code, f"{code} · {name}") for code, name in rows.values_list("code", "name")]
 
 
 describe(
@@ -92,7 +76,6 @@ describe(
                 may_see=everybody_of_site,
             ),
         ),
-        options={"goods": choices},
         samples=samples,
     )
 )

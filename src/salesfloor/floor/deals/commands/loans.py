@@ -11,6 +11,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
 from salesfloor.base.codes import NewCode
 from salesfloor.base.commands import StaffActor, about, cite, command
+from salesfloor.base.files import FileHashes
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.money import yuan
@@ -26,6 +27,7 @@ from salesfloor.floor.deals.models import Bank, Deal, Loan, LoanPaper, StageDone
 from salesfloor.floor.deals.rules import agreeing
 from salesfloor.floor.deals.rules import way as rules
 from salesfloor.kernel.conduct import api as conduct
+from salesfloor.kernel.files import api as files
 from salesfloor.kernel.registers import api as registers
 
 CLAUSE = "7.1.14"
@@ -149,6 +151,7 @@ def hand_in_paper(
     at: datetime,
     unit: UnitCode,
     paper: Annotated[RequiredLine, Label("Paper")],
+    photos: FileHashes = [],  # noqa: B006 - never changed; the schema says it
 ) -> PaperHandedIn:
     """Note that the customer brought one of the papers that the bank wants.
 
@@ -159,7 +162,16 @@ def hand_in_paper(
     wanted = set(papers.values_list("name", flat=True))
     rules.may_hand_in_paper(paper, wanted=wanted).enforce()
     papers.filter(name=paper, at=None).update(at=at, by=actor.code)
-    registers.record(actor=actor, at=at, body={"unit": unit, "deal": deal.number, "paper": paper})
+    files.attach(
+        site_id=actor.site_id,
+        subject=f"deal:{deal.number}",
+        part=papers.get(name=paper).part,
+        values=photos,
+        at=at,
+        actor=actor,
+    )
+    body = {"unit": unit, "deal": deal.number, "paper": paper, "photos": photos}
+    registers.record(actor=actor, at=at, body=body)
     about(f"deal:{deal.number}")
     return PaperHandedIn(missing=missing_papers(loan))
 

@@ -80,3 +80,8 @@ class LoanPaper(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def part(self) -> str:
+        """Return under which name its photos stand beside the deal."""
+        return f"loan_paper:{self.pk}"

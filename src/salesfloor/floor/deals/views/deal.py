@@ -14,7 +14,7 @@ from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.deals import agreed, designated, sight, sums
 from salesfloor.floor.deals.choices import DealState, Papers, PaymentKind, Stage, WayOfPaying
-from salesfloor.floor.deals.models import Deal, LoanPaper
+from salesfloor.floor.deals.models import Deal, Loan
 from salesfloor.floor.deals.queries.deal import shown
 from salesfloor.floor.deals.rules.way import may_cancel
 from salesfloor.floor.deals.steps import steps_of, told_of_stages
@@ -22,6 +22,7 @@ from salesfloor.floor.deals.views import writing
 from salesfloor.floor.promises import api as promises
 from salesfloor.floor.results.api import staff_actor
 from salesfloor.floor.till import api as till
+from salesfloor.kernel.files import api as files
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.directory import names_of
@@ -112,8 +113,7 @@ def _standing(row: Deal, at: datetime, staff_id: int | None) -> dict[str, Any]:
         "may_extend": is_part and _may_extend(row, at),
         "deposit_left": max(0, row.due_fen - sums.deposit_paid(row)) if is_part else 0,
         "open_promises": _promised(row, at) if row.state == DealState.OPEN else [],
-        "loan_papers": _loan_papers(row),
-        "takes_papers": row.state == DealState.OPEN and row.owner_id == staff_id,
+        **_loan(row, takes=row.state == DealState.OPEN and row.owner_id == staff_id),
     }
 
 
@@ -131,9 +131,21 @@ def _promised(row: Deal, at: datetime) -> list[tuple[promises.Promise, Phrase, P
     ]
 
 
-def _loan_papers(row: Deal) -> list[LoanPaper]:
-    loan = getattr(row, "loan", None)
-    return [] if loan is None else list(loan.papers.order_by(F("at").asc(nulls_first=True), "pk"))
+def _loan(row: Deal, *, takes: bool) -> dict[str, Any]:
+    """Return the loan's file: the bank's list with dates and photos, what is missing first (7.1.14)."""
+    loan: Loan | None = getattr(row, "loan", None)
+    if loan is None:
+        return {}
+    photos: dict[str, list[files.Shown]] = {}
+    for one in files.of(row.site_id, f"deal:{row.number}"):
+        photos.setdefault(one.part, []).append(one)
+    papers = list(loan.papers.order_by(F("at").asc(nulls_first=True), "pk"))
+    return {
+        "loan": loan,
+        "loan_papers": [(one, photos.get(one.part, [])) for one in papers],
+        "missing": sum(1 for one in papers if one.at is None),
+        "takes_papers": takes and loan.handed_in_at is None,
+    }
 
 
 def _finishes(row: Deal) -> Phrase | None:
@@ -206,10 +218,4 @@ def _waits_for_papers(row: Deal) -> bool:
 
 
 def _loan_acts(row: Deal) -> list[Act]:
-    loan = getattr(row, "loan", None)
-    unit = {"unit": row.unit}
-    if loan is None:
-        return [Act("open_loan", unit)]
-    if loan.handed_in_at is not None:
-        return []
-    return [] if loan.papers.filter(at=None).exists() else [Act("hand_in_loan", unit)]
+    return [] if getattr(row, "loan", None) else [Act("open_loan", {"unit": row.unit})]
