@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from django.shortcuts import render
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from salesfloor.base.commands import StaffActor
+    from salesfloor.base.phrases import Phrase
+    from salesfloor.web.pages import CommandForm
     from salesfloor.web.requests import StaffRequest
 
 _DECIMALS: Final = 2
@@ -70,12 +73,25 @@ def assessment(request: StaffRequest, number: int) -> HttpResponse:
     if to_rule is not None:
         name = names_by_id([to_rule.staff_id]).get(to_rule.staff_id, "")
         context["rule_facts"] = [(phrase("Who"), name), *conduct.facts_of_appeal(to_rule)]
-        matter, hidden = {"about": subject}, ["about", "fine_no"]
-        context["rule"] = give_form(
-            request, "rule_on_appeal", given=matter, hidden=hidden, clauses=("7.1.7",)
-        )
+        context["rule"] = [
+            _ruling(request, subject, word, stands=stands) for stands, word in conduct.RULINGS
+        ]
     context["appealed"] = conduct.State(own.state).label if own else ""
     return render(request, "assessment/assessment.html", context)
+
+
+def _ruling(request: StaffRequest, about: str, word: Phrase, *, stands: bool) -> CommandForm:
+    """Return the form of one of the two rulings on an appeal."""
+    given = {"about": about, "stands": stands}
+    form = give_form(
+        request,
+        "rule_on_appeal",
+        given=given,
+        hidden=conduct.RULED_ON,
+        about=int(stands),
+        clauses=("7.1.7",),
+    )
+    return replace(form, word=word)
 
 
 def _rows(

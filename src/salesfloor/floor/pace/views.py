@@ -142,7 +142,10 @@ def warning(request: StaffRequest, number: int) -> HttpResponse:
         facts=[(label, value) for label, value in facts if value not in {"", None}],
         acts=_acts(row, plan, actor, request.at),
         template="pace/warning.html",
-        more={"because": with_names(sentences_of(actor.site_id, person, request.at, given=row))},
+        more={
+            "because": with_names(sentences_of(actor.site_id, person, request.at, given=row)),
+            "has_own_primary": row.state == State.APPEALED,
+        },
     )
 
 
@@ -189,9 +192,7 @@ def _acts(row: Given, plan: Plan | None, actor: StaffActor, at: datetime) -> lis
         return [Act("acknowledge", about)] if is_open else _appeal(row, at)
     if row.state == State.APPEALED:
         to_rule = conduct.record_to_rule_on(row.site_id, str(row), actor, at)
-        of_it = (CLAUSES[row.level],)
-        hidden = ("about", "fine_no")
-        return [Act("rule_on_appeal", about, hidden, clauses=of_it)] if to_rule else []
+        return conduct.ways_to_rule(str(row), CLAUSES[row.level]) if to_rule else []
     if row.by == actor.code and is_open:
         return [Act("deliver", about, hidden=("about",))]
     if plan is not None and plan.is_reached is False and plan.settled_at is None:

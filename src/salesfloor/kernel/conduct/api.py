@@ -1,6 +1,12 @@
 """What other modules may ask of conduct."""
 
-from salesfloor.kernel.conduct.appeals import facts_of_appeal, record_to_rule_on
+from salesfloor.kernel.conduct.appeals import (
+    RULED_ON,
+    RULINGS,
+    facts_of_appeal,
+    record_to_rule_on,
+    ways_to_rule,
+)
 from salesfloor.kernel.conduct.fining import Fined, Mistakes, appeal_until, fine
 from salesfloor.kernel.conduct.forgetting import destroy_words
 from salesfloor.kernel.conduct.guards import guard
@@ -19,6 +25,8 @@ from salesfloor.kernel.conduct.recording import (
 from salesfloor.kernel.conduct.replies import takes_replies
 
 __all__ = [
+    "RULED_ON",
+    "RULINGS",
     "Fined",
     "FormKind",
     "Matter",
@@ -39,5 +47,6 @@ __all__ = [
     "put_on_record",
     "record_to_rule_on",
     "takes_replies",
+    "ways_to_rule",
     "write_down",
 ]

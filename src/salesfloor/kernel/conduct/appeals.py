@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.kernel.conduct.commands.appealing import may_rule
 from salesfloor.kernel.conduct.models import Appeal, Record, State
+from salesfloor.kernel.work.api import Act
 from salesfloor.web.directory import names_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,19 @@ def facts_of_appeal(record: Record | None) -> list[tuple[Phrase, object]]:
         return [*found, (phrase("Ruled on by the end of"), phrase("{on}", on=row.decide_by))]
     by = names_of([row.ruled_by]).get(row.ruled_by, row.ruled_by)
     return [*found, (phrase("Ruled by"), by), (phrase("Reason"), row.reason)]
+
+
+RULINGS: Final = ((True, phrase("It stands")), (False, phrase("It is waived")))
+"""The two ways to rule, each a button of its own: neither is what comes of touching nothing."""
+RULED_ON: Final = ("about", "fine_no", "stands")
+
+
+def ways_to_rule(about: str, clause: str) -> list[Act]:
+    """Return the two rulings on an appeal, each with its reason, for the page of the matter."""
+    return [
+        Act("rule_on_appeal", {"about": about, "stands": stands}, RULED_ON, word, (clause,))
+        for stands, word in RULINGS
+    ]
 
 
 def record_to_rule_on(site_id: int, subject: str, actor: Actor, at: datetime) -> Record | None:

@@ -10,6 +10,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
 from salesfloor.base.trades import trade_of
 from salesfloor.kernel.conduct import rules
+from salesfloor.kernel.conduct.appeals import ways_to_rule
 from salesfloor.kernel.conduct.commands.appealing import may_rule
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
 from salesfloor.kernel.conduct.fining import appeal_until
@@ -63,6 +64,7 @@ def record(request: StaffRequest, number: int) -> HttpResponse:
         state=state_at(row, request.at).label,
         facts=[(label, value) for label, value in facts if value != ""],
         acts=_acts(row, request.actor, request.at, is_appealed=appeal is not None),
+        more={"has_own_primary": row.state == State.APPEALED},
         ways=[(phrase("The paper"), one) for one in fine.form.split(" ") if address_of(one)]
         if fine
         else [],
@@ -94,12 +96,14 @@ def _acts(row: Record, actor: Actor, at: datetime, *, is_appealed: bool) -> list
     if actor.post not in MANAGERS:
         return own
     if row.state == State.APPEALED:
-        hidden, of_it = ("about", "fine_no"), (clause_of(row),)
-        rules_on_it = Act("rule_on_appeal", given, hidden, clauses=of_it)
-        return [rules_on_it, *own] if may_rule(row, actor, at) else own
+        return [*_rulings(row), *own] if may_rule(row, actor, at) else own
     person = people.Staff.objects.get(pk=row.staff_id)
     is_above = people.is_above(actor, person, at)
     return [*own, *([Act("excuse", given)] if row.state == State.STANDING and is_above else [])]
+
+
+def _rulings(row: Record) -> list[Act]:
+    return ways_to_rule(f"conduct:{row.number}", clause_of(row))
 
 
 def _may_withdraw(row: Record, actor: Actor, at: datetime) -> bool:

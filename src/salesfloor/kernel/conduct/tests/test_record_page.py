@@ -52,7 +52,9 @@ def test_the_statement_names_the_paper_and_an_appeal_its_own_clause_only() -> No
     floor.give("appeal", by="a", fine_no=fine, grounds="It is right")
     assert "可申诉到" not in visitor(floor, "a").get("/").content.decode()
     page = visitor(floor, "director").get("/conduct/1/").context
-    assert [one.clauses for one in page["forms"] if one.name == "rule_on_appeal"] == [("7.1.11",)]
+    rulings = [one for one in page["forms"] if one.name == "rule_on_appeal"]
+    assert [str(one.word) for one in rulings] == ["It stands", "It is waived"]
+    assert {one.clauses for one in rulings} == {("7.1.11",)}
     floor.give("rule_on_appeal", by="director", fine_no=fine, stands=True, reason="Wrong sum")
     shown = visitor(floor, "finance").get("/fines/statement/").content.decode()
     assert "agreement:2" not in shown
