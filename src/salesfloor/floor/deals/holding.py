@@ -167,17 +167,7 @@ def end_deal(
     work.settle_from(kind="stage", prefix=f"deal:{deal.number}", site_id=deal.site_id, at=at)
     _set_claim_free(deal, actor=actor, at=at)
     if refund_fen:
-        work.owe(
-            kind="refund",
-            subject=f"deal:{deal.number}",
-            site_id=deal.site_id,
-            clause="7.2.3",
-            sentence=phrase(
-                "Pay {amount} yuan back for unit {unit}.", amount=yuan(refund_fen), unit=deal.unit
-            ),
-            at=at,
-            posts=(Post.FINANCE,),
-        )
+        owe_refund(deal, at)
     credited.settle(deal, at)
     if state is not DealState.DONE:
         catalogue.move(unit, catalogue.UnitState.AVAILABLE, at=at)
@@ -196,9 +186,23 @@ def _set_claim_free(deal: Deal, *, actor: Actor, at: datetime) -> None:
     cite("3.3.2.1")
 
 
-def settle_refund(deal: Deal, at: datetime) -> None:
-    """Take a refund that is paid in full off finance's list."""
-    work.settle(kind="refund", subject=f"deal:{deal.number}", site_id=deal.site_id, at=at)
+def owe_refund(deal: Deal, at: datetime) -> None:
+    """Say on finance's list what is left to pay back for a deal; nothing left, nothing said."""
+    left, subject = sums.to_refund(deal), f"deal:{deal.number}"
+    if left <= 0:
+        work.settle(kind="refund", subject=subject, site_id=deal.site_id, at=at)
+        return
+    work.owe(
+        kind="refund",
+        subject=subject,
+        site_id=deal.site_id,
+        clause="7.2.3",
+        sentence=phrase(
+            "Pay {amount} yuan back for unit {unit}.", amount=yuan(left), unit=deal.unit
+        ),
+        at=at,
+        posts=(Post.FINANCE,),
+    )
 
 
 def ask_for_credit(deal: Deal, at: datetime) -> None:

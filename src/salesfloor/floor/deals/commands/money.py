@@ -179,6 +179,7 @@ def _settled(
     elif voiding.is_ended(deal):
         deal.refund_fen = max(0, deal.refund_fen + change)
         deal.save(update_fields=["refund_fen"])
+        holding.owe_refund(deal, at)
     deposit_fen = sums.deposit_paid(deal)
     return sums.paid(deal), rules.status_of(deposit_fen, deal.due_fen)
 
@@ -238,8 +239,7 @@ def refund(
         phone=number,
     )
     left -= amount
-    if not left:
-        holding.settle_refund(due, at)
+    holding.owe_refund(due, at)
     cite("7.2.3")
     about(f"deal:{due.number}")
     return PaidBack(refund_no=paid_back.number, to_refund=yuan(left))

@@ -96,3 +96,15 @@ def test_a_receipt_under_a_signature_says_so_where_it_would_be_taken_back(held: 
     assert "请先撤回" in page
     shown = visitor(held, "manager").get("/agreements/1/").content.decode()
     assert "顾问外出" in shown
+
+
+@pytest.mark.clause("7.2.3", "kept")
+def test_what_is_to_be_paid_back_goes_down_with_each_part(held: Floor) -> None:
+    held.give("release_hold", by="manager", at="18:00", unit="U2", reason="客户放弃")
+    rows = WorkItem.objects.filter(kind="refund", settled_at=None)
+    paid: dict[str, Any] = {"phone": OTHER, "unit": "U2", "method": "cash"}
+    for amount, left in (("4000", "6000.00"), ("5999.99", "0.01")):
+        held.give("refund", by="finance", amount=amount, **paid)
+        assert rows.get().facts["amount"] == left
+    held.give("refund", by="finance", amount="0.01", **paid)
+    assert not rows.exists()
