@@ -123,8 +123,11 @@ def test_a_reception_open_at_closing_is_on_its_receivers_and_the_leads_list(floo
     floor.wait_until("23:00")
     owed = WorkItem.objects.filter(kind="reception_still_open", settled_at=None)
     assert {one.subject for one in owed} == {"reception:one"}
-    lists = {one.who.split(":")[0] for one in owed}
-    assert lists == {"person", "team"}
+    said = {one.who.split(":")[0]: one.template for one in owed}
+    assert set(said) == {"person", "team"}
+    assert "End it" in said["person"]
+    assert "Have it ended" in said["team"], "a lead is asked for what a lead may not do"
+    assert floor.refusal("end", by="lead", ref="one", outcome="left").clause == "access"
     floor.days_on()
     assert floor.give("sign_in", by="a", at="08:30")["still_open"] == ["one"]
 

@@ -121,3 +121,23 @@ def test_a_wall_that_asks_now_and_then_says_so_when_nobody_answers(
     expect(stale).to_be_hidden()
     proxy.falls_silent()
     expect(stale).to_be_visible(timeout=SILENCE + 15_000)
+
+
+@pytest.mark.fault("D24")
+@pytest.mark.fault("D21")
+def test_an_open_question_stays_open_while_others_move_and_leave_is_granted(
+    floor: House, seat: Seat
+) -> None:
+    floor.give("a1", "sign_in")
+    mine = seat(floor, "a1").goes("/reception/")
+    mine.page.locator("details.asks summary").click()
+    mine.page.locator("details.asks button").focus()
+    mine.page.locator("#leader_pin").evaluate("(field) => { field.value = '13'; }")
+    floor.give("b2", "sign_in")
+    request = floor.give("a1", "ask_consent", what="step_away")["request"]
+    expect(mine.page.locator(".asked")).to_be_visible()
+    expect(mine.page.locator("details.asks button")).to_be_focused()
+    expect(mine.page.locator("#leader_pin")).to_have_value("13")
+    floor.give("lead-a", "give_consent", request=request)
+    expect(mine.page.locator(".asked.is-given")).to_be_visible()
+    expect(mine.page.locator("details.asks button")).to_be_focused()

@@ -15,6 +15,7 @@ from salesfloor.base.china_time import local
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.queries.board import board_of, with_topics
+from salesfloor.kernel.consent import api as consent
 from salesfloor.web.language import said
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 BOARD: Final = "board"
 TELEVISION: Final = "tv"
 ASSIGNED: Final = "assigned"
+ASKED: Final = "asked"
+"""What becomes of requests for somebody's word, which no board shows."""
 _NEW_FOR: Final = timedelta(minutes=5)
 """So long a reception is news for who was given it."""
 _YOURS: Final = {
@@ -65,6 +68,11 @@ def _assigned(language: str, site_id: int, at: datetime) -> str:
     return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
+def _asked(site_id: int, at: datetime) -> str:
+    """Return where the day's requests stand: the word that leave was given or refused."""
+    return json.dumps(consent.states_today(site_id, at))
+
+
 VIEWS: Final[dict[str, Callable[[int, datetime], str]]] = {
     **{
         f"{look}.{language}": partial(_rendered, look, language)
@@ -75,6 +83,7 @@ VIEWS: Final[dict[str, Callable[[int, datetime], str]]] = {
         f"{ASSIGNED}.{language}": partial(_assigned, language)
         for language, _name in settings.LANGUAGES
     },
+    **{f"{ASKED}.{language}": _asked for language, _name in settings.LANGUAGES},
 }
 
 

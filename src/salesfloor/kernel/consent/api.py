@@ -3,7 +3,13 @@
 from salesfloor.kernel.consent.kinds import KINDS, Kind, needs_consent
 from salesfloor.kernel.consent.models import Consent, ConsentState
 from salesfloor.kernel.consent.proof import is_proven, proven, taken_as_given
-from salesfloor.kernel.consent.words import asked_today, given_today, mark_used, use_word
+from salesfloor.kernel.consent.words import (
+    asked_today,
+    given_today,
+    mark_used,
+    states_today,
+    use_word,
+)
 
 __all__ = [
     "KINDS",
@@ -16,6 +22,7 @@ __all__ = [
     "mark_used",
     "needs_consent",
     "proven",
+    "states_today",
     "taken_as_given",
     "use_word",
 ]

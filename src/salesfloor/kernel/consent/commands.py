@@ -154,6 +154,9 @@ def refuse_consent(*, actor: StaffActor, at: datetime, request: RequestNumber) -
     return _decide(actor, at, request, ConsentState.REFUSED)
 
 
+work.may_be_refused("give_consent", by="refuse_consent")
+
+
 def _decide(actor: StaffActor, at: datetime, number: int, state: ConsentState) -> ConsentDecided:
     rows = Consent.objects.select_for_update().filter(site_id=actor.site_id, number=number)
     row = rows.first()

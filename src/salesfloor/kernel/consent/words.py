@@ -55,6 +55,12 @@ def asked_today(asker_id: int, what: str, about: str, at: datetime) -> Consent |
     return _today(asker_id, what, about, at).first()
 
 
+def states_today(site_id: int, at: datetime) -> dict[int, str]:
+    """Return where the requests of a site's day stand, by their number; whose and about what is not told."""
+    rows = Consent.objects.filter(site_id=site_id, asked_at__gte=start_of(day_of(at)))
+    return dict(rows.order_by("number").values_list("number", "state"))
+
+
 def _today(asker_id: int, what: str, about: str, at: datetime) -> QuerySet[Consent]:
     rows = Consent.objects.filter(
         asker_id=asker_id, what=what, about=about, asked_at__gte=start_of(day_of(at))

@@ -2,7 +2,7 @@
 
 from salesfloor.kernel.work.commands import Wanted, owe, settle, settle_each, settle_from, sync
 from salesfloor.kernel.work.pages import Act, subject_page
-from salesfloor.kernel.work.queries import Item, count, items, panel
+from salesfloor.kernel.work.queries import Item, count, items, may_be_refused, panel
 
 __all__ = [
     "Act",
@@ -10,6 +10,7 @@ __all__ = [
     "Wanted",
     "count",
     "items",
+    "may_be_refused",
     "owe",
     "panel",
     "settle",

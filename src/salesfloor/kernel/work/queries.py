@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
 
 SHOWN: Final = 30
+_REFUSED_BY: Final[dict[str, str]] = {}
+
+
+def may_be_refused(command: str, *, by: str) -> None:
+    """Let items that a command does by one tap be refused beside it by another, with the same fields."""
+    _REFUSED_BY[command] = by
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,9 @@ class Item:
     url: str
     command: str
     word: Phrase | None
+    refusal: str = ""
+    """The command that says no to what is asked for, with the same fields."""
+    refusal_word: Phrase | None = None
     given: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -150,6 +159,7 @@ def _team_led_by(staff_id: int) -> QuerySet[people.Staff, str]:
 def _shown(rows: Iterable[WorkItem], at: datetime) -> list[Item]:
     found = list(rows)
     sentences = directory.with_names(restored(row.template, row.facts) for row in found)
+    no = {row.pk: _REFUSED_BY.get(row.command, "") for row in found}
     return [
         Item(
             id=row.pk,
@@ -164,6 +174,8 @@ def _shown(rows: Iterable[WorkItem], at: datetime) -> list[Item]:
             url=address_of(row.subject) or _form_of(row),
             command=row.command if _is_one_tap(row) else "",
             word=COMMANDS[row.command].word if row.command in COMMANDS else None,
+            refusal=no[row.pk],
+            refusal_word=COMMANDS[no[row.pk]].word if no[row.pk] else None,
             given=row.given,
         )
         for row, sentence in zip(found, sentences, strict=True)

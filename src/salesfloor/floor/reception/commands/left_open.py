@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import at_time, day_of, local
@@ -26,6 +27,15 @@ _SENTENCES: Final = {
     "visit": phrase("Visit {number} is still in progress. End it with its outcome."),
     "call": phrase("Call {number} is still in progress. End it with its outcome."),
 }
+_FOR_LEAD: Final = {
+    "visit": phrase(
+        "Visit {number} of {who} is still in progress. Have it ended; the desk or the manager can do it, too."
+    ),
+    "call": phrase(
+        "Call {number} of {who} is still in progress. Have it ended; the desk or the manager can do it, too."
+    ),
+}
+"""A lead does not end what somebody else receives, and is told who does."""
 _LEFT: Final = {
     "visit": phrase(
         "Visit {number}, who waited since {since}, was closed as left at the day's end."
@@ -58,17 +68,21 @@ def list_open(site_id: int, at: datetime) -> None:
         if receiver is None:
             continue
         team = people.team_at(receiver, at)
-        work.owe(
+        to_end = phrase(_SENTENCES[one.channel].template, number=one.register_no)
+        to_have_ended = phrase(
+            _FOR_LEAD[one.channel].template, number=one.register_no, who=receiver.code
+        )
+        owe = partial(
+            work.owe,
             kind=STILL_OPEN,
             subject=f"reception:{one.ref}",
             site_id=site_id,
             clause=CLAUSE,
-            sentence=phrase(_SENTENCES[one.channel].template, number=one.register_no),
             at=at,
-            staff_ids=[receiver.pk],
-            posts=() if team else (Post.MANAGER,),
-            team_id=team,
         )
+        owe(sentence=to_end, staff_ids=[receiver.pk], posts=() if team else (Post.MANAGER,))
+        if team is not None:
+            owe(sentence=to_have_ended, team_id=team)
 
 
 def take_off_lists(floor: LockedFloor, reception: Reception) -> None:

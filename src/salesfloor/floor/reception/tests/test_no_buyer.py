@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
+from salesfloor.floor.reception.tests.looking import browser, page
 from tests.floor_builder import Floor
 
 PHONE = "138 0013 8000"
@@ -49,3 +52,41 @@ def test_an_old_customer_who_does_not_buy_today_stays_the_owners(floor: Floor) -
     floor.end("v1", "09:10")
     answer = floor.visit("10:00", ref="v2", phone=PHONE, buyer=False)
     assert (answer["basis"], answer["owner"]) == ("own", "a")
+
+
+TURN_USED = "It costs the turn of whoever receives, as with anybody else."
+NO_CLAIM = "Nobody gets a claim, even where a phone is left."
+TURN_BACK = "Whoever receives gets the place in the queue back at the end."
+A_CLAIM = "A phone that is left founds a claim."
+ALL_THE_SAME = "The turn is used all the same."
+GIVEN_BACK = "The place in the queue is given back."
+STAYS = "A claim to the customer stays until it lapses."
+
+
+@pytest.mark.django_db
+@pytest.mark.fault("D19")
+@pytest.mark.parametrize(
+    ("policy", "at_the_desk", "at_the_end"),
+    [
+        ({}, [TURN_USED, NO_CLAIM], [ALL_THE_SAME, STAYS]),
+        (
+            {"claim.of_no_buyer": True, "turn.returned_for": ["not_a_buyer"]},
+            [TURN_BACK, A_CLAIM],
+            [GIVEN_BACK, STAYS],
+        ),
+    ],
+)
+def test_the_page_says_before_what_becomes_of_turn_and_claim(
+    monkeypatch: pytest.MonkeyPatch,
+    policy: dict[str, object],
+    at_the_desk: list[str],
+    at_the_end: list[str],
+) -> None:
+    floor = Floor(policy=policy)
+    floor.sign_in("a", "b")
+    floor.visit("09:00", ref="v1", phone=PHONE)
+    desk = page(browser(floor, "desk", monkeypatch), "/desk/")
+    form = page(browser(floor, "a", monkeypatch), "/reception/")
+    with translation.override("zh-hans"):
+        assert [one for one in at_the_desk if gettext(one) not in desk] == []
+        assert [one for one in at_the_end if gettext(one) not in form] == []

@@ -8,6 +8,8 @@ import pytest
 
 from salesfloor.base.commands import COMMANDS
 from salesfloor.base.refusals import Refused
+from salesfloor.floor.reception import live
+from salesfloor.floor.reception.tests.looking import browser, page, send
 from salesfloor.kernel.consent import api as consent
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.work import api as work
@@ -99,6 +101,31 @@ def test_a_word_that_is_refused_or_of_yesterday_is_none(present: Floor) -> None:
     present.sign_in("a", "b")
     assert refused_by(present, "step_away", "a", excused_by="lead") == "access"
     assert refused_by(present, "ask_consent", "a", what="nothing") == "input"
+
+
+@pytest.mark.fault("D21")
+def test_leave_is_refused_as_easily_as_it_is_granted(
+    present: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = give(present, "ask_consent", "a", what="step_away")["request"]
+    client = browser(present, "lead", monkeypatch)
+    text = page(client, "/")
+    assert "/give/give_consent/" in text
+    assert "/give/refuse_consent/" in text
+    send(client, "/give/refuse_consent/", request=request, next="/")
+    assert consent.states_today(present.actor("a").site_id or 0, present.now) == {
+        request: "refused"
+    }
+    assert "/give/give_consent/" not in page(client, "/")
+
+
+@pytest.mark.fault("D21")
+def test_a_word_that_is_given_reaches_the_askers_open_page(present: Floor) -> None:
+    look = next(name for name in live.VIEWS if name.startswith(live.ASKED))
+    request = give(present, "ask_consent", "a", what="step_away")["request"]
+    before = live.VIEWS[look](present.actor("a").site_id or 0, present.now)
+    give(present, "give_consent", "lead", request=request)
+    assert live.VIEWS[look](present.actor("a").site_id or 0, present.now) != before
 
 
 @pytest.mark.fault("D7")

@@ -25,6 +25,7 @@ from salesfloor.floor.reception.queries.look_up import (
     question_before,
 )
 from salesfloor.floor.reception.rules import receiving, rotation
+from salesfloor.floor.reception.views.ending import if_registered_as_no_buyer
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web import directory
@@ -52,6 +53,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         "relations": forms.RELATIONS,
         "roles": forms.ROLES,
         "of_no_buyer": forms.asked_of_no_buyer(found.glance.trade),
+        "if_no_buyer": if_registered_as_no_buyer(policy),
         "areas": reports.offered(policy, site_id, "area"),
         "media": reports.offered(policy, site_id, "medium"),
         "stream": stream_url(request.actor, live.view_named(live.BOARD)),

@@ -172,7 +172,9 @@ def _shown(request: StaffRequest, mine: Mine) -> dict[str, Any]:
         "media": reports.offered(policy, site_id, "medium") if engaged or owed else [],
         "leaders": leaders_of(request) if mine.is_signed_in and not engaged else [],
         "leave_by": mine.glance.names.of_code(mine.leave.decided_by if mine.leave else ""),
-        "stream": stream_url(request.actor, live.view_named(live.BOARD)),
+        "stream": " ".join(
+            stream_url(request.actor, live.view_named(look)) for look in (live.BOARD, live.ASKED)
+        ),
         **ending,
     }
 

@@ -1,5 +1,5 @@
 // A screen that follows the floor: <div data-stream="/events/…"> shows each rendering that
-// comes, keeps the focus where it was, and marks for a moment what is different: [id][data-state].
+// comes, keeps what was begun and the focus where it was, and marks for a moment what is different: [id][data-state].
 (() => {
   "use strict";
 
@@ -10,14 +10,10 @@
 
   function show(element, html) {
     const before = statesIn(element);
-    const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
-    const folded = [...element.querySelectorAll("details")].map((one) => one.open);
+    const back = window.salesfloorKeep(element);
     const told = { eventInfo: { target: element } };
     window.htmx.swap(element, html, { swapStyle: "innerHTML" }, told);
-    element.querySelectorAll("details").forEach((one, index) => {
-      if (index in folded) one.open = folded[index];
-    });
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    back(element);
     for (const [id, state] of statesIn(element)) {
       if (before.get(id) !== state) document.getElementById(id).classList.add("is-changed");
     }
