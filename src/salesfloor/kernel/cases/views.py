@@ -40,6 +40,7 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
         acts=_acts(row, status, request.actor.code),
         history=[*evidence(row), *hooks_of(row.kind).evidence(row, request.at)],
         back=(phrase("Cases"), "cases:cases"),
+        more={"has_own_primary": status is Status.APPEALED},
     )
 
 
@@ -76,5 +77,16 @@ def _acts(row: Case, status: Status, code: str) -> list[Act]:
     if status is Status.DECIDED and code in {row.person, row.charged}:
         return [Act("appeal_case", given)]
     if status is Status.APPEALED and code not in {row.person, row.decided_by}:
-        return [Act("decide_appeal", given)]
+        return _rulings(row)
     return []
+
+
+def _rulings(row: Case) -> list[Act]:
+    """Return the two ways to rule, each a button of its own: neither is what comes of touching nothing."""
+    upheld, fallen = ({"case": row.number, "stands": stands} for stands in (True, False))
+    of_it = (row.clause,)
+    both, no_change = ("case", "stands"), ("case", "stands", "amount", "measure")
+    return [
+        Act("decide_appeal", upheld, no_change, phrase("The decision stands"), of_it),
+        Act("decide_appeal", fallen, both, phrase("The decision falls or is changed"), of_it),
+    ]
