@@ -176,7 +176,7 @@ def give(request: StaffRequest, name: str, given: Mapping[str, Any] | None = Non
             fingerprint=fingerprint(name, command.fields, request.actor.site_id, fields),
         )
     except Refused as refusal:
-        raise about_field(refusal, command.fields) from None
+        raise about_field(refusal, command.fields, fields) from None
 
 
 def was_sent(request: StaffRequest) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import Post
 from salesfloor.floor.customers.api import Basis, Channel, Outcome
 from salesfloor.floor.reception import forms, permissions
 from salesfloor.floor.reception.choices import FROM_OLD_REGISTER, State
 from salesfloor.floor.reception.commands.closing import missing
+from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.queries.glance import glance
 from salesfloor.floor.reception.queries.receptions import (
     SEES_ALL,
@@ -16,6 +18,7 @@ from salesfloor.floor.reception.queries.receptions import (
     length_of,
     receptions_of,
 )
+from salesfloor.kernel.people import api as people
 from salesfloor.web.language import said
 from salesfloor.web.lists import (
     MINUTES,
@@ -31,10 +34,6 @@ from salesfloor.web.lists import (
     Period,
     choice,
 )
-
-if TYPE_CHECKING:
-    from salesfloor.floor.reception.models import Reception
-
 
 OLD: Final = "old"
 
@@ -67,8 +66,13 @@ def _missing(row: Reception, _asked: Asked) -> str:
 
 
 def _receivers(asked: Asked) -> list[tuple[int, str]]:
+    """Return who received somebody here, or may: nobody who never receives."""
     names = glance(asked.site_id, asked.at).names.by_id
-    return sorted(names.items(), key=lambda one: one[1])
+    received = Reception.objects.filter(site_id=asked.site_id or 0, receiver_id__in=names)
+    found = set(received.order_by().values_list("receiver_id", flat=True).distinct())
+    here = people.working_at(asked.site_id or 0, asked.at).filter(post=Post.SALESPERSON)
+    found |= set(here.values_list("pk", flat=True))
+    return sorted(((pk, names[pk]) for pk in found if pk in names), key=lambda one: one[1])
 
 
 def _title(asked: Asked) -> Phrase:

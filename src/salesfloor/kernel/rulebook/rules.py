@@ -6,7 +6,7 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, bilingual, phrase
 from salesfloor.base.texts import LINE_LENGTH, clean
 from salesfloor.base.verdicts import clause
 
@@ -33,13 +33,20 @@ MOST: Final = 10_000
 _TIME: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
+def _called(parameter: Parameter) -> Phrase | str:
+    """Return a parameter as people call it; one without a label by its name."""
+    if not parameter.label_en:
+        return parameter.name
+    return bilingual(parameter.label_en, parameter.label_zh)
+
+
 @clause("input")
 def may_be_value(parameter: Parameter, value: Any) -> Phrase | None:  # noqa: ANN401 - judged here
     """Refuse a value that the parameter cannot have."""
     if not _fits(parameter, value):
         return phrase(
             "{name} cannot be {value}; it is a {type}{choices}.",
-            name=parameter.name,
+            name=_called(parameter),
             value=value,
             type=TYPES[parameter.type],
             choices=f" ({', '.join(parameter.choices)})" if parameter.choices else "",
@@ -49,7 +56,8 @@ def may_be_value(parameter: Parameter, value: Any) -> Phrase | None:  # noqa: AN
         if (low is not None and value < low) or (high is not None and value > high):
             return phrase(
                 "{name} lies between {low} and {high}.",
-                name=parameter.name,
+                name=_called(parameter),
+                value=value,
                 low="-" if low is None else low,
                 high="-" if high is None else high,
             )
@@ -61,10 +69,10 @@ def may_be_set(parameter: Parameter, trade: str) -> Phrase | None:
     """Refuse a value by which nothing would go at a site of that trade."""
     if not parameter.acts:
         return phrase(
-            "Nothing goes by {name} yet. It is offered once it does.", name=parameter.name
+            "Nothing goes by {name} yet. It is offered once it does.", name=_called(parameter)
         )
     if not parameter.is_for(trade):
-        return phrase("Sites of this trade do not go by {name}.", name=parameter.name)
+        return phrase("Sites of this trade do not go by {name}.", name=_called(parameter))
     return None
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
-from salesfloor.base.phrases import phrase
+from salesfloor.base.commands import COMMANDS
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP
-from salesfloor.base.refusals import bad_input
+from salesfloor.base.refusals import Refused, bad_input
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.rulebook import evidence, printing
 from salesfloor.kernel.rulebook import settings as policies
@@ -28,9 +29,12 @@ from salesfloor.kernel.rulebook.queries import STATES, Wanted, neighbours, overv
 from salesfloor.kernel.rulebook.words import KINDS, STATE_WORDS, choice_word
 from salesfloor.web.charts import Chart, Series, Tone
 from salesfloor.web.dates import short_day
+from salesfloor.web.fields import NAME, about_field
 from salesfloor.web.pages import filled, give, go, is_fragment, may, page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from salesfloor.web.requests import StaffRequest
 
 SET_THEM: Final = MANAGERS | SET_UP
@@ -169,6 +173,7 @@ def policy(request: StaffRequest, name: str) -> HttpResponse:
             "reason": request.POST.get("reason", ""),
             "seen": request.POST.get("seen", "0"),
         }
+        _ask_why_and_what(request, parameter, given)
         give(request, "policy", given)
         return go(request, "rulebook:policy", toast=phrase("The change is on record."), name=name)
     found = policies.setting(request.actor.site_id or 0, name, request.at)
@@ -210,6 +215,27 @@ def withdraw(request: StaffRequest, name: str) -> HttpResponse:
     give(request, "withdraw_policy", {"name": name, **filled(request, "from", "reason", "seen")})
     toast = phrase("The change is withdrawn, on record.")
     return go(request, "rulebook:policy", toast=toast, name=name)
+
+
+def _ask_why_and_what(
+    request: StaffRequest, parameter: Parameter, given: Mapping[str, Any]
+) -> None:
+    """Let nobody change a policy on the page without a reason, or set the value that holds then anyway.
+
+    :raises Refused: `input`, at the field.
+    """
+    fields = COMMANDS["policy"].fields
+    if not given["reason"].strip():
+        raise about_field(bad_input(phrase("{field} is missing.", field="reason")), fields)
+    now = policies.setting(request.actor.site_id or 0, parameter.name, request.at)
+    value, day = given["value"], _day_asked(request)
+    try:
+        change = policies.preview(now, value, day, request.at, applied=0)
+    except Refused as refusal:
+        raise about_field(refusal, fields, given) from None
+    if change.changes_nothing and str(now.serial) == given["seen"]:
+        sentence = phrase("Nothing would change: this value holds then anyway. Nothing is set.")
+        raise bad_input(Phrase(sentence.template, {NAME: "value"}))
 
 
 def _day_asked(request: StaffRequest) -> date:

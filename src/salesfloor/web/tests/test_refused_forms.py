@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from salesfloor.base.commands import COMMANDS
+from salesfloor.base.phrases import phrase
+from salesfloor.base.refusals import Refused
+from salesfloor.web.fields import about_field, field_of
 from tests.visitor import piece, visitor
 
 if TYPE_CHECKING:
@@ -26,3 +30,22 @@ def test_sent_without_a_script_the_page_names_it_too(floor: Floor) -> None:
 
     assert refused.status_code == 422
     assert 'data-field="who"' in refused.content.decode()
+
+
+@pytest.mark.fault("P15")
+def test_what_a_sentence_repeats_is_marked_at_its_field(floor: Floor) -> None:
+    taken = {"code": "a", "name": "安", "post": "salesperson", "team": "T1"}
+    refused = piece(visitor(floor, "admin"), "/give/staff/", key="one", **taken)
+
+    assert refused.status_code == 422
+    assert 'data-field="code"' in refused.content.decode(), refused.content.decode()[-700:]
+
+
+@pytest.mark.fault("P15")
+def test_two_fields_of_one_value_are_not_guessed_at() -> None:
+    refusal = Refused("3.1.1", phrase("{code} leads the team.", code="a"))
+
+    one = about_field(refusal, COMMANDS["leave_job"].fields, {"who": "a", "hand_over_to": "b"})
+    both = about_field(refusal, COMMANDS["leave_job"].fields, {"who": "a", "hand_over_to": "a"})
+
+    assert (field_of(one), field_of(both)) == ("who", "")

@@ -122,7 +122,7 @@ def test_settings_are_for_those_who_set_them(floor: Floor) -> None:
 @pytest.mark.case(31)
 def test_a_policy_is_changed_from_a_day_on(floor: Floor) -> None:
     browser = visitor(floor, "manager")
-    form = {"value": "10", "from": "2030-01-01", "seen": "0"}
+    form = {"value": "10", "from": "2030-01-01", "seen": "0", "reason": "Spring"}
 
     assert piece(browser, f"/settings/{PARAMETER}/", **form, key="k").status_code == 204
     shown = browser.get(f"/settings/{PARAMETER}/").content.decode()
@@ -142,16 +142,17 @@ def test_a_policy_is_changed_from_a_day_on(floor: Floor) -> None:
 )
 def test_a_list_is_typed_as_a_line(floor: Floor, typed: str, kept: list[str]) -> None:
     browser = visitor(floor, "manager")
-    form = {"value": typed, "from": "2030-01-01", "seen": "0", "key": "k"}
+    seen = set_before(floor, "area.list", ["城西"])
+    form = {"value": typed, "from": "2030-01-01", "seen": seen, "key": "k", "reason": "Spring"}
 
     assert piece(browser, "/settings/area.list/", **form).status_code == 204
-    assert PolicyValue.objects.get().value == kept
+    assert PolicyValue.objects.get(from_on="2030-01-01").value == kept
 
 
 @pytest.mark.case(17)
 def test_a_change_over_another_is_refused(floor: Floor) -> None:
     first, second = visitor(floor, "manager"), visitor(floor, "director")
-    form = {"value": "10", "from": "2030-01-01", "seen": "0"}
+    form = {"value": "10", "from": "2030-01-01", "seen": "0", "reason": "Spring"}
     piece(first, f"/settings/{PARAMETER}/", **form, key="k1")
 
     refused = piece(second, f"/settings/{PARAMETER}/", **(form | {"value": "3"}), key="k2")
@@ -179,7 +180,7 @@ def test_a_change_over_another_is_refused(floor: Floor) -> None:
 def test_values_that_cannot_be_are_refused_as_sentences(
     floor: Floor, name: str, form: dict[str, str]
 ) -> None:
-    given = {"from": "2030-01-01", "seen": "0", "key": "k", **form}
+    given = {"from": "2030-01-01", "seen": "0", "key": "k", "reason": "Spring", **form}
     refused = piece(visitor(floor, "manager"), f"/settings/{name}/", **given)
 
     assert refused.status_code == 422
@@ -191,18 +192,57 @@ def test_values_that_cannot_be_are_refused_as_sentences(
     ("name", "value", "kept"),
     [
         ("turn.returned_for", ["deal", "left"], ["deal", "left"]),
-        ("turn.returned_for", [], []),
         ("follow_up.must_reach", "false", False),
         ("follow.suggest_days", "2，4", [2, 4]),
         ("phone.rotation", "shared", "shared"),
     ],
 )
 def test_values_come_in_their_types(floor: Floor, name: str, value: object, kept: object) -> None:
-    form = {"value": value, "from": "2030-01-01", "seen": "0", "key": "k"}
+    form = {"value": value, "from": "2030-01-01", "seen": "0", "key": "k", "reason": "Spring"}
 
     assert piece(visitor(floor, "manager"), f"/settings/{name}/", **form).status_code == 204
     assert PolicyValue.objects.get().value == kept
     assert visitor(floor, "manager").get(f"/settings/{name}/").status_code == 200
+
+
+def test_a_list_is_emptied(floor: Floor) -> None:
+    seen = set_before(floor, "turn.returned_for", ["deal"])
+    form = {"value": [], "from": "2030-01-01", "seen": seen, "key": "k", "reason": "Spring"}
+
+    assert (
+        piece(visitor(floor, "manager"), "/settings/turn.returned_for/", **form).status_code == 204
+    )
+    assert PolicyValue.objects.get(from_on="2030-01-01").value == []
+
+
+@pytest.mark.fault("P14")
+@pytest.mark.fault("P15")
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({"value": "10", "reason": ""}, "reason"),
+        ({"value": "10", "reason": "  "}, "reason"),
+        ({"value": "7"}, "value"),
+        ({"value": "soon"}, "value"),
+        ({"value": "366"}, "value"),
+    ],
+)
+def test_a_change_needs_a_reason_and_has_to_change_something(
+    floor: Floor, form: dict[str, str], field: str
+) -> None:
+    given = {"from": "2030-01-01", "seen": "0", "key": "k", "reason": "Spring", **form}
+    refused = piece(visitor(floor, "manager"), f"/settings/{PARAMETER}/", **given)
+
+    assert refused.status_code == 422
+    assert f'data-field="{field}"' in refused.content.decode()
+    assert PARAMETER not in refused.content.decode(), "the technical name is for programs"
+    assert not PolicyValue.objects.exists()
+
+
+def set_before(floor: Floor, name: str, value: object) -> str:
+    """Set a policy from an earlier day on; return the serial that a form then carries."""
+    floor.give("policy", by="manager", name=name, value=value, from_="2029-01-01")
+    return str(PolicyValue.objects.get().serial)
 
 
 @pytest.mark.parametrize("address", ["/rulebook/", "/rulebook/article/3/", "/rulebook/3.2.1.1/"])
