@@ -2,10 +2,12 @@
 
 from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.kernel.duties.blocks import POLICY_OF_TRADE
 from salesfloor.kernel.duties.commands import MEMBERS, WITH_DUTIES
 from salesfloor.kernel.duties.introduction import INTRODUCE
 from salesfloor.kernel.duties.samples import samples
 from salesfloor.kernel.people import api as people
+from salesfloor.kernel.rulebook import api as rulebook
 
 describe(
     Module(
@@ -34,3 +36,4 @@ describe(
     )
 )
 people.go_on_after_opening("duties:introduce")
+rulebook.lead_from(set(POLICY_OF_TRADE.values()), phrase("Introduce duties"), "duties:introduce")

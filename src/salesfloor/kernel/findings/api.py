@@ -12,7 +12,13 @@ from salesfloor.kernel.findings.models import (
     StepKind,
 )
 from salesfloor.kernel.findings.offers import also_offer
-from salesfloor.kernel.findings.queries import READERS, finding_locked, open_count, open_numbers
+from salesfloor.kernel.findings.queries import (
+    READERS,
+    finding_locked,
+    open_count,
+    open_numbers,
+    open_to_choose,
+)
 from salesfloor.kernel.findings.raising import (
     FIXERS,
     Observed,
@@ -50,6 +56,7 @@ __all__ = [
     "open_count",
     "open_numbers",
     "open_of_item",
+    "open_to_choose",
     "path_of",
     "raise_finding",
 ]

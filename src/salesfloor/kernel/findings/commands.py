@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 FINDERS: Final = FIXERS | {Post.DIRECTOR}
 RECHECKERS: Final = FIXERS | MANAGERS
 FindingNo = Annotated[Number, Label("Finding"), Reference("finding")]
+UnfixedNo = Annotated[Number, Label("Finding"), Reference("finding_unfixed")]
+FixedNo = Annotated[Number, Label("Finding"), Reference("finding_fixed")]
 Photos = Annotated[FileHashes, Label("Photos")]
 
 
@@ -145,7 +147,7 @@ def fix(
     *,
     actor: StaffActor,
     at: datetime,
-    finding: FindingNo,
+    finding: UnfixedNo,
     note: Annotated[RequiredNote, Label("How it was put right")],
     photos: Annotated[FileHashes, Label("Photos afterwards", hint=phrase("At least one."))],
 ) -> FindingFixed:
@@ -181,7 +183,7 @@ def recheck(
     *,
     actor: StaffActor,
     at: datetime,
-    finding: FindingNo,
+    finding: FixedNo,
     passed: Annotated[bool, Label("It is in order")],
     note: Annotated[Note, Label("Note")] = "",
     photos: Photos | None = None,
@@ -221,7 +223,7 @@ def extend_finding(
     *,
     actor: StaffActor,
     at: datetime,
-    finding: FindingNo,
+    finding: UnfixedNo,
     until: Annotated[DayOrMoment, Label("Put off until", hint=phrase("A day counts to its end."))],
     reason: Annotated[RequiredLine, Label("Reason")],
 ) -> FindingRaised:

@@ -4,7 +4,12 @@ from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.files.api import everybody_of_site
-from salesfloor.kernel.findings.queries import READERS, open_to_choose
+from salesfloor.kernel.findings.queries import (
+    READERS,
+    fixed_to_choose,
+    open_to_choose,
+    unfixed_to_choose,
+)
 from salesfloor.kernel.findings.samples import samples
 
 describe(
@@ -43,7 +48,11 @@ describe(
                 phrase("What was done about findings and work orders, and who was told of them."),
             ),
         ),
-        options={"finding": open_to_choose},
+        options={
+            "finding": open_to_choose,
+            "finding_unfixed": unfixed_to_choose,
+            "finding_fixed": fixed_to_choose,
+        },
         samples=samples,
     )
 )

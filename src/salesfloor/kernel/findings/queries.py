@@ -107,6 +107,21 @@ def open_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]
     return [(str(row.number), f"{row.number} {row.text[:40]}") for row in still_open]
 
 
+def fixed_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the findings that wait for a re-check by somebody else than who fixed them, for a select box."""
+    del at
+    rows = Finding.objects.filter(site_id=actor.site_id or 0, struck_at=None, status=Status.FIXED)
+    waiting = rows.exclude(fixed_by=actor.code).order_by("number")
+    return [(str(row.number), f"{row.number} {row.text[:40]}") for row in waiting]
+
+
+def unfixed_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the findings that wait to be put right, for a select box."""
+    del at
+    rows = Finding.objects.filter(site_id=actor.site_id or 0, struck_at=None, status=Status.OPEN)
+    return [(str(row.number), f"{row.number} {row.text[:40]}") for row in rows.order_by("number")]
+
+
 def open_count(site: OuterRef) -> Coalesce:
     """Return how many findings of a site are not closed, as part of a statement about sites."""
     rows = Finding.objects.filter(site_id=site, struck_at=None).exclude(status=Status.CLOSED)

@@ -32,7 +32,7 @@ from salesfloor.kernel.rulebook.refusals import RefusedAttempt, refused_attempts
 from salesfloor.kernel.rulebook.risks import risky
 from salesfloor.kernel.rulebook.templatetags.rulebook import text as text_of
 from salesfloor.kernel.rulebook.templatetags.rulebook import valued
-from salesfloor.kernel.rulebook.words import choice_word, name_choices, value_word
+from salesfloor.kernel.rulebook.words import choice_word, lead_from, name_choices, value_word
 
 __all__ = [
     "BOARD_CHANNEL",
@@ -55,6 +55,7 @@ __all__ = [
     "clauses",
     "database_now",
     "days_of_change",
+    "lead_from",
     "listed_since",
     "mechanism",
     "name_choices",

@@ -26,7 +26,7 @@ from salesfloor.kernel.rulebook.clauses import (
     parameters,
 )
 from salesfloor.kernel.rulebook.queries import STATES, Wanted, neighbours, overview, section_of
-from salesfloor.kernel.rulebook.words import KINDS, STATE_WORDS, choice_word
+from salesfloor.kernel.rulebook.words import KINDS, STATE_WORDS, WAYS, choice_word
 from salesfloor.web.charts import Chart, Series, Tone
 from salesfloor.web.dates import short_day
 from salesfloor.web.fields import NAME, about_field
@@ -184,6 +184,7 @@ def policy(request: StaffRequest, name: str) -> HttpResponse:
         "choices": [(one, choice_word(parameter, one)) for one in parameter.choices],
         "today": day_of(request.at),
         "may_set": may(request.actor, "policy"),
+        "way": WAYS.get(name),
     }
     return render(request, "rulebook/policy.html", context)
 

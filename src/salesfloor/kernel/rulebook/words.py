@@ -10,7 +10,7 @@ from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.weekdays import Weekday
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from salesfloor.kernel.rulebook.clauses import Parameter
 
@@ -44,6 +44,15 @@ def name_choices(words: Mapping[str, Phrase], *, policy: str) -> None:
 def choice_word(parameter: Parameter, value: str) -> Phrase | str:
     """Return one of a policy's choices as people say it."""
     return _CHOICES.get((parameter.name, value), value)
+
+
+WAYS: Final[dict[str, tuple[Phrase, str]]] = {}
+"""Pages on which policies are changed with more said about them: word and page, by policy."""
+
+
+def lead_from(policies: Iterable[str], word: Phrase, page: str) -> None:
+    """Lead from the pages of policies to the page on which they are changed with more said about them."""
+    WAYS.update(dict.fromkeys(policies, (word, page)))
 
 
 def command_word(name: str) -> Phrase:

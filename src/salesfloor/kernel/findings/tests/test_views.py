@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from salesfloor.base.commands import COMMANDS
+from salesfloor.web.forms import fields_of_form
 from tests.service_area import PHOTO, ServiceArea
 from tests.visitor import visitor
 
@@ -39,3 +41,21 @@ def test_the_list_is_paged_and_written_to_spreadsheets() -> None:
     area.give("find", by="a", at="09:00", **WATER)
     assert 'href="/findings/1/"' in page_of(area, "manager", "/findings/")
     assert "Water on the floor" in page_of(area, "manager", "/findings/?as=csv")
+
+
+def offered(area: ServiceArea, name: str, command: str, field: str) -> set[str]:
+    fields = fields_of_form(COMMANDS[command], actor=area.actor(name), at=area.now)
+    [choices] = [one.choices for one in fields if one.name == field]
+    return {code for code, _words in choices}
+
+
+def test_forms_offer_the_findings_whose_turn_it_is() -> None:
+    area = ServiceArea()
+    for text in ("Water on the floor", "Dust"):
+        area.give("find", by="a", at="09:00", **(WATER | {"text": text}))
+    area.give("fix", by="a", at="10:00", finding=1, note="mopped", photos=[PHOTO])
+
+    assert offered(area, "a", "fix", "finding") == {"2"}
+    assert offered(area, "manager", "recheck", "finding") == {"1"}
+    assert offered(area, "a", "recheck", "finding") == set()
+    assert offered(area, "manager", "extend_finding", "finding") == {"2"}

@@ -28,7 +28,7 @@ from salesfloor.trades.venue.hazards.reporting import CLAUSE, KIND, REPORTERS, p
 
 FINDERS: Final = REPORTERS | {Post.DESK, Post.ADMIN}
 SERVICE_AREA: Final = frozenset({Trade.SERVICE_AREA})
-HazardNo = Annotated[Number, Label("Hazard"), Reference("finding")]
+HazardNo = Annotated[Number, Label("Hazard"), Reference("hazard")]
 _MINUTE: Final = timedelta(minutes=1)
 
 
@@ -99,7 +99,7 @@ def report_hazard(
     actor: StaffActor,
     at: datetime,
     finding: HazardNo,
-    to: Annotated[Code, Label("Reported to"), Reference("person")],
+    to: Annotated[Code, Label("Reported to"), Reference("hazard_reached")],
     how: Annotated[How, Label("How")],
     note: Annotated[Note, Label("Note")] = "",
 ) -> HazardReported:

@@ -4,6 +4,7 @@ from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.findings.api import READERS
+from salesfloor.trades.venue.hazards.queries import hazards_to_choose, reached_to_choose
 from salesfloor.trades.venue.hazards.samples import samples
 
 describe(
@@ -21,6 +22,7 @@ describe(
                 group=Group.FLOOR,
             ),
         ),
+        options={"hazard": hazards_to_choose, "hazard_reached": reached_to_choose},
         samples=samples,
     )
 )

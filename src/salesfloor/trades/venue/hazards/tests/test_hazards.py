@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from salesfloor.base.commands import COMMANDS
 from salesfloor.kernel.messages.models import Message
 from salesfloor.kernel.work import api as work
+from salesfloor.web.forms import fields_of_form
 from tests.service_area import PHOTO, ServiceArea
 from tests.visitor import visitor
 
@@ -130,3 +132,16 @@ def test_a_plan_does_not_use_up_the_extension(area: ServiceArea) -> None:
     answer = area.give("plan_fix", by="manager", finding=1, until=until, **plan)
     assert answer["fix_by"] == "2026-03-05T00:00:00+08:00"
     area.give("extend_finding", by="manager", finding=1, until="2026-03-06", reason="parts")
+
+
+@pytest.mark.parametrize("grade", ["general", "major"])
+def test_a_report_is_offered_to_those_whom_it_reaches(area: ServiceArea, grade: str) -> None:
+    find(area, grade=grade)
+    fields = fields_of_form(COMMANDS["report_hazard"], actor=area.actor("a"), at=area.now)
+    [to] = [one for one in fields if one.name == "to"]
+    codes = [code for code, _words in to.choices]
+
+    assert codes
+    assert "a" not in codes
+    for code in codes:
+        report(area, "09:10", to=code)
