@@ -78,6 +78,16 @@ describe(
                 clauses=("3.4.1.1", "3.4.2.3"),
             ),
             Page(
+                "deals:pictures",
+                phrase("Deals in pictures"),
+                "ti-chart-bar",
+                MANAGERS | {Post.FINANCE},
+                trades=WITH_DEALS,
+                rank=39,
+                clauses=("7.1.4", "3.4.1.2", "7.1.11", "7.2.3"),
+                group=Group.SALES,
+            ),
+            Page(
                 "deals:deals",
                 phrase("Deals"),
                 "ti-home-dollar",

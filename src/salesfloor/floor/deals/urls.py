@@ -3,7 +3,7 @@
 from django.urls import path
 
 from salesfloor.floor.deals.lists import DEALS
-from salesfloor.floor.deals.views import agreement, cashier, deal, house, receipt
+from salesfloor.floor.deals.views import agreement, cashier, deal, house, pictures, receipt
 
 app_name = "deals"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("till/take/", cashier.take, name="take"),
     path("till/capitals/", cashier.in_capitals, name="capitals"),
     path("deals/", DEALS.view, name="deals"),
+    path("deals/pictures/", pictures.overview, name="pictures"),
     path("deals/house/", house.house, name="house"),
     path("deals/<int:number>/", deal.deal, name="deal"),
     path("agreements/<int:number>/", agreement.agreement, name="agreement"),

@@ -1,0 +1,231 @@
+"""Deals of a site in pictures: stages, units, money that waits, places of errors, receipts and cash.
+
+Every picture is of the house; none tells of one person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate, pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Count, Sum
+
+from salesfloor.base.china_time import day_of
+from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.floor.catalogue import api as catalogue
+from salesfloor.floor.deals.choices import DealState, Stage
+from salesfloor.floor.deals.models import Deal, ReviewPlace, StageDone
+from salesfloor.floor.till import api as till
+from salesfloor.web.charts import Chart, Series
+from salesfloor.web.dates import short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+DAYS: Final = 365
+"""How many days back the pictures look."""
+MOST: Final = 15
+"""So many units or places stand in one picture."""
+CLOSINGS: Final = 10
+_HOUR: Final = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart, the sentence that says what is seen, and the table of its figures."""
+
+    clause: str
+    chart: Chart
+    says: Phrase
+    head: Sequence[Phrase] = ()
+    rows: Sequence[Sequence[Phrase | str]] = ()
+
+
+def pictures(site_id: int, at: datetime) -> list[Picture]:
+    """Return what there is to see of a site's deals; a picture of nothing is left out."""
+    drawn: tuple[Callable[[int, datetime], Picture | None], ...] = (
+        _way,
+        _stock,
+        _waiting,
+        _errors,
+        _money,
+        _cash,
+    )
+    return [found for one in drawn if (found := one(site_id, at)) is not None]
+
+
+def _way(site_id: int, at: datetime) -> Picture | None:
+    """Draw how many deals reached each stage, with the days that a step takes at the median (7.1.4)."""
+    done = StageDone.objects.filter(deal__site_id=site_id, undone_at=None)
+    done = done.filter(deal__opened_at__gt=at - timedelta(days=DAYS))
+    by_deal: dict[int, dict[str, date]] = defaultdict(dict)
+    for deal_id, stage, on in done.values_list("deal_id", "stage", "on"):
+        by_deal[deal_id][stage] = on
+    if not by_deal:
+        return None
+    reached = Counter(stage for stages in by_deal.values() for stage in stages)
+    steps: dict[str, list[int]] = defaultdict(list)
+    for stages in by_deal.values():
+        passed = [(stage.value, stages[stage]) for stage in Stage if stage in stages]
+        for (_, before), (stage_now, now) in pairwise(passed):
+            steps[stage_now].append((now - before).days)
+    middle = {stage: median(days) for stage, days in steps.items()}
+    labels = [stage.label for stage in Stage]
+    counts = [reached[stage.value] for stage in Stage]
+    slowest = max(middle, key=lambda one: middle[one], default="")
+    says = (
+        phrase(
+            "The longest step is the one to {stage}: {days} days at the median.",
+            stage=Stage(slowest).label,
+            days=_days(middle[slowest]),
+        )
+        if slowest
+        else phrase("No deal has gone from one stage to the next yet.")
+    )
+    rows: list[list[Phrase | str]] = [
+        [stage.label, str(reached[stage.value]), _days(middle.get(stage.value))] for stage in Stage
+    ]
+    return Picture(
+        "7.1.4",
+        Chart(
+            phrase("How far deals came"),
+            labels,
+            [Series(phrase("Deals"), counts)],
+            kind="funnel",
+            has_table=False,
+        ),
+        says,
+        (phrase("Stage"), phrase("Deals"), phrase("Days since the stage before, median")),
+        rows,
+    )
+
+
+def _days(middle: float | None) -> str:
+    return "" if middle is None else f"{middle:g}"
+
+
+def _stock(site_id: int, at: datetime) -> Picture | None:
+    """Draw the units of each building by state (5.3)."""
+    del at
+    tally = catalogue.Unit.objects.filter(site_id=site_id).values_list("building", "state")
+    counted = {(building, state): n for building, state, n in tally.annotate(n=Count("pk"))}
+    if not counted:
+        return None
+    buildings = sorted({building for building, _ in counted}, key=catalogue.by_number)
+    series = [
+        Series(state.label, [counted.get((one, state.value), 0) for one in buildings])
+        for state in catalogue.UnitState
+    ]
+    left = sum(n for (_, state), n in counted.items() if state == catalogue.UnitState.AVAILABLE)
+    return Picture(
+        "3.5.5",
+        Chart(phrase("Units by building and state"), buildings, series, is_stacked=True),
+        phrase("{left} of {all} units are for sale.", left=left, all=sum(counted.values())),
+    )
+
+
+def _waiting(site_id: int, at: datetime) -> Picture | None:
+    """Draw how long units wait for the rest of a deposit (3.4.1.2)."""
+    rows = Deal.objects.filter(site_id=site_id, state=DealState.OPEN, full_at=None, sealed_at=None)
+    held = list(rows.order_by("hold_until").values_list("unit", "hold_until")[:MOST])
+    if not held:
+        return None
+    hours = [round((until - at).total_seconds() / _HOUR, 1) for _, until in held]
+    over = sum(one < 0 for one in hours)
+    return Picture(
+        "3.4.1.2",
+        Chart(
+            phrase("Deposits that are not complete: hours left"),
+            [unit for unit, _ in held],
+            [
+                Series(phrase("hours left"), [one if one >= 0 else None for one in hours], "good"),
+                Series(phrase("hours over"), [-one if one < 0 else None for one in hours], "bad"),
+            ],
+            kind="bars",
+        ),
+        phrase(
+            "{count} units wait for the rest, {over} of them over time.", count=len(held), over=over
+        ),
+    )
+
+
+def _errors(site_id: int, at: datetime) -> Picture | None:
+    """Draw where reviews found errors, the commonest place first (7.1.11)."""
+    places = ReviewPlace.objects.filter(
+        deal__site_id=site_id, found_at__gt=at - timedelta(days=DAYS)
+    )
+    counted = list(
+        places.values_list("place").annotate(n=Count("pk")).order_by("-n", "place")[:MOST]
+    )
+    if not counted:
+        return None
+    total = sum(n for _, n in counted)
+    shares = [round(100 * one / total) for one in accumulate(n for _, n in counted)]
+    rows = [[place, str(n), f"{share}%"] for (place, n), share in zip(counted, shares, strict=True)]
+    return Picture(
+        "7.1.11",
+        Chart(
+            phrase("Where papers had errors"),
+            [place for place, _ in counted],
+            [Series(phrase("Places with an error"), [n for _, n in counted], "bad")],
+            kind="bars",
+            has_table=False,
+        ),
+        phrase(
+            "{place} comes first: {count} of {total} errors.",
+            place=counted[0][0],
+            count=counted[0][1],
+            total=total,
+        ),
+        (phrase("Place"), phrase("Places with an error"), phrase("Share so far")),
+        rows,
+    )
+
+
+def _money(site_id: int, at: datetime) -> Picture | None:
+    """Draw what receipts of the last thirty days came to, by way of paying (3.4.1.3)."""
+    taken = till.Receipt.objects.filter(site_id=site_id, counter_of=None, voided_by=None)
+    taken = taken.filter(moved_to=None, paid_at__gt=at - timedelta(days=30))
+    sums = dict(taken.values_list("method").annotate(fen=Sum("amount_fen")))
+    if not sums:
+        return None
+    return Picture(
+        "3.4.1.3",
+        Chart(
+            phrase("Receipts of thirty days by way of paying, in yuan"),
+            [one.label for one in till.Method],
+            [Series(phrase("Yuan"), [sums.get(one.value, 0) / 100 for one in till.Method])],
+            kind="bars",
+            written=lambda value: "" if value is None else f"{value:,.2f}",
+        ),
+        phrase("Receipts that stand came to ¥{sum}.", sum=f"{sum(sums.values()) / 100:,.2f}"),
+    )
+
+
+def _cash(site_id: int, at: datetime) -> Picture | None:
+    """Draw by how much the last closings differed from the books (7.2.3)."""
+    del at
+    closings = till.Closing.objects.filter(site_id=site_id).order_by("-number")[:CLOSINGS]
+    rows = list(reversed(closings))
+    if not rows:
+        return None
+    differences = [(sum(one.counted.values()) - sum(one.expected.values())) / 100 for one in rows]
+    return Picture(
+        "7.2.3",
+        Chart(
+            phrase("Differences of the last closings, in yuan"),
+            [f"{short_day(day_of(one.at))} · {one.number}" for one in rows],
+            [Series(phrase("Counted less expected"), differences, "warn")],
+            written=lambda value: "" if value is None else f"{value:+,.2f}",
+        ),
+        phrase(
+            "{count} of the last {all} closings differed.",
+            count=sum(one != 0 for one in differences),
+            all=len(rows),
+        ),
+    )
