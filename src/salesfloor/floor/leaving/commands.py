@@ -64,7 +64,8 @@ def hand_over_customers(
     giver = people.person_here(who, actor.site_id, at)
     taker = people.person_here(to, actor.site_id, at)
     if giver.pk == taker.pk or taker.post != Post.SALESPERSON.value:
-        raise bad_input(phrase("Customers are handed over to a salesperson, who receives them."))
+        words = phrase("Customers are handed over to a salesperson, who receives them.", field="to")
+        raise bad_input(words)
     customers.lock_turn(actor.site_id)
     ids = _claims_of(giver, numbers, actor.site_id, at)
     claims = customers.hand_over_claims(ids, owner_id=giver.pk, to=taker.pk, at=at)

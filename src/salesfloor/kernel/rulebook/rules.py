@@ -50,6 +50,7 @@ def may_be_value(parameter: Parameter, value: Any) -> Phrase | None:  # noqa: AN
             value=value,
             type=TYPES[parameter.type],
             choices=f" ({', '.join(parameter.choices)})" if parameter.choices else "",
+            field="value",
         )
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         low, high = parameter.minimum, parameter.maximum
@@ -60,6 +61,7 @@ def may_be_value(parameter: Parameter, value: Any) -> Phrase | None:  # noqa: AN
                 value=value,
                 low="-" if low is None else low,
                 high="-" if high is None else high,
+                field="value",
             )
     return None
 
@@ -88,7 +90,9 @@ def may_withdraw(from_on: date, today: date) -> Phrase | None:
 def may_start_on(from_on: date, today: date) -> Phrase | None:
     """Refuse a change that would judge the past anew."""
     if from_on < today:
-        return phrase("A change never judges the past anew. Let it begin today or later.")
+        return phrase(
+            "A change never judges the past anew. Let it begin today or later.", field="from"
+        )
     return None
 
 

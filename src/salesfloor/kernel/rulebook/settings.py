@@ -69,11 +69,8 @@ class Preview:
     """The next change after it, which would end it."""
     applied: int
     """How often its clause was applied at the site in the last days."""
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Tell whether the value is the one that holds then anyway."""
-        return self.before == self.after and self.replaces is None
+    changes_nothing: bool
+    """Whether the value is the one that holds then anyway, be it set from that very day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +134,7 @@ def preview(setting: Setting, value: Any, from_on: date, at: datetime, *, applie
         replaces=replaces,
         until=min(later, key=lambda one: one.from_on, default=None),
         applied=applied,
+        changes_nothing=setting.on(from_on) == value_word(setting.parameter, value),
     )
 
 
@@ -212,7 +210,7 @@ def typed_value(parameter: Parameter, form: QueryDict) -> Any:  # noqa: ANN401 -
         return _texts(form.get("value", ""))
     text = form.get("value", "").strip()
     if not text:
-        raise bad_input(phrase("Fill in the value."))
+        raise bad_input(phrase("Fill in the value.", field="value"))
     match parameter.type:
         case "boolean":
             return {"true": True, "false": False}.get(text, text)

@@ -243,7 +243,7 @@ def _day_asked(request: StaffRequest) -> date:
     try:
         return date.fromisoformat(request.POST.get("from", ""))
     except ValueError:
-        raise bad_input(phrase("Say from which day.")) from None
+        raise bad_input(phrase("Say from which day.", field="from")) from None
 
 
 def _trade(request: StaffRequest) -> str:

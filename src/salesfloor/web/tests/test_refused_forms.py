@@ -49,3 +49,16 @@ def test_two_fields_of_one_value_are_not_guessed_at() -> None:
     both = about_field(refusal, COMMANDS["leave_job"].fields, {"who": "a", "hand_over_to": "a"})
 
     assert (field_of(one), field_of(both)) == ("who", "")
+
+
+@pytest.mark.fault("P15")
+@pytest.mark.parametrize("successor", ["a", "desk", "nobody", ""])
+def test_who_cannot_take_customers_over_is_marked_at_the_field(
+    floor: Floor, successor: str
+) -> None:
+    code = f"{floor.prefix}{successor}" if successor else ""
+    address = f"/people/of/{floor.prefix}a/leave_job/"
+    refused = piece(visitor(floor, "manager"), address, hand_over_to=code, key="one")
+
+    assert refused.status_code == 422
+    assert 'data-field="hand_over_to"' in refused.content.decode()

@@ -146,10 +146,13 @@ def leave_job(
     same_site = person.site_id == site_id
     people.may_let_in(actor.post, Post(person.post), same_site=same_site).enforce()
     if person.pk == successor.pk:
-        raise bad_input(phrase("Customers are handed over to somebody else."))
+        raise bad_input(phrase("Customers are handed over to somebody else.", field="hand_over_to"))
     has_customers = person.post == Post.SALESPERSON.value or claims.has_any(person.pk, at)
     if has_customers and successor.post != Post.SALESPERSON.value:
-        raise bad_input(phrase("Customers are handed over to a salesperson, who receives them."))
+        words = phrase(
+            "Customers are handed over to a salesperson, who receives them.", field="hand_over_to"
+        )
+        raise bad_input(words)
     out = registers.Book.objects.filter(kind=BOOK, holder_id=person.pk).exclude(status="HANDED_IN")
     rules.may_leave(book_out=out.values_list("number", flat=True).first()).enforce()
     # First the lock of the floor, then those of claims: the order of every reception.

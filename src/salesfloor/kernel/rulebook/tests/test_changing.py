@@ -192,3 +192,42 @@ def test_an_operator_sets_policies_too(floor: Floor) -> None:
     assert Post.OPERATOR.value == "operator"
     floor.give("policy", by=None, name=DAYS, value=4, from_="2026-03-03")
     assert PolicyValue.objects.get().set_by == "script"
+
+
+def sent(floor: Floor, key: str, **form: str) -> Any:
+    given = {"value": "10", "from": "2030-01-01", "seen": "0", "reason": "Spring", "key": key}
+    return piece(visitor(floor, "manager"), f"/settings/{DAYS}/", **(given | form))
+
+
+@pytest.mark.fault("P14")
+def test_a_value_set_from_that_day_is_not_saved_again(floor: Floor) -> None:
+    assert sent(floor, "k1").status_code == 204
+    assert sent(floor, "k1").status_code == 204  # the same form once more
+    serial = str(PolicyValue.objects.get().serial)
+    refused = sent(floor, "k2", seen=serial)
+    assert refused.status_code == 422
+    assert 'data-field="value"' in refused.content.decode()
+    assert PolicyValue.objects.count() == 1
+    assert sent(floor, "k3", seen=serial, value="7").status_code == 204  # back to what holds before
+
+
+@pytest.mark.fault("P15")
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({"value": ""}, "value"),
+        ({"value": "soon"}, "value"),
+        ({"value": "366"}, "value"),
+        ({"from": ""}, "from"),
+        ({"from": "2001-01-01"}, "from"),
+    ],
+)
+def test_what_is_wrong_with_a_change_stands_at_its_field_in_words(
+    floor: Floor, form: dict[str, str], field: str
+) -> None:
+    browser, given = visitor(floor, "manager"), {"value": "10", "from": "2030-01-01", **form}
+    for address in (f"/settings/{DAYS}/", f"/settings/{DAYS}/preview/"):
+        refused = piece(browser, address, **given, reason="Spring", seen="0")
+        assert refused.status_code == 422
+        assert f'data-field="{field}"' in refused.content.decode()
+        assert DAYS not in refused.content.decode()
