@@ -67,6 +67,11 @@ def suggested_method(used_last: Collection[str], *, free: KeptFree) -> Method | 
     return next(method for method in Method if method not in used_last)
 
 
+def varies(method: str, used_last: Sequence[str]) -> bool:
+    """Tell whether a contact is not the third in a row of the same way (9.6.2.3)."""
+    return tuple(used_last[:2]) != (method, method)
+
+
 def asks_reason(today: date, reached_on: date | None, days: Iterable[int], *, reason: str) -> bool:
     """Tell whether the contact comes sooner than customers are usually contacted, with no word why."""
     if reached_on is None or reason:

@@ -69,6 +69,11 @@ def clause_of_link(link: str) -> str:
     return "3.5.3" if link in COMPANY_LINKS else "3.5.2"
 
 
+def clause_of_relation(relation: str) -> str:
+    """Return the clause that says whether people in this relation are one customer."""
+    return "3.5.3" if relation in COMPANY_LINKS | {"employee", "employer"} else "3.5.2"
+
+
 def standing(claims: Iterable[ClaimFacts], at: datetime) -> list[ClaimFacts]:
     """Return the claims that have not lapsed at that moment, worker or no worker (3.3)."""
     return [claim for claim in claims if claim.lapses_at > at]

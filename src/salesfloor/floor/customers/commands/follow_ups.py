@@ -263,6 +263,8 @@ def _advice(
     reached_on = day_of(facts.reached_at) if facts.reached_at else None
     used = {said.method, *facts.used_last[:1]}
     cite("9.6.2.2", "9.6.2.3", *(("9.6.1.2",) if facts.grade == "A" else ()))
+    if not contacting.varies(said.method, facts.used_last):
+        miss("9.6.2.3")
     return _Advice(
         contacting.suggested_day(today, days, last_valid=last_valid, free=facts.free),
         contacting.suggested_method(used, free=facts.free),

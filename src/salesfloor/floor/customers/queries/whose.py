@@ -20,7 +20,7 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, text_array
 from salesfloor.floor.customers import rules
 from salesfloor.floor.customers.commands.sharing import shares_by_code
-from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp
+from salesfloor.floor.customers.models import Claim, ClaimEvent, Customer, FollowUp, Relation
 from salesfloor.floor.customers.permissions import SEES_WHOSE
 from salesfloor.floor.customers.queries.founding import Founding, founding_of, how_it_came
 from salesfloor.floor.customers.rules import ClaimFacts
@@ -176,7 +176,9 @@ def owner_of(*, actor: SiteActor, at: datetime, phone: Phone) -> Ownership:
     if claim is None:
         lapsed = found.lapsed_own(at) or found.lapsed
         may_know = sees_whose or (lapsed is not None and lapsed.owner_id == actor.staff_id)
-        return _nobody(lapsed) if may_know else _nobody_now()
+        answer = _nobody(lapsed) if may_know else _nobody_now()
+        others = _other_customers(site_id, number, policy) if sees_whose else []
+        return answer.model_copy(update={"because": [*answer.because, *others]})
     if not sees_whose and claim.owner_id != actor.staff_id:
         return _of_a_colleague()
     owner = claim.owner_code
@@ -191,8 +193,29 @@ def owner_of(*, actor: SiteActor, at: datetime, phone: Phone) -> Ownership:
         since=iso(claim.made_at),
         valid_until=valid_until(claim.lapses_at),
         shares=shares,
-        because=[said(sentence) for sentence in sentences],
+        because=[
+            *map(said, sentences),
+            *(_other_customers(site_id, number, policy) if sees_whose else []),
+        ],
     )
+
+
+def _other_customers(site_id: int, phone: str, policy: rulebook.Policies) -> list[str]:
+    """Say which relations of a phone do not make one customer, and by which clause (3.5.2, 3.5.3)."""
+    counted = rules.counted_relations(policy["household.relations"])
+    rows = Relation.objects.filter(site_id=site_id, phone=phone, ended_at=None)
+    rows = rows.exclude(relation__in=counted).order_by("recorded_at", "pk")
+    return [
+        said(
+            phrase(
+                "{phone} ({link}) is another customer by {clause}.",
+                phone=masked_phone(row.other),
+                link=LINKS.get(row.relation, row.relation),
+                clause=rules.clause_of_relation(row.relation),
+            )
+        )
+        for row in rows
+    ]
 
 
 def shares_on(claim: ClaimFacts) -> dict[str, float]:

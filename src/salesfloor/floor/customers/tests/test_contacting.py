@@ -71,3 +71,9 @@ def test_a_reason_is_asked_for(
 ) -> None:
     reached_on = date.fromisoformat(reached) if reached else None
     assert contacting.asks_reason(MONDAY, reached_on, days, reason=reason) is asks
+
+
+def test_a_third_contact_in_a_row_of_the_same_way_does_not_vary() -> None:
+    assert contacting.varies("call", ("call", "visit"))
+    assert contacting.varies("call", ("call",))
+    assert not contacting.varies("call", ("call", "call"))

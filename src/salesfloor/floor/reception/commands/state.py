@@ -172,7 +172,7 @@ def reception_of(site_id: int, ref: str) -> Reception:
 
 def _reception(row: Row | None, ref: str) -> Reception:
     if row is None:
-        raise bad_input(phrase("There is no reception {ref}.", ref=ref))
+        raise bad_input(phrase("There is no reception {ref}.", ref=ref), "3.2.3.2")
     values = list(row)
     values[_PARTY] = orjson.loads(values[_PARTY])
     reception = Reception.from_db(DEFAULT_DB_ALIAS, _FIELDS, values)
