@@ -50,6 +50,8 @@ def test_whoever_stood_too_long_is_told_in_the_rulebook(floor: Floor) -> None:
     floor.give("call", by="desk", at="09:12:00", ref="no door")
     missed = Evidence.objects.filter(missed__contains=["9.1.1.2"]).order_by("pk")
     assert list(missed.values_list("command", flat=True)) == ["visit", "end"]
+    late = [dict(zip(one.missed, one.missed_by, strict=True))["9.1.1.2"] for one in missed]
+    assert late == ["b", ""], "who was busy did not come late"
     kept = Evidence.objects.filter(command="visit", missed=[], clauses__contains=["9.1.1.2"])
     assert list(kept.values_list("answer__ref", flat=True)) == ["in time"]
 
@@ -76,6 +78,16 @@ def test_the_evidence_names_who_came_late_and_not_who_wrote_it_down(floor: Floor
     own = evidence.cases_of(floor.actor("a"), "9.1.1.2", floor.now, evidence.MISSED)
     assert list(own) == [missed]
     assert not evidence.cases_of(floor.actor("b"), "9.1.1.2", floor.now, evidence.MISSED)
+
+
+@pytest.mark.fault("D20")
+def test_who_signs_in_while_a_customer_waits_is_not_late(floor: Floor) -> None:
+    floor.give("at_the_door", by="desk", at="09:07:00")
+    floor.visit("09:07:10", ref="v1")
+    floor.sign_in("a", at="09:20")
+    [missed] = Evidence.objects.filter(missed__contains=["9.1.1.2"])
+    assert dict(zip(missed.missed, missed.missed_by, strict=True))["9.1.1.2"] == ""
+    assert greeted("v1") == 780
 
 
 @pytest.mark.fault("D20")

@@ -23,7 +23,7 @@ class Phrase:
     def said_by(self, translate: Callable[[str], str]) -> str:
         """Return the sentence in the language of `translate`, facts filled in."""
         facts = {name: _said_by(translate, fact) for name, fact in self.facts.items()}
-        return _without_blanks(translate(self.template), facts).format(**facts)
+        return without_blanks(translate(self.template), facts).format(**facts)
 
 
 def marked(template: str) -> str:
@@ -55,10 +55,11 @@ def _said_by(translate: Callable[[str], str], fact: object) -> object:
     return fact.said_by(translate) if isinstance(fact, Phrase) else fact
 
 
-def _without_blanks(template: str, facts: Mapping[str, object]) -> str:
-    """Leave the blank before or after a fact out where the fact is empty: a customer without a name."""
+def without_blanks(template: str, facts: Mapping[str, object]) -> str:
+    """Leave out what joins an empty fact: the blank beside a customer without a name, a colon at the end."""
     for name in (name for name, fact in facts.items() if fact == ""):
         slot = f"{{{name}}}"
+        template = template.removesuffix(f": {slot}").removesuffix(f"：{slot}")
         template = template.replace(f"{slot} ", "").replace(f" {slot}", "")
     return template
 

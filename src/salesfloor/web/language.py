@@ -10,7 +10,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.translation import gettext
 
-from salesfloor.base.phrases import BETWEEN, TWINS, Listed, Phrase
+from salesfloor.base.phrases import BETWEEN, TWINS, Listed, Phrase, without_blanks
 from salesfloor.web.dates import is_chinese, written_out
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def said(sentence: Phrase) -> str:
     """Return the sentence in the language in force, with days and moments as people write them."""
     facts = {name: _written(fact) for name, fact in sentence.facts.items()}
     text = translated(sentence.template)
-    return (text if is_chinese() else _counted(text, facts)).format(**facts)
+    text = without_blanks(text if is_chinese() else _counted(text, facts), facts)
+    return text.format(**facts)
 
 
 def _written(fact: object) -> object:

@@ -43,3 +43,9 @@ def test_a_list_is_still_a_list_after_it_was_kept() -> None:
     sentence = phrase("Missing: {who}.", who=listed(["Ann", phrase("the lead")]))
     kept = restored(sentence.template, stored_facts(sentence))
     assert kept.facts == sentence.facts
+
+
+def test_a_colon_at_the_end_goes_with_the_fact_that_is_empty() -> None:
+    passes = "Finding {finding} passes the re-check: {note}"
+    assert str(phrase(passes, finding=1, note="")) == "Finding 1 passes the re-check"
+    assert str(phrase(passes, finding=1, note="dry")) == "Finding 1 passes the re-check: dry"

@@ -31,7 +31,9 @@ SHEET: Final = imports.SheetKind(
     phrase("Accounts in chat tools"),
     ("账号", "通讯录"),
     (
-        imports.SheetField("who", phrase("Code"), ("工号", "员工编号"), missing="person_unknown"),
+        imports.SheetField(
+            "who", phrase("Staff code"), ("工号", "员工编号"), missing="person_unknown"
+        ),
         imports.SheetField(
             "tool",
             phrase("Chat tool"),

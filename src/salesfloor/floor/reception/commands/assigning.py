@@ -153,8 +153,11 @@ def founds_claim(floor: LockedFloor, *, is_buyer: bool) -> bool:
     return is_buyer or bool(floor.policy["claim.of_no_buyer"])
 
 
-def note_greeting(floor: LockedFloor, arrived_at: datetime, receiver: str) -> None:
-    """Record whether the receiver came to a visitor in time (9.1.1.2)."""
+def note_greeting(floor: LockedFloor, arrived_at: datetime, receiver: str = "") -> None:
+    """Record whether a visitor was received in time, and who came late (9.1.1.2).
+
+    Nobody in person is late for a visitor who waited until somebody became free or signed in.
+    """
     seconds = receiving.seconds_to_greet(arrived_at, floor.at)
     within = floor.policy["greet.within_seconds"]
     cite("9.1.1.2")
@@ -256,7 +259,7 @@ def _serve(floor: LockedFloor, visitor: Visitor, one: Waiting, assignment: Assig
     )
     take_up(floor, visitor, assignment, reception_id=reception.pk, ref=reception.ref)
     if one.channel == rotation.VISIT:
-        note_greeting(floor, reception.arrived_at, code)
+        note_greeting(floor, reception.arrived_at)
     floor.save(by=code, ref=reception.ref)
     announce(
         "assigned",
