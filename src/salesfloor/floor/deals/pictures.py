@@ -66,6 +66,10 @@ def _way(site_id: int, at: datetime) -> Picture | None:
     by_deal: dict[int, dict[str, date]] = defaultdict(dict)
     for deal_id, stage, on in done.values_list("deal_id", "stage", "on"):
         by_deal[deal_id][stage] = on
+    paid = Deal.objects.filter(site_id=site_id, opened_at__gt=at - timedelta(days=DAYS))
+    for deal_id, full_at in paid.values_list("pk", "full_at"):
+        if full_at is not None:
+            by_deal[deal_id][Stage.DEPOSIT.value] = day_of(full_at)
     if not by_deal:
         return None
     reached = Counter(stage for stages in by_deal.values() for stage in stages)
@@ -182,7 +186,7 @@ def _errors(site_id: int, at: datetime) -> Picture | None:
             count=counted[0][1],
             total=total,
         ),
-        (phrase("Place"), phrase("Places with an error"), phrase("Share so far")),
+        (phrase("Where in the paper"), phrase("Places with an error"), phrase("Share so far")),
         rows,
     )
 

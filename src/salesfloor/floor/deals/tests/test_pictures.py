@@ -54,12 +54,13 @@ def test_units_money_and_what_waits_are_drawn(sold: Floor) -> None:
 def test_the_way_says_which_step_takes_longest(sold: Floor) -> None:
     deal = Deal.objects.get(unit="U1")
     StageDone.objects.filter(deal=deal).delete()
-    first = deal.opened_at.date()
-    for stage, days in (("deposit", 0), ("subscription", 3), ("contract", 10)):
+    first = day_of(deal.opened_at)
+    for stage, days in (("subscription", 3), ("contract", 10)):
         StageDone.objects.create(
             deal=deal, stage=stage, on=first + timedelta(days=days), at=deal.opened_at, by="a"
         )
     way = drawn(sold)["How far deals came"]
+    assert [row[1] for row in way.rows][:4] == ["1", "1", "1", "0"]
     assert [row[2] for row in way.rows][:4] == ["", "3", "7", ""]
     assert str(way.says) == "The longest step is the one to Contract: 7 days at the median."
 

@@ -34,7 +34,7 @@
     const figures = axis({ type: "value", minInterval: 1 });
     return {
       tooltip: { ...common(facts).tooltip, trigger: "axis", axisPointer: { type: "shadow" } },
-      grid: { left: 8, right: 24, top: 12, bottom: facts.series.length > 1 ? 36 : 8, containLabel: true },
+      grid: { left: 8, right: 56, top: 12, bottom: facts.series.length > 1 ? 36 : 8, containLabel: true },
       xAxis: lying ? figures : names,
       yAxis: lying ? names : figures,
       series: facts.series.map((one) => ({
