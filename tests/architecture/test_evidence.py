@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,10 +20,13 @@ from tests.architecture.source import PACKAGE, ROOT, files, product, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MARK = re.compile(r'mark\.clause\(\s*"([\d.]+)",\s*"(\w+)"')
 RESTING = re.compile(r"3\.\d\.\d(?:\.\d)?|7\.1\.12|7\.2\.10|9\.\d\.\d\.\d")
 NO_CLAUSE = {"input", ACCESS}
+FORBIDS_OR_DEMANDS = {"gate", "duty"}
+"""Kinds of clauses that can be broken; of what is only computed, shown or advised nobody falls short."""
 
 
 def marks() -> Iterator[tuple[str, str]]:
@@ -31,7 +35,36 @@ def marks() -> Iterator[tuple[str, str]]:
             yield from MARK.findall(path.read_text(encoding="utf-8"))
     for script in (ROOT / "tests" / "scripts").glob("*.expected.jsonl"):
         number = script.name.removesuffix(".expected.jsonl").partition("~")[0]
-        yield from ((number, outcome) for outcome in ("kept", "refused"))
+        yield from ((number, outcome) for outcome in shown_by(script, number))
+
+
+def shown_by(script: Path, number: str) -> set[str]:
+    """Return what a day script shows of its clause: outcomes of answers that name its number.
+
+    A refusal, an event by itself and a clause not kept show it broken.
+    """
+    shown = set()
+    for line in script.read_text(encoding="utf-8").splitlines():
+        answer = json.loads(line)
+        named = set(keys_naming(answer, number))
+        is_broken = "auto" in answer or answer.get("ok") is False or "not_kept" in named
+        if named:
+            shown.add("refused" if is_broken else "kept")
+        elif answer.get("ok"):
+            shown.add("kept")
+    return shown
+
+
+def keys_naming(answer: object, number: str, key: str = "") -> Iterator[str]:
+    """Return the keys under which an answer names a clause."""
+    if isinstance(answer, dict):
+        for name, value in answer.items():
+            yield from keys_naming(value, number, name)
+    elif isinstance(answer, list):
+        for one in answer:
+            yield from keys_naming(one, number, key)
+    elif answer == number:
+        yield key
 
 
 @cache
@@ -50,7 +83,20 @@ def test_a_living_clause_rests_on_code_and_is_proved_both_ways(number: str) -> N
     assert number in cited() or home.blocks or home.commands
     shown = {outcome for clause, outcome in marks() if clause == number}
     assert "kept" in shown
-    assert shown - {"kept"}
+    assert shown - {"kept"} or not FORBIDS_OR_DEMANDS & set(clauses()[number].kinds)
+
+
+def test_scripts_of_a_clause_name_it() -> None:
+    scripts = (ROOT / "tests" / "scripts").glob("*.expected.jsonl")
+    found = [(one.name.removesuffix(".expected.jsonl").partition("~")[0], one) for one in scripts]
+    named = {number for number, script in found if names(script, number)}
+    assert {number for number, _ in found} - named == set()
+
+
+def names(script: Path, number: str) -> bool:
+    """Tell whether any answer of a day script names the clause, in whichever field."""
+    lines = script.read_text(encoding="utf-8").splitlines()
+    return any(any(keys_naming(json.loads(line), number)) for line in lines)
 
 
 def test_marks_name_clauses_that_exist() -> None:
