@@ -181,10 +181,11 @@ def profile(actor: Actor, code: str, at: datetime) -> Profile | None:
 
 
 def colleagues(site_id: int, at: datetime, *, but: str = "") -> list[Person]:
-    """Return who could take over customers: the site's consultants and leads."""
+    """Return who can take customers over: the salespeople of the site, who receive them."""
     whole = organisation(site_id, at)
-    found = [one for team in whole.teams for one in [team.lead, *team.members] if one is not None]
-    return [one for one in [*found, *whole.teamless] if one.code != but]
+    found = [one for team in whole.teams for one in team.members]
+    here = [one for one in [*found, *whole.teamless] if one.code != but]
+    return [one for one in here if one.post == Post.SALESPERSON]
 
 
 def team_names(site_id: int) -> list[str]:
