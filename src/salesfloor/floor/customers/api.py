@@ -78,7 +78,11 @@ from salesfloor.floor.customers.queries.contact import (
     tells_buying,
 )
 from salesfloor.floor.customers.queries.due import Due, DueCount, Urgency, due, due_counts
-from salesfloor.floor.customers.queries.figures import ContactFigures, contact_figures
+from salesfloor.floor.customers.queries.figures import (
+    ContactFigures,
+    contact_figures,
+    contacts_by_week,
+)
 from salesfloor.floor.customers.queries.grades import grade_of, latest_grade
 from salesfloor.floor.customers.queries.house import house_of
 from salesfloor.floor.customers.queries.lapsed import lapsed_count
@@ -146,6 +150,7 @@ __all__ = [
     "books_in_hand",
     "claims_of",
     "contact_figures",
+    "contacts_by_week",
     "correct_known",
     "count_visit",
     "counted_as_one",

@@ -40,6 +40,17 @@ _FIGURES: Final = """
     FROM contacts FULL JOIN plans USING (staff_id) FULL JOIN claims USING (staff_id)
 """
 
+_BY_WEEK: Final = """
+    SELECT f.staff_id, date_trunc('week', f.next_on)::date, count(*), count(*) FILTER (WHERE EXISTS (
+        SELECT FROM customers_followup n
+        WHERE n.customer_id = f.customer_id AND n.staff_id = f.staff_id AND n.struck_at IS NULL
+            AND n.at > f.at AND (n.at AT TIME ZONE 'Asia/Shanghai')::date <= f.next_on))
+    FROM customers_followup f JOIN customers_customer u ON u.id = f.customer_id
+    WHERE u.site_id = %(site)s AND f.next_on >= %(from_on)s AND f.next_on <= %(to_on)s
+        AND f.next_on < %(today)s AND f.struck_at IS NULL
+    GROUP BY 1, 2
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ContactFigures:
@@ -67,3 +78,12 @@ def contact_figures(
         "today": today,
     }
     return {row[0]: ContactFigures(*row[1:]) for row in fetch_all(_FIGURES, asked)}
+
+
+def contacts_by_week(
+    site_id: int, from_on: date, to_on: date, today: date
+) -> dict[tuple[int, date], tuple[int, int]]:
+    """Return per person and week (its Monday) the contacts planned, and those made by their day."""
+    asked = {"site": site_id, "from_on": from_on, "to_on": to_on, "today": today}
+    rows = fetch_all(_BY_WEEK, asked)
+    return {(staff_id, monday): (planned, kept) for staff_id, monday, planned, kept in rows}

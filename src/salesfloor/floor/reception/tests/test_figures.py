@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import timedelta
 from io import BytesIO
@@ -13,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from salesfloor.base.china_time import day_of
 from salesfloor.floor.reception.queries import figures as queries
+from salesfloor.floor.reception.queries import weeks
 from salesfloor.kernel.people.api import Staff
 from tests.floor_builder import Floor
 from tests.visitor import visitor
@@ -97,6 +99,31 @@ def test_a_person_reads_the_own_figures_beside_the_houses_rates(worked: Floor) -
     assert "75%" in shown, "three of the four who came to the house left a phone"
     assert visitor(worked, "manager").get("/reports/mine/").status_code == 403
     assert visitor(worked, "desk").get("/reports/mine/").status_code == 403
+
+
+@pytest.mark.parametrize("per", ["person", "team", "site"])
+def test_contacts_in_time_stand_by_week_on_the_page_and_in_its_spreadsheet(
+    worked: Floor, per: str
+) -> None:
+    browser = visitor(worked, "manager")
+    address = f"/reports/figures/?per={per}"
+    assert "table=weeks" in browser.get(address).content.decode()
+    content = browser.get(f"{address}&table=weeks&as=csv").content.decode("utf-8-sig")
+    rows = [row for row in csv.reader(content.splitlines()) if len(row) == 5]
+    planned = sum(int(row[2]) for row in rows[1:])
+    kept = sum(int(row[3]) for row in rows[1:])
+    assert (planned, kept) == (2, 1), content
+
+
+def test_a_person_reads_the_own_weeks_beside_the_houses(worked: Floor) -> None:
+    today = day_of(timezone.now())
+    asked = (today - timedelta(days=29), today)
+    a, b = (Staff.objects.get(code=code).pk for code in "ab")
+    mine = weeks.own_weeks(worked.site_id or 0, a, *asked, today=today)
+    others = weeks.own_weeks(worked.site_id or 0, b, *asked, today=today)
+    assert sum(one.planned for one, _ in mine) == sum(house.planned for _, house in others) == 2
+    assert not any(one.planned for one, _ in others)
+    assert "chart is-columns" in visitor(worked, "a").get("/reports/mine/").content.decode()
 
 
 def test_two_people_of_one_name_stand_apart(worked: Floor) -> None:

@@ -11,7 +11,9 @@ from salesfloor.base.phrases import phrase
 from salesfloor.floor.reception import permissions
 from salesfloor.floor.reception.choices import NoDealReason
 from salesfloor.floor.reception.queries import figures as queries
+from salesfloor.floor.reception.queries import weeks
 from salesfloor.floor.reception.queries.reports import why_no_deal
+from salesfloor.floor.reception.views import weeks as by_week
 from salesfloor.floor.reception.views.reports import period_facts, period_of, query_of
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web.charts import Chart, Series
@@ -58,6 +60,9 @@ def figures(request: StaffRequest) -> HttpResponse:
     wanted = request.GET.get("per", "")
     per = cast("Per", wanted if wanted in PER else "person")
     rows = queries.figures(site_id, from_on, to_on, per=per, today=day_of(request.at))
+    in_time = weeks.weeks(site_id, from_on, to_on, per=per, today=day_of(request.at))
+    if request.GET.get("as") in WAYS and request.GET.get("table") == "weeks":
+        return table_of(request, by_week.TITLE, by_week.COLUMNS, in_time.rows)
     if request.GET.get("as") in WAYS:
         return table_of(request, phrase("The floor in figures"), _columns(), rows)
     hours = queries.by_hour(site_id, from_on, to_on)
@@ -71,6 +76,7 @@ def figures(request: StaffRequest) -> HttpResponse:
         "hours": _hours_chart(hours),
         "sources": _sources_chart(sources),
         "phones": _phones_chart(rows),
+        "weeks": by_week.chart_of(in_time, of_site=per == "site"),
         "no_deal": _no_deal_chart(why_no_deal(site_id, from_on, to_on)),
         "busiest": max(hours, key=lambda hour: sum(hours[hour]), default=None),
         "total": sum((row.figures for row in rows), queries.Figures()),
@@ -82,19 +88,16 @@ def figures(request: StaffRequest) -> HttpResponse:
 @page(may=permissions.OWN_FIGURES, methods=["GET"])
 def own(request: StaffRequest) -> HttpResponse:
     """Show a salesperson the own figures beside the house's rates; never a colleague's."""
-    from_on, to_on = period_of(request)
-    mine, house = queries.own_figures(
-        registers.site_of(request.actor),
-        request.actor.staff_id or 0,
-        from_on,
-        to_on,
-        today=day_of(request.at),
-    )
+    period = period_of(request)
+    asked = (registers.site_of(request.actor), request.actor.staff_id or 0, *period)
+    today = day_of(request.at)
+    mine, house = queries.own_figures(*asked, today=today)
     facts = {
         "mine": mine,
         "house": house,
         "rows": [(label, getattr(mine, name)) for name, label in _COLUMNS.items()],
         "chart": _own_chart(mine, house),
+        "weeks": by_week.own_chart_of(weeks.own_weeks(*asked, today=today)),
     }
     return render(request, "reception/own_figures.html", facts | period_facts(request))
 
