@@ -19,7 +19,7 @@ from salesfloor.floor.reception.queries.receptions import (
     receptions_of,
 )
 from salesfloor.kernel.people import api as people
-from salesfloor.web.language import said
+from salesfloor.web.language import joined
 from salesfloor.web.lists import (
     MINUTES,
     MOMENT,
@@ -36,6 +36,7 @@ from salesfloor.web.lists import (
 )
 
 OLD: Final = "old"
+RECEIVE: Final = (Post.SALESPERSON, Post.LEAD)
 
 
 def _phone(row: Reception, _asked: Asked) -> str:
@@ -62,17 +63,15 @@ def _missing(row: Reception, _asked: Asked) -> str:
     ended = row.ended_at is not None and row.struck_at is None
     if not ended or not row.is_buyer or row.outcome in {"left", "not_a_buyer"}:
         return ""
-    return "、".join(said(forms.MISSING[name]) for name in missing(row))
+    return joined(forms.MISSING[name] for name in missing(row))
 
 
 def _receivers(asked: Asked) -> list[tuple[int, str]]:
-    """Return who received somebody here, or may: nobody who never receives."""
+    """Return those who receive, also those who have left: nobody of a post that never does."""
     names = glance(asked.site_id, asked.at).names.by_id
-    received = Reception.objects.filter(site_id=asked.site_id or 0, receiver_id__in=names)
-    found = set(received.order_by().values_list("receiver_id", flat=True).distinct())
-    here = people.working_at(asked.site_id or 0, asked.at).filter(post=Post.SALESPERSON)
-    found |= set(here.values_list("pk", flat=True))
-    return sorted(((pk, names[pk]) for pk in found if pk in names), key=lambda one: one[1])
+    rows = people.Staff.objects.filter(pk__in=names, post__in=RECEIVE)
+    found = rows.values_list("pk", flat=True)
+    return sorted(((pk, names[pk]) for pk in found), key=lambda one: one[1])
 
 
 def _title(asked: Asked) -> Phrase:

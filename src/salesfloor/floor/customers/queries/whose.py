@@ -15,7 +15,7 @@ from salesfloor.base.divided import answered_shares
 from salesfloor.base.fields import Phone
 from salesfloor.base.phones import is_abroad, masked_phone, phones_in, strange_in
 from salesfloor.base.phrases import Phrase, listed, phrase
-from salesfloor.base.posts import ANYONE
+from salesfloor.base.posts import ANYONE, LEADERS
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.sql import Asked, text_array
 from salesfloor.floor.customers import rules
@@ -177,7 +177,7 @@ def owner_of(*, actor: SiteActor, at: datetime, phone: Phone) -> Ownership:
         lapsed = found.lapsed_own(at) or found.lapsed
         may_know = sees_whose or (lapsed is not None and lapsed.owner_id == actor.staff_id)
         answer = _nobody(lapsed) if may_know else _nobody_now()
-        others = _other_customers(site_id, number, policy) if sees_whose else []
+        others = _other_customers(actor, site_id, number, policy)
         return answer.model_copy(update={"because": [*answer.because, *others]})
     if not sees_whose and claim.owner_id != actor.staff_id:
         return _of_a_colleague()
@@ -195,13 +195,20 @@ def owner_of(*, actor: SiteActor, at: datetime, phone: Phone) -> Ownership:
         shares=shares,
         because=[
             *map(said, sentences),
-            *(_other_customers(site_id, number, policy) if sees_whose else []),
+            *_other_customers(actor, site_id, number, policy),
         ],
     )
 
 
-def _other_customers(site_id: int, phone: str, policy: rulebook.Policies) -> list[str]:
-    """Say which relations of a phone do not make one customer, and by which clause (3.5.2, 3.5.3)."""
+def _other_customers(
+    actor: SiteActor, site_id: int, phone: str, policy: rulebook.Policies
+) -> list[str]:
+    """Say to leaders which relations of a phone do not make one customer, and by which clause (3.5.2, 3.5.3).
+
+    The desk asks in front of the customer and wants the owner at once.
+    """
+    if actor.staff_id is not None and actor.post not in LEADERS:
+        return []
     counted = rules.counted_relations(policy["household.relations"])
     rows = Relation.objects.filter(site_id=site_id, phone=phone, ended_at=None)
     rows = rows.exclude(relation__in=counted).order_by("recorded_at", "pk")
