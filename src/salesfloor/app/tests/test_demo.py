@@ -15,8 +15,10 @@ from salesfloor.app.demo.plans import PLANS
 from salesfloor.base.china_time import CHINA
 from salesfloor.base.commands import QUESTIONS
 from salesfloor.floor.catalogue.api import Layout
-from salesfloor.floor.customers.models import Claim, FollowUp
+from salesfloor.floor.customers.models import Claim, FollowUp, ThreadNote
+from salesfloor.floor.disputes.models import Dispute
 from salesfloor.floor.reception.models import PrivateCall, Reception
+from salesfloor.floor.tables.models import Topic
 from salesfloor.kernel.files import api as files
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers.api import verify
@@ -78,8 +80,13 @@ def test_the_floor_is_in_the_middle_of_its_day(now: datetime) -> None:
     assert Claim.objects.filter(end="LAPSED").exists()
     assert Claim.objects.filter(ended_at=None).count() > 20
     assert FollowUp.objects.filter(at__gte=at(0)).exists()
+    assert Dispute.objects.get().closed_at is None
+    assert ThreadNote.objects.filter(is_line=False).count() == 2
+    topics = Topic.objects.filter(reception_id__in=open_ones.values("pk"))
+    assert topics.count() == 3
     refused = Evidence.objects.filter(outcome="REFUSED").values_list("clauses", flat=True)
     assert {clauses[0] for clauses in refused} >= {"3.2.1.1", "3.2.1.2", "3.2.3.6"}
+    assert "access" not in {clauses[0] for clauses in refused}
     assert "input" not in {clauses[0] for clauses in refused}
     assert verify().first_bad is None
 
