@@ -140,9 +140,9 @@ class PriceListComesIn(imports.Importing):
                 row.is_known = True
                 self.same += 1
 
-    def work_out(self, rows: list[Row], tables: list[Table]) -> None:
+    def work_out(self, rows: list[Row], tables: list[Table], progress: Progress) -> None:
         """Read the number of the permit off the title."""
-        del rows
+        del rows, progress
         for table in tables:
             found = _PERMIT.search(table.title) if table.kind is SHEET else None
             self.permit = self.permit or (found[1] if found else "")

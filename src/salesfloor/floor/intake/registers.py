@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.china_time import at_time, day_of, start_of
@@ -153,7 +154,7 @@ class RegistersComeIn(imports.Importing):
             self.receptions.append(self._reception(row))
         row.let_go()
 
-    def work_out(self, rows: list[Row], tables: list[Table]) -> None:
+    def work_out(self, rows: list[Row], tables: list[Table], progress: Progress) -> None:
         """Work the claims out over both registers by time, visits before calls of the same minute."""
         del rows, tables
         self.receptions = [
@@ -165,7 +166,8 @@ class RegistersComeIn(imports.Importing):
             return
         phones = (one.phone for one in self.receptions if one.phone)
         self.ledger = customers.ledger_of(self.asked.site_id, phones)
-        for place in self._in_time():
+        for done, place in enumerate(self._in_time(), start=1):
+            progress("claims", done, len(self.rows))
             if self.receptions[place].phone:
                 self._count(self.ledger, self.rows[place], self.receptions[place])
         if self.asked.claims == "renew":
@@ -242,6 +244,7 @@ class RegistersComeIn(imports.Importing):
         """Write lines, receptions, customers and claims."""
         asked = self.asked
         self._take_on()
+        progress("prepare", 0, 0)
         customers.lock_turn(asked.site_id)
         numbers = customers.write_customers(asked.site_id, self._first_told())
         done = 0
@@ -264,7 +267,12 @@ class RegistersComeIn(imports.Importing):
         self.receptions.clear()
         del numbers
         if self.ledger is not None:
-            customers.write_claims(site_id=asked.site_id, ledger=self.ledger, at=asked.at)
+            customers.write_claims(
+                site_id=asked.site_id,
+                ledger=self.ledger,
+                at=asked.at,
+                tell=partial(progress, "keep"),
+            )
             customers.write_renewed(
                 self.renewed, site_id=asked.site_id, actor=asked.actor, at=asked.at
             )

@@ -164,7 +164,7 @@ class Importing:
     def judge_all(self, rows: list[Row]) -> None:
         """Hold the rows against each other, and mark those that are known."""
 
-    def work_out(self, rows: list[Row], tables: list[Table]) -> None:
+    def work_out(self, rows: list[Row], tables: list[Table], progress: Progress) -> None:
         """Work out what follows from the good rows that are not known; nothing is written yet."""
 
     def load(self, rows: list[Row], progress: Progress) -> int:

@@ -123,9 +123,10 @@ def _look_through(  # noqa: PLR0917 - as above
             importing.take(read)
             seen.rows.append(read)
     del marks
+    progress("judge", 0, 0)
     importing.judge_all(seen.rows)
     _know_again(importing, seen.rows)
-    importing.work_out(seen.good, seen.tables)
+    importing.work_out(seen.good, seen.tables, progress)
     return seen
 
 

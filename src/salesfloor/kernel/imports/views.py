@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 
     from salesfloor.web.requests import StaffRequest
 
-STEPS: Final = {"read": phrase("Rows read"), "write": phrase("Rows written")}
+STEPS: Final = {
+    "read": phrase("Rows read"),
+    "judge": phrase("Rows that came in before are looked for"),
+    "claims": phrase("Lines counted for the claims"),
+    "prepare": phrase("Customers are written"),
+    "write": phrase("Rows written"),
+    "keep": phrase("Claims written, step by step"),
+}
 DIGITS: Final = 6
 """Digits of a number of days; a longer one stays a text, and is refused as one."""
 _CHOSEN: Final = ("on_error", "without_phone", "claims", "renew_days", "from")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from salesfloor.base.bulk import insert_rows, next_ids, parts
 from salesfloor.base.fields import Phone, Who
@@ -22,11 +22,15 @@ from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from salesfloor.base.commands import Actor
 
+    Tell = Callable[[int, int], None]
+    """Hears how many of how many steps are done."""
+
+T = TypeVar("T")
 _SET_DUE: Final = """
     SELECT deadline_set(%s, c.id, c.site_id, c.lapses_at) FROM customers_claim c
     WHERE c.id = ANY(%s::bigint[])
@@ -101,24 +105,43 @@ def _relations(site_id: int) -> dict[str, tuple[str, ...]]:
     return {phone: tuple(sorted(others)) for phone, others in found.items()}
 
 
-def write_claims(*, site_id: int, ledger: Ledger, at: datetime) -> None:
+class _Counted:
+    """Passes rows through and tells how many went by, of all that is to be written."""
+
+    def __init__(self, tell: Tell, total: int) -> None:
+        self._tell = tell
+        self._total = total
+        self._done = 0
+
+    def rows(self, rows: Iterable[T]) -> Iterator[T]:
+        for one in rows:
+            yield one
+            self._done += 1
+            self._tell(self._done, self._total)
+
+
+def write_claims(*, site_id: int, ledger: Ledger, at: datetime, tell: Tell) -> None:
     """Write what the ledger made new or moved: claims, what happened to them, lapses with their instants."""
     new = [held for held in ledger.all() if held.is_new]
     for held in _not_written_down(ledger, new, at):
         write_lapse(held.id, at)
     moved = [held for held in ledger.all() if not held.is_new and held.events]
     numbered = list(zip(next_ids(Claim, len(new)), new, strict=True))
-    insert_rows(Claim, (_row(held, number, site_id, at) for number, held in numbered))
+    stand = [one for one in numbered if one[1].stands(at)]
+    gone = [one for one in numbered if not one[1].stands(at)]
+    counted = _Counted(tell, 2 * len(numbered) + len(moved) + len(gone))
+    written = counted.rows(numbered)
+    insert_rows(Claim, (_row(held, number, site_id, at) for number, held in written))
+    told = counted.rows(numbered)
     insert_rows(
         ClaimEvent,
-        (row for number, held in numbered for row in _events(held, number, lapsed_by=at)),
+        (row for number, held in told for row in _events(held, number, lapsed_by=at)),
     )
-    for held in moved:
+    for held in counted.rows(moved):
         _move(held, at)
-    stand = [one for one in numbered if one[1].stands(at)]
     stand += [(held.id, held) for held in moved if held.stands(at)]
     _set_due(site_id, stand, at)
-    _write_lapses(site_id, [one for one in numbered if not one[1].stands(at)], at)
+    _write_lapses(site_id, gone, at, counted)
 
 
 def _set_due(site_id: int, stand: list[tuple[int, Held]], at: datetime) -> None:
@@ -194,7 +217,9 @@ def _move(held: Held, at: datetime) -> None:
     insert_rows(ClaimEvent, _events(held, held.id, lapsed_by=at))
 
 
-def _write_lapses(site_id: int, gone: list[tuple[int, Held]], at: datetime) -> None:
+def _write_lapses(
+    site_id: int, gone: list[tuple[int, Held]], at: datetime, counted: _Counted
+) -> None:
     """Put on record, each at its own instant, that claims lapsed before they came in (3.3)."""
     if not gone:
         return
@@ -204,7 +229,7 @@ def _write_lapses(site_id: int, gone: list[tuple[int, Held]], at: datetime) -> N
     volume = registers.OldVolume(
         site_id=site_id, kind="claims", size=len(gone), actor=deadlines.system_actor(site_id), at=at
     )
-    for part in parts(gone):
+    for part in parts(counted.rows(gone)):
         volume.append([_lapse(held, number, codes) for number, held in part])
 
 

@@ -11,7 +11,9 @@ import pytest
 from salesfloor.base.china_time import day_of
 from salesfloor.floor.customers.models import Claim
 from salesfloor.floor.reception.models import Reception
+from salesfloor.kernel.imports import api as imports
 from salesfloor.kernel.imports.models import KnownRow
+from salesfloor.kernel.imports.views import STEPS
 from salesfloor.kernel.registers.models import Line
 from tests.floor_builder import Floor
 from tests.spreadsheets import SheetMade, send, workbook
@@ -90,6 +92,24 @@ def test_lines_come_in_with_their_own_times_and_claims(floor: Floor) -> None:
     lines = Line.objects.filter(book__kind="visit")
     assert {line.kind for line in lines} == {"late_entry"}
     assert floor.ask("verify", by="manager")["ok"]
+
+
+def test_every_step_of_an_import_is_told_and_has_words(floor: Floor) -> None:
+    """Nothing stands still: what is written last, the claims, is counted like the rows."""
+    told: list[tuple[str, int, int]] = []
+    with imports.heard_by(lambda *step: told.append(step)):
+        look(floor, GOOD, CALLED, apply=True)
+    assert list(dict.fromkeys(step for step, _, _ in told)) == [
+        "judge",
+        "claims",
+        "prepare",
+        "write",
+        "keep",
+    ]
+    assert {step for step, _, _ in told} <= STEPS.keys()
+    for counted in ("claims", "write", "keep"):
+        *_, (_, done, total) = [one for one in told if one[0] == counted]
+        assert done == total > 0
 
 
 def test_lines_of_old_are_shown_as_such_and_not_as_people_who_left(floor: Floor) -> None:

@@ -110,9 +110,9 @@ class RoundsComeIn(imports.RowByRow):
         row.errors += tuple(one for one in row.warnings if one[0] in slots)
         row.warnings = tuple(one for one in row.warnings if one[0] not in slots)
 
-    def work_out(self, rows: list[Row], tables: list[Table]) -> None:
+    def work_out(self, rows: list[Row], tables: list[Table], progress: Progress) -> None:
         """Mark a day of a zone that is kept already, here or further up in the file."""
-        del tables
+        del tables, progress
         for row in rows:
             key = row.get("zone"), row.get("day")
             if key in self._taken:
