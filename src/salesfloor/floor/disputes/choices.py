@@ -22,6 +22,8 @@ class What(Choice):
     CALL = "call", phrase("Took the call")
     ASSIST = "assist", phrase("Helped with the reception")
     CLAIM = "claim", phrase("The claim began")
+    LOST_TURN = "lost_turn", phrase("Did not take the customer up in time")
+    PASSED = "passed", phrase("The claim passed to")
     LAPSE = "lapse", phrase("The claim lapsed")
     FOLLOW_UP = "follow_up", phrase("Followed up")
     REFERRAL = "referral", phrase("Recorded the referral")

@@ -139,6 +139,41 @@ def lapses_of(site_id: int, phones: set[str], at: datetime) -> list[Fact]:
     ]
 
 
+def passes_of(site_id: int, phones: set[str], at: datetime) -> list[Fact]:
+    """Return who lost the turn of those customers by that moment, and to whom claims passed since.
+
+    Like lapses they explain the record and tie nobody: no reading counts them.
+    """
+    return [*_lost_turns(site_id, phones, at), *_passed_on(site_id, phones, at)]
+
+
+def _lost_turns(site_id: int, phones: set[str], at: datetime) -> Iterable[Fact]:
+    rows = reception.LostTurn.objects.filter(
+        reception__site_id=site_id,
+        reception__phone__in=phones,
+        reception__struck_at=None,
+        at__lte=at,
+    )
+    for row in rows.select_related("reception"):
+        came = row.reception
+        line = (came.phone, came.channel, came.register_no)
+        yield Fact(row.at, What.LOST_TURN, row.staff_id, *line)
+
+
+def _passed_on(site_id: int, phones: set[str], at: datetime) -> Iterable[Fact]:
+    passed = customers.ClaimEvent.objects.filter(
+        kind=customers.ClaimEvent.Kind.PASSED_ON,
+        claim__site_id=site_id,
+        claim__phone__in=phones,
+        at__lte=at,
+    )
+    events = list(passed.select_related("claim"))
+    lines = _lines_of_receptions(event.reception_id for event in events)
+    for event in events:
+        register, number = lines.get(event.reception_id, (None, None))
+        yield Fact(event.at, What.PASSED, event.staff_id, event.claim.phone, register, number)
+
+
 def on_one_line(facts: Iterable[Fact]) -> list[Fact]:
     """Return facts in the order in which they happened."""
     return sorted(facts, key=lambda fact: (fact.at, _ORDER[fact.what]))

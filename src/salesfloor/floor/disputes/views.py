@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -22,6 +22,10 @@ from salesfloor.web.pages import give, go, page
 if TYPE_CHECKING:
     from salesfloor.floor.disputes.queries.cases import Case
     from salesfloor.web.requests import StaffRequest
+
+FIVE, ONE = "0.05", "0.01"
+"""The steps of a slider: shares that are no fives, as three equal parts, need the finer one."""
+_FIVE: Final = 5
 
 
 @page(may=permissions.CASES, methods=["GET"])
@@ -48,6 +52,7 @@ def _facts(request: StaffRequest, found: Case) -> dict[str, Any]:
         has_failed=row.failed_at is not None,
         party_left=gone.exists(),
     )
+    proposed = _to_propose(found, mine.word if mine else None)
     return {
         "case": found,
         "row": row,
@@ -79,7 +84,8 @@ def _facts(request: StaffRequest, found: Case) -> dict[str, Any]:
         "owner": found.names.get(row.owner_id or 0, ""),
         "is_party": mine is not None,
         "opened_it": row.opened_by_id == actor.staff_id,
-        "shares": _to_propose(found, mine.word if mine else None),
+        "shares": proposed,
+        "step": ONE if any(percent % _FIVE for *_, percent in proposed) else FIVE,
         "decides": actor.post in MANAGERS,
         "may_decide": may_decide,
         "values": values_in_force(row.site_id, request.at),
@@ -91,12 +97,12 @@ def _of(shares: Any, found: Case) -> list[tuple[str, int]]:  # noqa: ANN401 - ke
     return [(found.names.get(int(one), ""), part) for one, part in (shares or {}).items()]
 
 
-def _to_propose(found: Case, word: dict[str, int] | None) -> list[tuple[str, str, str]]:
-    """Return code, name and share of each party for the form, what one said last filled in."""
+def _to_propose(found: Case, word: dict[str, int] | None) -> list[tuple[str, str, str, int]]:
+    """Return code, name, share and percent of each party for the form, what one said last filled in."""
     halves = found.readings[Reading.HALVES].shares
     last = {int(one): part for one, part in word.items()} if word else halves
     return [
-        (found.codes[one], found.names[one], f"{last.get(one, 0) / 100:.2f}")
+        (found.codes[one], found.names[one], f"{last.get(one, 0) / 100:.2f}", last.get(one, 0))
         for one in found.parties
     ]
 

@@ -8,7 +8,7 @@ from salesfloor.floor.reception.commands.old_registers import OldReception
 from salesfloor.floor.reception.commands.old_registers import number as number_old
 from salesfloor.floor.reception.commands.old_registers import write as write_old
 from salesfloor.floor.reception.commands.presence import SIGNED_IN
-from salesfloor.floor.reception.models import Assistant, Duty, Reception
+from salesfloor.floor.reception.models import Assistant, Duty, LostTurn, Reception
 from salesfloor.floor.reception.parting import goes_on_with
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
 from salesfloor.floor.reception.queries.coming import is_at_the_door, signed_in_between
@@ -52,6 +52,7 @@ __all__ = [
     "Duty",
     "FirstGrade",
     "GreetingTable",
+    "LostTurn",
     "Mine",
     "NoDealReason",
     "OldReception",

@@ -17,7 +17,13 @@ from salesfloor.base.refusals import bad_input
 from salesfloor.floor.disputes import rules
 from salesfloor.floor.disputes.cases import CLAUSE, CaseNumber, party_ids
 from salesfloor.floor.disputes.choices import Reading, State, What
-from salesfloor.floor.disputes.facts import facts_of, lapses_of, on_one_line, related_phones
+from salesfloor.floor.disputes.facts import (
+    facts_of,
+    lapses_of,
+    on_one_line,
+    passes_of,
+    related_phones,
+)
 from salesfloor.floor.disputes.models import Dispute
 from salesfloor.floor.disputes.readings import readings_of
 from salesfloor.floor.reception import api as reception
@@ -62,6 +68,8 @@ class CaseAnswer(Answer):
     evidence: list[Piece]
     lapses: list[Piece]
     """The claims that have lapsed meanwhile; they explain the evidence and count in no reading."""
+    passes: list[Piece]
+    """Who lost the turn by not taking the customer up, and to whom claims passed; no reading counts them."""
     readings: dict[Reading, ReadingAnswer]
     owner: str | None
     shares: dict[str, float]
@@ -75,6 +83,7 @@ class Case:
     parties: list[int]
     facts: list[Fact]
     lapses: list[Fact]
+    passes: list[Fact]
     readings: Mapping[Reading, Outcome]
     codes: Mapping[int, str]
     names: Mapping[int, str]
@@ -87,8 +96,8 @@ class Case:
 
     @property
     def time_line(self) -> list[Fact]:
-        """Return the evidence and the lapses as one line of time."""
-        return on_one_line((*self.facts, *self.lapses))
+        """Return the evidence, the lapses and how claims passed on as one line of time."""
+        return on_one_line((*self.facts, *self.lapses, *self.passes))
 
     @property
     def shares(self) -> dict[int, int]:
@@ -116,6 +125,7 @@ def dispute_case(*, actor: StaffActor, at: datetime, case: CaseNumber) -> CaseAn
         negotiate_until=found.row.negotiate_until,
         evidence=[_piece(found, fact) for fact in found.facts],
         lapses=[_piece(found, fact) for fact in found.lapses],
+        passes=[_piece(found, fact) for fact in on_one_line(found.passes)],
         readings={
             name: ReadingAnswer(
                 owner=codes.get(one.owner_id or 0), shares=_by_code(one.shares, codes)
@@ -165,8 +175,9 @@ def case_for(actor: Actor, at: datetime, number: int) -> Case:
     }
     facts = [fact for fact in facts_of(row.site_id, phones) if fact.at <= at]
     lapses = lapses_of(row.site_id, phones, at)
+    passes = passes_of(row.site_id, phones, at)
     readings = readings_of(row, parties, at)
-    ids = {*parties, *(fact.staff_id for fact in (*facts, *lapses)), *map(int, row.shares)}
+    ids = {*parties, *(fact.staff_id for fact in (*facts, *lapses, *passes)), *map(int, row.shares)}
     ids |= {pk for one in readings.values() for pk in (*one.shares, one.owner_id) if pk}
     ids |= {row.owner_id} if row.owner_id else set()
     staff = people.Staff.objects.in_bulk(ids)
@@ -175,6 +186,7 @@ def case_for(actor: Actor, at: datetime, number: int) -> Case:
         parties=parties,
         facts=facts,
         lapses=lapses,
+        passes=passes,
         readings=readings,
         codes={pk: person.code for pk, person in staff.items()},
         names={pk: person.name for pk, person in staff.items()},

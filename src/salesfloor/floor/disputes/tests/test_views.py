@@ -137,3 +137,37 @@ def test_the_values_in_force_are_said_in_words(floor: Floor) -> None:
     assert "dispute.negotiate_within_days" not in shown
     assert "<dd>True</dd>" not in shown
     assert "spouse, parent" not in shown
+
+
+def test_a_turn_lost_and_the_claim_that_passed_by_it_stand_on_the_line() -> None:
+    """Who did not take the customer up in time, and to whom the claim went; no reading counts it (3.2.1.2)."""
+    yesterday = day_of(timezone.now()) - timedelta(days=1)
+    floor = Floor(day=yesterday, policy={"reception.take_up_minutes": 2})
+    floor.sign_in("a", "b", "c")
+    floor.visit("09:05", ref="v1", phone=ONE)
+    floor.give("take_up", by="b", at="09:08", ref="v1")
+    assert floor.owner_of(ONE) == "b"
+    floor.give("dispute", by="a", phone=ONE, against="b")
+
+    told = floor.ask("dispute_case", by="a", case=1)
+    assert [(one["what"], one["who"]) for one in told["passes"]] == [
+        ("lost_turn", "a"),
+        ("passed", "b"),
+    ]
+    assert all(one["register"] == "visit" and one["register_no"] for one in told["passes"])
+    assert not {"lost_turn", "passed"} & {one["what"] for one in told["evidence"]}
+    assert told["readings"]["first_phone"]["owner"] == "a"
+    line = visitor(floor, "manager").get(PAGE).content.decode().split('class="list timeline"')[1]
+    assert "未在规定时间内确认接待" in line.split("</ol>")[0]
+
+
+def test_shares_are_moved_on_sliders_that_make_a_hundred_together(floor: Floor) -> None:
+    shown = visitor(floor, "a").get(PAGE).content.decode()
+    sliders = re.findall(r"<input[^>]*type=\"range\"[^>]*>", shown)
+    assert [re.findall(r'(?:step|value)="([^"]*)"', one) for one in sliders] == [
+        ["0.05", "0.50"]
+    ] * 2
+    assert 'type="number"' not in shown.split("data-shares")[1].split("</form>")[0]
+    floor.give("agree_share", by="a", case=1, shares={"a": 0.33, "b": 0.67})
+    sliders = re.findall(r'step="0.01"', visitor(floor, "a").get(PAGE).content.decode())
+    assert len(sliders) == 2, "a share that is no five keeps its place"

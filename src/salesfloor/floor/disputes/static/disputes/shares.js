@@ -1,0 +1,29 @@
+// Says the shares and what they make together while they are moved; of two, one gives what the other takes.
+(() => {
+  "use strict";
+  for (const place of document.querySelectorAll("[data-shares]")) {
+    const sliders = [...place.querySelectorAll("input[type=range]")];
+    const needs = place.closest("form").querySelectorAll("[data-needs-whole]:not([data-barred])");
+    const percent = (slider) => Math.round(Number(slider.value) * 100);
+
+    function say() {
+      let sum = 0;
+      for (const slider of sliders) {
+        sum += percent(slider);
+        slider.closest(".share").querySelector("[data-part]").textContent = percent(slider);
+        slider.setAttribute("aria-valuetext", `${percent(slider)} %`);
+      }
+      place.querySelector("[data-sum]").textContent = sum;
+      place.querySelector("[data-not-whole]").hidden = sum === 100;
+      place.classList.toggle("is-not-whole", sum !== 100);
+      for (const button of needs) button.disabled = sum !== 100;
+    }
+
+    place.addEventListener("input", (event) => {
+      const other = sliders.find((one) => one !== event.target);
+      if (sliders.length === 2) other.value = (100 - percent(event.target)) / 100;
+      say();
+    });
+    say();
+  }
+})();
