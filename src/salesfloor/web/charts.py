@@ -37,6 +37,8 @@ class Series:
     label: Phrase | str
     values: Sequence[float | None]
     tone: Tone | None = None
+    is_drawn: bool = True
+    """False for figures that stand in the table alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Chart:
             "series": [
                 {"label": _text(one.label), "values": list(one.values), "tone": one.tone}
                 for one in self.series
+                if one.is_drawn
             ],
         }
 

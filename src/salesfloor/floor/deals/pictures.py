@@ -24,7 +24,7 @@ from salesfloor.web.charts import Chart, Series
 from salesfloor.web.dates import short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
 DAYS: Final = 365
@@ -37,13 +37,11 @@ _HOUR: Final = 3600
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart, the sentence that says what is seen, and the table of its figures."""
+    """A chart with the table of its figures, and the sentence that says what is seen."""
 
     clause: str
     chart: Chart
     says: Phrase
-    head: Sequence[Phrase] = ()
-    rows: Sequence[Sequence[Phrase | str]] = ()
 
 
 def pictures(site_id: int, at: datetime) -> list[Picture]:
@@ -86,31 +84,28 @@ def _way(site_id: int, at: datetime) -> Picture | None:
         phrase(
             "The longest step is the one to {stage}: {days} days at the median.",
             stage=Stage(slowest).label,
-            days=_days(middle[slowest]),
+            days=f"{middle[slowest]:g}",
         )
         if slowest
         else phrase("No deal has gone from one stage to the next yet.")
     )
-    rows: list[list[Phrase | str]] = [
-        [stage.label, str(reached[stage.value]), _days(middle.get(stage.value))] for stage in Stage
-    ]
     return Picture(
         "7.1.4",
         Chart(
             phrase("How far deals came"),
             labels,
-            [Series(phrase("Deals"), counts)],
+            [
+                Series(phrase("Deals"), counts),
+                Series(
+                    phrase("Days since the stage before, median"),
+                    [middle.get(stage.value) for stage in Stage],
+                    is_drawn=False,
+                ),
+            ],
             kind="funnel",
-            has_table=False,
         ),
         says,
-        (phrase("Stage"), phrase("Deals"), phrase("Days since the stage before, median")),
-        rows,
     )
-
-
-def _days(middle: float | None) -> str:
-    return "" if middle is None else f"{middle:g}"
 
 
 def _stock(site_id: int, at: datetime) -> Picture | None:
@@ -153,7 +148,9 @@ def _waiting(site_id: int, at: datetime) -> Picture | None:
             kind="bars",
         ),
         phrase(
-            "{count} units wait for the rest, {over} of them over time.", count=len(held), over=over
+            "Waiting for the rest: {count} units, {over} of them over time.",
+            count=len(held),
+            over=over,
         ),
     )
 
@@ -170,15 +167,16 @@ def _errors(site_id: int, at: datetime) -> Picture | None:
         return None
     total = sum(n for _, n in counted)
     shares = [round(100 * one / total) for one in accumulate(n for _, n in counted)]
-    rows = [[place, str(n), f"{share}%"] for (place, n), share in zip(counted, shares, strict=True)]
     return Picture(
         "7.1.11",
         Chart(
             phrase("Where papers had errors"),
             [place for place, _ in counted],
-            [Series(phrase("Places with an error"), [n for _, n in counted], "bad")],
+            [
+                Series(phrase("Places with an error"), [n for _, n in counted], "bad"),
+                Series(phrase("Share so far, in per cent"), shares, is_drawn=False),
+            ],
             kind="bars",
-            has_table=False,
         ),
         phrase(
             "{place} comes first: {count} of {total} errors.",
@@ -186,8 +184,6 @@ def _errors(site_id: int, at: datetime) -> Picture | None:
             count=counted[0][1],
             total=total,
         ),
-        (phrase("Where in the paper"), phrase("Places with an error"), phrase("Share so far")),
-        rows,
     )
 
 

@@ -48,7 +48,7 @@ def test_units_money_and_what_waits_are_drawn(sold: Floor) -> None:
     assert money.chart.series[0].values == [50000, 10000, 0, 0]
     waiting = found["Deposits that are not complete"]
     assert waiting.chart.labels == ["U2"]
-    assert str(waiting.says).startswith("1 units wait for the rest")
+    assert str(waiting.says).startswith("Waiting for the rest: 1 units")
 
 
 def test_the_way_says_which_step_takes_longest(sold: Floor) -> None:
@@ -60,8 +60,10 @@ def test_the_way_says_which_step_takes_longest(sold: Floor) -> None:
             deal=deal, stage=stage, on=first + timedelta(days=days), at=deal.opened_at, by="a"
         )
     way = drawn(sold)["How far deals came"]
-    assert [row[1] for row in way.rows][:4] == ["1", "1", "1", "0"]
-    assert [row[2] for row in way.rows][:4] == ["", "3", "7", ""]
+    deals, steps = way.chart.series
+    assert list(deals.values)[:4] == [1, 1, 1, 0]
+    assert list(steps.values)[:4] == [None, 3, 7, None]
+    assert len(way.chart.facts["series"]) == 1, "the days stand in the table alone"
     assert str(way.says) == "The longest step is the one to Contract: 7 days at the median."
 
 
@@ -72,7 +74,7 @@ def test_errors_stand_by_place_with_the_share_so_far(sold: Floor) -> None:
             deal=deal, paper=f"agreement:{paper}", place=place, found_at=at, found_by="finance"
         )
     errors = drawn(sold)["Where papers had errors"]
-    assert errors.rows == [["price", "3", "75%"], ["date", "1", "100%"]]
+    assert [figures for _, figures in errors.chart.lines] == [["3", "75"], ["1", "100"]]
 
 
 @pytest.mark.parametrize(
