@@ -142,9 +142,10 @@ def lapses_of(site_id: int, phones: set[str], at: datetime) -> list[Fact]:
 def passes_of(site_id: int, phones: set[str], at: datetime) -> list[Fact]:
     """Return who lost the turn of those customers by that moment, and to whom claims passed since.
 
-    Like lapses they explain the record and tie nobody: no reading counts them.
+    Like lapses they explain the record: no reading counts them.
     """
-    return [*_lost_turns(site_id, phones, at), *_passed_on(site_id, phones, at)]
+    passed = [one for one in _passed_on(site_id, phones) if one.at <= at]
+    return [*_lost_turns(site_id, phones, at), *passed]
 
 
 def _lost_turns(site_id: int, phones: set[str], at: datetime) -> Iterable[Fact]:
@@ -160,12 +161,11 @@ def _lost_turns(site_id: int, phones: set[str], at: datetime) -> Iterable[Fact]:
         yield Fact(row.at, What.LOST_TURN, row.staff_id, *line)
 
 
-def _passed_on(site_id: int, phones: set[str], at: datetime) -> Iterable[Fact]:
+def _passed_on(site_id: int, phones: set[str]) -> Iterable[Fact]:
     passed = customers.ClaimEvent.objects.filter(
         kind=customers.ClaimEvent.Kind.PASSED_ON,
         claim__site_id=site_id,
         claim__phone__in=phones,
-        at__lte=at,
     )
     events = list(passed.select_related("claim"))
     lines = _lines_of_receptions(event.reception_id for event in events)
@@ -236,10 +236,13 @@ def _line_of(site_id: int, at: datetime, *said: str) -> int | None:
     return line.book.first_no + line.line_no - 1 if line is not None else None
 
 
-def tied_since(facts: Iterable[Fact]) -> dict[int, datetime]:
-    """Return since when people are tied to the customer, by what ties them; money ties nobody."""
+def tied_since(site_id: int, phones: set[str]) -> dict[int, datetime]:
+    """Return since when people are tied to the customer of those phones, by what ties them.
+
+    A claim ties whoever has or had it, also by passing on; money ties nobody.
+    """
     since: dict[int, datetime] = {}
-    for fact in facts:
+    for fact in on_one_line([*facts_of(site_id, phones), *_passed_on(site_id, phones)]):
         if fact.what is not What.DEPOSIT:
             since.setdefault(fact.staff_id, fact.at)
     return since

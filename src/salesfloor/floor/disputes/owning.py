@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.disputes import rules
-from salesfloor.floor.disputes.facts import facts_of, related_phones, tied_since
+from salesfloor.floor.disputes.facts import related_phones, tied_since
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 
@@ -24,6 +24,6 @@ def owner_by_shares(row: Dispute, shares: Mapping[int, int], at: datetime) -> in
     phones = {
         one for phone in (row.phone, *row.others) for one in related_phones(row.site_id, phone)
     }
-    since = tied_since(facts_of(row.site_id, phones))
+    since = tied_since(row.site_id, phones)
     codes = people.codes_of(list(shares))
     return rules.owner_by(shares, claim.owner_id if claim else None, since, codes)

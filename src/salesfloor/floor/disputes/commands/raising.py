@@ -93,7 +93,7 @@ def dispute(
     counted = customers.counted_relations(policy["household.relations"])
     as_one = counted_as_one(actor.site_id, number, counted)
     tied_phones = related_phones(actor.site_id, number) | ({also} if also else set())
-    since = tied_since(facts_of(actor.site_id, tied_phones))
+    since = tied_since(actor.site_id, tied_phones)
     claim = customers.household(actor.site_id, number, policy).deciding(at)
     owner = claim.owner_id if claim else None
     rules.may_dispute(is_tied=actor.staff_id in since).enforce()

@@ -37,6 +37,14 @@ def by_itself(floor: Floor, name: str) -> int:
     return len([one for one in floor.happenings if one.name == name])
 
 
+def test_whoever_got_a_claim_by_passing_on_is_tied_to_the_customer(floor: Floor) -> None:
+    floor.give(
+        "hand_over_customers", by="manager", who="a", phones=[ONE], to="c", reason="a goes on leave"
+    )
+    assert floor.refusal("dispute", by="d", phone=ONE, against="c").clause == "3.5.1"
+    assert floor.give("dispute", by="c", phone=ONE, against="b")["case"] == 1
+
+
 def test_failure_is_the_managers_at_once_and_only_once(floor: Floor) -> None:
     case = opened(floor)
     floor.give("agree_share", by="a", case=case, shares=None)
