@@ -164,6 +164,15 @@ def test_whoever_left_is_out_at_the_next_request(house: Floor) -> None:
     assert browser.get(PAGE).status_code == 401
 
 
+@pytest.mark.case(88)
+def test_whoever_left_is_told_that_the_account_is_closed(house: Floor) -> None:
+    Account.objects.filter(username="desk").update(is_active=False)
+    browser = Client(headers={"accept-language": "zh-CN"})
+    answer = browser.post(LOG_IN, {"login": "desk", "password": PASSWORD}, follow=True)
+    assert "账号已停用" in answer.content.decode()
+    assert browser.get(PAGE).status_code == 401
+
+
 @pytest.mark.case(86)
 def test_a_session_is_revoked_by_deleting_it(house: Floor) -> None:
     browser = visitor(house, "desk")

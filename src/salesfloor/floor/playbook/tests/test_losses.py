@@ -17,6 +17,8 @@ from tests.visitor import visitor
 def test_causes_and_products_that_lost_customers_come_first() -> None:
     floor = Floor(day=day_of(timezone.now()) - timedelta(days=1))
     floor.sign_in("a")
+    for code in ("2-101", "2-102"):
+        floor.give("unit", code=code, layout="3+1", area="89.5", price="1000000")
     floor.visit("09:05", ref="v1", phone="13800138000")
     for cause, product, result in (
         ("unsure", "2-101", "lost"),

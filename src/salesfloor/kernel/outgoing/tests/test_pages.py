@@ -73,7 +73,7 @@ def test_a_person_says_where_copies_go(floor: Floor) -> None:
     given = {"reach": "sms", "address": "138 0013 8000"}
     assert browser.post("/give/reach_me/", given, headers=HTMX).status_code < 400
     page = browser.get("/outside/mine/").content.decode()
-    assert "消息抄送到您的短信" in page
+    assert "消息抄送到你的短信" in page
     assert "8000" not in page
     wrong = {"reach": "sms", "address": "12"}
     assert browser.post("/give/reach_me/", wrong, headers=HTMX).status_code == 422

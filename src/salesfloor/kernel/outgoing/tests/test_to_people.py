@@ -124,7 +124,7 @@ def test_what_is_not_meant_for_outside_only_says_that_there_is_something(
     )
     work(floor, service)
     [text] = service.said
-    assert "销售现场里有您的新消息" in text
+    assert "销售现场里有你的新消息" in text
     assert "张三" not in text
 
 
@@ -150,7 +150,7 @@ def test_by_mail(floor: Floor, service: Service) -> None:
     work(floor, service)
     [letter] = mail.outbox
     assert (letter.to, letter.from_email) == (["a@example.com"], "floor@example.cn")
-    assert letter.subject == "销售现场：您有一条消息"
+    assert letter.subject == "销售现场：你有一条消息"
     assert "Open day." in letter.body
     assert letter.extra_headers["Message-ID"].endswith("@example.cn>")
 
