@@ -344,3 +344,9 @@ def test_things_of_a_list_are_put_in_a_row_by_the_language() -> None:
         if '", ".join(' in path.read_text(encoding="utf-8")
     }
     assert found == AMONG_MACHINES
+    pages = [
+        str(page.relative_to(ROOT))
+        for page in (ROOT / "src").rglob("templates/**/*.html")
+        if re.search(r'%\}, \{%|join:"(、|, )"', page.read_text(encoding="utf-8"))
+    ]
+    assert not pages

@@ -11,7 +11,8 @@ A view builds a `Chart`, its template says `{% chart chart %}` and, in the block
     )
 
 Kinds: `bars` (lying), `columns` (standing), `lines`, `pie`, `funnel`, `heat` (one series a row, one label a
-column). Tones are those of the pages: accent, good, warn, bad, note, soft.
+column; red where a series is toned `bad`, the house's colour else). Tones are those of the pages: accent, good,
+warn, bad, note, soft.
 """
 
 from __future__ import annotations

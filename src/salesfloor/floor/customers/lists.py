@@ -265,7 +265,7 @@ def _lapsing_facts(asked: Asked) -> dict[str, Any]:
         "lapsing": Chart(
             phrase("Last days of claims, the next two weeks"),
             [short_day(day) for day in days],
-            [Series(name, counts) for name, counts in rows],
+            [Series(name, counts, "bad") for name, counts in rows],
             kind="heat",
         )
     }

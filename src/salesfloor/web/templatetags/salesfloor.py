@@ -19,9 +19,8 @@ from salesfloor.base.commands import COMMANDS
 from salesfloor.base.phones import masked_phone
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.refusals import ACCESS, INPUT
-from salesfloor.web import dates, frame, guides, navigation, tour, trades
+from salesfloor.web import dates, frame, guides, language, navigation, tour, trades
 from salesfloor.web.forms import fields_of_form
-from salesfloor.web.language import said as said_in_language
 from salesfloor.web.looks import ICONS, MEDIA, Look, look_of
 from salesfloor.web.pages import CHOOSE_SITES, KEY_FIELD, give_form
 from salesfloor.web.subjects import address_of
@@ -35,7 +34,8 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 register = template.Library()
-for _written in (dates.day, dates.short_day, dates.clock, dates.moment, dates.limit):
+_WRITERS: Final = (dates.day, dates.short_day, dates.clock, dates.moment, dates.limit)
+for _written in (*_WRITERS, language.joined):
     register.filter(_written.__name__, _written)
 
 MASKED: Final = "salesfloor.masked"
@@ -53,7 +53,7 @@ def _signed_in(context: Context) -> StaffRequest | None:
 @register.filter
 def said(sentence: object) -> str:
     """Say a phrase in the reader's language; anything else as it is."""
-    return said_in_language(sentence) if isinstance(sentence, Phrase) else str(sentence)
+    return language.said(sentence) if isinstance(sentence, Phrase) else str(sentence)
 
 
 @register.simple_tag(takes_context=True)
@@ -61,7 +61,7 @@ def word(context: Context, name: str, trade: str | None = None) -> str:
     """Say what the site's trade calls it: a post, a site, a unit."""
     if trade is None:
         trade = getattr(getattr(context.get("request"), "site", None), "trade", "")
-    return said_in_language(trades.word(str(name), trade))
+    return language.said(trades.word(str(name), trade))
 
 
 @register.simple_tag

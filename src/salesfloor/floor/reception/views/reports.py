@@ -182,7 +182,9 @@ def greeting(request: StaffRequest) -> HttpResponse:
 def _greeting_chart(table: reports.GreetingTable, names: Names) -> Chart:
     series = [
         Series(
-            names.of(person), [_average(table.cells.get((person, hour))) for hour in table.hours]
+            names.of(person),
+            [_average(table.cells.get((person, hour))) for hour in table.hours],
+            "bad",
         )
         for person in table.persons
     ]

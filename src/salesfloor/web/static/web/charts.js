@@ -24,9 +24,11 @@
     textStyle: text(),
     // Text drawn on the canvas: a tooltip of HTML would need inline styles.
     tooltip: { trigger: "item", renderMode: "richText", confine: true },
-    legend: { show: facts.series.length > 1 && facts.kind !== "heat", textStyle: text(), bottom: 0 },
+    legend: { show: facts.series.length > 1 && facts.kind !== "heat", textStyle: text(), bottom: 0, type: "scroll" },
     color: facts.series.map(tone),
   });
+
+  const grouped = ({ value }) => (value === null ? "" : value.toLocaleString(document.documentElement.lang));
 
   const inGrid = (facts) => {
     const lying = facts.kind === "bars";
@@ -43,7 +45,7 @@
         data: one.values,
         stack: facts.isStacked ? "all" : undefined,
         barMaxWidth: 28,
-        label: { show: lying && !facts.isStacked, position: "right", ...text() },
+        label: { show: lying && !facts.isStacked, position: "right", formatter: grouped, ...text() },
       })),
     };
   };
@@ -61,6 +63,10 @@
     }],
   });
 
+  // Red for what is bad, the house's colour for what is only much.
+  const ramp = (isBad) =>
+    (isBad ? ["good-soft", "warn-soft", "bad-soft", "bad"] : ["accent-soft", "accent-line", "accent"]).map(colour);
+
   const inHeat = (facts) => {
     const cells = facts.series.flatMap((one, row) =>
       one.values.flatMap((value, column) => (value === null ? [] : [[column, row, value]])));
@@ -74,7 +80,7 @@
       visualMap: {
         min: 0, max: most, calculable: false, orient: "horizontal", left: "center", bottom: 0,
         itemHeight: 160, itemWidth: 12, textStyle: text(),
-        inRange: { color: [colour("good-soft"), colour("warn-soft"), colour("bad-soft"), colour("bad")] },
+        inRange: { color: ramp(facts.series.some((one) => one.tone === "bad")) },
       },
       series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: colour("surface"), borderWidth: 2 } }],
     };
