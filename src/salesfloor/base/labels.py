@@ -23,11 +23,13 @@ class Label:
 
     `is_needed`: a clause always asks for the text; whoever leaves it out is refused by that clause, and
     forms mark it as one to fill in.
+    `is_in_order`: of several, the order in which they are ticked is the order in which they are sent.
     """
 
     text: str
     hint: Phrase | None = None
     is_needed: bool = False
+    is_in_order: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a hint that nobody could translate: no checker looks into annotations."""
@@ -52,8 +54,10 @@ class Reference:
     kind: str
 
 
-PEOPLE: Final = frozenset({"person", "salesperson", "salesperson_ever", "seller"})
-"""Kinds of reference that name somebody: anyone, who can hold a customer or ever could, who has results."""
+PEOPLE: Final = frozenset(
+    {"person", "leader", "manager", "on_shift", "salesperson", "salesperson_ever", "seller"}
+)
+"""Kinds of reference that name somebody: anyone, of some posts, who can hold a customer or ever could."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Field:
     least: Any = None
     most: Any = None
     reference: str = ""
+    is_in_order: bool = False
+    """Whether several are sent in the order in which they are ticked."""
     rows: tuple[tuple[Field, ...], ...] = ()
     """Of a list of things: the fields of each row; of one thing with parts: the one row of its fields."""
 
@@ -142,6 +144,7 @@ def _field(
         least=_limit(info, "ge"),
         most=_limit(info, "le"),
         reference=reference,
+        is_in_order=mark is not None and mark.is_in_order,
     )
     if field.kind == "choice" and value not in {None, ""} and not _offers(field, value):
         shown = _shown(value)

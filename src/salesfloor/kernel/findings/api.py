@@ -18,6 +18,7 @@ from salesfloor.kernel.findings.queries import (
     open_count,
     open_numbers,
     open_to_choose,
+    unfixed_to_choose,
 )
 from salesfloor.kernel.findings.raising import (
     FIXERS,
@@ -59,4 +60,5 @@ __all__ = [
     "open_to_choose",
     "path_of",
     "raise_finding",
+    "unfixed_to_choose",
 ]

@@ -5,6 +5,8 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, SET_UP
 from salesfloor.kernel.people import subjects
 from salesfloor.kernel.people.queries import (
+    leaders_to_choose,
+    managers_to_choose,
     people_to_choose,
     salespeople_ever,
     salespeople_to_choose,
@@ -77,6 +79,8 @@ describe(
         options={
             "post": posts_to_choose,
             "person": people_to_choose,
+            "leader": leaders_to_choose,
+            "manager": managers_to_choose,
             "salesperson": salespeople_to_choose,
             "salesperson_ever": salespeople_ever,
             "team_here": teams_to_choose,

@@ -18,6 +18,7 @@ from salesfloor.kernel.people.models import Move, Site, Staff, Team
 from salesfloor.kernel.people.rules import TeamFacts
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from django.db.models import Expression, QuerySet
@@ -202,7 +203,25 @@ def teams_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]
 
 def salespeople_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
     """Return who can hold a customer at the site, for a select box."""
-    here = working_at(actor.site_id or 0, at).filter(post=Post.SALESPERSON)
+    return choices_of({Post.SALESPERSON}, actor, at)
+
+
+def leaders_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the leads and managers of the site but oneself: whose word one may ask for."""
+    found = choices_of({Post.LEAD, Post.MANAGER}, actor, at)
+    return [one for one in found if one[0] != actor.code]
+
+
+def managers_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the managers of the site, for a select box."""
+    return choices_of({Post.MANAGER}, actor, at)
+
+
+def choices_of(
+    posts: Collection[Post], actor: Actor, at: datetime
+) -> list[tuple[str, Phrase | str]]:
+    """Return who of those posts works at the site, for a select box."""
+    here = working_at(actor.site_id or 0, at).filter(post__in=[post.value for post in posts])
     return [(one.code, f"{one.name} {one.code}") for one in here.order_by("pinyin", "code")]
 
 

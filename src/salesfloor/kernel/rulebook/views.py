@@ -213,7 +213,9 @@ def preview(request: StaffRequest, name: str) -> HttpResponse:
 def withdraw(request: StaffRequest, name: str) -> HttpResponse:
     """Withdraw a change that has not begun."""
     _policy(request, name)
-    give(request, "withdraw_policy", {"name": name, **filled(request, "from", "reason", "seen")})
+    given = {"name": name, **filled(request, "from", "reason", "seen")}
+    _ask_why(given, "withdraw_policy")
+    give(request, "withdraw_policy", given)
     toast = phrase("The change is withdrawn, on record.")
     return go(request, "rulebook:policy", toast=toast, name=name)
 
@@ -226,8 +228,7 @@ def _ask_why_and_what(
     :raises Refused: `input`, at the field.
     """
     fields = COMMANDS["policy"].fields
-    if not given["reason"].strip():
-        raise about_field(bad_input(phrase("{field} is missing.", field="reason")), fields)
+    _ask_why(given, "policy")
     now = policies.setting(request.actor.site_id or 0, parameter.name, request.at)
     value, day = given["value"], _day_asked(request)
     try:
@@ -237,6 +238,16 @@ def _ask_why_and_what(
     if change.changes_nothing and str(now.serial) == given["seen"]:
         sentence = phrase("Nothing would change: this value holds then anyway. Nothing is set.")
         raise bad_input(Phrase(sentence.template, {NAME: "value"}))
+
+
+def _ask_why(given: Mapping[str, Any], command: str) -> None:
+    """Ask for the reason that the page's form has and the command leaves open.
+
+    :raises Refused: `input`, at the field.
+    """
+    if not str(given.get("reason", "")).strip():
+        refusal = bad_input(phrase("{field} is missing.", field="reason"))
+        raise about_field(refusal, COMMANDS[command].fields)
 
 
 def _day_asked(request: StaffRequest) -> date:

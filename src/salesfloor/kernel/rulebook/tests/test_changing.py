@@ -183,9 +183,14 @@ def test_a_change_is_withdrawn_on_its_page(floor: Floor) -> None:
     page = browser.get(f"/settings/{DAYS}/").content.decode()
     assert "Spring" in page
     assert f"/settings/{DAYS}/withdraw/" in page
-    given = {"from": "2030-01-01", "seen": serial, "key": "k2"}
-    assert piece(browser, f"/settings/{DAYS}/withdraw/", **given).status_code == 204
-    assert PolicyValue.objects.get().withdrawn_by == "manager"
+    given = {"from": "2030-01-01", "seen": serial}
+    unsaid = piece(browser, f"/settings/{DAYS}/withdraw/", **given, key="k2", reason=" ")
+    assert (unsaid.status_code, b'data-field="reason"' in unsaid.content) == (422, True)
+    said = piece(browser, f"/settings/{DAYS}/withdraw/", **given, key="k3", reason="Put off")
+    assert said.status_code == 204
+    found = PolicyValue.objects.get()
+    assert (found.withdrawn_by, found.withdrawn_reason) == ("manager", "Put off")
+    assert "Put off" in browser.get(f"/settings/{DAYS}/").content.decode()
 
 
 def test_an_operator_sets_policies_too(floor: Floor) -> None:

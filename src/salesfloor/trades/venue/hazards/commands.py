@@ -29,6 +29,7 @@ from salesfloor.trades.venue.hazards.reporting import CLAUSE, KIND, REPORTERS, p
 FINDERS: Final = REPORTERS | {Post.DESK, Post.ADMIN}
 SERVICE_AREA: Final = frozenset({Trade.SERVICE_AREA})
 HazardNo = Annotated[Number, Label("Hazard"), Reference("hazard")]
+HazardToPlan = Annotated[Number, Label("Hazard"), Reference("hazard_to_plan")]
 _MINUTE: Final = timedelta(minutes=1)
 
 
@@ -147,7 +148,7 @@ def plan_fix(
     *,
     actor: StaffActor,
     at: datetime,
-    finding: HazardNo,
+    finding: HazardToPlan,
     measures: Annotated[Note, Label("Measures")],
     responsible: Annotated[Line, Label("Who is responsible")],
     money: Annotated[Line, Label("Money")],

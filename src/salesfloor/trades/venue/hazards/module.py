@@ -4,7 +4,11 @@ from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.findings.api import READERS
-from salesfloor.trades.venue.hazards.queries import hazards_to_choose, reached_to_choose
+from salesfloor.trades.venue.hazards.queries import (
+    hazards_to_plan,
+    hazards_to_report,
+    reached_to_choose,
+)
 from salesfloor.trades.venue.hazards.samples import samples
 
 describe(
@@ -22,7 +26,11 @@ describe(
                 group=Group.FLOOR,
             ),
         ),
-        options={"hazard": hazards_to_choose, "hazard_reached": reached_to_choose},
+        options={
+            "hazard": hazards_to_report,
+            "hazard_to_plan": hazards_to_plan,
+            "hazard_reached": reached_to_choose,
+        },
         samples=samples,
     )
 )

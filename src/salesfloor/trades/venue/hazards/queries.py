@@ -13,7 +13,10 @@ from salesfloor.trades.venue.hazards import rules
 from salesfloor.trades.venue.hazards.models import Hazard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from salesfloor.base.commands import Actor
     from salesfloor.base.phrases import Phrase
@@ -30,12 +33,43 @@ def hazard_locked(site_id: int, number: int) -> Hazard:
     return found
 
 
-def hazards_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
-    """Return the hazards that are not closed, for a select box."""
-    numbers = set(
-        map(str, Hazard.objects.filter(site_id=actor.site_id or 0).values_list("number", flat=True))
-    )
-    return [one for one in findings.open_to_choose(actor, at) if one[0] in numbers]
+def hazards_to_report(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the hazards that are not closed, for a select box; those not reported yet come first."""
+    reported = set(map(str, _numbers(actor, reported_at__isnull=False)))
+    rows = _of_hazards(findings.open_to_choose(actor, at), actor)
+    waiting: list[tuple[str, Phrase | str]] = [one for one in rows if one[0] not in reported]
+    again = [
+        (code, phrase("{hazard}, reported already", hazard=words))
+        for code, words in rows
+        if code in reported
+    ]
+    return waiting + again
+
+
+def hazards_to_plan(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the hazards that one may plan now, for a select box: open, in time, of one's grade."""
+    site_id = actor.site_id or 0
+    grades = dict(Hazard.objects.filter(site_id=site_id).values_list("number", "grade"))
+    late = findings.Finding.objects.filter(site_id=site_id, fix_by__lt=at)
+    too_late = set(late.values_list("number", flat=True))
+    return [
+        one
+        for one in _of_hazards(findings.unfixed_to_choose(actor, at), actor)
+        if int(one[0]) not in too_late
+        and rules.may_plan(Post(actor.post), grade=grades[int(one[0])], is_open=True)
+    ]
+
+
+def _of_hazards(
+    rows: Iterable[tuple[str, Phrase | str]], actor: Actor
+) -> list[tuple[str, Phrase | str]]:
+    numbers = set(map(str, _numbers(actor)))
+    return [one for one in rows if one[0] in numbers]
+
+
+def _numbers(actor: Actor, **where: object) -> QuerySet[Hazard, int]:
+    rows = Hazard.objects.filter(site_id=actor.site_id or 0, **where)
+    return rows.values_list("number", flat=True)
 
 
 def reached_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:

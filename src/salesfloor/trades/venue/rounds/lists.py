@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.kernel.places.api import Place, PlaceKind
-from salesfloor.trades.venue.rounds.chains import CLAUSE
+from salesfloor.trades.venue.rounds.chains import CLAUSE, subject_of
 from salesfloor.trades.venue.rounds.models import Miss, PastDay, Round
-from salesfloor.trades.venue.rounds.queries import READERS
+from salesfloor.trades.venue.rounds.queries import READERS, shift_names, state_of_miss
 from salesfloor.web.lists import (
     DAY,
     MOMENT,
@@ -21,6 +21,7 @@ from salesfloor.web.lists import (
     OneOf,
     Period,
 )
+from salesfloor.web.subjects import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,11 +48,21 @@ def _in_time(row: Round, asked: Asked) -> Phrase | str:
     return phrase("in time") if row.in_time else phrase("late")
 
 
-def _state(row: Miss, asked: Asked) -> Phrase:
+def _state(row: dict[str, Any], asked: Asked) -> Phrase:
     del asked
-    if row.excused_at is not None:
-        return phrase("excused")
-    return phrase("covered by a late entry") if row.covered_at else phrase("missed")
+    return state_of_miss(row["miss"])
+
+
+def _page(row: dict[str, Any], asked: Asked) -> str:
+    """Return the page of a missed round, on which somebody above excuses it."""
+    del asked
+    return address_of(subject_of(row["miss"].zone, row["miss"].due_at))
+
+
+def _with_shifts(rows: list[Miss], asked: Asked) -> list[dict[str, Any]]:
+    """Return each miss beside the name of its shift."""
+    names = shift_names(asked.site_id)
+    return [{"miss": row, "shift": names.get(row.shift, row.shift)} for row in rows]
 
 
 ROUNDS: Final = List(
@@ -81,15 +92,16 @@ MISSED: Final = List(
     may=READERS,
     rows=lambda asked: Miss.objects.filter(site_id=asked.site_id).select_related("zone"),
     order=("-due_at", "-pk"),
+    prepare=_with_shifts,
     columns=(
-        Column(phrase("Zone"), "zone.name", is_main=True),
-        Column(phrase("Was due"), "due_at", MOMENT),
+        Column(phrase("Zone"), "miss.zone.name", link=_page, is_main=True),
+        Column(phrase("Was due"), "miss.due_at", MOMENT),
         Column(phrase("Shift"), "shift"),
-        Column(phrase("Day"), "on", DAY),
-        Column(phrase("In charge"), "who", PERSON_CODE),
+        Column(phrase("Day"), "miss.on", DAY),
+        Column(phrase("In charge"), "miss.who", PERSON_CODE),
         Column(phrase("State"), _state, SENTENCE),
-        Column(phrase("Excused by"), "excused_by", PERSON_CODE),
-        Column(phrase("Reason"), "reason"),
+        Column(phrase("Excused by"), "miss.excused_by", PERSON_CODE),
+        Column(phrase("Reason"), "miss.reason"),
     ),
     filters=(_ZONE, Period("due_at")),
     empty=Empty(phrase("No round was missed"), icon="ti-mood-happy"),

@@ -47,7 +47,10 @@ describe(
                 clauses=("2.4.3",),
             ),
         ),
-        subjects=(Subject("zone", phrase("Zone"), "rounds:zone", ("code",)),),
+        subjects=(
+            Subject("zone", phrase("Zone"), "rounds:zone", ("code",)),
+            Subject("round", phrase("Missed round"), "rounds:miss", ("code", "due_at")),
+        ),
         samples=samples,
     )
 )

@@ -19,9 +19,12 @@ from salesfloor.trades.venue.rounds import rules
 from salesfloor.trades.venue.rounds.chains import CLAUSE, SiteNow, zones_with_chains
 from salesfloor.trades.venue.rounds.models import Miss, Round
 from salesfloor.trades.venue.rounds.rules import ChainState
+from salesfloor.trades.venue.shifts import api as shifts
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from salesfloor.base.phrases import Phrase
 
 READERS: Final = MANAGERS | {Post.SALESPERSON, Post.LEAD}
 SERVICE_AREA: Final = frozenset({Trade.SERVICE_AREA})
@@ -101,3 +104,15 @@ def of_shift(
     done = Round.objects.filter(site_id=site_id, struck_at=None, at__gte=starts_at, at__lt=ends_at)
     missed = Miss.objects.filter(site_id=site_id, shift=shift, on=on)
     return done.count(), missed.count()
+
+
+def shift_names(site_id: int) -> dict[str, str]:
+    """Return the name of each kind of shift by its code, as the misses of the site have it."""
+    return dict(shifts.ShiftKind.objects.filter(site_id=site_id).values_list("code", "name"))
+
+
+def state_of_miss(row: Miss) -> Phrase:
+    """Return whether a missed round counts: excused and covered ones do not."""
+    if row.excused_at is not None:
+        return phrase("excused")
+    return phrase("covered by a late entry") if row.covered_at else phrase("missed")

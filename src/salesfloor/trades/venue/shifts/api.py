@@ -1,6 +1,6 @@
 """What other modules may ask of shifts."""
 
-from salesfloor.trades.venue.shifts.models import Handover, LogEntry, Rostered, Shift
+from salesfloor.trades.venue.shifts.models import Handover, LogEntry, Rostered, Shift, ShiftKind
 from salesfloor.trades.venue.shifts.open_items import open_items
 from salesfloor.trades.venue.shifts.roster import (
     ShiftNow,
@@ -18,6 +18,7 @@ __all__ = [
     "LogEntry",
     "Rostered",
     "Shift",
+    "ShiftKind",
     "ShiftNow",
     "first_start",
     "in_charge",

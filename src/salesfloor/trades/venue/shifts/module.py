@@ -4,6 +4,12 @@ from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.files.api import everybody_of_site
+from salesfloor.trades.venue.shifts.choosing import (
+    entries_to_acknowledge,
+    hazards_to_acknowledge,
+    kinds_to_choose,
+    people_for_shifts,
+)
 from salesfloor.trades.venue.shifts.lists import HANDOVERS, ON_SITE
 from salesfloor.trades.venue.shifts.samples import samples
 
@@ -45,6 +51,12 @@ describe(
                 is_traced=False,
             ),
         ),
+        options={
+            "shift_kind": kinds_to_choose,
+            "on_shift": people_for_shifts,
+            "log_to_acknowledge": entries_to_acknowledge,
+            "hazard_to_acknowledge": hazards_to_acknowledge,
+        },
         samples=samples,
     )
 )

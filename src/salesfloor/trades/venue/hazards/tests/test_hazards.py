@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -145,3 +146,27 @@ def test_a_report_is_offered_to_those_whom_it_reaches(area: ServiceArea, grade: 
     assert "a" not in codes
     for code in codes:
         report(area, "09:10", to=code)
+
+
+def offered(area: ServiceArea, name: str, command: str, field: str) -> list[str]:
+    fields = fields_of_form(COMMANDS[command], actor=area.actor(name), at=area.now)
+    [found] = [one for one in fields if one.name == field]
+    assert found.kind in {"choice", "several"}
+    return [code for code, _words in found.choices]
+
+
+def test_forms_offer_the_hazards_whose_turn_it_is(area: ServiceArea) -> None:
+    find(area)
+    find(area, at="09:01", grade="major", place="SQ")
+    find(area, at="09:02", text="A loose stone")
+    report(area, "09:10")
+    area.give("fix", by="a", at="09:12", finding=3, note="taken away", photos=[PHOTO])
+
+    assert offered(area, "a", "report_hazard", "finding") == ["2", "3", "1"]
+    assert offered(area, "manager", "plan_fix", "finding") == ["1"]
+    assert offered(area, "director", "plan_fix", "finding") == ["1", "2"]
+    assert offered(area, "manager", "acknowledge_log", "finding") == ["1", "2", "3"]
+    area.give("acknowledge_log", by="manager", finding=3)
+    assert offered(area, "manager", "acknowledge_log", "finding") == ["1", "2"]
+    area.wait_until(area.now + timedelta(days=30))
+    assert offered(area, "director", "plan_fix", "finding") == []

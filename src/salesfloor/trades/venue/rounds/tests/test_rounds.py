@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
@@ -12,6 +14,7 @@ from salesfloor.floor.today.queries import site_days
 from salesfloor.kernel.conduct.models import Record
 from salesfloor.kernel.work import api as work
 from tests.service_area import CLEAN, ServiceArea
+from tests.visitor import piece, visitor
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -256,3 +259,26 @@ def test_a_worker_that_is_late_writes_the_same(area: ServiceArea) -> None:
     assert missed(area) == ["02 10:00", "02 12:00"]
     assert missed(area, "SQ") == ["02 10:00", "02 12:00"]
     assert day(area)["missed"] == 4
+
+
+def test_a_missed_round_is_read_by_its_shift_s_name_and_excused_on_its_page(
+    area: ServiceArea,
+) -> None:
+    do(area, "08:00:17")
+    area.wait_until("10:30")
+    manager = visitor(area, "manager")
+    listed = manager.get("/area/rounds/missed/").content.decode()
+    assert ">Day<" in listed.replace(" ", "").replace("\n", "")
+    address = "/area/rounds/missed/WC/2026-03-02T10:00:17+08:00/"
+    assert f'href="{quote(address, safe="/")}"' in listed or f'href="{address}"' in listed
+    assert "/give/excuse_round/" not in visitor(area, "a").get(address).content.decode()
+
+    form = manager.get(address).content.decode()
+    [due_at] = re.findall(r'name="due_at" value="([^"]+)"', form)
+    given = {"place": "WC", "due_at": due_at, "reason": "an accident", "key": "once"}
+    assert piece(manager, "/give/excuse_round/", **given).status_code == 204
+    told = manager.get(address).content.decode()
+    assert "an accident" in told
+    assert "/give/excuse_round/" not in told
+    for nowhere in ("WC/2026-03-02T10:00:18+08:00", "SQ/yesterday", "WC/2026-03-02T10:00:17"):
+        assert manager.get(f"/area/rounds/missed/{nowhere}/").status_code == 404

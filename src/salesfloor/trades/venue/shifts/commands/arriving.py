@@ -157,7 +157,7 @@ def end_shift(
     *,
     actor: StaffActor,
     at: datetime,
-    excused_by: Annotated[Code, Label("Excused by"), Reference("person")] | None = None,
+    excused_by: Annotated[Code, Label("Excused by"), Reference("leader")] | None = None,
 ) -> Ended:
     """Leave the shift one has arrived for.
 

@@ -162,8 +162,8 @@ def acknowledge_log(
     *,
     actor: StaffActor,
     at: datetime,
-    log_no: Annotated[Number, Label("Log")] | None = None,
-    finding: Annotated[Number, Label("Hazard"), Reference("finding")] | None = None,
+    log_no: Annotated[Number, Label("Log"), Reference("log_to_acknowledge")] | None = None,
+    finding: Annotated[Number, Label("Hazard"), Reference("hazard_to_acknowledge")] | None = None,
 ) -> Acknowledged:
     """Acknowledge a serious entry or a hazard, once.
 

@@ -98,9 +98,9 @@ def roster(
     on: On,
     shift: ShiftCode,
     who: Annotated[
-        list[Annotated[Code, Reference("person")]],
+        list[Annotated[Code, Reference("on_shift")]],
         Field(min_length=1, max_length=50),
-        Label("People on the shift", hint=phrase("the first is in charge")),
+        Label("People on the shift", hint=phrase("the first is in charge"), is_in_order=True),
     ],
     reason: Annotated[Line, Label("Reason", hint=phrase("once the shift has started"))] = "",
 ) -> OnRoster:
