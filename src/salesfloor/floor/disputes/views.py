@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import MANAGERS
+from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.disputes import permissions, rules
 from salesfloor.floor.disputes.choices import Reading, State, What
@@ -85,6 +85,7 @@ def _facts(request: StaffRequest, found: Case) -> dict[str, Any]:
         "is_party": mine is not None,
         "opened_it": row.opened_by_id == actor.staff_id,
         "shares": proposed,
+        "others": _who_else(found) if actor.post in MANAGERS else [],
         "step": ONE if any(percent % _FIVE for *_, percent in proposed) else FIVE,
         "decides": actor.post in MANAGERS,
         "may_decide": may_decide,
@@ -107,6 +108,14 @@ def _to_propose(found: Case, word: dict[str, int] | None) -> list[tuple[str, str
     ]
 
 
+def _who_else(found: Case) -> list[tuple[str, str, str, int]]:
+    """Return code, name, share and percent of who is no party and may be named by the manager (3.5.1)."""
+    staff = people.Staff.objects.filter(
+        site_id=found.row.site_id, post=Post.SALESPERSON, left_at=None
+    ).exclude(pk__in=found.parties)
+    return [(one.code, one.name, "0", 0) for one in staff.order_by("pinyin", "code")]
+
+
 @page(may=permissions.CASES, methods=["POST"])
 def shares(request: StaffRequest, number: int) -> HttpResponse:
     """Take the shares of a form: proposed by a party, refused by one, or decided by the manager."""
@@ -119,12 +128,22 @@ def shares(request: StaffRequest, number: int) -> HttpResponse:
     }
     given["shares"] = None if does == "fail" else divided
     if does == "decide":
+        divided |= _named_besides(request)
         given["reason"] = request.POST.get("reason", "")
         give(request, "decide", given)
         return go(request, "disputes:case", toast=phrase("Decided."), number=number)
     answer = give(request, "agree_share", given).answer
     said = phrase("All agree; the case is settled.") if answer["settled"] else phrase("On record.")
     return go(request, "disputes:case", toast=said, number=number)
+
+
+def _named_besides(request: StaffRequest) -> dict[str, str]:
+    """Return the shares of who is no party and was given one; nothing is no share."""
+    return {
+        name.removeprefix("other-"): share.strip()
+        for name, share in request.POST.items()
+        if name.startswith("other-") and isinstance(share, str) and share.strip("0. ")
+    }
 
 
 @page(may=permissions.CASES, methods=["GET"])

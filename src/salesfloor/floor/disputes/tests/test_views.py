@@ -171,3 +171,20 @@ def test_shares_are_moved_on_sliders_that_make_a_hundred_together(floor: Floor) 
     floor.give("agree_share", by="a", case=1, shares={"a": 0.33, "b": 0.67})
     sliders = re.findall(r'step="0.01"', visitor(floor, "a").get(PAGE).content.decode())
     assert len(sliders) == 2, "a share that is no five keeps its place"
+
+
+def test_the_manager_may_give_a_share_to_who_is_no_party(floor: Floor) -> None:
+    """The parties stand first, everybody else who receives behind them; nothing given is no share (3.5.1)."""
+    shown = visitor(floor, "manager").get(PAGE).content.decode()
+    assert re.findall(r'name="((?:share|other)-[a-z]+)"', shown) == [
+        *("share-b", "share-a"),
+        *("other-c", "other-d"),
+    ]
+    assert "other-" not in visitor(floor, "a").get(PAGE).content.decode()
+
+    floor.give("agree_share", by="a", case=1, shares=None)
+    decided = {"share-a": "0.50", "share-b": "0.20", "other-c": "0.30", "other-d": "0"}
+    form = {"do": "decide", **decided, "reason": "all three worked"}
+    assert piece(visitor(floor, "manager"), f"{PAGE}shares/", key="1", **form).status_code == 204
+    told = floor.ask("dispute_case", by="manager", case=1)
+    assert told["shares"] == {"a": 0.5, "b": 0.2, "c": 0.3}

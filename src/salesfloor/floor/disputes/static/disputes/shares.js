@@ -1,4 +1,5 @@
 // Says the shares and what they make together while they are moved; of two, one gives what the other takes.
+// Who is no party plays along once they have a share.
 (() => {
   "use strict";
   for (const place of document.querySelectorAll("[data-shares]")) {
@@ -20,8 +21,9 @@
     }
 
     place.addEventListener("input", (event) => {
-      const other = sliders.find((one) => one !== event.target);
-      if (sliders.length === 2) other.value = (100 - percent(event.target)) / 100;
+      const plays = (one) => one === event.target || !one.name.startsWith("other-") || percent(one) > 0;
+      const others = sliders.filter((one) => one !== event.target && plays(one));
+      if (others.length === 1) others[0].value = (100 - percent(event.target)) / 100;
       say();
     });
     say();
