@@ -91,12 +91,12 @@ function icon(name) {
 function charts() {
   const entry = `
     import * as echarts from "echarts/core";
-    import { BarChart, LineChart, PieChart, FunnelChart, HeatmapChart } from "echarts/charts";
-    import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, AriaComponent }
+    import { BarChart, LineChart, PieChart, FunnelChart, HeatmapChart, ScatterChart } from "echarts/charts";
+    import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, AriaComponent, MarkLineComponent }
       from "echarts/components";
     import { CanvasRenderer } from "echarts/renderers";
-    echarts.use([BarChart, LineChart, PieChart, FunnelChart, HeatmapChart, GridComponent, LegendComponent,
-      TooltipComponent, VisualMapComponent, AriaComponent, CanvasRenderer]);
+    echarts.use([BarChart, LineChart, PieChart, FunnelChart, HeatmapChart, ScatterChart, GridComponent,
+      LegendComponent, TooltipComponent, VisualMapComponent, AriaComponent, MarkLineComponent, CanvasRenderer]);
     window.echarts = echarts;`;
   const stdin = { contents: entry, resolveDir: process.cwd() };
   const options = { stdin, bundle: true, minify: true, format: "iife", target: "es2019", write: false };

@@ -11,8 +11,9 @@ A view builds a `Chart`, its template says `{% chart chart %}` and, in the block
     )
 
 Kinds: `bars` (lying), `columns` (standing), `lines`, `pie`, `funnel`, `heat` (one series a row, one label a
-column; red where a series is toned `bad`, the house's colour else). Tones are those of the pages: accent, good,
-warn, bad, note, soft.
+column; red where a series is toned `bad`, the house's colour else), `dots` (one dot a label, dots of equal
+labels in one row, `limits` as lines across), `rings` (one ring a label, drawn by the page itself, from three
+series: what is left, what is over, the whole). Tones are those of the pages: accent, good, warn, bad, note, soft.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from salesfloor.web.language import said
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Kind = Literal["bars", "columns", "lines", "pie", "funnel", "heat"]
+Kind = Literal["bars", "columns", "lines", "pie", "funnel", "heat", "dots", "rings"]
 Tone = Literal["accent", "good", "warn", "bad", "note", "soft"]
 
 
@@ -55,6 +56,8 @@ class Chart:
     """False where the page shows the same figures in a table of its own."""
     written: Callable[[float | None], str] | None = None
     """How the table writes a figure; as a number unless said otherwise."""
+    limits: Sequence[tuple[Phrase, float]] = ()
+    """Lines across `dots`, each with its name and where it stands."""
 
     @property
     def columns(self) -> list[str]:
@@ -76,6 +79,27 @@ class Chart:
         ]
 
     @property
+    def bounds(self) -> list[tuple[str, str]]:
+        """Return the limits as the table tells them."""
+        write = self.written or _plain
+        return [(said(name), write(value)) for name, value in self.limits]
+
+    @property
+    def rings(self) -> list[tuple[str, int, str]]:
+        """Return for each ring its label, how many hundredths are left, and what stands inside."""
+        if self.kind != "rings":
+            return []
+        left, over, whole = (one.values for one in self.series)
+        return [
+            (
+                label,
+                _hundredths(left[place], whole[place]),
+                _plain(left[place]) or f"−{_plain(over[place])}",
+            )
+            for place, label in enumerate(self.columns)
+        ]
+
+    @property
     def facts(self) -> dict[str, Any]:
         """Return what the script draws from."""
         return {
@@ -87,11 +111,16 @@ class Chart:
                 for one in self.series
                 if one.is_drawn
             ],
+            "limits": [{"label": said(name), "value": value} for name, value in self.limits],
         }
 
 
 def _text(label: Phrase | str) -> str:
     return said(label) if isinstance(label, Phrase) else label
+
+
+def _hundredths(left: float | None, whole: float | None) -> int:
+    return max(0, min(100, round(100 * left / whole))) if left is not None and whole else 0
 
 
 def _plain(value: float | None) -> str:

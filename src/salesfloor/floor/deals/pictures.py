@@ -12,16 +12,20 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.posts import Post
+from salesfloor.base.trades import trade_of
 from salesfloor.floor.catalogue import api as catalogue
-from salesfloor.floor.deals.choices import DealState, Stage
-from salesfloor.floor.deals.models import Deal, ReviewPlace, StageDone
+from salesfloor.floor.deals.choices import ENDED, DealState, Stage
+from salesfloor.floor.deals.models import Agreement, Deal, ReviewPlace, StageDone
+from salesfloor.floor.promises import api as promises
 from salesfloor.floor.till import api as till
-from salesfloor.web.charts import Chart, Series
+from salesfloor.web.charts import Chart, Series, Tone
 from salesfloor.web.dates import short_day
+from salesfloor.web.trades import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +37,14 @@ MOST: Final = 15
 """So many units or places stand in one picture."""
 CLOSINGS: Final = 10
 _HOUR: Final = 3600
+_TONES: Final[dict[catalogue.UnitState, Tone]] = {
+    catalogue.UnitState.AVAILABLE: "accent",
+    catalogue.UnitState.WITHHELD: "soft",
+    catalogue.UnitState.HELD: "warn",
+    catalogue.UnitState.SUBSCRIBED: "note",
+    catalogue.UnitState.CONTRACTED: "bad",
+}
+"""Colours of the states as the price board has them; what is sold is red, as the trade marks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,7 @@ def pictures(site_id: int, at: datetime) -> list[Picture]:
         _way,
         _stock,
         _waiting,
+        _discounts,
         _errors,
         _money,
         _cash,
@@ -117,7 +130,9 @@ def _stock(site_id: int, at: datetime) -> Picture | None:
         return None
     buildings = sorted({building for building, _ in counted}, key=catalogue.by_number)
     series = [
-        Series(state.label, [counted.get((one, state.value), 0) for one in buildings])
+        Series(
+            state.label, [counted.get((one, state.value), 0) for one in buildings], _TONES[state]
+        )
         for state in catalogue.UnitState
     ]
     left = sum(n for (_, state), n in counted.items() if state == catalogue.UnitState.AVAILABLE)
@@ -131,26 +146,70 @@ def _stock(site_id: int, at: datetime) -> Picture | None:
 def _waiting(site_id: int, at: datetime) -> Picture | None:
     """Draw how long units wait for the rest of a deposit (3.4.1.2)."""
     rows = Deal.objects.filter(site_id=site_id, state=DealState.OPEN, full_at=None, sealed_at=None)
-    held = list(rows.order_by("hold_until").values_list("unit", "hold_until")[:MOST])
+    held = list(rows.order_by("hold_until").values_list("unit", "opened_at", "hold_until")[:MOST])
     if not held:
         return None
-    hours = [round((until - at).total_seconds() / _HOUR, 1) for _, until in held]
+    hours = [_hours(until - at) for _, _, until in held]
     over = sum(one < 0 for one in hours)
     return Picture(
         "3.4.1.2",
         Chart(
             phrase("Deposits that are not complete: hours left"),
-            [unit for unit, _ in held],
+            [unit for unit, _, _ in held],
             [
                 Series(phrase("hours left"), [one if one >= 0 else None for one in hours], "good"),
                 Series(phrase("hours over"), [-one if one < 0 else None for one in hours], "bad"),
+                Series(phrase("hours in all"), [_hours(until - begun) for _, begun, until in held]),
             ],
-            kind="bars",
+            kind="rings",
         ),
         phrase(
             "Waiting for the rest: {count} units, {over} of them over time.",
             count=len(held),
             over=over,
+        ),
+    )
+
+
+def _hours(length: timedelta) -> float:
+    return round(length.total_seconds() / _HOUR, 1)
+
+
+def _discounts(site_id: int, at: datetime) -> Picture | None:
+    """Draw each discount that stands in an agreement by layout, with the limits of the posts (9.3.2.8)."""
+    since = at - timedelta(days=DAYS)
+    rows = Agreement.objects.filter(
+        site_id=site_id, written_at__gt=since, price_fen__lt=F("list_price_fen")
+    ).exclude(status__in=ENDED)
+    given = list(rows.values_list("unit_id", "list_price_fen", "price_fen"))
+    if not given:
+        return None
+    units = catalogue.Unit.objects.filter(pk__in={unit for unit, _, _ in given})
+    layouts = dict(units.values_list("pk", "layout"))
+    dots = sorted(
+        (layouts[unit], round(100 * (asked - price) / asked, 2)) for unit, asked, price in given
+    )
+    trade = trade_of(site_id)
+    limits = [
+        (word(post.value, trade), float(most))
+        for post in (Post.SALESPERSON, Post.LEAD, Post.MANAGER, Post.DIRECTOR)
+        if (most := promises.own_limit(post, site_id, at)) is not None
+    ]
+    own = limits[0][1]
+    return Picture(
+        "9.3.2.8",
+        Chart(
+            phrase("Discounts in agreements by layout, in per cent off"),
+            [layout for layout, _ in dots],
+            [Series(phrase("Discount"), [value for _, value in dots])],
+            kind="dots",
+            limits=limits,
+        ),
+        phrase(
+            "{over} of {all} discounts went beyond a salesperson's own limit of {limit} %.",
+            over=sum(value > own for _, value in dots),
+            all=len(dots),
+            limit=f"{own:g}",
         ),
     )
 

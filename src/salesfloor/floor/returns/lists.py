@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from salesfloor.base.phones import normal_phone
 from salesfloor.base.phrases import phrase
@@ -13,6 +14,7 @@ from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.returns.choices import Cause, Decision, Remedy
 from salesfloor.floor.returns.models import Return, Sale, SaleItem
 from salesfloor.floor.returns.permissions import COUNTER
+from salesfloor.web.charts import Chart, Series
 from salesfloor.web.lists import (
     MOMENT,
     MONEY,
@@ -32,6 +34,8 @@ from salesfloor.web.lists import (
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+DAYS: Final = 365
+"""How many days back the picture of causes looks."""
 LONGEST_NUMBER: Final = 9
 """Digits of a number of a sale or receipt."""
 
@@ -41,6 +45,39 @@ def _returns(asked: Asked) -> QuerySet[Return]:
     named = catalogue.Goods.objects.filter(site_id=OuterRef("site_id"), code=OuterRef("goods"))
     rows = Return.objects.filter(site_id=asked.actor.site_id or 0)
     return rows.annotate(goods_name=Subquery(named.values("name")[:1]))
+
+
+def _causes(asked: Asked) -> dict[str, Any]:
+    """Return why goods came back in a year as a picture, and what was decided; nothing without returns."""
+    since = asked.at - timedelta(days=DAYS)
+    rows = Return.objects.filter(site_id=asked.actor.site_id or 0, at__gt=since)
+    tally = rows.order_by().values_list("cause", "decision").annotate(n=Count("pk"))
+    counted = {(cause, decision): n for cause, decision, n in tally}
+    if not counted:
+        return {}
+    by_cause = {one: sum(n for (why, _), n in counted.items() if why == one) for one in Cause}
+    first = max(by_cause, key=lambda one: by_cause[one])
+    refused = sum(n for (_, decided), n in counted.items() if decided == Decision.REFUSE)
+    decisions = [*((one.value, one.label) for one in Decision), ("", phrase("Not decided yet"))]
+    chart = Chart(
+        phrase("Returns of a year by cause"),
+        [one.label for one in Cause],
+        [
+            Series(label, [counted.get((one.value, code), 0) for one in Cause])
+            for code, label in decisions
+            if any(decided == code for _, decided in counted)
+        ],
+        kind="bars",
+        is_stacked=True,
+    )
+    says = phrase(
+        "{cause} comes first: {count} of {all} returns. Refused: {refused}.",
+        cause=first.label,
+        count=by_cause[first],
+        all=sum(counted.values()),
+        refused=refused,
+    )
+    return {"causes": chart, "says": says}
 
 
 RETURNS: Final = List(
@@ -69,6 +106,7 @@ RETURNS: Final = List(
         phrase("No returns"), phrase("A return starts from the sale: by its number, and the goods.")
     ),
     template="returns/returns.html",
+    also=_causes,
 )
 
 

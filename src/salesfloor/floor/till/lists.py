@@ -41,9 +41,26 @@ def _difference(row: Closing, asked: Asked) -> int:
     return _counted(row, asked) - _expected(row, asked)
 
 
+def _ways(row: Closing, asked: Asked) -> str:
+    """Name what was counted by way of paying, those without money left out."""
+    del asked
+    parts = [
+        f"{said(one.label)} ¥{fen / 100:,.2f}" for one in Method if (fen := row.counted.get(one, 0))
+    ]
+    return joined(parts)
+
+
+def _receipts(row: Closing, asked: Asked) -> str:
+    """Say which receipts a closing covers."""
+    del asked
+    return f"{row.from_no}\N{WORD JOINER}–\N{WORD JOINER}{row.to_no}" if row.from_no else ""
+
+
 def _of_way(method: Method) -> tuple[Column, Column]:
-    """Return the columns of one way of paying: what was counted, and in files what was expected."""
-    counted = Column(method.label, lambda row, _asked: row.counted.get(method, 0), MONEY)
+    """Return the columns of one way of paying in files: what was counted, what was expected."""
+    counted = Column(
+        method.label, lambda row, _asked: row.counted.get(method, 0), MONEY, on_screen=False
+    )
     label = phrase("{way}, expected", way=method.label)
     expected = Column(
         label, lambda row, _asked: row.expected.get(method, 0), MONEY, on_screen=False
@@ -117,12 +134,14 @@ CLOSINGS: Final = List(
         Column(phrase("Closed by"), "closed_by", PERSON_CODE),
         Column(phrase("Expected"), _expected, MONEY),
         Column(phrase("Counted"), _counted, MONEY),
+        Column(phrase("Counted by way of paying"), _ways),
         Column(phrase("Difference"), _difference, MONEY),
         Column(phrase("Where it differs"), _where),
         Column(phrase("Why it differs"), "reason"),
         *(column for method in Method for column in _of_way(method)),
-        Column(phrase("From receipt"), "from_no", NUMBER),
-        Column(phrase("To receipt"), "to_no", NUMBER),
+        Column(phrase("Receipts"), _receipts),
+        Column(phrase("From receipt"), "from_no", NUMBER, on_screen=False),
+        Column(phrase("To receipt"), "to_no", NUMBER, on_screen=False),
     ),
     filters=(Period("at"),),
     look=_look,

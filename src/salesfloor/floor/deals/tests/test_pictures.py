@@ -48,6 +48,12 @@ def test_units_money_and_what_waits_are_drawn(sold: Floor) -> None:
     assert money.chart.series[0].values == [50000, 10000, 0, 0]
     waiting = found["Deposits that are not complete"]
     assert waiting.chart.labels == ["U2"]
+    ((label, share, inside),) = waiting.chart.rings
+    whole = waiting.chart.series[2].values[0] or 0
+    left, over = (one.values[0] for one in waiting.chart.series[:2])
+    assert (label, whole) == ("U2", 24.0)
+    assert (share == 0) == (left is None), "a ring whose time is over is whole and red"
+    assert inside == (f"{left:g}" if left is not None else f"−{over:g}")
     assert str(waiting.says).startswith("Waiting for the rest: 1 units")
 
 
@@ -65,6 +71,19 @@ def test_the_way_says_which_step_takes_longest(sold: Floor) -> None:
     assert list(steps.values)[:4] == [None, 3, 7, None]
     assert len(way.chart.facts["series"]) == 1, "the days stand in the table alone"
     assert str(way.says) == "The longest step is the one to Contract: 7 days at the median."
+
+
+def test_discounts_stand_by_layout_with_the_limits_of_the_posts(sold: Floor) -> None:
+    named: dict[str, Any] = {"buyer": "张建国", "id_no": "110101199003074178", "terms": []}
+    sold.give(
+        "prepare_agreement", by="manager", phone="13800138000", unit="U1", discount=2, **named
+    )
+    given = drawn(sold)["Discounts in agreements by layout, in per cent off"]
+    assert (given.chart.labels, given.chart.series[0].values) == (["3+1"], [2.0])
+    assert [value for _, value in given.chart.limits] == [1.0, 2.0, 3.0, 5.0]
+    assert str(given.says).startswith("1 of 1 discounts went beyond")
+    page = visitor(sold, "finance").get(PAGE).content.decode()
+    assert page.count('<th scope="row">销售部经理</th>') == 1, "limits stand in the table, too"
 
 
 def test_errors_stand_by_place_with_the_share_so_far(sold: Floor) -> None:

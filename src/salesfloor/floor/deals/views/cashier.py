@@ -21,6 +21,9 @@ from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.web.pages import give, go, page
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from salesfloor.floor.deals.models import Deal
     from salesfloor.web.requests import StaffRequest
 
 TAKES: Final = frozenset({Post.MANAGER, Post.FINANCE, Post.LEAD, Post.SALESPERSON})
@@ -46,13 +49,23 @@ def cashier(request: StaffRequest) -> HttpResponse:
         "is_finances": designated.is_finances(site_id, request.at),
         "takers": designated.takers(site_id, request.at),
         "sources": policy["deposit.sources"],
-        "parts": [(deal, sight.name_of(actor, deal)) for deal in parts.order_by("hold_until")],
+        "parts": [
+            (deal, sight.name_of(actor, deal), _left_of(deal, request.at))
+            for deal in parts.order_by("hold_until")
+        ],
         "refunds": [(deal, sight.name_of(actor, deal)) for deal in owed.order_by("number")],
         "receipts": today.order_by("-number"),
         "is_finance": actor.post is Post.FINANCE,
         "sets_down": actor.post in MANAGERS,
     }
     return render(request, "deals/cashier.html", facts)
+
+
+def _left_of(deal: Deal, at: datetime) -> int:
+    """Return how many hundredths of a hold's time are left."""
+    return max(
+        0, min(100, round(100 * (deal.hold_until - at) / (deal.hold_until - deal.opened_at)))
+    )
 
 
 def _wanted(request: StaffRequest) -> dict[str, str]:

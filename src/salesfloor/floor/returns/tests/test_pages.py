@@ -140,3 +140,17 @@ def test_finance_sells_on_a_page_and_lands_at_the_sale_with_its_receipt(returned
     assert 'href="/receipts/2/"' in page
     assert piece(visitor(returned, "manager"), "/sales/new/", **form).status_code in {403, 422}
     assert visitor(returned, "b").get("/sales/9/").status_code == 404
+
+
+@pytest.mark.clause("9.7.1.2", "kept")
+def test_the_list_of_returns_tells_their_causes_with_what_was_decided(returned: Floor) -> None:
+    page = visitor(returned, "a").get("/returns/").content.decode()
+    assert "一年来的退货原因" in page
+    assert "1 次退货中 1 次" in page
+    assert "还没定" in page
+    _decided(returned, "refuse")
+    assert "拒绝 1 次" in visitor(returned, "a").get("/returns/").content.decode()
+
+
+def test_a_house_without_returns_draws_nothing(floor: Floor) -> None:
+    assert "data-chart" not in visitor(floor, "manager").get("/returns/").content.decode()

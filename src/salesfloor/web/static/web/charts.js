@@ -51,13 +51,14 @@
   };
 
   const inParts = (facts) => ({
-    legend: { ...common(facts).legend, show: true },
+    legend: { ...common(facts).legend, show: facts.kind === "pie" },
     color: TONES.map((name) => tone({ tone: name })),
     series: [{
       type: facts.kind,
+      sort: "none",
       radius: ["45%", "72%"],
       top: 8,
-      bottom: 40,
+      bottom: facts.kind === "pie" ? 40 : 8,
       label: { ...text(), formatter: "{b} {c}" },
       data: facts.labels.map((name, place) => ({ name, value: facts.series[0].values[place] })),
     }],
@@ -86,13 +87,42 @@
     };
   };
 
+  // One row a label, one dot a figure; where figures are equal the dots lie a little apart.
+  const inDots = (facts) => {
+    const rows = [...new Set(facts.labels)];
+    const limits = {
+      symbol: "none", silent: true,
+      lineStyle: { color: colour("bad"), type: "dashed" },
+      label: { ...text(), formatter: "{b}", position: "start" },
+      data: facts.limits.map((one, place) => (
+        { name: one.label, xAxis: one.value, label: { distance: 2 + 14 * place } })),
+    };
+    const seen = {};
+    const dot = (value, place) => {
+      const row = rows.indexOf(facts.labels[place]);
+      const beside = (seen[`${row} ${value}`] = (seen[`${row} ${value}`] || 0) + 1) - 1;
+      return { value: [value, row], symbolOffset: [0, (beside % 2 ? 1 : -1) * Math.ceil(beside / 2) * 8] };
+    };
+    const most = Math.max(...facts.limits.map((one) => one.value), ...facts.series[0].values);
+    return {
+      grid: { left: 8, right: 24, top: 14 + 14 * facts.limits.length, bottom: 8, containLabel: true },
+      xAxis: axis({ type: "value", min: 0, max: Math.ceil(most * 1.1) }),
+      yAxis: axis({ type: "category", data: rows, inverse: true }),
+      series: facts.series.map((one, place) => ({
+        name: one.label, type: "scatter", symbolSize: 11, data: one.values.map(dot),
+        markLine: place ? undefined : limits,
+      })),
+    };
+  };
+
   const option = (facts) => {
-    const own = { pie: inParts, funnel: inParts, heat: inHeat }[facts.kind] || inGrid;
+    const own = { pie: inParts, funnel: inParts, heat: inHeat, dots: inDots }[facts.kind] || inGrid;
     return { ...common(facts), ...own(facts) };
   };
 
   const height = (facts) => {
     if (facts.kind === "bars") return 40 + facts.labels.length * (20 + 14 * facts.series.length);
+    if (facts.kind === "dots") return 60 + facts.limits.length * 14 + new Set(facts.labels).size * 40;
     if (facts.kind === "heat") return 90 + facts.series.length * 30;
     return 260;
   };
