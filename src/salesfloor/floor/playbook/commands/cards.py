@@ -27,6 +27,7 @@ from salesfloor.floor.playbook.choices import (
     Tactic,
 )
 from salesfloor.floor.playbook.models import Card, Opening
+from salesfloor.floor.playbook.products import is_sold_here
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people import api as people
@@ -100,9 +101,11 @@ def write_card(
 ) -> CardWritten:
     """Write a card, or a new version of it: a manager's is in use at once, others' wait for a manager.
 
-    :raises Refused: 9.2.1.5 for a FAB card that is not whole; 9.4.4 for an objection without its cause or a
-        method.
+    :raises Refused: `input` for a product that is not there; 9.2.1.5 for a FAB card that is not whole;
+        9.4.4 for an objection without its cause or a method.
     """
+    if product and not is_sold_here(actor.site_id, product):
+        raise bad_input(phrase("There is no product {product} here.", product=product))
     rules.fab_is_whole(kind, (feature, advantage, benefit)).enforce()
     rules.objection_is_whole(kind, (objection, cause or "", method or "")).enforce()
     row = Card(

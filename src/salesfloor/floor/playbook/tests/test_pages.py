@@ -85,3 +85,13 @@ def test_practice_shows_what_the_rules_find(house: Floor) -> None:
     assert [one["error"] for one in answer.context["answer"]["flags"]] == ["yes_but"]
     refused = learner.post("/playbook/practice/", {"card": "none", "words": "x"})
     assert refused.context["refusal"].clause == "input"
+
+
+@pytest.mark.clause("9.3.1.3", "refused")
+def test_a_card_speaks_of_what_the_site_sells(house: Floor) -> None:
+    house.give("unit", by="manager", code="1-101", layout="Three rooms", area="89.5", price="1000")
+    for product in ("layout:Castle", "Castle", "unit:9-999", "goods:x"):
+        refusal = house.refusal("card", by="manager", product=product, **CARD)
+        assert refusal.clause == "input", product
+    for product in ("layout:Three rooms", "Three rooms", "unit:1-101", ""):
+        house.give("card", by="manager", product=product, **CARD)
