@@ -75,7 +75,7 @@ def test_who_arrives_a_minute_late_reads_so_and_the_record_says_so(
     house.give("area", "roster", on=on, shift="relief", who=["area-lead"])
 
     lead.goes("/area/")
-    lead.page.get_by_label(re.compile(lead.word("In uniform"))).check()
+    lead.page.locator("[name=uniform][value=yes]").check(force=True)
     lead.button("Arrive").click()
 
     expect(lead.page.locator(".turn .tag.is-bad")).to_have_text(re.compile(r"[12]"))
@@ -217,12 +217,12 @@ def test_a_colleague_looks_again_and_nobody_at_their_own_work(house: House, seat
     house.give("s2", "fix", finding=number, note="已清扫", photos=[HASH])
     own = seat(house, "s2", size=PHONE).goes(f"/give/recheck/?finding={number}")
     own.forgiven = ["Unprocessable"]
-    own.page.get_by_label(re.compile(own.word("It is in order"))).check()
+    own.page.locator("[name=passed][value=yes]").check(force=True)
     own.page.locator("form[action$='/give/recheck/'] button").last.click()
     expect(own.refusal).to_contain_text("2.4.3")
 
     colleague = seat(house, "s1", size=PHONE).goes(f"/findings/{number}/")
-    colleague.page.get_by_label(re.compile(colleague.word("It is in order"))).check()
+    colleague.page.locator("[name=passed][value=yes]").check(force=True)
     colleague.page.locator("form[action$='/give/recheck/'] button").last.click()
     expect(colleague.page.locator(".page-head .tag")).to_have_text(
         colleague.word("Closed after the re-check")

@@ -24,12 +24,17 @@ class Label:
     `is_needed`: a clause always asks for the text; whoever leaves it out is refused by that clause, and
     forms mark it as one to fill in.
     `is_in_order`: of several, the order in which they are ticked is the order in which they are sent.
+    `is_decision`: a yes or no for or against somebody; a form never answers it by itself, even where a
+    program may leave it out.
+    `is_count`: a whole number that people count; forms give it keys for one more and one less.
     """
 
     text: str
     hint: Phrase | None = None
     is_needed: bool = False
     is_in_order: bool = False
+    is_decision: bool = False
+    is_count: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a hint that nobody could translate: no checker looks into annotations."""

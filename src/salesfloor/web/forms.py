@@ -20,7 +20,7 @@ from salesfloor.base import modules
 from salesfloor.base.china_time import CHINA
 from salesfloor.base.choices import Choice
 from salesfloor.base.labels import is_secret, label_mark, label_of_field, reference_of_field
-from salesfloor.base.phrases import Phrase
+from salesfloor.base.phrases import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,6 +42,7 @@ DIGITS: Final = 6
 """Digits of a row's number in what a form sends; a longer number is of no form of ours."""
 _TICKED: Final = frozenset({"on", "true", "yes", "1"})
 """What a form sends for yes; a hidden field that the page sets says it as Python writes it."""
+_EITHER: Final = (("yes", phrase("Yes")), ("no", phrase("No")))
 _INPUTS: Final[Mapping[type, str]] = {
     bool: "checkbox",
     int: "whole",
@@ -69,6 +70,7 @@ class Field:
     reference: str = ""
     is_in_order: bool = False
     """Whether several are sent in the order in which they are ticked."""
+    is_count: bool = False
     rows: tuple[tuple[Field, ...], ...] = ()
     """Of a list of things: the fields of each row; of one thing with parts: the one row of its fields."""
 
@@ -110,6 +112,8 @@ def given_by(declared: Declaration[Any, Any], sent: QueryDict) -> dict[str, Any]
             (info.alias or name) in sent and _may_be_empty(info)
         ):
             given[info.alias or name] = value
+        elif value is None and _is_either(info, _bare(info.annotation)):
+            given[info.alias or name] = ""  # which is neither, and refused
     return given
 
 
@@ -132,11 +136,13 @@ def _field(
     mark = label_mark(info)
     reference = reference_of_field(info)
     default = None if info.default is PydanticUndefined else info.default
+    if _is_either(info, base):
+        default, value = None, _answer(value)
     field = Field(
         name=name,
         label=label_of_field(name, info),
         hint=mark.hint if mark else None,
-        kind=_kind(base, info, reference),
+        kind="either" if _is_either(info, base) else _kind(base, info, reference),
         is_required=_is_required(info, base),
         value=default if value is None else value,
         choices=_choices(base, reference, actor, at),
@@ -145,6 +151,7 @@ def _field(
         most=_limit(info, "le"),
         reference=reference,
         is_in_order=mark is not None and mark.is_in_order,
+        is_count=mark is not None and mark.is_count,
     )
     if field.kind == "choice" and value not in {None, ""} and not _offers(field, value):
         shown = _shown(value)
@@ -162,9 +169,21 @@ def _field(
 def _is_required(info: FieldInfo, base: Any) -> bool:  # noqa: ANN401 - any type
     """Tell whether a form asks for a field in any case: by its type, or by a clause."""
     mark = label_mark(info)
-    if mark is not None and mark.is_needed:
+    if (mark is not None and mark.is_needed) or _is_either(info, base):
         return True
-    return info.is_required() and base is not bool and not _may_be_empty(info)
+    return info.is_required() and not _may_be_empty(info)
+
+
+def _is_either(info: FieldInfo, base: Any) -> bool:  # noqa: ANN401 - any type
+    """Tell whether a person must say yes or no: an untouched box would say one of them for them."""
+    mark = label_mark(info)
+    return base is bool and (info.is_required() or (mark is not None and mark.is_decision))
+
+
+def _answer(value: object) -> str | None:
+    if value in {None, ""}:
+        return None
+    return "yes" if str(value).lower() in _TICKED else "no"
 
 
 def _offers(field: Field, value: object) -> bool:
@@ -236,6 +255,8 @@ def _choices(
     at: datetime | None,
 ) -> Sequence[tuple[str, Phrase | str]]:
     inner = _bare(get_args(base)[0]) if get_origin(base) is list else base
+    if base is bool:
+        return _EITHER
     source = modules.options_of(reference) if reference else None
     if source and actor is not None and at is not None:
         return source(actor, at)

@@ -52,10 +52,10 @@ def close_day(
     *,
     actor: StaffActor,
     at: datetime,
-    forecast: Annotated[Figure, Label("Forecast for the next day at work")],
-    complete: Annotated[OptionalFigure, Label("Complete")] = None,
-    incomplete: Annotated[OptionalFigure, Label("Unfinished cases")] = None,
-    checks: Annotated[OptionalFigure, Label("Identity checks")] = None,
+    forecast: Annotated[Figure, Label("Forecast for the next day at work", is_count=True)],
+    complete: Annotated[OptionalFigure, Label("Complete", is_count=True)] = None,
+    incomplete: Annotated[OptionalFigure, Label("Unfinished cases", is_count=True)] = None,
+    checks: Annotated[OptionalFigure, Label("Identity checks", is_count=True)] = None,
     reason: Annotated[Note, Label("Why it fell short")] = "",
 ) -> DayClosed:
     """Close the day: what comes next, and why today fell short where it did.

@@ -26,8 +26,8 @@ from salesfloor.kernel.registers import api as registers
 if TYPE_CHECKING:
     from salesfloor.base.refusals import Refused
 
-Complete = Annotated[Figure, Label("Complete")]
-Incomplete = Annotated[Figure, Label("Unfinished cases")]
+Complete = Annotated[Figure, Label("Complete", is_count=True)]
+Incomplete = Annotated[Figure, Label("Unfinished cases", is_count=True)]
 ForWhom = Annotated[Code, Label("In whose place"), Reference("seller")]
 
 
@@ -70,7 +70,7 @@ def answer_pulse(
     at: datetime,
     complete: Complete,
     incomplete: Incomplete,
-    tomorrow: Annotated[Figure, Label("To be handed in tomorrow")],
+    tomorrow: Annotated[Figure, Label("To be handed in tomorrow", is_count=True)],
     who: ForWhom | None = None,
 ) -> PulseAnswered:
     """Say how many were complete and incomplete today, and how many come tomorrow.
@@ -179,12 +179,12 @@ def answer_team_pulse(
     *,
     actor: StaffActor,
     at: datetime,
-    checks_tomorrow: Annotated[Figure, Label("Identity checks tomorrow")],
+    checks_tomorrow: Annotated[Figure, Label("Identity checks tomorrow", is_count=True)],
     team: TeamHere | None = None,
     total: Annotated[OptionalFigure, Label("Total")] = None,
-    complete: Annotated[OptionalFigure, Label("Complete")] = None,
-    incomplete: Annotated[OptionalFigure, Label("Unfinished cases")] = None,
-    complete_tomorrow: Annotated[OptionalFigure, Label("Complete tomorrow")] = None,
+    complete: Annotated[OptionalFigure, Label("Complete", is_count=True)] = None,
+    incomplete: Annotated[OptionalFigure, Label("Unfinished cases", is_count=True)] = None,
+    complete_tomorrow: Annotated[OptionalFigure, Label("Complete tomorrow", is_count=True)] = None,
 ) -> TeamPulseAnswered:
     """Confirm a team's sums and say what comes tomorrow.
 

@@ -131,7 +131,7 @@ def agree_swap(
     actor: StaffActor,
     at: datetime,
     swap: Annotated[Number, Label("Swap")],
-    agreed: Annotated[bool, Label("I agree")] = True,
+    agreed: Annotated[bool, Label("I agree", is_decision=True)] = True,
 ) -> SwapAnswered:
     """Agree to a swap, or decline it.
 

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
-from pydantic import BaseModel, ConfigDict, Field
+from django.template.loader import render_to_string
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from salesfloor.base.acts import Actor
 from salesfloor.base.choices import Choice
@@ -170,3 +171,74 @@ def test_days_and_moments_stand_in_a_form_as_it_sends_them_in_either_language() 
     assert times == {"on": "2026-03-02", "until": "2026-03-02T18:30"}
     sent = given_by(ORDER, QueryDict(urlencode(times)))
     assert (sent["on"], sent["until"]) == ("2026-03-02", "2026-03-02T18:30:00+08:00")
+
+
+def decided(
+    *,
+    actor: Actor,
+    at: datetime,
+    granted: bool,
+    agreed: Annotated[bool, Label("Agreed", is_decision=True)] = True,
+    pieces: Annotated[int, Field(ge=0), Label("Pieces", is_count=True)] = 0,
+) -> Answer:
+    """Decide for or against somebody."""
+    raise NotImplementedError
+
+
+DECIDED = Declaration("decided", decided, may=ANYONE)
+
+
+def test_a_decision_is_two_answers_of_which_none_is_chosen() -> None:
+    granted, agreed, pieces = fields_of_form(DECIDED)
+    for one in (granted, agreed):
+        assert (one.kind, one.is_required, one.value) == ("either", True, "")
+        assert [code for code, _ in one.choices] == ["yes", "no"]
+    assert pieces.is_count
+    html = render_to_string("web/_fields.html", {"fields": [granted, pieces], "prefix": "one-"})
+    assert html.count('type="radio"') == html.count("required") - html.count('class="required"')
+    assert "checked" not in html
+    assert "data-steps" in html
+
+
+@pytest.mark.parametrize("left_out", ["granted", "agreed"])
+def test_a_decision_that_a_form_leaves_out_is_refused(left_out: str) -> None:
+    sent = QueryDict(mutable=True)
+    sent.update({"granted": "no", "agreed": "no"})
+    assert DECIDED.fields.model_validate(given_by(DECIDED, sent)).model_dump() == {
+        "granted": False,
+        "agreed": False,
+        "pieces": 0,
+    }
+    del sent[left_out]
+    with pytest.raises(ValidationError):
+        DECIDED.fields.model_validate(given_by(DECIDED, sent))
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("approve_advance", "granted"),
+        ("approve_export", "granted"),
+        ("approve_special", "granted"),
+        ("accept_work", "passed"),
+        ("accept_task", "passed"),
+        ("recheck", "passed"),
+        ("confirm_same", "same"),
+        ("agree_swap", "agreed"),
+        ("arrive", "uniform"),
+    ],
+)
+def test_nobody_is_decided_about_by_an_untouched_box(name: str, field: str) -> None:
+    found = {one.name: one for one in fields_of_form(COMMANDS[name])}[field]
+    assert (found.kind, found.value) == ("either", "")
+
+
+def test_no_form_answers_a_required_yes_or_no_by_itself() -> None:
+    for name, declared in COMMANDS.items():
+        for one in fields_of_form(declared):
+            info = next(
+                info
+                for field, info in declared.fields.model_fields.items()
+                if one.name == (info.alias or field)
+            )
+            assert not (one.kind == "checkbox" and info.is_required()), f"{name}.{one.name}"

@@ -75,7 +75,7 @@ def approve_special(
     actor: StaffActor,
     at: datetime,
     agreement: AgreementNumber,
-    granted: Annotated[bool, Label("Granted")] = True,
+    granted: Annotated[bool, Label("Granted", is_decision=True)] = True,
     reason: OptionalReason = "",
 ) -> AgreementMoved:
     """Grant special wording, or not: then the agreement is withdrawn.

@@ -73,7 +73,7 @@ def claim_target(
     *,
     actor: StaffActor,
     at: datetime,
-    value: Value,
+    value: Annotated[Value, Label("Value", is_count=True)],
     period: PeriodOf | None = None,
     measure: MeasureOf | None = None,
     who: Annotated[Code, Label("In whose place"), Reference("seller")] | None = None,
