@@ -17,6 +17,8 @@ Reason = Annotated[RequiredLine, Label("Reason")]
 RegisterKind = Annotated[Code, Label("Register"), Reference("register")]
 TeamName = Annotated[RequiredLine, Label("Team"), Reference("team")]
 """A team of any site, or a new one."""
+TeamKnown = Annotated[RequiredLine, Label("Team"), Reference("team_known")]
+"""A team of any site."""
 TeamHere = Annotated[RequiredLine, Label("Team"), Reference("team_here")]
 """A team of the site that is looked at."""
 ReceptionRef = Annotated[Code, Label("Reception"), Reference("reception")]

@@ -19,6 +19,7 @@ from pydantic_core import PydanticUndefined
 from salesfloor.base import modules
 from salesfloor.base.china_time import CHINA
 from salesfloor.base.choices import Choice
+from salesfloor.base.dates import DayOrMoment
 from salesfloor.base.labels import is_secret, label_mark, label_of_field, reference_of_field
 from salesfloor.base.phrases import Phrase, phrase
 
@@ -43,11 +44,12 @@ DIGITS: Final = 6
 _TICKED: Final = frozenset({"on", "true", "yes", "1"})
 """What a form sends for yes; a hidden field that the page sets says it as Python writes it."""
 _EITHER: Final = (("yes", phrase("Yes")), ("no", phrase("No")))
-_INPUTS: Final[Mapping[type, str]] = {
+_INPUTS: Final[Mapping[Any, str]] = {
     bool: "checkbox",
     int: "whole",
     float: "number",
     dt.datetime: "datetime-local",
+    DayOrMoment: "day_or_moment",
     dt.date: "date",
     dt.time: "time",
 }
@@ -229,6 +231,8 @@ def _kind(base: Any, info: FieldInfo, reference: str) -> str:  # noqa: ANN401 - 
     longest = _limit(info, "max_length")
     if base is str and longest is not None and longest > LONG_TEXT:
         return "long"
+    if _is_day_or_moment(info.annotation):
+        base = DayOrMoment
     return "password" if is_secret(info) else _INPUTS.get(base, "text")
 
 
@@ -277,7 +281,10 @@ def _sent(name: str, info: FieldInfo, sent: QueryDict) -> Any:  # noqa: ANN401 -
     if get_origin(base) is dict or _has_parts(base):
         return _group(name, base, sent) if _has_parts(base) else _pairs(name, text, sent)
     if base is dt.datetime and text:
-        return _with_offset(text)
+        is_either = _is_day_or_moment(info.annotation)
+        return (
+            _day_or_moment(text, sent.get(f"{name}.time", "")) if is_either else _with_offset(text)
+        )
     if get_origin(base) is not list:
         return text
     inner = _bare(get_args(base)[0])
@@ -285,6 +292,23 @@ def _sent(name: str, info: FieldInfo, sent: QueryDict) -> Any:  # noqa: ANN401 -
         return _rows(name, inner, sent)
     values = [value.strip() for value in sent.getlist(name)]
     return [line.strip() for value in values for line in value.splitlines() if line.strip()]
+
+
+def _is_day_or_moment(annotation: Any) -> bool:  # noqa: ANN401 - any type
+    """Tell whether a field takes a whole day as well as a moment."""
+    if get_origin(annotation) is Annotated:
+        return _is_day_or_moment(get_args(annotation)[0])
+    if get_origin(annotation) not in {Union, types.UnionType}:
+        return False
+    parts = get_args(annotation)
+    return {dt.date, dt.datetime} <= set(parts) or any(map(_is_day_or_moment, parts))
+
+
+def _day_or_moment(text: str, time: str) -> str:
+    """Return a day, or the moment on it whose time was filled in beside it."""
+    if "T" in text:
+        return _with_offset(text)
+    return _with_offset(f"{text}T{time.strip()}") if time.strip() else text
 
 
 def _with_offset(text: str) -> str:

@@ -6,7 +6,13 @@ from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.trades import Trade
 from salesfloor.floor.catalogue.board import changed
 from salesfloor.floor.catalogue.models import Unit
-from salesfloor.floor.catalogue.queries import goods_choices, goods_in_stock, layout_choices
+from salesfloor.floor.catalogue.queries import (
+    free_unit_choices,
+    goods_choices,
+    goods_in_stock,
+    layout_choices,
+    unit_choices,
+)
 from salesfloor.floor.catalogue.samples import samples
 from salesfloor.kernel.files import api as files
 
@@ -56,6 +62,8 @@ describe(
             ),
         ),
         options={
+            "unit": unit_choices,
+            "unit_for_sale": free_unit_choices,
             "layout": layout_choices,
             "goods": goods_choices,
             "goods_in_stock": goods_in_stock,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.china_time import day_of
+from salesfloor.base.choices import label_of
 from salesfloor.base.commands import SiteActor, question
 from salesfloor.base.labels import Label
 from salesfloor.base.money import yuan
@@ -22,6 +23,7 @@ from salesfloor.floor.catalogue.prices import price_on, price_subquery
 from salesfloor.floor.catalogue.states import unit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -116,6 +118,28 @@ def layout_choices(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]
     del at
     units = Unit.objects.filter(site_id=actor.site_id or 0).order_by("layout")
     return [(name, name) for name in units.values_list("layout", flat=True).distinct()]
+
+
+def unit_choices(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the units of the site with their states, for a select box."""
+    return _units(actor, at, UnitState)
+
+
+def free_unit_choices(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the units of the site that are for sale, for a select box."""
+    return _units(actor, at, (UnitState.AVAILABLE,))
+
+
+def _units(
+    actor: Actor, at: datetime, states: Iterable[UnitState]
+) -> list[tuple[str, Phrase | str]]:
+    del at
+    rows = Unit.objects.filter(site_id=actor.site_id or 0, state__in=list(states))
+    found = rows.order_by("code").values_list("code", "state")
+    return [
+        (code, phrase("{unit} {state}", unit=code, state=label_of(UnitState, state)))
+        for code, state in found
+    ]
 
 
 def goods_choices(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:

@@ -63,7 +63,7 @@ def look(
         Code | None,
         Field(alias="with"),
         Label("With which manager"),
-        Reference("person"),
+        Reference("manager"),
     ] = None,
     reason: Annotated[customers.ReadingReason, Label("What for")] = customers.ReadingReason.CHECK,
 ) -> Looked:

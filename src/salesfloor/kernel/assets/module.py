@@ -4,7 +4,13 @@ from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import Trade
 from salesfloor.kernel.assets import incoming
-from salesfloor.kernel.assets.queries import READERS, open_to_choose
+from salesfloor.kernel.assets.models import OrderStatus
+from salesfloor.kernel.assets.queries import (
+    READERS,
+    assets_to_choose,
+    orders_that_may_become,
+    stocktakes_to_choose,
+)
 from salesfloor.kernel.assets.samples import samples
 from salesfloor.kernel.files.api import everybody_of_site
 
@@ -54,7 +60,14 @@ describe(
             ),
             Book("work_order", phrase("Work orders"), phrase("Every fault, one line each.")),
         ),
-        options={"work_order": open_to_choose},
+        options={
+            "asset": assets_to_choose,
+            "stocktake": stocktakes_to_choose,
+            "work_order_to_assign": orders_that_may_become(OrderStatus.ASSIGNED),
+            "work_order_to_start": orders_that_may_become(OrderStatus.STARTED),
+            "work_order_to_finish": orders_that_may_become(OrderStatus.DONE),
+            "work_order_to_accept": orders_that_may_become(OrderStatus.ACCEPTED),
+        },
         samples=samples,
     )
 )

@@ -11,13 +11,18 @@ from salesfloor.base.labels import Label, Reference
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.texts import Code
+from salesfloor.kernel.assets import rules
 from salesfloor.kernel.assets.commands.assets import AssetCode
 from salesfloor.kernel.assets.commands.faults import downtime_of
-from salesfloor.kernel.assets.models import OrderStatus, Urgency, WorkOrder
+from salesfloor.kernel.assets.models import Asset, OrderStatus, Stocktake, Urgency, WorkOrder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from salesfloor.base.acts import Actor
     from salesfloor.base.phrases import Phrase
+
+    Options = Callable[[Actor, datetime], list[tuple[str, Phrase | str]]]
 
 READERS: Final = MANAGERS | {Post.SALESPERSON, Post.LEAD, Post.ADMIN}
 
@@ -73,12 +78,37 @@ def _line(row: WorkOrder) -> OrderLine:
     )
 
 
-def open_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
-    """Return the work orders that are not accepted, for a select box."""
+def orders_that_may_become(then: OrderStatus) -> Options:
+    """Return what offers the work orders that may come into a state by their order, for a select box.
+
+    Who finished one does not accept it, so it is not offered to them.
+    """
+
+    def offered(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+        del at
+        rows = WorkOrder.objects.filter(site_id=actor.site_id or 0, struck_at=None)
+        rows = rows.filter(status__in=rules.BEFORE[then.value])
+        if then == OrderStatus.ACCEPTED:
+            rows = rows.exclude(done_by=actor.code)
+        return [
+            (str(row.number), f"{row.number} {row.text[:40]}") for row in rows.order_by("number")
+        ]
+
+    return offered
+
+
+def assets_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the assets in use at the site, for a select box."""
     del at
-    rows = WorkOrder.objects.filter(site_id=actor.site_id or 0, struck_at=None)
-    open_rows = rows.exclude(status=OrderStatus.ACCEPTED).order_by("number")
-    return [(str(row.number), f"{row.number} {row.text[:40]}") for row in open_rows]
+    rows = Asset.objects.filter(site_id=actor.site_id or 0, retired_at=None).order_by("code")
+    return [(row.code, f"{row.name} {row.code}") for row in rows]
+
+
+def stocktakes_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the stocktakes of the site that are not ended, for a select box."""
+    del at
+    rows = Stocktake.objects.filter(site_id=actor.site_id or 0, ended_at=None).order_by("number")
+    return [(str(row.number), f"{row.number} {row.name}") for row in rows]
 
 
 def open_numbers(site_id: int) -> list[int]:

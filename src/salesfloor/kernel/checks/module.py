@@ -2,6 +2,7 @@
 
 from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.kernel.checks.choosing import lists_to_choose, subjects_to_choose
 from salesfloor.kernel.checks.queries import READERS
 from salesfloor.kernel.checks.samples import samples
 from salesfloor.kernel.files.api import everybody_of_site
@@ -36,6 +37,7 @@ describe(
                 phrase("Every check with its answers and points."),
             ),
         ),
+        options={"checklist": lists_to_choose, "check_subject": subjects_to_choose},
         samples=samples,
     )
 )

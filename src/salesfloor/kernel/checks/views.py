@@ -11,7 +11,7 @@ from django.urls import reverse
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.subjects import KINDS
-from salesfloor.base.trades import Trade
+from salesfloor.kernel.checks.choosing import is_for_trade
 from salesfloor.kernel.checks.doing import score_of
 from salesfloor.kernel.checks.listing import name_of_subject, title_of_check
 from salesfloor.kernel.checks.lists import checklists
@@ -42,7 +42,7 @@ def choose(request: StaffRequest) -> HttpResponse:
     mine = [
         one
         for one in checklists().values()
-        if request.actor.post in one.may and _is_for(one, trade)
+        if request.actor.post in one.may and is_for_trade(one, trade)
     ]
     groups = [(title_of(one), one, _subjects(request, one)) for one in mine if one.subject in KINDS]
     shown = {
@@ -50,13 +50,6 @@ def choose(request: StaffRequest) -> HttpResponse:
         "may_read": request.actor.post in READERS,
     }
     return render(request, "checks/choose.html", shown)
-
-
-def _is_for(checklist: Checklist, trade: str) -> bool:
-    """Tell whether a list is done at sites of a trade; those of article 2 are a service area's."""
-    if checklist.trades is not None:
-        return trade in checklist.trades
-    return trade == Trade.SERVICE_AREA or not checklist.clause.startswith("2.")
 
 
 def _subjects(request: StaffRequest, checklist: Checklist) -> list[Subject]:

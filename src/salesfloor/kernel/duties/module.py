@@ -5,6 +5,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.kernel.duties.blocks import POLICY_OF_TRADE
 from salesfloor.kernel.duties.commands import MEMBERS, WITH_DUTIES
 from salesfloor.kernel.duties.introduction import INTRODUCE
+from salesfloor.kernel.duties.queries import duties_to_choose
 from salesfloor.kernel.duties.samples import samples
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
@@ -32,6 +33,7 @@ describe(
             ),
         ),
         subjects=(Subject("duty", phrase("Duty"), "duties:duty", ("code", "subject", "period")),),
+        options={"duty": duties_to_choose},
         samples=samples,
     )
 )

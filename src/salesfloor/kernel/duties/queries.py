@@ -17,6 +17,8 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
 from salesfloor.base.refusals import no_access
 from salesfloor.base.texts import Code
+from salesfloor.base.trades import trade_of
+from salesfloor.kernel.duties.blocks import duties_of
 from salesfloor.kernel.duties.commands import MEMBERS, WITH_DUTIES
 from salesfloor.kernel.duties.judging import not_judged_yet
 from salesfloor.kernel.duties.models import Miss
@@ -26,6 +28,9 @@ from salesfloor.kernel.people import api as people
 if TYPE_CHECKING:
     from django.db.models import Model, OuterRef
     from django.db.models.expressions import Combinable
+
+    from salesfloor.base.acts import Actor
+    from salesfloor.base.phrases import Phrase
 
 MOST: Final = 500
 SEE_ALL: Final = LEADERS | {Post.ADMIN, Post.QUALITY}
@@ -139,3 +144,11 @@ def _missed_just_now(site_id: int, at: datetime, who: str | None, on: Day | None
         and (on is None or start_of(on) < owed.span.due_at <= end_of(on))
     ]
     return sorted(found, key=lambda one: (one.due_at, one.duty, one.subject))
+
+
+def duties_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the duties that sites of the trade can have, for a select box."""
+    del at
+    if actor.site_id is None:
+        return []
+    return [(code, duty.words) for code, duty in duties_of(trade_of(actor.site_id)).items()]

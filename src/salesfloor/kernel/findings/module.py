@@ -7,7 +7,9 @@ from salesfloor.kernel.files.api import everybody_of_site
 from salesfloor.kernel.findings.queries import (
     READERS,
     fixed_to_choose,
+    kinds_to_choose,
     open_to_choose,
+    subjects_to_choose,
     unfixed_to_choose,
 )
 from salesfloor.kernel.findings.samples import samples
@@ -49,6 +51,8 @@ describe(
             ),
         ),
         options={
+            "finding_kind": kinds_to_choose,
+            "finding_subject": subjects_to_choose,
             "finding": open_to_choose,
             "finding_unfixed": unfixed_to_choose,
             "finding_fixed": fixed_to_choose,

@@ -11,12 +11,13 @@ from django.db.models.functions import Coalesce
 from salesfloor.base.answers import Answer, Instant
 from salesfloor.base.commands import SiteActor, question
 from salesfloor.base.labels import Label, Reference
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import bilingual, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.refusals import bad_input
+from salesfloor.base.subjects import subjects_of
 from salesfloor.base.texts import Code
 from salesfloor.kernel.escalations import api as escalations
-from salesfloor.kernel.findings.kinds import kinds
+from salesfloor.kernel.findings.kinds import by_hand, kinds
 from salesfloor.kernel.findings.models import Finding, Status
 from salesfloor.kernel.findings.raising import OVERDUE
 
@@ -97,6 +98,23 @@ def finding_locked(site_id: int, number: int) -> Finding:
     if found is None:
         raise bad_input(phrase("There is no finding {finding} here.", finding=number))
     return found
+
+
+def kinds_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the kinds of finding that people report by hand and of whose subjects the site has any."""
+    site_id = actor.site_id or 0
+    return [
+        (kind.code, bilingual(kind.block.en, kind.block.zh))
+        for kind in by_hand()
+        if any(subjects_of(subject, site_id, at) for subject in kind.block.subjects)
+    ]
+
+
+def subjects_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return what at the site a finding can be about, for a select box."""
+    wanted = dict.fromkeys(subject for kind in by_hand() for subject in kind.block.subjects)
+    found = [one for kind in wanted for one in subjects_of(kind, actor.site_id or 0, at)]
+    return [(one.code, one.name) for one in found]
 
 
 def open_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:

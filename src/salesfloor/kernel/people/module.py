@@ -5,6 +5,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, SET_UP
 from salesfloor.kernel.people import subjects
 from salesfloor.kernel.people.queries import (
+    all_teams,
     leaders_to_choose,
     managers_to_choose,
     people_to_choose,
@@ -84,6 +85,7 @@ describe(
             "salesperson": salespeople_to_choose,
             "salesperson_ever": salespeople_ever,
             "team_here": teams_to_choose,
+            "team_known": all_teams,
         },
         samples=samples,
     )

@@ -201,6 +201,14 @@ def teams_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]
     return [(name, name) for name in rows.values_list("name", flat=True)]
 
 
+def all_teams(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the teams of all sites, those of the own site first, for a select box."""
+    own = teams_to_choose(actor, at)
+    names = Team.objects.exclude(site_id=actor.site_id or 0).order_by("name")
+    others = [(name, name) for name in names.values_list("name", flat=True).distinct()]
+    return [*own, *(one for one in others if one not in own)]
+
+
 def salespeople_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
     """Return who can hold a customer at the site, for a select box."""
     return choices_of({Post.SALESPERSON}, actor, at)

@@ -12,8 +12,10 @@ from django.template.loader import render_to_string
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from salesfloor.base.acts import Actor
+from salesfloor.base.china_time import CHINA
 from salesfloor.base.choices import Choice
 from salesfloor.base.commands import COMMANDS, Answer
+from salesfloor.base.dates import DayOrMoment
 from salesfloor.base.declarations import Declaration
 from salesfloor.base.labels import Label
 from salesfloor.base.phrases import phrase
@@ -48,12 +50,13 @@ def order(
     wrapped: bool = False,
     on: date | None = None,
     until: datetime | None = None,
+    due: DayOrMoment | None = None,
     rows: list[Row] | None = None,
     marks: dict[str, str] | None = None,
     names: list[str] | None = None,
 ) -> Answer:
     """Order fruit."""
-    del actor, at, fruit, pieces, note, wrapped, on, until, rows, marks, names
+    del actor, at, fruit, pieces, note, wrapped, on, until, due, rows, marks, names
     return {}
 
 
@@ -70,6 +73,7 @@ def test_fields_follow_from_the_signature() -> None:
         "wrapped": "checkbox",
         "on": "date",
         "until": "datetime-local",
+        "due": "day_or_moment",
         "rows": "rows",
         "marks": "pairs",
         "names": "lines",
@@ -103,6 +107,21 @@ def test_a_form_sends_what_the_command_takes() -> None:
     }
     parsed = ORDER.fields.model_validate(given)
     assert parsed.model_dump()["pieces"] == 3
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"),
+    [
+        ("due=2026-03-02&due.time=", date(2026, 3, 2)),
+        ("due=2026-03-02&due.time=09:30", datetime(2026, 3, 2, 9, 30, tzinfo=CHINA)),
+        ("due=2026-03-02T09:30", datetime(2026, 3, 2, 9, 30, tzinfo=CHINA)),
+        ("due=&due.time=09:30", None),
+    ],
+)
+def test_a_day_without_a_time_stands_for_the_whole_of_it(sent: str, meant: date | None) -> None:
+    given = given_by(ORDER, QueryDict(f"fruit=pear&pieces=3&note=x&{sent}"))
+    due = ORDER.fields.model_validate(given).model_dump()["due"]
+    assert (due, type(due)) == (meant, type(meant))
 
 
 def test_a_rows_number_of_no_form_of_ours_is_left_out() -> None:

@@ -147,7 +147,7 @@ def change_unit(
     actor: StaffActor,
     at: datetime,
     unit: UnitCode,
-    to: Annotated[Code, Label("The other unit"), Reference("unit")],
+    to: Annotated[Code, Label("The other unit"), Reference("unit_for_sale")],
     reason: Reason,
 ) -> UnitChanged:
     """Move a customer with the money to another unit, in one act; the first unit is free.

@@ -51,7 +51,7 @@ def assist(
     actor: StaffActor,
     at: datetime,
     ref: ReceptionRef,
-    approved_by: Annotated[Code, Label("With the word of"), Reference("person")] | None = None,
+    approved_by: Annotated[Code, Label("With the word of"), Reference("manager")] | None = None,
 ) -> Assisted:
     """Join a reception as assistant (9.1.2.2).
 

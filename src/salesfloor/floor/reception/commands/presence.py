@@ -195,7 +195,7 @@ def step_away(
     *,
     actor: StaffActor,
     at: datetime,
-    excused_by: Annotated[Code, Label("Who gives leave"), Reference("person")] | None = None,
+    excused_by: Annotated[Code, Label("Who gives leave"), Reference("leader")] | None = None,
 ) -> SteppedAway:
     """Step away; with leave the place in the queue is kept when passed over (3.2.1.2).
 

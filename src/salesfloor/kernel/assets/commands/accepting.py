@@ -12,7 +12,7 @@ from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.texts import Note
 from salesfloor.kernel.assets import rules
-from salesfloor.kernel.assets.commands.faults import CLAUSES, OrderNo, write
+from salesfloor.kernel.assets.commands.faults import CLAUSES, ToAccept, write
 from salesfloor.kernel.assets.models import OrderStatus
 from salesfloor.kernel.assets.orders import ACCEPTERS, add_step, order_locked
 
@@ -41,7 +41,7 @@ def accept_work(
     *,
     actor: StaffActor,
     at: datetime,
-    work_order: OrderNo,
+    work_order: ToAccept,
     passed: Annotated[bool, Label("It is in order")],
     note: Annotated[Note, Label("Note")] = "",
 ) -> WorkAccepted:

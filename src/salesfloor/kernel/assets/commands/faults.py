@@ -47,7 +47,10 @@ if TYPE_CHECKING:
 
 PEOPLE: Final = ANYONE - {Post.OPERATOR}
 CLAUSES: Final = (CLAUSE,)
-OrderNo = Annotated[Number, Label("Work order"), Reference("work_order")]
+ToAssign = Annotated[Number, Label("Work order"), Reference("work_order_to_assign")]
+ToStart = Annotated[Number, Label("Work order"), Reference("work_order_to_start")]
+ToFinish = Annotated[Number, Label("Work order"), Reference("work_order_to_finish")]
+ToAccept = Annotated[Number, Label("Work order"), Reference("work_order_to_accept")]
 Photos = Annotated[FileHashes, Label("Photos")]
 
 
@@ -121,7 +124,7 @@ def assign_work(
     *,
     actor: StaffActor,
     at: datetime,
-    work_order: OrderNo,
+    work_order: ToAssign,
     to: Annotated[
         RequiredLine, Label("Given to", hint=phrase("A person's code, or the name of a firm."))
     ],
@@ -163,7 +166,7 @@ class WorkStarted(Answer):
     writes=RegisterLine("progress", phrase("Work order {work_order} started")),
     done=phrase("Under way."),
 )
-def start_work(*, actor: StaffActor, at: datetime, work_order: OrderNo) -> WorkStarted:
+def start_work(*, actor: StaffActor, at: datetime, work_order: ToStart) -> WorkStarted:
     """Start the work; who starts one that is not assigned takes it.
 
     :raises Refused: 2.1.4 once it has started; `input` where there is no such order.
@@ -210,7 +213,7 @@ def finish_work(
     *,
     actor: StaffActor,
     at: datetime,
-    work_order: OrderNo,
+    work_order: ToFinish,
     note: Annotated[RequiredNote, Label("What was done")],
     photos: Photos | None = None,
     parts: Annotated[list[PartUsed], Field(max_length=50), Label("Parts used")] | None = None,

@@ -14,8 +14,8 @@ from salesfloor.base.numbers import Number
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import bad_input
-from salesfloor.base.texts import RequiredLine
-from salesfloor.kernel.assets.commands.assets import KEEPERS, AssetCode, PlaceCode
+from salesfloor.base.texts import Code, RequiredLine
+from salesfloor.kernel.assets.commands.assets import KEEPERS, PlaceCode
 from salesfloor.kernel.assets.models import Asset, Expected, Scan, Stocktake
 from salesfloor.kernel.assets.register import in_use
 from salesfloor.kernel.numbers.api import next_number
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 COUNTERS: Final = frozenset({Post.ADMIN, Post.MANAGER})
 StocktakeNo = Annotated[Number, Label("Stocktake"), Reference("stocktake")]
+ScannedCode = Annotated[Code, Label("Asset", hint=phrase("as the label says, known or not"))]
 _COVERED: Final = phrase("Another stocktake is counting some of these assets. End it first.")
 
 constraint("one_stocktake_covers_an_asset", _COVERED)
@@ -96,7 +97,7 @@ class Scanned(Answer):
     done=phrase("Scanned."),
 )
 def scan_asset(
-    *, actor: StaffActor, at: datetime, stocktake: StocktakeNo, asset: AssetCode, place: PlaceCode
+    *, actor: StaffActor, at: datetime, stocktake: StocktakeNo, asset: ScannedCode, place: PlaceCode
 ) -> Scanned:
     """Note that a code was scanned at a place; the register takes that place where it had another.
 

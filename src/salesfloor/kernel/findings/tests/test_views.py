@@ -59,3 +59,14 @@ def test_forms_offer_the_findings_whose_turn_it_is() -> None:
     assert offered(area, "manager", "recheck", "finding") == {"1"}
     assert offered(area, "a", "recheck", "finding") == set()
     assert offered(area, "manager", "extend_finding", "finding") == {"2"}
+
+
+def test_a_finding_is_reported_from_what_there_is_and_not_by_codes() -> None:
+    area = ServiceArea()
+    kinds = offered(area, "a", "find", "kind")
+    assert {"hygiene", "internal"} <= kinds
+    assert "hazard" not in kinds
+    assert {"WC", "SQ", area.code} <= offered(area, "a", "find", "subject")
+    shown = page_of(area, "a", "/findings/")
+    assert "<select" in shown
+    assert ">Toilets<" in shown

@@ -11,7 +11,7 @@ from salesfloor.base.china_time import end_of, iso
 from salesfloor.base.commands import SiteActor, about, announce, cite, command
 from salesfloor.base.constraints import constraint
 from salesfloor.base.dates import DayOrMoment
-from salesfloor.base.fields import Reason, TeamName, Who
+from salesfloor.base.fields import Reason, TeamKnown, Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
@@ -67,7 +67,7 @@ class Transferred(Answer):
     done=phrase("Transferred, on record."),
 )
 def transfer(
-    *, actor: SiteActor, at: datetime, who: Who, team: TeamName, reason: Reason
+    *, actor: SiteActor, at: datetime, who: Who, team: TeamKnown, reason: Reason
 ) -> Transferred:
     """Move a person to another team for good, with the reason on record.
 
@@ -121,7 +121,7 @@ def lend(
     actor: SiteActor,
     at: datetime,
     who: Who,
-    team: TeamName,
+    team: TeamKnown,
     until: Annotated[DayOrMoment, Label("Until")],
     reason: Reason,
 ) -> Lent:

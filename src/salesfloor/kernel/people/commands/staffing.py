@@ -11,7 +11,7 @@ from salesfloor.base.answers import Answer
 from salesfloor.base.codes import NewStaffCode
 from salesfloor.base.commands import SiteActor, about, board_changed, cite, command
 from salesfloor.base.constraints import constraint
-from salesfloor.base.fields import Reason, TeamName, Who
+from salesfloor.base.fields import Reason, TeamKnown, TeamName, Who
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine, line, occasion, tell
 from salesfloor.base.names import pinyin_of
@@ -145,7 +145,7 @@ def change_post(
     who: Who,
     post: PostName,
     reason: Reason,
-    team: TeamName | None = None,
+    team: TeamKnown | None = None,
 ) -> PostChanged:
     """Give a person another post, in the team named; a lead's team may be a new one.
 
@@ -193,7 +193,7 @@ class LeadNamed(Answer):
     done=phrase("The team has its lead."),
 )
 def name_lead(
-    *, actor: SiteActor, at: datetime, who: Who, team: TeamName, reason: Reason
+    *, actor: SiteActor, at: datetime, who: Who, team: TeamKnown, reason: Reason
 ) -> LeadNamed:
     """Name a team's lead; who led it until now goes on in it as a consultant (3.1.1).
 

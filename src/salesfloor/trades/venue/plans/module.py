@@ -2,6 +2,7 @@
 
 from salesfloor.base.modules import Book, Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.trades.venue.plans.choosing import items_to_choose
 from salesfloor.trades.venue.plans.commands import DOERS, SERVICE_AREA
 from salesfloor.trades.venue.plans.samples import samples
 
@@ -28,6 +29,7 @@ describe(
                 is_traced=False,
             ),
         ),
+        options={"plan_item": items_to_choose},
         samples=samples,
     )
 )
