@@ -111,6 +111,8 @@ describe(
             ),
             Subject("agreement_paper", phrase("Paper"), "deals:agreement_paper", ("number",)),
             Subject("receipt", phrase("Receipt"), "deals:receipt", ("number",)),
+            Subject("ending_paper", phrase("Paper"), "deals:ending_paper", ("number",)),
+            Subject("refund_paper", phrase("Paper"), "deals:refund_paper", ("number",)),
             Subject("receipt_paper", phrase("Paper"), "deals:receipt_paper", ("number",)),
         ),
         books=(

@@ -42,15 +42,30 @@ def receipt_for(actor: SiteActor, number: int, at: datetime) -> till.Receipt:
     :raises Refused: 3.4.3.5 for who has no part in it; `input` where there is none, to who sees all.
     """
     found = till.Receipt.objects.filter(site_id=actor.site_id, number=number).first()
-    deal = None
-    if found is not None:
-        kind, _, name = found.matter.partition(":")
-        if kind == "deal":
-            deal = Deal.objects.filter(site_id=actor.site_id, number=int(name)).first()
-    must_see(actor, deal, at, shares_count=False)
+    must_see(actor, deal_of(found), at, shares_count=False)
     if found is None:
         raise bad_input(no_receipt(number))
     return found
+
+
+def refund_for(actor: SiteActor, number: int, at: datetime) -> till.Refund:
+    """Return money paid back by the site, to who may see the receipts of the deal that it is from.
+
+    :raises Refused: as `receipt_for`.
+    """
+    found = till.Refund.objects.filter(site_id=actor.site_id, number=number).first()
+    must_see(actor, deal_of(found), at, shares_count=False)
+    if found is None:
+        raise bad_input(phrase("There is no refund no. {number} here.", number=number))
+    return found
+
+
+def deal_of(money: till.Receipt | till.Refund | None) -> Deal | None:
+    """Return the deal that money came in or went out for, if it was for one."""
+    kind, _, number = (money.matter if money else "").partition(":")
+    if money is None or kind != "deal":
+        return None
+    return Deal.objects.filter(site_id=money.site_id, number=int(number)).first()
 
 
 def no_receipt(number: int) -> Phrase:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from salesfloor.floor.deals.lists import DEALS
-from salesfloor.floor.deals.views import agreement, cashier, deal, house, pictures, receipt
+from salesfloor.floor.deals.views import agreement, cashier, deal, house, papers, pictures, receipt
 
 app_name = "deals"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("deals/pictures/", pictures.overview, name="pictures"),
     path("deals/house/", house.house, name="house"),
     path("deals/<int:number>/", deal.deal, name="deal"),
+    path("deals/<int:number>/paper/", papers.ending_paper, name="ending_paper"),
+    path("refunds/<int:number>/paper/", papers.refund_paper, name="refund_paper"),
     path("agreements/<int:number>/", agreement.agreement, name="agreement"),
     path("agreements/<int:number>/paper/", agreement.agreement_paper, name="agreement_paper"),
     path("agreements/<int:number>/seal/", agreement.seal, name="seal"),

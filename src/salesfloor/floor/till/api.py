@@ -3,7 +3,7 @@
 from salesfloor.floor.till.choices import Method, Purpose, State
 from salesfloor.floor.till.commands import ReceiptNumber
 from salesfloor.floor.till.models import Closing, Receipt, Refund
-from salesfloor.floor.till.paper import address_of, paper
+from salesfloor.floor.till.paper import Told, address_of, paper, refund_paper
 from salesfloor.floor.till.queries import first_character, taken_back
 from salesfloor.floor.till.rules import may_take_back, may_write_receipt
 from salesfloor.floor.till.taking import (
@@ -27,6 +27,7 @@ __all__ = [
     "ReceiptNumber",
     "Refund",
     "State",
+    "Told",
     "address_of",
     "first_character",
     "locked_receipt",
@@ -35,6 +36,7 @@ __all__ = [
     "paper",
     "pay_back",
     "payment_of",
+    "refund_paper",
     "take",
     "take_back",
     "taken_back",

@@ -12,7 +12,7 @@ from salesfloor.base.acts import StaffActor
 from salesfloor.base.money import yuan
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.floor.deals import agreed, designated, sight, sums
+from salesfloor.floor.deals import agreed, designated, ending, sight, sums
 from salesfloor.floor.deals.choices import DealState, Papers, PaymentKind, Stage, WayOfPaying
 from salesfloor.floor.deals.models import Deal, Loan
 from salesfloor.floor.deals.queries.deal import shown
@@ -64,6 +64,7 @@ def deal(request: StaffRequest, number: int) -> HttpResponse:
     ]
     if sight.sees(staff_actor(request.actor), row, request.at, shares_count=False):
         ways += [(_receipt(one), f"receipt:{one.number}") for one in sums.written_for(row)]
+        ways += _papers_of_the_end(row)
     return subject_page(
         request,
         f"deal:{number}",
@@ -77,6 +78,19 @@ def deal(request: StaffRequest, number: int) -> HttpResponse:
         template="deals/deal.html",
         more=_standing(row, request.at, request.actor.staff_id) | _writing(request, row),
     )
+
+
+def _papers_of_the_end(row: Deal) -> list[tuple[Phrase, str]]:
+    """Return the papers of a deal's end and of each part that was paid back (7.2.3)."""
+    ways = []
+    if ending.has_paper(row):
+        ways.append((phrase("The end on paper"), f"ending_paper:{row.number}"))
+    refunds = till.Refund.objects.filter(site_id=row.site_id, matter=sums.matter_of(row))
+    ways += [
+        (phrase("Refund {number} on paper", number=one), f"refund_paper:{one}")
+        for one in refunds.order_by("number").values_list("number", flat=True)
+    ]
+    return ways
 
 
 def _receipt(row: till.Receipt) -> Phrase:
