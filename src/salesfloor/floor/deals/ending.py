@@ -109,7 +109,7 @@ def _deal(deal: Deal, end: End | None, by: str) -> list[list[str]]:
     rows = [
         (phrase("Customer"), payee_of(deal)),
         (phrase("Unit"), deal.unit),
-        (phrase("Price"), money(deal.price_fen or deal.list_price_fen)),
+        (phrase("Price") if deal.price_fen else phrase("List price"), _price(deal)),
         (phrase("Agreement"), joined(f"{one:06}" for one in agreements) or "—"),
     ]
     if end is not None and end.cause is not None:
@@ -122,6 +122,10 @@ def _deal(deal: Deal, end: End | None, by: str) -> list[list[str]]:
     return _said(rows)
 
 
+def _price(deal: Deal) -> str:
+    return money(deal.price_fen or deal.list_price_fen)
+
+
 def _money(deal: Deal) -> list[list[str]]:
     receipts = joined(f"{one.number:06}" for one in sums.receipts_of(deal).order_by("number"))
     refunds = till.Refund.objects.filter(site_id=deal.site_id, matter=sums.matter_of(deal))
@@ -129,7 +133,7 @@ def _money(deal: Deal) -> list[list[str]]:
         f"{one.number:06} {money(one.amount_fen)}" for one in refunds.order_by("number")
     )
     rows = [
-        (phrase("Received"), f"{money(sums.everything(deal))}  ({receipts or '—'})"),
+        (phrase("Money received"), f"{money(sums.everything(deal))}  ({receipts or '—'})"),
         (phrase("Forfeited"), money(deal.forfeited_fen)),
         (phrase("Goes back"), money(deal.refund_fen)),
     ]

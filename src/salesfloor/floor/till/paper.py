@@ -123,6 +123,7 @@ def _facts_of_refund(refund: Refund, site: people.Site, told: Told) -> dict[str,
         "anchor": f"{line.book.name}:{line.line_no}",
         "qr": "",
         "signature": said(phrase("Received, signature")),
+        "seal": said(phrase("Seal of who pays")),
         "halves": [said(phrase("For who receives the money")), said(phrase("For the house"))],
         "marks": [],
     }

@@ -57,3 +57,8 @@ def test_a_loans_file_goes_to_the_bank_complete() -> None:
     page = browser.get(path).content.decode()
     assert "送件到银行" in page
     assert "/give/hand_in_loan/" not in page
+
+    for stage in ("contract", "loan", "inspection", "title"):
+        assert "这单不能再收款" not in browser.get(path).content.decode()
+        floor.give("finish_stage", by="a", unit="U1", stage=stage)
+    assert "还有 ¥950,000.00 未收" in browser.get(path).content.decode()

@@ -41,7 +41,15 @@ def words(floor: Floor, who: str, address: str) -> str:
 
 def test_the_paper_of_the_end_says_why_and_what_goes_back(released: Floor) -> None:
     told = words(released, "a", END)
-    for text in ("周萍", "U1", "银行不批贷款", "¥50,000.00", "人民币伍万元整", "¥30,000.00"):
+    for text in (
+        "周萍",
+        "U1",
+        "银行不批贷款",
+        "收到款项",
+        "¥50,000.00",
+        "人民币伍万元整",
+        "¥30,000.00",
+    ):
         assert text in told, text
     assert PHONE not in told
 

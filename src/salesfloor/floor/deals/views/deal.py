@@ -126,6 +126,7 @@ def _standing(row: Deal, at: datetime, staff_id: int | None) -> dict[str, Any]:
         "is_over": is_part and row.hold_until < at,
         "may_extend": is_part and _may_extend(row, at),
         "deposit_left": max(0, row.due_fen - sums.deposit_paid(row)) if is_part else 0,
+        "is_last_stage": row.state == DealState.OPEN and row.next_stage == Stage.AFTER_SALES,
         "open_promises": _promised(row, at) if row.state == DealState.OPEN else [],
         **_loan(row, takes=row.state == DealState.OPEN and row.owner_id == staff_id),
     }
