@@ -109,14 +109,21 @@ def given_by(declared: Declaration[Any, Any], sent: QueryDict) -> dict[str, Any]
     """Return what a form sent, in the shape that the command's fields take; empty fields are left out."""
     given: dict[str, Any] = {}
     for name, info in declared.fields.model_fields.items():
-        value = _sent(info.alias or name, info, sent)
-        if value not in (None, "", [], {}) or (
-            (info.alias or name) in sent and _may_be_empty(info)
-        ):
-            given[info.alias or name] = value
+        sent_as = info.alias or name
+        value = _sent(sent_as, info, sent)
+        is_none = sent_as in sent and _may_be_empty(info)
+        is_judged = value in ("", []) and _is_judged_empty(info)
+        if value not in (None, "", [], {}) or is_none or is_judged:
+            given[sent_as] = value
         elif value is None and _is_either(info, _bare(info.annotation)):
-            given[info.alias or name] = ""  # which is neither, and refused
+            given[sent_as] = ""  # which is neither, and refused
     return given
+
+
+def _is_judged_empty(info: FieldInfo) -> bool:
+    """Tell whether a field that is left empty goes on to the rule which asks for it by its clause."""
+    mark = label_mark(info)
+    return info.is_required() and mark is not None and mark.is_needed
 
 
 def _may_be_empty(info: FieldInfo) -> bool:

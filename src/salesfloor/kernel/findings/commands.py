@@ -149,7 +149,9 @@ def fix(
     at: datetime,
     finding: UnfixedNo,
     note: Annotated[RequiredNote, Label("How it was put right")],
-    photos: Annotated[FileHashes, Label("Photos afterwards", hint=phrase("At least one."))],
+    photos: Annotated[
+        FileHashes, Label("Photos afterwards", hint=phrase("At least one."), is_needed=True)
+    ],
 ) -> FindingFixed:
     """Report a finding as put right; it waits for the re-check and does not escalate meanwhile.
 

@@ -57,9 +57,14 @@ def raise_hazard(
     grade: Annotated[findings.HazardGrade, Label("Grade")],
     text: Annotated[RequiredNote, Label("What the hazard is")],
     action: Annotated[
-        Note, Label("What was done at once", hint=phrase("Closed off, switched off, guarded."))
+        Note,
+        Label(
+            "What was done at once",
+            hint=phrase("Closed off, switched off, guarded."),
+            is_needed=True,
+        ),
     ],
-    photos: Annotated[FileHashes, Label("Photos", hint=phrase("At least one."))],
+    photos: Annotated[FileHashes, Label("Photos", hint=phrase("At least one."), is_needed=True)],
     claimed_at: registers.ClaimedAt | None = None,
 ) -> HazardRaised:
     """Write a hazard down with what was done about it at once.
@@ -149,11 +154,11 @@ def plan_fix(
     actor: StaffActor,
     at: datetime,
     finding: HazardToPlan,
-    measures: Annotated[Note, Label("Measures")],
-    responsible: Annotated[Line, Label("Who is responsible")],
-    money: Annotated[Line, Label("Money")],
+    measures: Annotated[Note, Label("Measures", is_needed=True)],
+    responsible: Annotated[Line, Label("Who is responsible", is_needed=True)],
+    money: Annotated[Line, Label("Money", is_needed=True)],
     until: Annotated[DayOrMoment, Label("Put off until", hint=phrase("A day counts to its end."))],
-    emergency: Annotated[Note, Label("In an emergency")],
+    emergency: Annotated[Note, Label("In an emergency", is_needed=True)],
 ) -> FixPlanned:
     """Plan how a hazard is put right; it moves the time by which it is to be fixed.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 
@@ -12,7 +14,7 @@ from salesfloor.kernel.messages.models import Message
 from salesfloor.kernel.work import api as work
 from salesfloor.web.forms import fields_of_form
 from tests.service_area import PHOTO, ServiceArea
-from tests.visitor import visitor
+from tests.visitor import piece, visitor
 
 if TYPE_CHECKING:
     from salesfloor.base.commands import Answer
@@ -170,3 +172,20 @@ def test_forms_offer_the_hazards_whose_turn_it_is(area: ServiceArea) -> None:
     assert offered(area, "manager", "acknowledge_log", "finding") == ["1", "2"]
     area.wait_until(area.now + timedelta(days=30))
     assert offered(area, "director", "plan_fix", "finding") == []
+
+
+def told_by_the_page(area: ServiceArea, name: str, command: str, **form: str) -> tuple[int, str]:
+    answer = piece(visitor(area, name), f"/give/{command}/", key=uuid4().hex, **form)
+    return answer.status_code, " ".join(re.findall(r"/rulebook/([\d.]+)/", answer.content.decode()))
+
+
+def test_what_a_clause_asks_for_is_refused_by_the_clause_on_the_page_too(area: ServiceArea) -> None:
+    wire = {"place": "WC", "grade": "general", "text": "A loose wire"}
+    assert told_by_the_page(area, "a", "hazard", **wire, action="", photos=PHOTO) == (422, "2.1.6")
+    assert told_by_the_page(area, "a", "hazard", **wire, action="Off") == (422, "2.1.6")
+
+    find(area)
+    assert told_by_the_page(area, "a", "fix", finding="1", note="Mended") == (422, "2.1.6")
+    plan = {"measures": "a", "responsible": "b", "money": "", "emergency": "d"}
+    given = {"finding": "1", "until": "2199-01-01", **plan}
+    assert told_by_the_page(area, "manager", "plan_fix", **given) == (422, "2.1.6")
