@@ -1,9 +1,10 @@
 """What the particulars module says of itself."""
 
-from salesfloor.base.modules import Group, Module, Page, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.trades import WITH_ROTATION
-from salesfloor.floor.particulars.parts import NEED
+from salesfloor.floor.particulars.commands.cards import nobody
+from salesfloor.floor.particulars.parts import CARD, NEED
 from salesfloor.floor.particulars.permissions import INTERESTS
 from salesfloor.floor.particulars.samples import samples
 
@@ -22,7 +23,12 @@ describe(
                 group=Group.SALES,
             ),
         ),
-        parts=(NEED,),
+        subjects=(
+            Subject(
+                "customer_card", phrase("Customer's card"), "customers:customer", may_see=nobody
+            ),
+        ),
+        parts=(NEED, CARD),
         samples=samples,
     )
 )

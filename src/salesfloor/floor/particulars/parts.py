@@ -1,4 +1,4 @@
-"""What a customer wants and what the page still lacks, as a tab of the customer's page (9.2.1.3, 3.4.3.2)."""
+"""Tabs of the customer's page: what is wanted and what the page lacks (9.2.1.3, 3.4.3.2); the card (9.2.1.2)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import LEADERS
 from salesfloor.base.trades import trade_of
 from salesfloor.floor.particulars.choices import Criterion, Particular, Stage
+from salesfloor.floor.particulars.commands.cards import WHO, card_of
 from salesfloor.floor.particulars.commands.needs import note_need
 from salesfloor.floor.particulars.queries.facts import NeedFacts, liked_tags, sheet
 from salesfloor.floor.particulars.wishes import form_of, said_tag
+from salesfloor.floor.reception import api as reception
+from salesfloor.kernel.files import api as files
 from salesfloor.web.language import joined
 
 if TYPE_CHECKING:
@@ -88,4 +91,27 @@ NEED: Final = SubjectPart(
     glance=_glance,
     commands=("mark_interest",),
     rank=30,
+)
+
+
+def _has_card(request: StaffRequest, story: Any) -> bool:  # noqa: ANN401 - the story of the page
+    found = reception.tie_to(request.actor, request.at, story.customer.phone)
+    return bool(found.parts & set(WHO))
+
+
+def _card(request: StaffRequest, story: Any) -> Mapping[str, Any]:  # noqa: ANN401 - the story of the page
+    del request
+    customer = story.customer
+    return {"customer": customer, "photos": files.of(customer.site_id, card_of(customer.pk))}
+
+
+CARD: Final = SubjectPart(
+    "customer",
+    "card",
+    phrase("Customer's card"),
+    "particulars/_card.html",
+    _card,
+    may=_has_card,
+    commands=("keep_customer_card",),
+    rank=70,
 )

@@ -21,6 +21,7 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
         "mark_interest": Sample(
             {"phone": PHONE, "tag": "daylight", "weight": 2}, by="receiver helper"
         ),
+        "keep_customer_card": Sample({"phone": PHONE, "photos": ["a" * 64]}, by="receiver helper"),
         "regrade": Sample(
             {"phone": PHONE, "grade": "A", "reason": "asked for the plan"},
             by=f"receiver lead {managers}",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("customers/<int:pk>/particulars/", views.particulars, name="particulars"),
     path("customers/<int:pk>/need/", views.need, name="need"),
     path("customers/<int:pk>/grade/", views.grade, name="grade"),
+    path("customers/<int:pk>/card/<str:value>/", views.card, name="card"),
     path("reports/interests/", liking.interests, name="interests"),
     path("reports/interests/who/", INTERESTED.view, name="interested"),
 ]

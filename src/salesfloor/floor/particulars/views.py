@@ -12,14 +12,18 @@ from django.http import Http404
 from salesfloor.base.trades import trade_of
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.particulars import wishes
+from salesfloor.floor.particulars.commands.cards import WHO, card_of, keep_customer_card
 from salesfloor.floor.particulars.commands.grading import regrade
 from salesfloor.floor.particulars.commands.needs import note_need
 from salesfloor.floor.particulars.commands.particulars import OF_THE_CUSTOMER, note_particulars
+from salesfloor.floor.reception import api as reception
+from salesfloor.kernel.files import api as files
 from salesfloor.kernel.registers import api as registers
 from salesfloor.web.pages import filled, give, go, own_address, page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
 
     from salesfloor.web.requests import StaffRequest
 
@@ -55,6 +59,15 @@ def need(request: StaffRequest, pk: int) -> HttpResponse:
     if back := own_address(request, ""):
         return go(request, back, toast=note_need.done)
     return go(request, "customers:customer", toast=note_need.done, pk=pk)
+
+
+@page(may=keep_customer_card.may, methods=["GET"])
+def card(request: StaffRequest, pk: int, value: str) -> HttpResponseBase:
+    """Send a photograph of the customer's card to whoever follows or receives the customer (9.2.1.2)."""
+    known = _known(request, pk)
+    tie = reception.tie_to(request.actor, request.at, known.phone)
+    tie.must_be(*WHO)
+    return files.serve_attached(request, known.site_id, card_of(pk), value)
 
 
 def _known(request: StaffRequest, pk: int) -> customers.Customer:

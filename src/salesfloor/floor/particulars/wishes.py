@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
-from salesfloor.base.phrases import Phrase, marked
+from salesfloor.base.phrases import Phrase, marked, phrase
+from salesfloor.base.refusals import bad_input
 from salesfloor.base.trades import Trade
 from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.catalogue.choices import Strength
@@ -111,11 +112,16 @@ def _several(values: Iterable[str]) -> list[str]:
 
 
 def _yuan(text: str) -> str | None:
-    """Return a budget told in units of ten thousand yuan, as people say it, in yuan."""
+    """Return a budget told in units of ten thousand yuan, as people say it, in yuan.
+
+    :raises Refused: `input` for what is no number.
+    """
     try:
         return str(Decimal(text) * TEN_THOUSAND) if text else None
     except InvalidOperation:
-        return text
+        raise bad_input(
+            phrase("Budget, in 10,000 yuan: write a number, for example 220.")
+        ) from None
 
 
 def _ticks(values: Iterable[Any], ticked: Iterable[Any]) -> list[Tick]:

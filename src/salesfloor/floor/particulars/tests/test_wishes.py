@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
+from salesfloor.base.refusals import Refused
 from salesfloor.base.trades import Trade
 from salesfloor.floor.particulars.wishes import given_by
 
@@ -33,11 +34,18 @@ BOUNDS: dict[str, Any] = dict.fromkeys(("area_from", "area_to", "floor_from", "f
             {"likes": ["near school", "quiet"], "purpose": None},
         ),
         (
-            "budget=much&likes=view",
+            "budget=&likes=view",
             Trade.SHOWROOM,
-            {"budget": "much", "purpose": None, "likes": ["view"], "must": None},
+            {"budget": None, "purpose": None, "likes": ["view"], "must": None},
         ),
     ],
 )
 def test_what_the_form_tells(sent: str, trade: Trade, given: dict[str, Any]) -> None:
     assert given_by(QueryDict(sent), trade) == given
+
+
+def test_a_budget_that_is_no_number_is_refused_in_the_words_of_the_form() -> None:
+    with pytest.raises(Refused) as refused:
+        given_by(QueryDict("budget=much"), Trade.REAL_ESTATE)
+    assert refused.value.clause == "input"
+    assert "10,000" in str(refused.value.sentence)

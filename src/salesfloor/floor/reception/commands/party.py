@@ -33,6 +33,8 @@ class PartyNoted(Answer):
 
     ref: str
     party: int
+    phones_valid: bool = True
+    """Told where it is not so: a phone that cannot be one ties nobody to the customer."""
 
 
 @command(
@@ -93,4 +95,5 @@ def note_party(
     )
     cite(CLAUSE)
     about(f"reception:{ref}")
-    return PartyNoted(ref=ref, party=len(reception.party))
+    bad = {"phones_valid": False} if any(m["phone"] and not m["normal"] for m in added) else {}
+    return PartyNoted(ref=ref, party=len(reception.party), **bad)

@@ -27,6 +27,16 @@ def test_a_spouse_noted_later_is_the_same_customer_from_then(floor: Floor) -> No
     assert floor.owner_of("13900001111") == "a"
 
 
+def test_a_phone_that_cannot_be_one_is_kept_and_said(floor: Floor) -> None:
+    floor.sign_in("a")
+    floor.visit("09:05", ref="v1", phone="13800138000")
+
+    answer = floor.give("note_party", by="a", ref="v1", party=[SPOUSE | {"phone": "12345"}])
+
+    assert answer == {"ref": "v1", "party": 1, "phones_valid": False}
+    assert Reception.objects.get(ref="v1").party[0]["normal"] == ""
+
+
 def test_more_are_added_to_those_who_came(floor: Floor) -> None:
     floor.sign_in("a")
     floor.visit("09:05", ref="v1", party=[SPOUSE])

@@ -92,8 +92,13 @@ def _is_own_visit(request: StaffRequest, ref: str) -> bool:
 def note_party(request: StaffRequest) -> HttpResponse:
     """Add who came along (9.2.2.4)."""
     given = {**filled(request, "ref"), "party": forms.party(request.POST)}
-    give(request, "note_party", given)
-    return _back(request, phrase("Written down."))
+    answer = give(request, "note_party", given).answer
+    if answer.get("phones_valid", True):
+        return _back(request, phrase("Written down."))
+    return _back(
+        request,
+        phrase("Written down. The phone is no valid number, so it makes nobody one customer."),
+    )
 
 
 @page(may=ANYONE, methods=["POST"])
