@@ -192,6 +192,7 @@ def follow_up(request: StaffRequest, pk: int) -> HttpResponse:
             between,
             reason="",
         ),
+        "glances": tabs.glances_of(request, told, tabs.tabs_of(request, told)),
         "has_book": books.has_book(reader),
         "days": policy["visit.follow_up_within_days"],
         "notes": notes.notes_of_owner(told.customer, reader, told.passings)[:3],

@@ -59,7 +59,11 @@ def test_who_was_sent_stands_among_the_referrals_only(yesterday: Floor) -> None:
 def test_what_others_wrote_is_shown_by_reading_it(yesterday: Floor) -> None:
     browser = visitor(yesterday, "a")
     tab = f"{page()}?tab=thread"
-    assert "say nothing" not in browser.get(tab).content.decode()
+    unread = browser.get(tab).content.decode()
+    assert "say nothing" not in unread
+    assert "还没有人写过" not in unread, "nobody is told that nothing was written"
+    writing = browser.get(f"/follow-ups/{Customer.objects.get(phone=PHONE).pk}/").content.decode()
+    assert "?tab=thread" in writing, "whoever writes is led to what others wrote"
     piece(browser, f"{page()}act/read_thread/", key="r")
     assert "say nothing" in browser.get(tab).content.decode()
     piece(browser, f"{page()}act/write_thread/", key="w", note="as you say")
