@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from salesfloor.base.modules import SubjectPart
 from salesfloor.base.money import yuan
 from salesfloor.base.phrases import Phrase, phrase
-from salesfloor.base.posts import LEADERS
+from salesfloor.base.posts import LEADERS, SALESPEOPLE
 from salesfloor.base.trades import trade_of
 from salesfloor.floor.particulars.choices import Criterion, Particular, Stage
 from salesfloor.floor.particulars.commands.cards import WHO, card_of
@@ -95,6 +95,8 @@ NEED: Final = SubjectPart(
 
 
 def _has_card(request: StaffRequest, story: Any) -> bool:  # noqa: ANN401 - the story of the page
+    if story.is_mine or request.actor.post not in SALESPEOPLE:
+        return bool(story.is_mine)
     found = reception.tie_to(request.actor, request.at, story.customer.phone)
     return bool(found.parts & set(WHO))
 
