@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import iso, local
@@ -14,7 +14,7 @@ from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.numbers import Number
 from salesfloor.base.phones import masked_phone
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE
 from salesfloor.base.refusals import bad_input
 from salesfloor.base.texts import Note
@@ -29,11 +29,22 @@ from salesfloor.kernel.numbers.api import next_number
 from salesfloor.kernel.registers import api as registers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from salesfloor.floor.reception.api import Tie
 
 CLAUSE = "9.5.1.3"
 AppointmentNumber = Annotated[Number, Label("Appointment"), Reference("appointment")]
 Time = Annotated[Moment, Label("Time")]
+
+
+def said_of_clash(answer: Mapping[str, Any]) -> Phrase | None:
+    """Say that the follower has another appointment close to it, where that is so."""
+    if answer["clash"] is None:
+        return None
+    return phrase(
+        "The appointment stands, but the follower has another less than 30 minutes from it."
+    )
 
 
 class Appointed(Answer):
@@ -42,6 +53,11 @@ class Appointed(Answer):
     appointment: int
     owner: str | None
     clash: int | None
+
+    @classmethod
+    def said(cls, answer: Mapping[str, Any]) -> Phrase | None:
+        """Tell on the page of the appointment that stands too near; it refuses nothing."""
+        return said_of_clash(answer)
 
 
 @command(
@@ -140,6 +156,11 @@ class AppointmentMoved(Answer):
     """The owner's appointment that stands too near the new time."""
 
     clash: int | None
+
+    @classmethod
+    def said(cls, answer: Mapping[str, Any]) -> Phrase | None:
+        """Tell on the page of the appointment that stands too near; it refuses nothing."""
+        return said_of_clash(answer)
 
 
 @command(

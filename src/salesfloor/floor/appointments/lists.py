@@ -11,7 +11,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.floor.appointments.choices import Kind, State
 from salesfloor.floor.appointments.queries import expected_on
-from salesfloor.web.lists import MOMENT, PHONE, Asked, Column, Empty, List, choice
+from salesfloor.web.lists import MOMENT, PERSON, PHONE, Asked, Column, Empty, List, choice
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +28,7 @@ class Row:
     time: datetime
     name: str
     phone: str
-    owner: str
+    owner_id: int | None
     kind: str
     state: str
 
@@ -44,7 +44,7 @@ def _today(asked: Asked) -> list[Row]:
             one.time,
             name or one.phone[-4:],
             one.phone,
-            claim.owner_code if claim else "",
+            claim.owner_id if claim else None,
             one.kind,
             one.state,
         )
@@ -62,7 +62,7 @@ ARRIVALS: Final = List(
         Column(phrase("Time"), "time", MOMENT),
         Column(phrase("Phone"), "phone", PHONE),
         Column(phrase("What for"), "kind", choice(Kind)),
-        Column(phrase("Followed by"), "owner"),
+        Column(phrase("Followed by"), "owner_id", PERSON),
         Column(phrase("State"), "state", choice(State, _MARKS)),
     ),
     empty=Empty(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from salesfloor.base.china_time import local
 from salesfloor.base.modules import SubjectPart
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.floor.appointments.choices import Kind, State
 from salesfloor.floor.appointments.models import Appointment
 from salesfloor.floor.appointments.queries import next_expected
+from salesfloor.web.dates import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def _glance(request: StaffRequest, story: Any) -> Phrase | None:  # noqa: ANN401
     found = next_expected(customer.site_id, [customer.phone], request.at).get(customer.phone)
     if found is None:
         return None
-    return phrase("Appointment: {time}", time=f"{local(found[1]):%m-%d %H:%M}")
+    return phrase("Appointment: {time}", time=moment(found[1]))
 
 
 APPOINTMENTS: Final = SubjectPart(
