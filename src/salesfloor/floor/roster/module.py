@@ -4,6 +4,7 @@ from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.floor.roster.calendar import MEMBERS
 from salesfloor.floor.roster.samples import samples
 
 describe(
@@ -18,6 +19,16 @@ describe(
                 trades=WITH_ROTATION,
                 rank=83,
                 clauses=("7.1.12",),
+                group=Group.TEAM,
+            ),
+            Page(
+                "roster:calendar",
+                phrase("Leave and duty"),
+                "ti-calendar",
+                MEMBERS,
+                trades=WITH_ROTATION,
+                rank=82,
+                clauses=("7.1.1", "7.1.12"),
                 group=Group.TEAM,
             ),
         ),

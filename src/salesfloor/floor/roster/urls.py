@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from salesfloor.floor.roster import views
+from salesfloor.floor.roster import calendar, views
 
 app_name = "roster"
-urlpatterns = [path("people/swaps/", views.swaps, name="swaps")]
+urlpatterns = [
+    path("people/swaps/", views.swaps, name="swaps"),
+    path("people/calendar/", calendar.calendar, name="calendar"),
+]
