@@ -68,6 +68,8 @@ class CommandForm:
     next: str
     fields: list[Field]
     prefix: str
+    again: Phrase | None = None
+    """What a second tap repeats before the command is given; None where one tap does."""
 
 
 def page(

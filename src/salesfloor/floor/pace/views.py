@@ -38,8 +38,34 @@ if TYPE_CHECKING:
     from salesfloor.web.requests import StaffRequest
 
 _MOST_ROWS: Final = 60
-_FORMS: Final[dict[str, dict[str, Any]]] = {"set_target": {}, "break_down": {}, "change_target": {}}
+_FORMS: Final[dict[str, dict[str, Any]]] = {"set_target": {}, "change_target": {}}
 """What leaders do about targets on the page, beside claiming."""
+_AGAIN: Final = {
+    Level.VERBAL: lambda name: phrase("Verbal warning to {name}: give it now?", name=name),
+    Level.WRITTEN: lambda name: phrase("Written warning to {name}: give it now?", name=name),
+}
+_STAYS: Final = (
+    phrase(
+        "The figures stay with it as they stand now; a wrong figure is put right before it is given."
+    ),
+    phrase("The person is told, confirms having received it in own words, and may appeal."),
+    phrase(
+        "Somebody else of at least this height rules on an appeal; without a ruling in time it is granted."
+    ),
+)
+_DOES: Final = {
+    Level.VERBAL: (
+        *_STAYS,
+        phrase("It counts until the end of the period; nothing follows by itself."),
+    ),
+    Level.WRITTEN: (
+        *_STAYS,
+        phrase("A plan goes with it: a value, 14 to 92 days, and the help that is offered."),
+        phrase(
+            "Whether the plan is reached is worked out from results; nothing follows by itself."
+        ),
+    ),
+}
 
 
 @page(may=results.MEMBERS, methods=["GET"])
@@ -73,6 +99,7 @@ def progress_page(request: StaffRequest) -> HttpResponse:
         for name, known in _FORMS.items()
         if COMMANDS[name].may_be_given_by(request.actor)
     ]
+    context["may_break_down"] = COMMANDS["break_down"].may_be_given_by(request.actor)
     own = [row for row in shown.rows if row.who == actor.code]
     if own:
         person = people.Staff.objects.get(pk=actor.staff_id)
@@ -176,12 +203,19 @@ def due(request: StaffRequest, number: int) -> HttpResponse:
         head=level.label,
         clause=CLAUSES[level],
         facts=facts,
-        acts=[] if numbers else [Act("warn", given, hidden=hidden)],
+        acts=[]
+        if numbers
+        else [
+            Act("warn", given, hidden, again=_AGAIN[level](person.name), clauses=(CLAUSES[level],))
+        ],
         state=phrase("given") if numbers else None,
         ways=[(phrase("Warning {warning}", warning=one), f"warning:{one}") for one in numbers],
         back=(phrase("Targets and progress"), "pace:progress"),
         template="pace/warning.html",
-        more={"because": with_names(sentences_of(actor.site_id, person, request.at))},
+        more={
+            "because": with_names(sentences_of(actor.site_id, person, request.at)),
+            "does": [] if numbers else _DOES[level],
+        },
     )
 
 

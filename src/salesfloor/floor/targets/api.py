@@ -13,7 +13,7 @@ from salesfloor.floor.targets.models import Claim, Target
 from salesfloor.floor.targets.pacing import Board, Row, TeamRow
 from salesfloor.floor.targets.regions import Market, Share, Shipped, use_market
 from salesfloor.floor.targets.rules import Days, Pace
-from salesfloor.floor.targets.values import GivenValue, shown, value_of
+from salesfloor.floor.targets.values import GivenValue, measure_of, shown, unit_of, value_of
 
 __all__ = [
     "Board",
@@ -30,9 +30,11 @@ __all__ = [
     "basic_of",
     "beside_claim",
     "claim_in_force",
+    "measure_of",
     "meeting_day",
     "period_to_claim",
     "shown",
+    "unit_of",
     "use_market",
     "use_meetings",
     "value_of",

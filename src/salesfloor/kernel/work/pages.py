@@ -35,6 +35,8 @@ class Act:
     """The word on its button, where the page knows better than the command."""
     clauses: tuple[str, ...] = ()
     """The clauses beside the button, where the page knows which of the command's clauses the matter is under."""
+    again: Phrase | None = None
+    """What a second tap repeats before it is given."""
 
 
 def _form_of(request: StaffRequest, act: Act, place: int) -> CommandForm:
@@ -47,7 +49,7 @@ def _form_of(request: StaffRequest, act: Act, place: int) -> CommandForm:
         about=place or "",
         clauses=act.clauses,
     )
-    return form if act.word is None else replace(form, word=act.word)
+    return replace(form, word=act.word or form.word, again=act.again)
 
 
 def subject_page(

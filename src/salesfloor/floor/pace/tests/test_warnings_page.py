@@ -88,7 +88,8 @@ def test_targets_are_set_broken_down_and_changed_where_they_stand(
 ) -> None:
     page = visitor(behind, who).get(MONTH).content.decode()
     known = ("claim_target", "set_target", "break_down", "change_target", "sign_target")
-    assert {one for one in known if f'action="/give/{one}/"' in page} == offered
+    ways = {"break_down": 'href="/progress/break-down/"'}
+    assert {one for one in known if ways.get(one, f'action="/give/{one}/"') in page} == offered
 
 
 @pytest.mark.clause("4.5.1", "applied")
@@ -109,3 +110,16 @@ def test_who_rules_on_an_appeal_reads_its_grounds_and_who_gave_it_is_not_asked(
     own = visitor(behind, "a").get(address).content.decode()
     assert "They are right" in own
     assert "Director" in own
+
+
+@pytest.mark.clause("4.5.1", "applied")
+def test_a_warning_is_given_by_a_second_tap_that_repeats_level_and_name(behind: Floor) -> None:
+    due = Due.objects.get(staff_id=people.staff_by_code("a").pk)
+    lead = visitor(behind, "lead")
+    lead.cookies["django_language"] = "en"
+    page = lead.get(f"/warnings/due/{due.pk}/").content.decode()
+    name = people.staff_by_code("a").name
+    first, second = page.index("<summary"), page.index(f"Verbal warning to {name}: give it now?")
+    assert first < second
+    assert "<button disabled hidden></button>" in page, "the key Enter gives nothing"
+    assert "nothing follows by itself" in page
