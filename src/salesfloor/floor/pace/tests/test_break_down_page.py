@@ -23,7 +23,7 @@ def house() -> Floor:
     floor = Floor(day=day, trade="bank_cards", policy={"target.measure": "complete"})
     coming = (day.replace(day=1) + timedelta(days=70)).strftime("%Y-%m")
     given = {"measure": "complete", "period": coming, "value": 31}
-    floor.give("set_target", by="manager", target="april", **given)
+    floor.give("set_target", by="manager", at="08:30", target="april", **given)
     return floor
 
 

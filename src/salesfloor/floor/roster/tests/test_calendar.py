@@ -18,7 +18,7 @@ PAGE = "/people/calendar/"
 def test_leave_duty_and_days_without_anybody_stand_in_the_calendar(floor: Floor) -> None:
     on = floor.day + timedelta(days=2)
     floor.give("put_on_duty", by="lead", who="b", on=(on + timedelta(days=1)).isoformat())
-    sellers = people.Staff.objects.filter(site_id=floor.site_id, post=Post.SALESPERSON)
+    sellers = people.Staff.objects.filter(site_id=floor.site_id or 0, post=Post.SALESPERSON)
     for who in sellers.values_list("code", flat=True):
         days = {"from": on.isoformat(), "until": on.isoformat()}
         floor.give("leave", by="manager", who=who, kind="sick", **days)
