@@ -18,7 +18,7 @@ from salesfloor.base.texts import Line
 from salesfloor.floor.catalogue import rules
 from salesfloor.floor.catalogue.choices import UnitState
 from salesfloor.floor.catalogue.commands.withholding import UnitCode
-from salesfloor.floor.catalogue.models import Goods, Unit
+from salesfloor.floor.catalogue.models import Goods, Layout, Unit
 from salesfloor.floor.catalogue.prices import price_on, price_subquery
 from salesfloor.floor.catalogue.states import unit_of
 
@@ -157,3 +157,10 @@ def goods_in_stock(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]
         (code, phrase("{name} {code}, in stock: {n}", name=name, code=code, n=stock))
         for code, name, stock in rows.values_list("code", "name", "stock")
     ]
+
+
+def undescribed(site_id: int) -> list[str]:
+    """Return the layouts that have units and nothing else on record: neither strengths nor plan (9.3.2.7)."""
+    known = Layout.objects.filter(site_id=site_id).values("name")
+    units = Unit.objects.filter(site_id=site_id).exclude(layout__in=known)
+    return list(units.order_by("layout").values_list("layout", flat=True).distinct())

@@ -8,9 +8,11 @@ from django.http import Http404
 from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
+from salesfloor.base.commands import COMMANDS
 from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.money import fen_from_yuan
 from salesfloor.base.posts import ANYONE, MANAGERS
+from salesfloor.floor.catalogue import queries
 from salesfloor.floor.catalogue.board import Wish, matrix_of
 from salesfloor.floor.catalogue.cells import Writer
 from salesfloor.floor.catalogue.choices import Strength, UnitState
@@ -60,6 +62,7 @@ def board(request: StaffRequest) -> HttpResponse:
     matrix = matrix_of(
         request.actor.site_id, request.at, building=request.GET.get("building"), wish=wish
     )
+    describes = COMMANDS["layout"].may_be_given_by(request.actor)
     shown = {
         "matrix": matrix,
         "wish": wish,
@@ -68,6 +71,8 @@ def board(request: StaffRequest) -> HttpResponse:
         "stream": stream_url(request.actor, LIVE),
         "query": request.GET.urlencode(),
         "is_manager": request.actor.post in MANAGERS,
+        "describes": describes,
+        "undescribed": queries.undescribed(request.actor.site_id or 0) if describes else [],
         "stairs": _stairs(matrix, sees_withheld=request.actor.post in MANAGERS),
         "at": request.at,
     }

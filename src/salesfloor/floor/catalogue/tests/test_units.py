@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -147,3 +148,16 @@ def test_a_layouts_plan_stands_beside_its_strengths(floor: Floor) -> None:
     assert f"/files/{sent.value}" in page
     assert "客厅 → 主卧" in " ".join(page.split())
     assert files.file_seen_by(floor.actor("a"), sent.value) is not None
+
+
+@pytest.mark.clause("9.3.2.7", "kept")
+def test_the_board_names_the_layouts_of_which_nothing_is_known_to_who_describes_them(
+    floor: Floor,
+) -> None:
+    way = "/give/layout/?name=" + quote(FLAT["layout"])
+    assert way in visitor(floor, "manager").get("/units/").content.decode()
+    assert "/give/layout/" not in visitor(floor, "a").get("/units/").content.decode()
+    floor.give("layout", by="manager", name=FLAT["layout"], orientation="南", source="规划方案 12")
+    page = visitor(floor, "manager").get("/units/").content.decode()
+    assert way not in page
+    assert "/give/layout/" in page

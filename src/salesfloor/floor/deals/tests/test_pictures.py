@@ -110,3 +110,9 @@ def test_managers_and_finance_see_them(sold: Floor, who: str, status: int) -> No
 def test_a_site_without_deals_says_so(floor: Floor) -> None:
     assert pictures(floor.site_id or 0, timezone.now()) == []
     assert "暂时没有可画的" in visitor(floor, "manager").get(PAGE).content.decode()
+
+
+def test_a_till_without_units_says_what_comes_first(floor: Floor) -> None:
+    page = visitor(floor, "manager").get("/till/").content.decode()
+    assert "还没有房源" in page
+    assert 'name="amount"' not in page

@@ -13,6 +13,7 @@ from salesfloor.base.commands import COMMANDS
 from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.money import fen_from_yuan
 from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.floor.catalogue import api as catalogue
 from salesfloor.floor.deals import designated, sight, sums
 from salesfloor.floor.deals.choices import DealState
 from salesfloor.floor.deals.queries.at_the_till import known_of
@@ -56,6 +57,7 @@ def cashier(request: StaffRequest) -> HttpResponse:
         "refunds": [(deal, sight.name_of(actor, deal)) for deal in owed.order_by("number")],
         "receipts": today.order_by("-number"),
         "is_finance": actor.post is Post.FINANCE,
+        "has_units": catalogue.Unit.objects.filter(site_id=site_id).exists(),
         "sets_down": actor.post in MANAGERS,
     }
     return render(request, "deals/cashier.html", facts)
