@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import Refused
-from salesfloor.floor.meetings import agenda, raised, rules, shown, standing
+from salesfloor.floor.meetings import agenda, pictures, raised, rules, shown, standing
 from salesfloor.floor.meetings.commands.fields import MEMBERS
 from salesfloor.floor.meetings.lists import title_of
 from salesfloor.floor.meetings.models import Attendance, Spoken, Status
@@ -136,7 +136,9 @@ def screen(request: StaffRequest, code: str) -> HttpResponse:
     context |= {
         "place": place,
         "count": len(entries),
-        "entry": entries[place - 1] if place else None,
+        "entry": (entry := entries[place - 1] if place else None),
+        "chart": pictures.chart_of(entry, context["names"]) if entry else None,
+        "reached": pictures.reached(entry) if entry else None,
         "before": place - 1 if place else None,
         "after": place + 1 if place < len(entries) else None,
         "here": sum(one.at is not None for one in context["comers"]),

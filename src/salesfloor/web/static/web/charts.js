@@ -9,7 +9,11 @@
     return colour(name === "soft" ? "line-strong" : name);
   };
 
-  const text = () => ({ color: colour("ink-soft"), fontFamily: getComputedStyle(document.body).fontFamily });
+  // On the projector of a meeting the words are read at six metres.
+  const size = () => (document.body.classList.contains("meeting-screen") ? 2 : 1);
+  const text = () => ({
+    color: colour("ink-soft"), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 * size(),
+  });
 
   const axis = (more) => ({
     axisLine: { lineStyle: { color: colour("line") } },
@@ -36,7 +40,7 @@
     const figures = axis({ type: "value", minInterval: 1 });
     return {
       tooltip: { ...common(facts).tooltip, trigger: "axis", axisPointer: { type: "shadow" } },
-      grid: { left: 8, right: 56, top: 12, bottom: facts.series.length > 1 ? 36 : 8, containLabel: true },
+      grid: { left: 8, right: 56, top: 12, bottom: facts.series.length > 1 ? 36 * size() : 8, containLabel: true },
       xAxis: lying ? figures : names,
       yAxis: lying ? names : figures,
       series: facts.series.map((one) => ({
@@ -44,7 +48,7 @@
         type: facts.kind === "lines" ? "line" : "bar",
         data: one.values,
         stack: facts.isStacked ? "all" : undefined,
-        barMaxWidth: 28,
+        barMaxWidth: 28 * size(),
         label: { show: lying && !facts.isStacked, position: "right", formatter: grouped, ...text() },
       })),
     };
@@ -130,7 +134,7 @@
   const draw = (figure) => {
     const area = figure.querySelector(".chart-area");
     const facts = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
-    area.style.height = `${height(facts)}px`;
+    area.style.height = `${height(facts) * size()}px`;
     const drawn = echarts.getInstanceByDom(area);
     const chart = drawn || echarts.init(area);
     chart.setOption(option(facts), true);
