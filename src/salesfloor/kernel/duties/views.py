@@ -68,7 +68,7 @@ def _facts_of(row: Miss | None) -> list[tuple[Phrase, object]]:
         (phrase("Owed by"), owed_by),
     ]
     if row.excused_at is not None:
-        found.append((phrase("Excused by"), names.get(row.excused_by, row.excused_by)))
+        found.append((phrase("Miss excused by"), names.get(row.excused_by, row.excused_by)))
         found.append((phrase("Reason"), row.reason))
     return found
 

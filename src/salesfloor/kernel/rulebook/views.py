@@ -10,6 +10,8 @@ from django.shortcuts import render
 
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import COMMANDS
+from salesfloor.base.dates import read_day
+from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, MANAGERS, SET_UP
 from salesfloor.base.refusals import Refused, bad_input
@@ -251,10 +253,20 @@ def _ask_why(given: Mapping[str, Any], command: str) -> None:
 
 
 def _day_asked(request: StaffRequest) -> date:
+    """Return the day that the form says, as the command would take it.
+
+    :raises Refused: `input` for what is no day, or one beyond all calendars of ours.
+    """
+    text = request.POST.get("from", "")
     try:
-        return date.fromisoformat(request.POST.get("from", ""))
+        date.fromisoformat(text)
     except ValueError:
         raise bad_input(phrase("Say from which day.", field="from")) from None
+    try:
+        return read_day(text)
+    except UnusableError as beyond:
+        sentence = phrase("{field} cannot be used: {wrong}.", field="from", wrong=beyond.sentence)
+        raise bad_input(sentence) from None
 
 
 def _trade(request: StaffRequest) -> str:

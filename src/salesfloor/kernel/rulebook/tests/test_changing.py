@@ -172,6 +172,8 @@ def test_a_preview_says_what_would_change_and_changes_nothing(floor: Floor) -> N
     assert not PolicyValue.objects.exists()
     wrong = piece(browser, f"/settings/{DAYS}/preview/", **{"value": "x", "from": "2030-01-01"})
     assert wrong.status_code == 422
+    beyond = piece(browser, f"/settings/{DAYS}/preview/", **{"value": "9", "from": "9999-12-31"})
+    assert (beyond.status_code, "2199" in beyond.content.decode()) == (422, True)
 
 
 @pytest.mark.fault("P14")

@@ -100,7 +100,7 @@ MISSED: Final = List(
         Column(phrase("Day"), "miss.on", DAY),
         Column(phrase("In charge"), "miss.who", PERSON_CODE),
         Column(phrase("State"), _state, SENTENCE),
-        Column(phrase("Excused by"), "miss.excused_by", PERSON_CODE),
+        Column(phrase("Miss excused by"), "miss.excused_by", PERSON_CODE),
         Column(phrase("Reason"), "miss.reason"),
     ),
     filters=(_ZONE, Period("due_at")),

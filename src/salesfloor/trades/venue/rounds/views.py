@@ -63,7 +63,7 @@ def _facts_of(row: Miss) -> list[tuple[Phrase, object]]:
         (phrase("In charge"), names.get(row.who, row.who)),
     ]
     if row.excused_at is not None:
-        facts.append((phrase("Excused by"), names.get(row.excused_by, row.excused_by)))
+        facts.append((phrase("Miss excused by"), names.get(row.excused_by, row.excused_by)))
         facts.append((phrase("Reason"), row.reason))
     return facts
 

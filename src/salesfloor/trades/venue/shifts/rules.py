@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import at_time
+from salesfloor.base.modules import subjects
 from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.posts import Post
 from salesfloor.base.verdicts import clause
@@ -118,13 +119,20 @@ def has_seen(items: Iterable[str], open_items: Iterable[str]) -> Phrase | None:
     if unseen:
         return phrase(
             "Not seen yet: {items}. Look at the list as it is now, then sign.",
-            items=listed(unseen),
+            items=listed(map(_item, unseen)),
         )
     gone = sorted({one for one in signed if one not in still_open}) or signed
     return phrase(
         "Not open any more: {items}. Look at the list as it is now, then sign.",
-        items=listed(gone),
+        items=listed(map(_item, gone)),
     )
+
+
+def _item(code: str) -> Phrase:
+    """Return an open item as people call it: the kind of thing and its number."""
+    kind, _, number = code.partition(":")
+    subject = subjects().get(kind)
+    return phrase("{kind} {number}", kind=subject.label, number=number) if subject else Phrase(code)
 
 
 @clause("2.4.1")

@@ -81,9 +81,9 @@ def test_who_takes_over(
     [
         ([], [], None),
         (["log:1", "finding:2"], ["finding:2", "log:1"], None),
-        (["log:1"], ["finding:2", "log:1"], "finding:2"),
-        (["log:1", "finding:2"], ["log:1"], "finding:2"),
-        (["log:1", "log:1"], ["log:1"], "log:1"),
+        (["log:1"], ["finding:2", "log:1"], "Not seen yet: Finding 2."),
+        (["log:1", "finding:2"], ["log:1"], "Not open any more: Finding 2."),
+        (["log:1", "log:1"], ["log:1"], "Log 1"),
     ],
 )
 def test_what_is_signed_is_what_is_open(
