@@ -350,7 +350,7 @@ def _pairs(name: str, text: str, sent: QueryDict) -> dict[str, Any]:
     """Return the entries of a mapping: fields `answers.floor`, or lines `floor: pass` in one box."""
     found: dict[str, Any] = {}
     for line in text.splitlines():
-        key, colon, value = line.partition(":")
+        key, colon, value = line.replace("\N{FULLWIDTH COLON}", ":", 1).partition(":")
         if colon and value.strip():
             found[key.strip()] = value.strip()
     for key in sent:
@@ -391,6 +391,8 @@ def _shown(value: Any) -> Any:  # noqa: ANN401 - what an input takes
         return value.value
     if isinstance(value, (list, tuple)):
         return "\n".join(str(one) for one in value)
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {one}" for key, one in value.items())
     if isinstance(value, dt.datetime):
         return (value.astimezone(CHINA) if value.tzinfo else value).strftime("%Y-%m-%dT%H:%M")
     return value.isoformat() if isinstance(value, dt.date) else value

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
+from django.conf import settings
+from django.utils import translation
 from pydantic import Field
 
 from salesfloor.base.answers import Answer
@@ -17,13 +19,22 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.base.texts import Line, RequiredLine
 from salesfloor.floor.catalogue import rules
+from salesfloor.floor.catalogue.choices import Strength
 from salesfloor.floor.catalogue.models import Layout
 from salesfloor.kernel.files import api as files
 from salesfloor.kernel.registers import api as registers
+from salesfloor.web.language import said
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MOST: Final = 50
 MOST_PLANS: Final = 6
 Texts = Annotated[list[RequiredLine], Field(max_length=MOST)]
+STRENGTHS: Final = Label(
+    "Strengths",
+    hint=phrase("one a line: what, a colon, how, such as daylight: windows on two sides"),
+)
 Zones = Annotated[
     Texts,
     Label(
@@ -65,9 +76,7 @@ def layout(
     halls: Annotated[Count, Label("Halls")] | None = None,
     baths: Annotated[Count, Label("Baths")] | None = None,
     position: Annotated[Line, Label("Position")] = "",
-    strengths: Annotated[
-        dict[RequiredLine, RequiredLine], Field(max_length=MOST), Label("Strengths")
-    ] = {},  # noqa: B006 - never changed; the schema says it
+    strengths: Annotated[dict[RequiredLine, RequiredLine], Field(max_length=MOST), STRENGTHS] = {},  # noqa: B006 - never changed; the schema says it
     drawbacks: Annotated[Texts, Label("Drawbacks, honestly")] = [],  # noqa: B006 - as above
     zones: Zones = [],  # noqa: B006 - as above
     plans: Plans = [],  # noqa: B006 - as above
@@ -77,6 +86,9 @@ def layout(
     :raises Refused: 9.3.2.7 without a source.
     """
     rules.may_tell(source=source).enforce("5.3")
+    codes = _codes()
+    strengths = {codes.get(tag, tag): words for tag, words in strengths.items()}
+    zones = [_coded(zone, codes) for zone in zones]
     read = rules.counts_in(name)
     counts = rules.Counts(
         read.rooms if rooms is None else rooms,
@@ -109,3 +121,18 @@ def layout(
     about(subject)
     board_changed()
     return LayoutKept(rooms=counts.rooms, halls=counts.halls, baths=counts.baths)
+
+
+def _codes() -> dict[str, str]:
+    """Return the codes of the strengths by what people call them, in each language of the pages."""
+    found: dict[str, str] = {}
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            found |= {said(one.label): one.value for one in Strength}
+    return found
+
+
+def _coded(zone: str, codes: Mapping[str, str]) -> str:
+    """Write a zone's strength by its code, whatever colon and word it was told with."""
+    name, colon, tag = zone.replace("\N{FULLWIDTH COLON}", ":", 1).partition(":")
+    return f"{name.strip()}:{codes.get(tag.strip(), tag.strip())}" if colon else zone

@@ -9,10 +9,11 @@ from urllib.parse import quote
 import pytest
 
 from salesfloor.floor.catalogue import api
+from salesfloor.floor.catalogue.models import Layout
 from salesfloor.kernel.files import api as files
 from salesfloor.kernel.files.tests import made
 from tests.floor_builder import Floor
-from tests.visitor import visitor
+from tests.visitor import piece, visitor
 
 pytestmark = pytest.mark.django_db
 FLAT = {"layout": "三室两厅", "area": "89.5"}
@@ -161,3 +162,15 @@ def test_the_board_names_the_layouts_of_which_nothing_is_known_to_who_describes_
     page = visitor(floor, "manager").get("/units/").content.decode()
     assert way not in page
     assert "/give/layout/" in page
+
+
+@pytest.mark.clause("5.3", "kept")
+def test_strengths_are_written_one_a_line_by_their_usual_words(floor: Floor) -> None:
+    page = visitor(floor, "manager")
+    assert "{}</textarea>" not in page.get("/give/layout/").content.decode()
+    words = {"strengths": "采光：双面开窗\n学区: 出门就是", "zones": "客厅：采光\n主卧"}
+    told = {"name": FLAT["layout"], "orientation": "南", "source": "规划方案 12", **words}
+    assert piece(page, "/give/layout/", **told).status_code in {200, 204, 302}
+    row = Layout.objects.get()
+    assert row.strengths == {"daylight": "双面开窗", "学区": "出门就是"}
+    assert row.zones[0] == {"name": "客厅", "tag": "daylight"}
