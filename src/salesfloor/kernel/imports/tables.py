@@ -135,11 +135,18 @@ def _header(
         own = [cells.plain(one) for one in row]
         below = top[index + 1] if index + 1 < len(top) else None
         both = _two_lines(own, below, number, sheet)
-        if both is not None and _known(both, kind) >= kind.least:
+        if both is not None and _is_header(both, kind):
             return number + 1, both
-        if _known(own, kind) >= kind.least:
+        if _is_header(own, kind):
             return number, own
     return None
+
+
+def _is_header(headers: list[str], kind: SheetKind) -> bool:
+    """Tell whether a row heads a table: enough of its names are known, or all that the kind needs stand there."""
+    needed = {one.name for one in kind.fields if one.is_needed}
+    has_needed = len(needed) > 1 and needed <= {kind.field_named(one) for one in headers}
+    return has_needed or _known(headers, kind) >= kind.least
 
 
 def _two_lines(

@@ -47,6 +47,14 @@ def test_other_sheets_are_left_alone() -> None:
     assert table_of(SheetMade("填表说明", [["本表每日更新"]])).kind is None
 
 
+@pytest.mark.parametrize("header", [["姓名", "岗位", "组别"], ["姓名", "职务"]])
+def test_a_short_list_with_all_that_is_needed_is_a_table(header: list[str]) -> None:
+    found = table_of(SheetMade("Sheet1", [header]))
+
+    assert found.kind is not None
+    assert (found.kind.name, found.header_row) == ("staff", 1)
+
+
 def test_a_header_of_two_lines_is_its_lower_one() -> None:
     rows = [
         ["来访登记表 2025年"],
