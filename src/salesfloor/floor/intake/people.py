@@ -14,20 +14,17 @@ from salesfloor.kernel.people import api as people
 if TYPE_CHECKING:
     from salesfloor.kernel.imports.api import Progress, Row
 
-_POSTS: Final = {
-    "销售经理": Post.MANAGER.value,
-    "现场经理": Post.MANAGER.value,
-    "案场经理": Post.MANAGER.value,
-    "销售主管": Post.LEAD.value,
-    "主管": Post.LEAD.value,
-    "置业顾问": Post.SALESPERSON.value,
-    "销售员": Post.SALESPERSON.value,
-    "客户经理": Post.SALESPERSON.value,
-    "业务员": Post.SALESPERSON.value,
-    "前台": Post.DESK.value,
-    "财务": Post.FINANCE.value,
-    "行政": Post.ADMIN.value,
+_WORDS: Final = {
+    Post.MANAGER: "销售经理 现场经理 案场经理 中心负责人 区域销售经理 服务区主管 店长",
+    Post.LEAD: "销售主管 主管 业务主管 值班主管 组长 销售组长",
+    Post.SALESPERSON: "置业顾问 销售顾问 销售员 客户经理 业务员 销售代表 导购 导购员 服务区现场管理员",
+    Post.DESK: "前台 登记处 接待 前台接待",
+    Post.FINANCE: "财务 会计 出纳 收银 收银员",
+    Post.ADMIN: "行政 行政人员 内勤 文员",
+    Post.QUALITY: "质量管理 质量管理员 质管员",
 }
+"""What lists of people call the posts: each trade's own words and those in common use."""
+_POSTS: Final = {word: post.value for post, words in _WORDS.items() for word in words.split()}
 _LETTERS: Final = {
     Post.MANAGER: "m",
     Post.LEAD: "l",
@@ -35,6 +32,7 @@ _LETTERS: Final = {
     Post.DESK: "d",
     Post.FINANCE: "f",
     Post.ADMIN: "ad",
+    Post.QUALITY: "q",
 }
 _IN_TEAMS: Final = frozenset({Post.LEAD.value, Post.SALESPERSON.value})
 
