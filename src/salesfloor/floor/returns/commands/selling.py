@@ -99,7 +99,7 @@ def sell(
     sale_no = next_number(actor.site_id, "sale")
     payment = till.Payment(
         matter=f"sale:{sale_no}",
-        about=", ".join(f"{one.goods} × {one.qty}" for one in items)[:LONGEST],
+        about=", ".join(f"{goods[one.goods].name} × {one.qty}" for one in items)[:LONGEST],
         purpose=till.Purpose.GOODS,
         amount_fen=total,
         method=method,

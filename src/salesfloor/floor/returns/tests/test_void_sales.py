@@ -10,6 +10,7 @@ from salesfloor.base.refusals import Refused
 from salesfloor.floor.catalogue.models import Goods
 from salesfloor.floor.results.models import Credit
 from salesfloor.floor.returns.models import Sale
+from salesfloor.floor.till import api as till
 from tests.floor_builder import Floor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("3.4.1.3", "kept")]
@@ -43,6 +44,10 @@ def sold() -> Floor:
 
 def _result() -> int:
     return int(sum(Credit.objects.values_list("value", flat=True)))
+
+
+def test_the_receipt_calls_the_goods_by_name(sold: Floor) -> None:
+    assert till.Receipt.objects.get().about == "Lamp × 2"
 
 
 def test_a_void_receipt_undoes_the_sale(sold: Floor) -> None:
