@@ -40,7 +40,7 @@
 
   document.addEventListener("keydown", (event) => {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!by || !event.target.matches?.("input[data-steps]")) return;
+    if (event.isComposing || !by || !event.target.matches?.("input[data-steps]")) return;
     event.preventDefault();
     step(event.target, by);
   });
