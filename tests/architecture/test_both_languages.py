@@ -336,6 +336,17 @@ AMONG_MACHINES: Final = frozenset(
 """Files that put a comma between things which no sentence says."""
 
 
+def test_a_colon_between_words_of_a_page_is_the_language_s_own() -> None:
+    """In Chinese it is ：, which the catalogue knows; inside a sentence the sentence's own stands."""
+    found = [
+        f"{page.relative_to(ROOT)}: {line.strip()}"
+        for page in (ROOT / "src").rglob("templates/**/*.html")
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if re.search(r"%\}:(?: |$)|^\s*\{\{[^}]*\}\}:$", line)
+    ]
+    assert not found
+
+
 def test_things_of_a_list_are_put_in_a_row_by_the_language() -> None:
     """In Chinese they stand with 、 between them: `listed` in a sentence, `joined` in a cell."""
     found = {
