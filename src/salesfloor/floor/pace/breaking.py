@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from salesfloor.base.commands import StaffActor
+    from salesfloor.base.phrases import Phrase
     from salesfloor.web.requests import StaffRequest
 
 
@@ -36,6 +37,7 @@ class Branch:
     row: targets.Target
     name: str
     """Whose it is; empty for the site's."""
+    measure: Phrase
     value: int | str | None
     depth: int
     may_break: bool
@@ -67,7 +69,6 @@ def break_down(request: StaffRequest) -> HttpResponse:
         context |= {
             "across": across,
             "parts": _parts(chosen.row, across, actor, request.at),
-            "measure": targets.measure_of(chosen.row.measure).label,
             "size": targets.unit_of(targets.measure_of(chosen.row.measure)),
         }
     return render(request, "pace/break_down.html", context)
@@ -103,8 +104,9 @@ def _branches(  # noqa: PLR0917 - one step of a walk
         may = row.staff_id is None and (
             actor.post in MANAGERS or (row.team_id is not None and row.team_id == own_team)
         )
-        value = targets.shown(row.value, targets.measure_of(row.measure))
-        yield Branch(row, names[row], value, depth, may)
+        measure = targets.measure_of(row.measure)
+        value = targets.shown(row.value, measure)
+        yield Branch(row, names[row], measure.label, value, depth, may)
         yield from _branches(rows, names, actor, own_team, row.pk, depth + 1)
 
 

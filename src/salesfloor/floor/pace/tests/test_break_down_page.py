@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from salesfloor.base.china_time import day_of
-from salesfloor.floor.targets.api import Target
+from salesfloor.floor.targets.api import Target, measure_of
 from tests.floor_builder import Floor
 from tests.visitor import piece, visitor
 
@@ -40,6 +40,7 @@ def test_a_target_is_broken_down_from_its_tree(house: Floor) -> None:
     assert Target.objects.filter(whole__code="april").count() == len(parts)
     tree = manager.get(PAGE).context["tree"]
     assert [one.depth for one in tree] == [0, *([1] * len(parts))]
+    assert {one.measure for one in tree} == {measure_of("complete").label}
     assert [one.may_break for one in tree] == [True, *([False] * len(parts))]
 
 
