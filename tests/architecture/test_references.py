@@ -22,7 +22,7 @@ TYPED: Final = {
 """Kinds that nobody chooses from a list, and why."""
 BY_THE_PAGE: Final = frozenset(
     {
-        *("advance", "agreement", "appointment", "case_item", "dispute", "export", "fine"),
+        *("advance", "agreement", "appointment", "dispute", "export", "fine"),
         *("meeting", "notice", "question", "receipt", "reception", "register", "review"),
         *("same_customer", "task", "warning", "dealer_person", "tenant", "grade"),
     }

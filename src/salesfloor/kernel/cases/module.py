@@ -3,7 +3,7 @@
 from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.cases.lists import READERS
-from salesfloor.kernel.cases.queries import cases_in_progress, kinds_to_open
+from salesfloor.kernel.cases.queries import cases_in_progress, items_to_choose, kinds_to_open
 from salesfloor.kernel.cases.samples import samples
 from salesfloor.kernel.cases.sight import may_see
 
@@ -29,7 +29,11 @@ describe(
                 is_common=False,
             ),
         ),
-        options={"case_kind": kinds_to_open, "case": cases_in_progress},
+        options={
+            "case_kind": kinds_to_open,
+            "case_item": items_to_choose,
+            "case": cases_in_progress,
+        },
         samples=samples,
     )
 )

@@ -17,6 +17,7 @@ from salesfloor.kernel.cases.kinds import hooks_of, kinds_at
 from salesfloor.kernel.cases.limits import standing
 from salesfloor.kernel.cases.models import Case, Cause, EntryKind, Status
 from salesfloor.kernel.cases.sight import case_named, must_see, seen_by
+from salesfloor.kernel.conduct import api as conduct
 from salesfloor.web.language import said
 
 if TYPE_CHECKING:
@@ -116,6 +117,16 @@ def kinds_to_open(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
     del at
     known = kinds_at(trade_of(actor.site_id)) if actor.site_id else []
     return [(kind.code, kind.word) for kind in known if actor.post in kind.block.opened_by]
+
+
+def items_to_choose(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the matters that the cases which the actor may open are about, for a select box."""
+    del at
+    trade = trade_of(actor.site_id or 0)
+    kinds = [kind for kind in kinds_at(trade) if actor.post in kind.block.opened_by]
+    codes = dict.fromkeys(code for kind in kinds for code in kind.block.items)
+    found = [item for code in codes if (item := conduct.item_of(code, trade)) is not None]
+    return [(item.code, item.words) for item in found]
 
 
 def cases_in_progress(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:

@@ -46,3 +46,13 @@ def test_an_appeal_is_ruled_on_by_one_of_two_buttons() -> None:
         "The decision stands": {"reason"},
         "The decision falls or is changed": {"reason", "amount", "measure"},
     }
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("7.2.6", "kept")
+def test_what_a_case_is_about_is_chosen_by_its_words() -> None:
+    browser = visitor(Floor(), "lead")
+    browser.cookies["django_language"] = "zh-hans"
+    page = browser.get("/give/open_case/").content.decode()
+    assert '<option value="dishonest">弄虚作假</option>' in page
+    assert '<option value="leak">泄露客户信息</option>' in page
