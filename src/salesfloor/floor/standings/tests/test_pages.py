@@ -105,4 +105,4 @@ def test_a_lead_sees_of_another_team_its_sums_alone() -> None:
     floor.give("staff", by=None, code="x", name="Xia", post="salesperson", team="T2")
     for who, seen in (("lead", 1), ("lead2", 1), ("manager", 2)):
         page = visitor(floor, who).get("/round/").content.decode()
-        assert page.count("已回:") == seen, who
+        assert page.count("已回：") == seen, who
