@@ -91,8 +91,19 @@ def write() -> None:
             book.remove(entry)
         new = [said()[text] for text in missing()] if Path(book.fpath) == CATALOGUE else []
         book.extend(new)
-        if gone or new:
+        if gone or new or not in_order(book):
+            book.sort(key=alphabet)
             book.save()
+
+
+def alphabet(entry: polib.POEntry) -> str:
+    """Return what the entries of a catalogue stand by, so that two changes rarely meet in one place."""
+    return str(entry.msgid)
+
+
+def in_order(book: polib.POFile) -> bool:
+    """Tell whether a catalogue stands in the order of its sentences."""
+    return [alphabet(entry) for entry in book] == sorted(alphabet(entry) for entry in book)
 
 
 def placeholders(text: str) -> set[str]:

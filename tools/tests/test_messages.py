@@ -62,3 +62,8 @@ def test_one_english_sentence_has_one_chinese() -> None:
             if any(told):
                 chinese.setdefault((entry.msgctxt, entry.msgid), set()).add(told)
     assert {of: told for of, told in chinese.items() if len(told) > 1} == {}
+
+
+def test_catalogues_stand_in_the_order_of_their_sentences() -> None:
+    """Two people who add sentences at a time would else always meet at the end of a catalogue."""
+    assert [book.fpath for book in messages.catalogues() if not messages.in_order(book)] == []
