@@ -20,6 +20,14 @@ def furnished() -> Iterator[Office]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def bare() -> Iterator[Office]:
+    """A database in which nothing has happened yet, its server stopped."""
+    folder = Path(tempfile.mkdtemp(prefix="salesfloor-faults-"))
+    yield furnish(folder, sites=0)
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
 def room() -> Iterator[Path]:
     """A folder that the database's user can reach."""
