@@ -176,19 +176,10 @@ def _hours(length: timedelta) -> float:
 
 
 def _discounts(site_id: int, at: datetime) -> Picture | None:
-    """Draw each discount that stands in an agreement by layout, with the limits of the posts (9.3.2.8)."""
-    since = at - timedelta(days=DAYS)
-    rows = Agreement.objects.filter(
-        site_id=site_id, written_at__gt=since, price_fen__lt=F("list_price_fen")
-    ).exclude(status__in=ENDED)
-    given = list(rows.values_list("unit_id", "list_price_fen", "price_fen"))
-    if not given:
+    """Draw each discount in an agreement or still promised by layout, with the limits of the posts (9.3.2.8)."""
+    dots = sorted([*_agreed_discounts(site_id, at), *_promised_discounts(site_id, at)])
+    if not dots:
         return None
-    units = catalogue.Unit.objects.filter(pk__in={unit for unit, _, _ in given})
-    layouts = dict(units.values_list("pk", "layout"))
-    dots = sorted(
-        (layouts[unit], round(100 * (asked - price) / asked, 2)) for unit, asked, price in given
-    )
     trade = trade_of(site_id)
     limits = [
         (word(post.value, trade), float(most))
@@ -196,22 +187,54 @@ def _discounts(site_id: int, at: datetime) -> Picture | None:
         if (most := promises.own_limit(post, site_id, at)) is not None
     ]
     own = limits[0][1]
+    kinds: tuple[tuple[Phrase, Tone], ...] = (
+        (phrase("In an agreement"), "accent"),
+        (phrase("Promised, not used yet"), "note"),
+        (phrase("Waits for approval"), "warn"),
+    )
     return Picture(
         "9.3.2.8",
         Chart(
-            phrase("Discounts in agreements by layout, in per cent off"),
-            [layout for layout, _ in dots],
-            [Series(phrase("Discount"), [value for _, value in dots])],
+            phrase("Discounts by layout, in per cent off"),
+            [layout or phrase("Any unit") for layout, _, _ in dots],
+            [
+                Series(name, [value if kind == place else None for _, kind, value in dots], tone)
+                for place, (name, tone) in enumerate(kinds)
+                if any(kind == place for _, kind, _ in dots)
+            ],
             kind="dots",
             limits=limits,
         ),
         phrase(
             "{over} of {all} discounts went beyond a salesperson's own limit of {limit} %.",
-            over=sum(value > own for _, value in dots),
+            over=sum(value > own for _, _, value in dots),
             all=len(dots),
             limit=f"{own:g}",
         ),
     )
+
+
+def _agreed_discounts(site_id: int, at: datetime) -> list[tuple[str, int, float]]:
+    """Return layout and per cent of each discount that stands in an agreement of a year."""
+    since = at - timedelta(days=DAYS)
+    rows = Agreement.objects.filter(
+        site_id=site_id, written_at__gt=since, price_fen__lt=F("list_price_fen")
+    ).exclude(status__in=ENDED)
+    given = list(rows.values_list("unit_id", "list_price_fen", "price_fen"))
+    units = catalogue.Unit.objects.filter(pk__in={unit for unit, _, _ in given})
+    layouts = dict(units.values_list("pk", "layout"))
+    return [
+        (layouts[unit], 0, round(100 * (asked - price) / asked, 2)) for unit, asked, price in given
+    ]
+
+
+def _promised_discounts(site_id: int, at: datetime) -> list[tuple[str, int, float]]:
+    """Return layout and per cent of each open promise: one that is given, or one that waits."""
+    waits = promises.PromiseStatus.WAITING
+    return [
+        (one.layout, 2 if one.status == waits else 1, float(one.value or 0))
+        for one in promises.open_discounts(site_id, at)
+    ]
 
 
 def _errors(site_id: int, at: datetime) -> Picture | None:

@@ -48,18 +48,6 @@ def receipt_for(actor: SiteActor, number: int, at: datetime) -> till.Receipt:
     return found
 
 
-def refund_for(actor: SiteActor, number: int, at: datetime) -> till.Refund:
-    """Return money paid back by the site, to who may see the receipts of the deal that it is from.
-
-    :raises Refused: as `receipt_for`.
-    """
-    found = till.Refund.objects.filter(site_id=actor.site_id, number=number).first()
-    must_see(actor, deal_of(found), at, shares_count=False)
-    if found is None:
-        raise bad_input(phrase("There is no refund no. {number} here.", number=number))
-    return found
-
-
 def deal_of(money: till.Receipt | till.Refund | None) -> Deal | None:
     """Return the deal that money came in or went out for, if it was for one."""
     kind, _, number = (money.matter if money else "").partition(":")

@@ -8,7 +8,7 @@ frees it by `free`.
 from salesfloor.floor.promises.choices import PromiseKind, PromiseStatus
 from salesfloor.floor.promises.commands.keeping import keeper
 from salesfloor.floor.promises.models import Promise
-from salesfloor.floor.promises.queries import approved_terms, open_for
+from salesfloor.floor.promises.queries import approved_terms, open_discounts, open_for
 from salesfloor.floor.promises.using import (
     discount_covering,
     free,
@@ -27,6 +27,7 @@ __all__ = [
     "discount_covering",
     "free",
     "keeper",
+    "open_discounts",
     "open_for",
     "own_limit",
     "use",

@@ -62,6 +62,15 @@ def open_for(site_id: int, phones: Iterable[str], unit: str, at: datetime) -> Qu
     return rows.order_by("number")
 
 
+def open_discounts(site_id: int, at: datetime) -> list[Promise]:
+    """Return the discounts that a site has promised and no agreement uses yet, waiting ones included."""
+    still = Q(until_on=None) | Q(until_on__gte=day_of(at))
+    rows = Promise.objects.filter(
+        still, site_id=site_id, kind=PromiseKind.DISCOUNT, status__in=OPEN, used_by=None
+    )
+    return list(rows.order_by("number"))
+
+
 def shown_value(kind: str, value: Decimal | None) -> int | float | str | None:
     """Return a promise's value as answers write it: per cent as a number, yuan as a text."""
     if value is None:

@@ -71,7 +71,7 @@ def _causes(asked: Asked) -> dict[str, Any]:
         is_stacked=True,
     )
     says = phrase(
-        "{cause} comes first: {count} of {all} returns. Refused: {refused}.",
+        "Most often: {cause}, {count} of {all} returns. Refused: {refused}.",
         cause=first.label,
         count=by_cause[first],
         all=sum(counted.values()),

@@ -9,8 +9,10 @@ import pytest
 from django.utils import timezone
 
 from salesfloor.base.china_time import day_of
+from salesfloor.base.phrases import Phrase
 from salesfloor.floor.deals.models import Deal, ReviewPlace, StageDone
 from salesfloor.floor.deals.pictures import Picture, pictures
+from salesfloor.web.language import said
 from tests.floor_builder import Floor
 from tests.visitor import visitor
 
@@ -78,10 +80,24 @@ def test_discounts_stand_by_layout_with_the_limits_of_the_posts(sold: Floor) -> 
     sold.give(
         "prepare_agreement", by="manager", phone="13800138000", unit="U1", discount=2, **named
     )
-    given = drawn(sold)["Discounts in agreements by layout, in per cent off"]
+    given = drawn(sold)["Discounts by layout, in per cent off"]
     assert (given.chart.labels, given.chart.series[0].values) == (["3+1"], [2.0])
     assert [value for _, value in given.chart.limits] == [1.0, 2.0, 3.0, 5.0]
     assert str(given.says).startswith("1 of 1 discounts went beyond")
+    promised: dict[str, Any] = {"kind": "discount", "what": "today", "phone": "13800138000"}
+    sold.give("promise", by="manager", value=1.5, unit="U2", **promised)
+    sold.give("promise", by="a", value=4, **promised)
+    both = drawn(sold)["Discounts by layout, in per cent off"].chart
+    assert [said(one) if isinstance(one, Phrase) else one for one in both.labels] == [
+        "不限房源",
+        "3+1",
+        "3+1",
+    ]
+    assert {str(one.label): list(one.values) for one in both.series} == {
+        "In an agreement": [None, 2.0, None],
+        "Promised, not used yet": [None, None, 1.5],
+        "Waits for approval": [4.0, None, None],
+    }
     page = visitor(sold, "finance").get(PAGE).content.decode()
     assert page.count('<th scope="row">销售部经理</th>') == 1, "limits stand in the table, too"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import translation
 
 from salesfloor.base.acts import StaffActor
@@ -175,8 +175,9 @@ def _places(row: Agreement) -> set[str]:
 def _agreement(request: StaffRequest, number: int) -> Agreement:
     rows = Agreement.objects.filter(site_id=request.actor.site_id or 0).select_related("deal")
     row: Agreement = row_or_404(rows, number=number)
-    if row.holder_id != request.actor.staff_id:
-        sight.must_see(staff_actor(request.actor), row.deal, request.at)
+    is_seen = row.holder_id == request.actor.staff_id
+    if not (is_seen or sight.sees(staff_actor(request.actor), row.deal, request.at)):
+        raise Http404
     return row
 
 

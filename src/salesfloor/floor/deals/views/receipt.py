@@ -9,10 +9,9 @@ from django.http import Http404, HttpResponse
 from salesfloor.base.capitals import capitals
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
-from salesfloor.floor.deals import sight, voiding
+from salesfloor.floor.deals import voiding
 from salesfloor.floor.deals.views.cashier import TAKES
-from salesfloor.floor.deals.views.papers import pdf
-from salesfloor.floor.results.api import staff_actor
+from salesfloor.floor.deals.views.papers import money_or_404, pdf
 from salesfloor.floor.till import api as till
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.api import subject_page
@@ -29,7 +28,7 @@ Facts = list[tuple[Phrase, object]]
 @page(may=TAKES | MANAGERS, methods=["GET"])
 def receipt(request: StaffRequest, number: int) -> HttpResponse:
     """Show a receipt, and what can be done about it."""
-    row = sight.receipt_for(staff_actor(request.actor), number, request.at)
+    row = money_or_404(request, till.Receipt.objects.all(), number)
     names = names_of([row.taken_by])
     facts: Facts = [
         (phrase("Unit or goods"), row.about),
@@ -101,7 +100,7 @@ def _ways(row: till.Receipt) -> list[tuple[Phrase, str]]:
 @page(may=TAKES | MANAGERS, methods=["GET"])
 def receipt_paper(request: StaffRequest, number: int) -> HttpResponse:
     """Serve a receipt as PDF, marked as often as it was printed before, and when it is void."""
-    row = sight.receipt_for(staff_actor(request.actor), number, request.at)
+    row = money_or_404(request, till.Receipt.objects.all(), number)
     if row.counter_of:
         raise Http404
     site = people.Site.objects.get(pk=row.site_id)

@@ -95,7 +95,9 @@ def sell(
     ).enforce()
     _check_prices(actor, at, Post(person.post), goods, prices)
     for one in items:
-        rules.may_sell(stock=goods[one.goods].stock, qty=one.qty, goods=one.goods).enforce()
+        rules.may_sell(
+            stock=goods[one.goods].stock, qty=one.qty, goods=goods[one.goods].name
+        ).enforce()
     sale_no = next_number(actor.site_id, "sale")
     payment = till.Payment(
         matter=f"sale:{sale_no}",

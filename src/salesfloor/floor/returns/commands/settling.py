@@ -114,7 +114,7 @@ def _move_stock(row: Return, goods: Mapping[str, catalogue.Goods], goods_to: Goe
     """Take what is given in exchange from what was there before, and put what came back where it goes."""
     if row.decision == Decision.EXCHANGE:
         new = goods[row.new_goods]
-        rules.may_sell(stock=new.stock, qty=row.qty, goods=row.new_goods).enforce()
+        rules.may_sell(stock=new.stock, qty=row.qty, goods=new.name).enforce()
         new.stock -= row.qty
     if goods_to is GoesTo.STOCK:
         goods[row.goods].stock += row.qty

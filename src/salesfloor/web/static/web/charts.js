@@ -107,13 +107,14 @@
       const beside = (seen[`${row} ${value}`] = (seen[`${row} ${value}`] || 0) + 1) - 1;
       return { value: [value, row], symbolOffset: [0, (beside % 2 ? 1 : -1) * Math.ceil(beside / 2) * 8] };
     };
-    const most = Math.max(...facts.limits.map((one) => one.value), ...facts.series[0].values);
+    const most = Math.max(...facts.limits.map((one) => one.value), ...facts.series.flatMap((one) => one.values));
     return {
-      grid: { left: 8, right: 24, top: 14 + 14 * facts.limits.length, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 24, top: 14 + 14 * facts.limits.length, bottom: facts.series.length > 1 ? 36 : 8, containLabel: true },
       xAxis: axis({ type: "value", min: 0, max: Math.ceil(most * 1.1) }),
       yAxis: axis({ type: "category", data: rows, inverse: true }),
       series: facts.series.map((one, place) => ({
-        name: one.label, type: "scatter", symbolSize: 11, data: one.values.map(dot),
+        name: one.label, type: "scatter", symbolSize: 11, symbol: ["circle", "diamond", "triangle"][place % 3],
+        data: one.values.flatMap((value, at) => (value === null ? [] : [dot(value, at)])),
         markLine: place ? undefined : limits,
       })),
     };
@@ -126,7 +127,7 @@
 
   const height = (facts) => {
     if (facts.kind === "bars") return 40 + facts.labels.length * (20 + 14 * facts.series.length);
-    if (facts.kind === "dots") return 60 + facts.limits.length * 14 + new Set(facts.labels).size * 40;
+    if (facts.kind === "dots") return 88 + facts.limits.length * 14 + new Set(facts.labels).size * 40;
     if (facts.kind === "heat") return 90 + facts.series.length * 30;
     return 260;
   };
