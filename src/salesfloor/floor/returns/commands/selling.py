@@ -94,10 +94,7 @@ def sell(
         amount_fen=total,
     ).enforce()
     _check_prices(actor, at, Post(person.post), goods, prices)
-    for one in items:
-        rules.may_sell(
-            stock=goods[one.goods].stock, qty=one.qty, goods=goods[one.goods].name
-        ).enforce()
+    _check_stock(items, goods)
     sale_no = next_number(actor.site_id, "sale")
     payment = till.Payment(
         matter=f"sale:{sale_no}",
@@ -170,6 +167,13 @@ def _check_prices(
             post, actor.site_id, list_fen=listed, price_fen=price, at=at
         )
         rules.may_ask_price(is_within=within).enforce()
+
+
+def _check_stock(items: list[Sold], goods: Mapping[str, catalogue.Goods]) -> None:
+    """Refuse more of some goods than there are."""
+    for one in items:
+        there = goods[one.goods]
+        rules.may_sell(stock=there.stock, qty=one.qty, goods=there.name).enforce()
 
 
 def _move_stock(
