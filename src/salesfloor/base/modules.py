@@ -184,6 +184,28 @@ class TodayPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a new site begins with: a line on the home page of those who set it up, until it is done.
+
+    `done` returns the rows of a site that show it done, as a query: one is enough. Lines with a smaller
+    `rank` come first.
+    """
+
+    page: str
+    words: Phrase
+    why: Phrase
+    done: Callable[[int], Any]
+    posts: frozenset[Post]
+    trades: frozenset[Trade] | None = None
+    clause: str = ""
+    rank: int = 50
+
+    def is_for(self, post: Post, trade: str) -> bool:
+        """Tell whether somebody of that post begins so at a site of that trade."""
+        return post in self.posts and (self.trades is None or trade in self.trades)
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectPart:
     """A part of a subject's page that a module above the page's own tells, as a tab of its own.
 
@@ -226,6 +248,7 @@ class Module:
     asked_about: Mapping[str, Callable[[int, str], bool]] = field(default_factory=dict)
     """Kinds of things that a question may be about, `unit` of `unit:2-101`, and whether a site has one."""
     today: tuple[TodayPart, ...] = ()
+    beginnings: tuple[Beginning, ...] = ()
     parts: tuple[SubjectPart, ...] = ()
     news: tuple[News, ...] = ()
     ways_out: tuple[WayOut, ...] = ()
@@ -286,6 +309,12 @@ def today_parts(post: Post, trade: str) -> list[TodayPart]:
     """Return the live parts of a post's home page at a site of that trade, in their order."""
     found = [part for module in MODULES.values() for part in module.today]
     return sorted((part for part in found if part.is_for(post, trade)), key=lambda part: part.rank)
+
+
+def beginnings(post: Post, trade: str) -> list[Beginning]:
+    """Return what a new site of that trade begins with, as far as that post does it, in its order."""
+    found = [one for module in MODULES.values() for one in module.beginnings]
+    return sorted((one for one in found if one.is_for(post, trade)), key=lambda one: one.rank)
 
 
 def subject_parts(kind: str) -> list[SubjectPart]:

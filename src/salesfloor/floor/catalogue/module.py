@@ -1,11 +1,11 @@
 """What the catalogue module says of itself."""
 
-from salesfloor.base.modules import Book, Group, Module, Page, Subject, Wall, describe
+from salesfloor.base.modules import Beginning, Book, Group, Module, Page, Subject, Wall, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import ANYONE, Post
+from salesfloor.base.posts import ANYONE, MANAGERS, Post
 from salesfloor.base.trades import Trade
 from salesfloor.floor.catalogue.board import changed
-from salesfloor.floor.catalogue.models import Unit
+from salesfloor.floor.catalogue.models import Goods, Unit
 from salesfloor.floor.catalogue.queries import (
     free_unit_choices,
     goods_choices,
@@ -68,6 +68,28 @@ describe(
             "goods": goods_choices,
             "goods_in_stock": goods_in_stock,
         },
+        beginnings=(
+            Beginning(
+                "imports:start",
+                phrase("Let the price list in"),
+                phrase("Without units nothing can be recommended, held or sold."),
+                lambda site_id: Unit.objects.filter(site_id=site_id),
+                MANAGERS | {Post.ADMIN, Post.OPERATOR},
+                frozenset({Trade.REAL_ESTATE}),
+                clause="5.2",
+                rank=40,
+            ),
+            Beginning(
+                "returns:goods",
+                phrase("Enter the goods with their prices"),
+                phrase("Sales and returns begin from them."),
+                lambda site_id: Goods.objects.filter(site_id=site_id),
+                MANAGERS | {Post.ADMIN},
+                frozenset({Trade.SHOWROOM}),
+                clause="9.7.1.1",
+                rank=40,
+            ),
+        ),
         samples=samples,
     )
 )

@@ -1,9 +1,12 @@
 """What the module of pace and warnings says of itself."""
 
-from salesfloor.base.modules import Group, Module, Page, Subject, describe
+from salesfloor.base.modules import Beginning, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS
+from salesfloor.base.trades import WITH_ROTATION
 from salesfloor.floor.pace.samples import samples
 from salesfloor.floor.results import api as results
+from salesfloor.floor.targets import api as targets
 from salesfloor.kernel.rulebook import api as rulebook
 
 rulebook.name_choices(
@@ -28,6 +31,18 @@ describe(
         subjects=(
             Subject("warning", phrase("Warning"), "pace:warning", ("number",)),
             Subject("warning_due", phrase("A warning to give"), "pace:due", ("number",)),
+        ),
+        beginnings=(
+            Beginning(
+                "pace:progress",
+                phrase("Set the month's basic target"),
+                phrase("Pace, reminders and warnings are reckoned from it."),
+                lambda site_id: targets.Target.objects.filter(site_id=site_id),
+                MANAGERS,
+                WITH_ROTATION,
+                clause="7.1.3",
+                rank=50,
+            ),
         ),
         samples=samples,
     )

@@ -1,12 +1,13 @@
 """What the playbook module says of itself."""
 
-from salesfloor.base.modules import Group, Module, Page, Subject, TodayPart, describe
+from salesfloor.base.modules import Beginning, Group, Module, Page, Subject, TodayPart, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import Post
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.trades import WITH_DEALS, WITH_ROTATION
 from salesfloor.floor.playbook import today
 from salesfloor.floor.playbook.commands.cards import MEMBERS
 from salesfloor.floor.playbook.lists import cards_to_choose, objections_to_choose
+from salesfloor.floor.playbook.models import Card
 from salesfloor.floor.playbook.parts import DOUBTS
 from salesfloor.floor.playbook.samples import samples
 
@@ -71,6 +72,18 @@ describe(
                 posts=frozenset({Post.SALESPERSON}),
                 trades=WITH_ROTATION,
                 rank=25,
+            ),
+        ),
+        beginnings=(
+            Beginning(
+                "playbook:cards",
+                phrase("Write the first cards of the playbook"),
+                phrase("The cards that fit stand beside whoever receives a customer."),
+                lambda site_id: Card.objects.filter(site_id=site_id),
+                MANAGERS | {Post.ADMIN},
+                WITH_DEALS,
+                clause="9.4.4",
+                rank=70,
             ),
         ),
         samples=samples,

@@ -12,7 +12,7 @@ from salesfloor.base import modules
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
 from salesfloor.base.trades import WITH_ROTATION
-from salesfloor.floor.today import sections
+from salesfloor.floor.today import beginning, sections
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.work import api as work
 from salesfloor.web.pages import give, go, page
@@ -54,6 +54,7 @@ def today(request: StaffRequest) -> HttpResponse:
         **build(request),
         "messages": messages.as_read(unread),
         "parts": _parts_of(request),
+        "beginning": beginning.steps(request),
         "work": work.panel(request.actor, request.at),
     }
     return render(request, template, facts)

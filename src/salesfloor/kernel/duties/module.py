@@ -1,6 +1,6 @@
 """What the duties module says of itself."""
 
-from salesfloor.base.modules import Group, Module, Page, Subject, describe
+from salesfloor.base.modules import Beginning, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.kernel.duties.blocks import POLICY_OF_TRADE
 from salesfloor.kernel.duties.commands import MEMBERS, WITH_DUTIES
@@ -30,6 +30,16 @@ describe(
                 INTRODUCE,
                 rank=92,
                 group=Group.SITE,
+            ),
+        ),
+        beginnings=(
+            Beginning(
+                "duties:introduce",
+                phrase("Choose the duties that run here"),
+                phrase("Until then nobody owes anything, and nothing is missed."),
+                lambda site_id: rulebook.ever_set(site_id, POLICY_OF_TRADE.values()),
+                INTRODUCE,
+                rank=30,
             ),
         ),
         subjects=(Subject("duty", phrase("Duty"), "duties:duty", ("code", "subject", "period")),),

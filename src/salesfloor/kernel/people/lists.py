@@ -81,7 +81,7 @@ PEOPLE: Final = List(
     ),
     empty=Empty(
         phrase("Nobody is here yet"),
-        phrase("Take a manager on first, then the team leads, then their consultants."),
+        phrase("Take a manager on first, then the team leads, then who works in their teams."),
         "ti-users",
     ),
     template="people/list.html",

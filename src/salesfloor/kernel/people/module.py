@@ -1,9 +1,10 @@
 """What the people module says of itself."""
 
-from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
+from salesfloor.base.modules import Beginning, Book, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import LEADERS, MANAGERS, SET_UP
+from salesfloor.base.posts import LEADERS, MANAGERS, SET_UP, Post
 from salesfloor.kernel.people import subjects
+from salesfloor.kernel.people.models import Account, Staff
 from salesfloor.kernel.people.queries import (
     all_teams,
     leaders_to_choose,
@@ -65,6 +66,27 @@ describe(
                 MANAGERS | SET_UP,
                 in_bar=False,
                 rank=91,
+            ),
+        ),
+        beginnings=(
+            Beginning(
+                "people:people",
+                phrase("Enter the people, from a list or one by one"),
+                phrase("Whoever sells has exactly one lead; hand-ins and questions go there."),
+                lambda site_id: Staff.objects.filter(site_id=site_id, post=Post.SALESPERSON),
+                MANAGERS | SET_UP,
+                clause="7.1.1",
+                rank=10,
+            ),
+            Beginning(
+                "people:accounts",
+                phrase("Open their accounts, each with a first password"),
+                phrase("At the first log-in everybody chooses a password of their own."),
+                lambda site_id: Account.objects.filter(
+                    staff__site_id=site_id, staff__post=Post.SALESPERSON
+                ),
+                MANAGERS | SET_UP,
+                rank=20,
             ),
         ),
         subjects=(Subject("staff", phrase("Person"), "people:person", ("code",)),),

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from salesfloor.base.china_time import day_of
 from salesfloor.base.commands import COMMANDS
 from salesfloor.base.labels import PEOPLE, reference_of_field
+from salesfloor.base.modules import pages
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ANYONE, LEADERS, MANAGERS, SET_UP, Post
 from salesfloor.kernel.people import opened, organisation, panels, rules
@@ -35,9 +36,16 @@ def people(request: StaffRequest) -> HttpResponse:
     context = {
         "whole": whole,
         "may_take_on": COMMANDS["staff"].may_be_given_by(request.actor),
+        "may_import": _finds(request, "imports:start"),
         "waiting": without_account(request),
     }
     return render(request, "people/people.html", context)
+
+
+def _finds(request: StaffRequest, name: str) -> bool:
+    """Tell whether the reader finds a page of a module above."""
+    trade = getattr(request.site, "trade", "")
+    return any(one.name == name and one.is_for(request.actor.post, trade) for one in pages())
 
 
 @page(may=SET_UP)

@@ -20,7 +20,7 @@ from salesfloor.kernel.rulebook.clauses import parameters
 from salesfloor.kernel.rulebook.models import PolicyValue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -100,6 +100,11 @@ def set_from(site_id: int, name: str, day: date, known_at: datetime) -> date | N
     """Return from which day the value in force on a day was set; None where it is the product's own."""
     found = next(_values_until(site_id, name, day, known_at), None)
     return None if found is None else found[0]
+
+
+def ever_set(site_id: int, names: Iterable[str]) -> QuerySet[PolicyValue]:
+    """Return the values that a site ever set of parameters, as a query."""
+    return PolicyValue.objects.filter(site_id=site_id, name__in=set(names))
 
 
 def listed_since(site_id: int, name: str, code: str, day: date, known_at: datetime) -> date | None:
