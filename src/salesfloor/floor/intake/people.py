@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from salesfloor.kernel.imports.api import Progress, Row
 
 _WORDS: Final = {
-    Post.MANAGER: "销售经理 现场经理 案场经理 中心负责人 区域销售经理 服务区主管 店长",
-    Post.LEAD: "销售主管 主管 业务主管 值班主管 组长 销售组长",
-    Post.SALESPERSON: "置业顾问 销售顾问 销售员 客户经理 业务员 销售代表 导购 导购员 服务区现场管理员",
+    Post.MANAGER: "经理 销售经理 现场经理 案场经理 中心负责人 中心主任 主任 负责人 区域销售经理 服务区主管 店长",
+    Post.LEAD: "销售主管 主管 业务主管 值班主管 团队主管 组长 销售组长",
+    Post.SALESPERSON: "置业顾问 销售顾问 顾问 销售 销售员 销售人员 客户经理 业务员 销售代表 导购 导购员 服务区现场管理员",
     Post.DESK: "前台 登记处 接待 前台接待",
     Post.FINANCE: "财务 会计 出纳 收银 收银员",
     Post.ADMIN: "行政 行政人员 内勤 文员",

@@ -38,7 +38,10 @@ ERRORS: Final = {
     "year_missing": phrase("The year is missing, here and in the title."),
     "time_invalid": phrase("This is no time of day."),
     "receiver_unknown": phrase("No salesperson here has this name."),
-    "post_unknown": phrase("This is no post of the house."),
+    "post_unknown": phrase(
+        "This is no post of a list: manager, lead, salesperson, desk, finance, administration, quality."
+        " Directors are entered one by one."
+    ),
     "name_missing": phrase("There is no name."),
     "text_invalid": phrase("The text holds characters that cannot be stored."),
     "number_invalid": phrase("This is no number."),
