@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
+
+from salesfloor.base.phones import normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.floor.deals.choices import DealState, Stage
 from salesfloor.floor.deals.sight import READERS, name_of, seen_by, with_names
@@ -18,10 +21,25 @@ from salesfloor.web.lists import (
     List,
     OneOf,
     Period,
+    Search,
     choice,
 )
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from salesfloor.floor.deals.models import Deal
+
 _MARKS: Final = {"open": "note", "done": "good", "cancelled": "bad", "void": "bad"}
+
+
+def _found(rows: QuerySet[Deal], typed: str) -> QuerySet[Deal]:
+    """Return the deals for units whose code has what was typed, or of that phone in full."""
+    number = normal_phone(typed)
+    wanted = Q(unit__icontains=typed)
+    return rows.filter(wanted if number is None else wanted | Q(phone=number))
+
+
 DEALS: Final = List(
     "deals",
     phrase("Deals"),
@@ -40,6 +58,7 @@ DEALS: Final = List(
         Column(phrase("State"), "state", choice(DealState, _MARKS)),
     ),
     filters=(
+        Search("unit", phrase("Unit or phone"), narrows=_found),
         OneOf("state", phrase("State"), DealState.pairs()),
         OneOf("next_stage", phrase("Comes next"), Stage.pairs()),
         Period("opened_at"),

@@ -152,6 +152,17 @@ catalogue.way_on(
 )
 catalogue.way_on(
     catalogue.Way(
+        phrase("Deals of this unit"),
+        "deals:deals",
+        {},
+        MANAGERS | {Post.FINANCE},
+        frozenset(catalogue.UnitState)
+        - {catalogue.UnitState.AVAILABLE, catalogue.UnitState.WITHHELD},
+        rank=5,
+    )
+)
+catalogue.way_on(
+    catalogue.Way(
         phrase("A customer wants it no more"),
         "web:give",
         {"name": "stop_wanting"},

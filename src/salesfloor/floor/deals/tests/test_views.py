@@ -359,3 +359,15 @@ def test_a_deal_says_what_was_promised_and_what_still_waits(yesterday: Floor) ->
     assert "赠品 300" in cards
     ids = re.findall(r' id="([^"]+)"', cards)
     assert len(ids) == len(set(ids)), "each field is named once"
+
+
+def test_the_deals_of_a_unit_are_found_from_its_page_and_by_phone(yesterday: Floor) -> None:
+    manager = visitor(yesterday, "manager")
+    assert "/deals/?unit=U1" in manager.get("/units/of/U1/").content.decode()
+    assert "/deals/?unit=" not in manager.get("/units/of/U3/").content.decode(), "never sold"
+    for asked, number in (("U1", 1), ("u2", 2), (PHONE, 1)):
+        page = manager.get(f"/deals/?unit={asked}").content.decode()
+        assert f'href="/deals/{number}/"' in page
+        assert f'href="/deals/{3 - number}/"' not in page
+    held = piece(visitor(yesterday, "finance"), "/till/known/", phone=PHONE, unit="U2")
+    assert "留房至" in held.content.decode(), "whoever comes second hears until when"

@@ -15,6 +15,11 @@
     const text = answer.ok ? await answer.text() : "";
     if (mine === asked) said.textContent = text;
   });
+  // Somebody else was quicker: what stands beside the refusal is asked for anew.
+  house.addEventListener("htmx:afterSwap", (event) => {
+    if (!event.detail.requestConfig?.elt.matches("form") || !event.target.matches("[data-refusal]")) return;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
   house.addEventListener("click", (event) => {
     const rest = event.target.closest("[data-amount]");
     if (!rest) return;
