@@ -89,7 +89,9 @@ def write() -> None:
         gone = [entry for entry in book if entry.msgid not in said()]
         for entry in gone:
             book.remove(entry)
-        new = [said()[text] for text in missing()] if Path(book.fpath) == CATALOGUE else []
+        is_main = Path(book.fpath) == CATALOGUE
+        entered = {entry.msgid for entry in book}
+        new = [said()[text] for text in missing() if text not in entered] if is_main else []
         book.extend(new)
         if gone or new or not in_order(book):
             book.sort(key=alphabet)

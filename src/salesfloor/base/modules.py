@@ -39,10 +39,10 @@ class Page:
     """A page that bars, lists and clauses lead to.
 
     `name` is the page's name in `urls.py`; `rank` sorts the bars (smaller first), `first_for` names the
-    posts that find it first, above all groups; every other page of the bars has a `group`. `in_bar` False
-    keeps it out of the bars. `clauses` are those that people meet
-    on the page. `tour` is what the guided tour says there, `tour_target` what it points at; `in_account` puts
-    the page into the menu of one's account.
+    posts that find it first, above all groups, in the trades of `first_in`; every other page of the bars has a
+    `group`. `in_bar` False keeps it out of the bars, and `bars` names the only trades in whose bars it
+    stands. `clauses` are those that people meet on the page. `tour` is what the guided tour says there,
+    `tour_target` what it points at; `in_account` puts the page into the menu of one's account.
     """
 
     name: str
@@ -53,7 +53,9 @@ class Page:
     group: Group | None = None
     rank: int = 50
     first_for: Mapping[Post, int] = field(default_factory=dict)
+    first_in: frozenset[Trade] | None = None
     in_bar: bool = True
+    bars: frozenset[Trade] | None = None
     in_account: bool = False
     clauses: tuple[str, ...] = ()
     tour: Phrase | None = None
@@ -62,6 +64,16 @@ class Page:
     def is_for(self, post: Post, trade: str) -> bool:
         """Tell whether a person of that post finds the page at a site of that trade."""
         return post in self.posts and (self.trades is None or trade in self.trades)
+
+    def stands_in_bars(self, post: Post, trade: str) -> bool:
+        """Tell whether the bars of that post show the page at a site of that trade."""
+        is_shown = self.in_bar and (self.bars is None or trade in self.bars)
+        return is_shown and self.is_for(post, trade)
+
+    def place(self, post: Post, trade: str) -> int | None:
+        """Return the page's place among those that a post finds first, None where it is none of them."""
+        is_here = self.first_in is None or trade in self.first_in
+        return self.first_for.get(post) if is_here else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ class Trade(Choice):
 
 WITH_ROTATION: Final = frozenset({Trade.REAL_ESTATE, Trade.SHOWROOM, Trade.BANK_CARDS})
 """Trades whose sites receive customers in turn."""
+WITH_FLOOR: Final = frozenset({Trade.REAL_ESTATE, Trade.SHOWROOM})
+"""Trades that live by who comes in: the floor stands on Today and in the bars. A card centre may receive
+people, too, and finds those pages by the search."""
 WITH_DEALS: Final = frozenset({Trade.REAL_ESTATE, Trade.SHOWROOM})
 """Trades in which somebody recommends, takes deposits and signs agreements."""
 ROUND_THE_CLOCK: Final = frozenset({Trade.DISTRIBUTION, Trade.SERVICE_AREA})

@@ -36,29 +36,29 @@ class Link:
 
 def pages_of(post: Post, trade: str) -> list[modules.Page]:
     """Return the pages in a post's bars: those that it opens most, then the others by their groups."""
-    found = [page for page in modules.pages() if page.in_bar and page.is_for(post, trade)]
-    return sorted(found, key=lambda page: (page.first_for.get(post, _LAST), _place(page)))
+    found = [page for page in modules.pages() if page.stands_in_bars(post, trade)]
+    return sorted(found, key=lambda page: (page.place(post, trade) or _LAST, _of_group(page)))
 
 
-def _place(page: modules.Page) -> int:
+def _of_group(page: modules.Page) -> int:
     return list(modules.Group).index(page.group) if page.group else 0
 
 
 def links_of(request: StaffRequest) -> list[Link]:
     """Return the person's pages; the longest address that the path starts with is `here`."""
-    pages = pages_of(request.actor.post, getattr(request.site, "trade", ""))
+    post, trade = request.actor.post, getattr(request.site, "trade", "")
+    pages = pages_of(post, trade)
     there = [(page, url) for page in pages if (url := _url(page.name)) is not None]
     path = request.path
     fitting = [url for _, url in there if path == url or (url != "/" and path.startswith(url))]
     here = max(fitting, key=len, default=None)
-    post = request.actor.post
     return [
         Link(
             url=url,
             label=page.label,
             icon=page.icon,
             is_here=url == here,
-            group=page.group.label if page.group and post not in page.first_for else None,
+            group=page.group.label if page.group and page.place(post, trade) is None else None,
         )
         for page, url in there
     ]

@@ -2,7 +2,7 @@
 
 from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.appointments.feeds import FEED_MAY
 from salesfloor.floor.appointments.lists import ARRIVALS_MAY
 from salesfloor.floor.appointments.parts import APPOINTMENTS
@@ -18,6 +18,7 @@ describe(
                 "ti-calendar",
                 ARRIVALS_MAY,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=52,
                 clauses=("9.5.1.3",),
                 group=Group.FLOOR,

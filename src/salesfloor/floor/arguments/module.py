@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.arguments.queries import MEMBERS
 from salesfloor.floor.reception import api as reception
 
@@ -20,6 +20,7 @@ describe(
                 "ti-id-badge-2",
                 MEMBERS,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=80,
                 clauses=("9.2.1.2", "9.5.1.2"),
                 group=Group.CUSTOMERS,

@@ -2,6 +2,8 @@
 
 from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import Post
+from salesfloor.base.trades import Trade
 from salesfloor.floor.closing.samples import samples
 from salesfloor.floor.results import api as results
 
@@ -16,6 +18,8 @@ describe(
                 results.MEMBERS,
                 trades=results.FLOORS,
                 rank=34,
+                first_for={Post.SALESPERSON: 3, Post.LEAD: 3},
+                first_in=frozenset({Trade.BANK_CARDS}),
                 clauses=("4.1.3",),
                 group=Group.TEAM,
             ),

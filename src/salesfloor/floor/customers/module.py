@@ -6,7 +6,7 @@ from salesfloor.base.modules import TIME, Book, Column, Group, Module, Page, Sub
 from salesfloor.base.phones import normal_phone
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.customers import permissions
 from salesfloor.floor.customers.samples import samples
 from salesfloor.kernel.people import api as people
@@ -25,6 +25,7 @@ describe(
                 "ti-users",
                 permissions.CUSTOMERS,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=40,
                 first_for={Post.DESK: 4},
                 clauses=(
@@ -48,6 +49,7 @@ describe(
                 "ti-phone-call",
                 permissions.FOLLOW_UPS,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=50,
                 first_for={Post.SALESPERSON: 3, Post.LEAD: 3},
                 clauses=(

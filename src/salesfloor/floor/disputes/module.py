@@ -2,7 +2,7 @@
 
 from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.disputes import permissions
 from salesfloor.floor.disputes.queries.cases import may_see
 from salesfloor.floor.disputes.samples import samples
@@ -17,6 +17,7 @@ describe(
                 "ti-scale",
                 permissions.CASES,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=55,
                 clauses=("3.5.1",),
                 group=Group.CUSTOMERS,

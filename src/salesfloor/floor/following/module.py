@@ -3,7 +3,7 @@
 from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS, SALESPEOPLE
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.following.parts import CHAIN, TALK, THREAD
 from salesfloor.floor.following.samples import samples
 from salesfloor.floor.following.shelf import SHELF
@@ -19,6 +19,7 @@ describe(
                 "ti-notebook",
                 SHELF,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=66,
                 clauses=("3.4.3.1", "3.4.3.6"),
                 group=Group.TEAM,
@@ -40,6 +41,7 @@ describe(
                 "ti-clipboard-check",
                 MANAGERS,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=67,
                 clauses=("9.5.2.3",),
                 group=Group.CUSTOMERS,

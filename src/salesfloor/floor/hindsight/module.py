@@ -3,7 +3,7 @@
 from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.hindsight.samples import samples
 
 describe(
@@ -16,6 +16,7 @@ describe(
                 "ti-help-circle",
                 MANAGERS,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=93,
                 group=Group.SITE,
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from salesfloor.base.modules import Group, Module, Page, TodayPart, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.manners import today
 from salesfloor.floor.manners.samples import samples
 from salesfloor.floor.results import api as results
@@ -21,6 +21,7 @@ describe(
                 "ti-shirt",
                 LEADERS,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=58,
                 clauses=("3.6.2.1", "9.1.2.1"),
                 group=Group.FLOOR,
@@ -41,6 +42,7 @@ describe(
                 "ti-star",
                 results.MEMBERS,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=62,
                 clauses=("7.2.1", "9.5.2.1"),
                 group=Group.CUSTOMERS,
@@ -51,7 +53,7 @@ describe(
                 "manners/_today.html",
                 today.part,
                 posts=LEADERS | {Post.SALESPERSON, Post.DESK},
-                trades=WITH_ROTATION,
+                trades=WITH_FLOOR,
                 rank=30,
             ),
         ),

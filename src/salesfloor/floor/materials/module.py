@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.materials.lists import READERS
 from salesfloor.floor.materials.models import Material
 from salesfloor.floor.materials.parts import OF_CUSTOMER
@@ -44,6 +44,7 @@ describe(
                 "ti-book",
                 READERS,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=47,
                 clauses=("9.5.1.1", "7.2.8", "9.3.2.7"),
                 group=Group.CUSTOMERS,

@@ -2,8 +2,8 @@
 
 from salesfloor.base.modules import Beginning, Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.posts import MANAGERS
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.posts import MANAGERS, Post
+from salesfloor.base.trades import WITH_ROTATION, Trade
 from salesfloor.floor.pace.samples import samples
 from salesfloor.floor.results import api as results
 from salesfloor.floor.targets import api as targets
@@ -24,6 +24,8 @@ describe(
                 results.MEMBERS,
                 trades=results.FLOORS,
                 rank=34,
+                first_for={Post.SALESPERSON: 4, Post.LEAD: 4, Post.MANAGER: 3},
+                first_in=frozenset({Trade.BANK_CARDS}),
                 clauses=("4.1.2", "4.5.1", "4.5.2", "4.5.3", "7.1.3"),
                 group=Group.RESULTS,
             ),

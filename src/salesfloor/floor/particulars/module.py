@@ -2,7 +2,7 @@
 
 from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.particulars.commands.cards import nobody
 from salesfloor.floor.particulars.parts import CARD, NEED
 from salesfloor.floor.particulars.permissions import INTERESTS
@@ -18,6 +18,7 @@ describe(
                 "ti-star",
                 INTERESTS,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=34,
                 clauses=("9.2.1.4",),
                 group=Group.SALES,

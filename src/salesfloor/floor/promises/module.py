@@ -3,7 +3,7 @@
 from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import MANAGERS
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.promises.permissions import READERS, may_see
 from salesfloor.floor.promises.queries import term_choices
 from salesfloor.floor.promises.samples import samples
@@ -18,6 +18,7 @@ describe(
                 "ti-circle-check",
                 MANAGERS,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=34,
                 clauses=("9.3.2.8",),
                 group=Group.SALES,
@@ -28,6 +29,7 @@ describe(
                 "ti-flag",
                 READERS,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=46,
                 clauses=("7.2.9", "9.3.2.8"),
                 group=Group.SALES,

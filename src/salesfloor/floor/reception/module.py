@@ -15,7 +15,7 @@ from salesfloor.base.modules import (
 )
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.reception import live, permissions
 from salesfloor.floor.reception.models import Reception
 from salesfloor.floor.reception.questions import ASKING
@@ -50,6 +50,7 @@ describe(
                 "ti-user-check",
                 permissions.RECEPTION,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=10,
                 first_for={Post.SALESPERSON: 2},
                 tour=phrase(
@@ -112,6 +113,7 @@ describe(
                 "ti-layout-dashboard",
                 permissions.BOARD,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=20,
                 first_for={Post.SALESPERSON: 4, Post.LEAD: 2, Post.DESK: 3},
                 clauses=(
@@ -142,6 +144,7 @@ describe(
                 phrase("Duty roster"),
                 "ti-calendar-user",
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=72,
                 clauses=("7.1.12",),
                 group=Group.TEAM,
@@ -152,6 +155,7 @@ describe(
                 "ti-clipboard-plus",
                 permissions.DESK,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=30,
                 first_for={Post.LEAD: 4, Post.DESK: 2},
                 clauses=(

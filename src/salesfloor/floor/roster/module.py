@@ -3,7 +3,7 @@
 from salesfloor.base.modules import Group, Module, Page, Subject, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.roster.calendar import MEMBERS
 from salesfloor.floor.roster.samples import samples
 
@@ -17,6 +17,7 @@ describe(
                 "ti-switch-horizontal",
                 frozenset({Post.SALESPERSON}),
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=83,
                 clauses=("7.1.12",),
                 group=Group.TEAM,

@@ -3,7 +3,7 @@
 from salesfloor.base.modules import Group, Module, Page, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS, Post
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION
 from salesfloor.floor.tables import topics
 from salesfloor.floor.tables.parts import TOPIC
 from salesfloor.floor.tables.permissions import TABLES
@@ -20,6 +20,7 @@ describe(
                 "ti-coffee",
                 TABLES,
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=31,
                 clauses=("9.3.1.1", "9.3.1.5", "9.3.2.1", "9.3.2.4"),
                 group=Group.FLOOR,
@@ -30,6 +31,7 @@ describe(
                 "ti-chart-bar",
                 LEADERS | {Post.SALESPERSON},
                 trades=WITH_ROTATION,
+                bars=WITH_FLOOR,
                 rank=62,
                 clauses=("9.3.2.5",),
                 group=Group.CUSTOMERS,

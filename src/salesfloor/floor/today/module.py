@@ -13,7 +13,9 @@ describe(
                 phrase("Today"),
                 "ti-home",
                 rank=0,
-                first_for={Post.SALESPERSON: 1, Post.LEAD: 1, Post.DESK: 1, Post.FINANCE: 1},
+                first_for=dict.fromkeys(
+                    (Post.SALESPERSON, Post.LEAD, Post.MANAGER, Post.DESK, Post.FINANCE), 1
+                ),
                 tour=phrase(
                     "Your day begins here: what is owed stands first, and each item is one tap from done."
                 ),

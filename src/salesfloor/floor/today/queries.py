@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import OuterRef
 
 from salesfloor.base.china_time import day_of, is_within, start_of
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR
 from salesfloor.floor.customers import api as customers
 from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.duties import api as duties
@@ -50,7 +50,7 @@ class SiteDay:
     @property
     def receives(self) -> bool:
         """Tell whether customers are received here in turn, which all other figures are about."""
-        return self.trade in WITH_ROTATION
+        return self.trade in WITH_FLOOR
 
     @property
     def is_open(self) -> bool:

@@ -11,8 +11,9 @@ from django.template.loader import render_to_string
 from salesfloor.base import modules
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import ANYONE, Post
-from salesfloor.base.trades import WITH_ROTATION
+from salesfloor.base.trades import WITH_FLOOR, WITH_ROTATION, Trade
 from salesfloor.floor.today import beginning, sections
+from salesfloor.floor.today.centre import of_centre
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.work import api as work
 from salesfloor.web.pages import give, go, page
@@ -36,6 +37,8 @@ SECTIONS: Final[dict[Post, tuple[str, Callable[[StaffRequest], dict[str, Any]]]]
     Post.GENERAL_MANAGER: ("today/sites.html", sections.of_house),
     Post.OPERATOR: ("today/sites.html", sections.of_house),
 }
+CENTRE: Final = frozenset({Post.SALESPERSON, Post.LEAD, Post.MANAGER})
+"""Whose home page at a card centre is made of results."""
 AT_ONCE: Final[dict[str, Phrase]] = {
     "sign_in": phrase("Signed in."),
     "step_back": phrase("Back on the floor."),
@@ -61,13 +64,16 @@ def today(request: StaffRequest) -> HttpResponse:
 
 
 def _sections_of(request: StaffRequest) -> tuple[str, Callable[[StaffRequest], dict[str, Any]]]:
-    """Return the template of the post, and what fills it; sites without a rotation have none of it."""
+    """Return the template of the post at a site of this trade, and what fills it."""
+    trade = getattr(request.site, "trade", "") if request.actor.site_id else ""
     plain = ("today/plain.html", sections.of_nobody)
     template, build = SECTIONS.get(request.actor.post, plain)
     if build is sections.of_house:
         return template, build
-    has_rotation = getattr(request.site, "trade", "") in WITH_ROTATION
-    return (template, build) if request.actor.site_id and has_rotation else plain
+    if trade == Trade.BANK_CARDS and request.actor.post in CENTRE:
+        return "today/centre.html", of_centre
+    is_shown = trade in WITH_FLOOR or (trade in WITH_ROTATION and request.actor.post is Post.ADMIN)
+    return (template, build) if is_shown else plain
 
 
 def _parts_of(request: StaffRequest) -> list[str]:
