@@ -45,6 +45,28 @@ class Stage(Choice):
     AFTER_SALES = "after_sales", phrase("After-sales")
 
 
+BRINGS: Final = {
+    Stage.SUBSCRIPTION: phrase("The customer brings: identity cards of all buyers."),
+    Stage.CONTRACT: phrase(
+        "The customer brings: identity cards of all buyers, proof of marital status, agreement,"
+        " receipts. The house has ready: the contract with its annexes."
+    ),
+    Stage.LOAN: phrase("The papers of the bank's list; the file goes to the bank complete."),
+    Stage.INSPECTION: phrase(
+        "The customer brings: identity card, contract. The house has ready: inspection sheet,"
+        " quality guarantee, manual."
+    ),
+    Stage.TITLE: phrase(
+        "The customer brings: identity cards, contract, invoice, receipts of deed tax and"
+        " maintenance fund. The house has ready: its papers for the registry."
+    ),
+    Stage.AFTER_SALES: phrase(
+        "The house has ready: the hand-over sheet signed by both, and whom to call for repairs."
+    ),
+}
+"""Who usually brings what to a stage; what a bank or a registry asks for besides, it says itself."""
+
+
 class WayOfPaying(Choice):
     """How the price is to be paid."""
 

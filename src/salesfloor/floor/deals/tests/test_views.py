@@ -123,6 +123,13 @@ def test_a_colleagues_deal_does_not_open(yesterday: Floor) -> None:
     assert 'href="/deals/1/"' not in listed, "a form's token may hold a code of two letters"
 
 
+@pytest.mark.clause("7.1.4", "kept")
+def test_a_deal_says_who_brings_what_to_the_next_stage(yesterday: Floor) -> None:
+    assert "全体买受人的身份证" in visitor(yesterday, "a").get("/deals/1/").content.decode()
+    part = visitor(yesterday, "b").get("/deals/2/").content.decode()
+    assert "全体买受人的身份证" not in part, "the deposit comes first"
+
+
 def test_a_receipt_is_served_as_paper(yesterday: Floor) -> None:
     browser = visitor(yesterday, "finance")
     assert "伍万元整" in browser.get("/receipts/1/").content.decode()

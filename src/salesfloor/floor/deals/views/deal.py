@@ -13,7 +13,14 @@ from salesfloor.base.money import yuan
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.floor.deals import agreed, designated, ending, sight, sums
-from salesfloor.floor.deals.choices import DealState, Papers, PaymentKind, Stage, WayOfPaying
+from salesfloor.floor.deals.choices import (
+    BRINGS,
+    DealState,
+    Papers,
+    PaymentKind,
+    Stage,
+    WayOfPaying,
+)
 from salesfloor.floor.deals.models import Deal, Loan
 from salesfloor.floor.deals.queries.deal import shown
 from salesfloor.floor.deals.rules.way import may_cancel
@@ -127,6 +134,9 @@ def _standing(row: Deal, at: datetime, staff_id: int | None) -> dict[str, Any]:
         "may_extend": is_part and _may_extend(row, at),
         "deposit_left": max(0, row.due_fen - sums.deposit_paid(row)) if is_part else 0,
         "is_last_stage": row.state == DealState.OPEN and row.next_stage == Stage.AFTER_SALES,
+        "brings": BRINGS.get(Stage(row.next_stage))
+        if row.next_stage and row.state == DealState.OPEN and row.full_at
+        else None,
         "open_promises": _promised(row, at) if row.state == DealState.OPEN else [],
         **_loan(row, takes=row.state == DealState.OPEN and row.owner_id == staff_id),
     }
