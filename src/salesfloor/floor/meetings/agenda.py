@@ -131,13 +131,7 @@ def results_of_members(
 def no_deal(row: Meeting) -> Entry:
     """Return why customers did not buy in the week before, the most frequent reason first."""
     week = week_before(row)
-    ended = reception.Reception.objects.filter(
-        site_id=row.site_id,
-        outcome=NO_DEAL,
-        struck_at=None,
-        ended_at__gte=start_of(week.first),
-        ended_at__lt=end_of(week.last),
-    )
+    ended = _lost_in(row.site_id, week)
     counted = ended.values_list("reason").annotate(Count("pk"))
     reasons = sorted(counted, key=lambda one: (-one[1], one[0]))
     return {
@@ -147,6 +141,23 @@ def no_deal(row: Meeting) -> Entry:
         "reasons": [{"reason": reason, "count": count} for reason, count in reasons],
         **_kinds(ended),
     }
+
+
+def _lost_in(site_id: int, week: Period) -> QuerySet[reception.Reception]:
+    """Return the receptions of a week that ended without a deal."""
+    return reception.Reception.objects.filter(
+        site_id=site_id,
+        outcome=NO_DEAL,
+        struck_at=None,
+        ended_at__gte=start_of(week.first),
+        ended_at__lt=end_of(week.last),
+    )
+
+
+def kinds_of(site_id: int, week: Period) -> dict[str, int]:
+    """Return how often each reason was picked in a week."""
+    picked = _lost_in(site_id, week).exclude(reason_kind="")
+    return dict(picked.values_list("reason_kind").annotate(Count("pk")))
 
 
 def _kinds(ended: QuerySet[reception.Reception]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from salesfloor.base import lines
@@ -73,6 +74,27 @@ def _row(
         "result": results.as_answer(row.result, measure),
         "completion": answered(row.pace.completion, SHARE_DECIMALS),
     }
+
+
+def provisional_of(site: people.Site, period: Period, at: datetime) -> dict[str, float]:
+    """Return by person how much of a result the house has not counted yet; of a lead that of the team."""
+    measure = measure_of(site.pk, at)
+    board = targets.Board(site, period, measure, at)
+    parts = [one for one in board.tally.parts if one.is_provisional and one.value]
+    found: dict[str, Fraction] = {}
+    codes = people.codes_of(list({one.staff_id for one in parts}))
+    leads = {one.pk: team.lead.code for team in board.teams if team.lead for one in team.members}
+    for one in parts:
+        for code in {codes[one.staff_id], leads.get(one.staff_id, codes[one.staff_id])}:
+            found[code] = found.get(code, Fraction()) + one.value
+    return {code: float(results.as_answer(value, measure)) for code, value in found.items()}
+
+
+def team_names(site: people.Site, codes: list[str], at: datetime) -> dict[str, str]:
+    """Return in which team each person works, by code; nothing for somebody in none."""
+    staff = dict(people.Staff.objects.filter(code__in=codes).values_list("code", "pk"))
+    history, names = people.TeamHistory(staff.values()), people.team_names_of(site.pk)
+    return {code: names.get(history.at(staff[code], at) or 0, "") for code in codes}
 
 
 def first_claims(site_id: int, period: Period, at: datetime) -> dict[str, int | str | None]:

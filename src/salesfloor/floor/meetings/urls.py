@@ -11,5 +11,6 @@ urlpatterns = [
     path("meetings/next/", views.coming, name="coming"),
     path("meeting/<path:code>/", views.meeting, name="meeting"),
     path("meeting-minutes/<path:code>/", paper.minutes, name="minutes"),
+    path("meeting-pictures/<path:code>/", views.in_pictures, name="pictures"),
     path("meeting-screen/<path:code>/", views.screen, name="screen"),
 ]

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from salesfloor.base.commands import COMMANDS
 from salesfloor.base.phrases import phrase
 from salesfloor.base.refusals import Refused
-from salesfloor.floor.meetings import agenda, pictures, raised, rules, shown, standing
+from salesfloor.floor.meetings import agenda, pictures, raised, rules, shown, slides, standing
 from salesfloor.floor.meetings.commands.fields import MEMBERS
 from salesfloor.floor.meetings.lists import title_of
 from salesfloor.floor.meetings.models import Attendance, Spoken, Status
@@ -18,10 +20,14 @@ from salesfloor.floor.targets import api as targets
 from salesfloor.kernel.people import api as people
 from salesfloor.web.directory import names_by_id
 from salesfloor.web.pages import give_form, go, page
+from salesfloor.web.pictures import sheet_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from salesfloor.base.commands import StaffActor
     from salesfloor.floor.meetings.models import Meeting
+    from salesfloor.web.pictures import Picture
     from salesfloor.web.requests import StaffRequest
 
 
@@ -35,12 +41,17 @@ def _found(actor: StaffActor, code: str, request: StaffRequest) -> Meeting:
 
 @page(may=MEMBERS, methods=["GET"])
 def coming(request: StaffRequest) -> HttpResponse:
-    """Go to the next weekly meeting, or to the list where none is planned."""
+    """Go to the next weekly meeting; where none is planned to the setting that plans one, else to the list."""
     actor = results.staff_actor(request.actor)
     site = people.Site.objects.get(pk=actor.site_id)
     try:
         row = standing.next_weekly(site, request.at)
     except Refused:
+        if COMMANDS["policy"].may_be_given_by(request.actor):
+            how = phrase(
+                "No weekly meeting is planned. Tick it here; it plans itself from then on."
+            )
+            return go(request, "rulebook:policy", toast=how, name="floor.duties")
         none = phrase("No weekly meeting is planned. The site's settings switch it on.")
         return go(request, "meetings:meetings", toast=none)
     return go(request, "meetings:meeting", code=row.code)
@@ -124,12 +135,41 @@ def _common(row: Meeting, request: StaffRequest) -> dict[str, Any]:
     }
 
 
+def _picture(
+    row: Meeting, entry: agenda.Entry, names: dict[str, str], at: datetime
+) -> Picture | None:
+    """Return the picture of an item: its own, or claims beside results."""
+    if entry["kind"] == "targets" and entry["rows"]:
+        return pictures.claims(entry, names, people.Site.objects.get(pk=row.site_id), at)
+    found: Picture | None = entry.get("picture")
+    return found
+
+
+@page(may=MEMBERS, methods=["GET"])
+def in_pictures(request: StaffRequest, code: str) -> HttpResponse:
+    """Show the pictures of a weekly meeting below each other, each with its table and spreadsheet.
+
+    :raises Http404: for another meeting.
+    """
+    row = _found(results.staff_actor(request.actor), code, request)
+    if row.week is None:
+        raise Http404
+    context = _common(row, request)
+    own = (_picture(row, one, context["names"], request.at) for one in context["entries"])
+    found = [*(one for one in own if one is not None), *slides.slides(row, request.at)]
+    sheet = sheet_of(request, found)
+    return sheet or render(request, "meetings/pictures.html", {**context, "pictures": found})
+
+
 @page(may=MEMBERS, methods=["GET"])
 def screen(request: StaffRequest, code: str) -> HttpResponse:
     """Show a meeting on the projector, one item of the agenda at a time, readable at six metres."""
     actor = results.staff_actor(request.actor)
     row = _found(actor, code, request)
     context = _common(row, request)
+    if row.week is not None:
+        found = slides.slides(row, request.at)
+        context["entries"] = slides.with_slides(context["entries"], found)
     entries = context["entries"]
     asked = request.GET.get("item", "")
     place = min(int(asked), len(entries)) if asked.isdecimal() and len(asked) < 4 else 0  # noqa: PLR2004
@@ -138,7 +178,8 @@ def screen(request: StaffRequest, code: str) -> HttpResponse:
         "count": len(entries),
         "entry": (entry := entries[place - 1] if place else None),
         "chart": pictures.chart_of(entry, context["names"]) if entry else None,
-        "reached": pictures.reached(entry) if entry else None,
+        "picture": _picture(row, entry, context["names"], request.at) if entry else None,
+        "sheets": reverse("meetings:pictures", args=[row.code]),
         "before": place - 1 if place else None,
         "after": place + 1 if place < len(entries) else None,
         "here": sum(one.at is not None for one in context["comers"]),

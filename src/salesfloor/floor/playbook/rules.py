@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from fractions import Fraction
+from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from salesfloor.base.phrases import Phrase, phrase
@@ -100,3 +101,15 @@ def next_day(box: Box, today: date) -> date:
 def rate(removed: int, uses: int, least: int) -> Fraction | None:
     """Return the share that was removed; None where there are too few to say."""
     return Fraction(removed, uses) if uses >= least and uses else None
+
+
+NINETY: Final = 1.6448536269514722
+"""How many standard deviations hold nine in ten."""
+
+
+def likely_share(hits: int, of: int) -> tuple[float, float]:
+    """Return between which shares the true one lies in nine cases of ten (Wilson), so that few do not look like many."""
+    share, square = hits / of, NINETY**2
+    middle = (share + square / (2 * of)) / (1 + square / of)
+    half = NINETY * sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
+    return middle - half, middle + half

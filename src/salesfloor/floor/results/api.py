@@ -2,6 +2,7 @@
 
 from salesfloor.floor.results.choices import FIGURES, FLOORS, SAID, WORDS, Measure, Source
 from salesfloor.floor.results.crediting import divided, settle
+from salesfloor.floor.results.files import AGES, FilesOfTeam, files_of_teams
 from salesfloor.floor.results.models import Answered, Counted
 from salesfloor.floor.results.queries import DayDone, as_answer, done_on
 from salesfloor.floor.results.saying import counted, held, one_at_a_time, said_last, say
@@ -19,6 +20,7 @@ from salesfloor.floor.results.sight import (
 from salesfloor.floor.results.tally import Part, Tally, tally
 
 __all__ = [
+    "AGES",
     "FIGURES",
     "FLOORS",
     "MEMBERS",
@@ -28,6 +30,7 @@ __all__ = [
     "Answered",
     "Counted",
     "DayDone",
+    "FilesOfTeam",
     "Measure",
     "Part",
     "Sight",
@@ -37,6 +40,7 @@ __all__ = [
     "counted",
     "divided",
     "done_on",
+    "files_of_teams",
     "held",
     "members_of",
     "not_yours",

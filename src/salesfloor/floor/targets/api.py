@@ -10,7 +10,9 @@ from salesfloor.floor.targets.claiming import (
     week_to_offer,
 )
 from salesfloor.floor.targets.models import Claim, Target
+from salesfloor.floor.targets.month import SoFar, so_far
 from salesfloor.floor.targets.pacing import Board, Row, TeamRow
+from salesfloor.floor.targets.pictures import period_so_far
 from salesfloor.floor.targets.regions import Market, Share, Shipped, use_market
 from salesfloor.floor.targets.rules import Days, Pace
 from salesfloor.floor.targets.values import GivenValue, measure_of, shown, unit_of, value_of
@@ -25,6 +27,7 @@ __all__ = [
     "Row",
     "Share",
     "Shipped",
+    "SoFar",
     "Target",
     "TeamRow",
     "basic_of",
@@ -32,8 +35,10 @@ __all__ = [
     "claim_in_force",
     "measure_of",
     "meeting_day",
+    "period_so_far",
     "period_to_claim",
     "shown",
+    "so_far",
     "unit_of",
     "use_market",
     "use_meetings",

@@ -81,6 +81,9 @@ def test_who_looks_for_a_weekly_meeting_that_is_not_planned_is_told(floor: Floor
     answer = visitor(floor, "a").get("/meetings/next/")
     assert answer["Location"] == "/meetings/"
     assert answer.cookies["toast"].value
+    answer = visitor(floor, "manager").get("/meetings/next/")
+    assert answer["Location"] == "/settings/floor.duties/"
+    assert answer.cookies["toast"].value
 
 
 def test_a_meeting_that_is_over_is_called_so_in_the_readers_language(floor: Floor) -> None:

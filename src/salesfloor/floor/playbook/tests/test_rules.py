@@ -72,3 +72,14 @@ def test_boxes_go_up_once_a_day() -> None:
 def test_few_uses_have_no_rate() -> None:
     assert rules.rate(4, 4, 5) is None
     assert rules.rate(4, 5, 5) == pytest.approx(0.8)
+
+
+@pytest.mark.clause("9.4.4")
+@pytest.mark.parametrize(
+    ("removed", "uses", "low", "high"), [(4, 5, 0.435, 0.954), (80, 100, 0.727, 0.857)]
+)
+def test_four_of_five_do_not_look_like_eighty_of_a_hundred(
+    removed: int, uses: int, low: float, high: float
+) -> None:
+    found = rules.likely_share(removed, uses)
+    assert found == pytest.approx((low, high), abs=0.001)
