@@ -1,10 +1,12 @@
 """What the meetings module says of itself."""
 
-from salesfloor.base.modules import Book, Group, Module, Page, Subject, describe
+from salesfloor.base.modules import Book, Group, Module, Page, Subject, TodayPart, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.weekdays import Weekday
+from salesfloor.floor.meetings import today
 from salesfloor.floor.meetings.commands.fields import MEMBERS
 from salesfloor.floor.meetings.samples import samples
+from salesfloor.floor.results import api as results
 from salesfloor.kernel.rulebook import api as rulebook
 
 rulebook.name_choices(Weekday.labels(), policy="weekly_meeting.weekday")
@@ -30,6 +32,11 @@ describe(
                 phrase(
                     "Each meeting: when, who came, what was raised, the minutes and who read them."
                 ),
+            ),
+        ),
+        today=(
+            TodayPart(
+                "meetings/_today.html", today.part, today.POSTS, trades=results.FLOORS, rank=8
             ),
         ),
         samples=samples,

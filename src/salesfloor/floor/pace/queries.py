@@ -78,7 +78,7 @@ def progress(
     actor: StaffActor,
     at: datetime,
     period: PeriodOf | None = None,
-    measure: Annotated[results.Measure, Label("Measure")] | None = None,
+    measure: Annotated[results.Measure, Label("What is counted")] | None = None,
     who: PersonOf | None = None,
     team: TeamHere | None = None,
 ) -> Progress:

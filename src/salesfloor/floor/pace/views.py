@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
@@ -35,11 +36,15 @@ if TYPE_CHECKING:
 
     from salesfloor.base.commands import StaffActor
     from salesfloor.floor.pace.queries import Progress
+    from salesfloor.web.pages import CommandForm
     from salesfloor.web.requests import StaffRequest
 
 _MOST_ROWS: Final = 60
-_FORMS: Final[dict[str, dict[str, Any]]] = {"set_target": {}, "change_target": {}}
-"""What leaders do about targets on the page, beside claiming."""
+_FORMS: Final[dict[str, tuple[str, ...]]] = {
+    "set_target": ("item", "place", "dealer"),
+    "change_target": (),
+}
+"""What leaders do about targets on the page, beside claiming, without what a region alone is asked."""
 _AGAIN: Final = {
     Level.VERBAL: lambda name: phrase("Verbal warning to {name}: give it now?", name=name),
     Level.WRITTEN: lambda name: phrase("Written warning to {name}: give it now?", name=name),
@@ -94,17 +99,30 @@ def progress_page(request: StaffRequest) -> HttpResponse:
         if actor.post in results.SELLERS:
             beside = targets.beside_claim(site, actor.staff_id, week, request.at)
             context["beside_claim"] = beside
-    context["more"] = [
-        give_form(request, name, given=known)
-        for name, known in _FORMS.items()
-        if COMMANDS[name].may_be_given_by(request.actor)
-    ]
+    context["more"] = _forms(request, period, shown.measure)
     context["may_break_down"] = COMMANDS["break_down"].may_be_given_by(request.actor)
     own = [row for row in shown.rows if row.who == actor.code]
     if own:
         person = people.Staff.objects.get(pk=actor.staff_id)
         context["because"] = sentences_of(actor.site_id, person, request.at, period=period)
     return render(request, "pace/progress.html", context)
+
+
+def _forms(request: StaffRequest, period: Period, measure: str) -> list[CommandForm]:
+    """Return what leaders do about targets, filled with the period that is shown and a code that is free."""
+    taken = set(
+        targets.Target.objects.filter(
+            site_id=request.actor.site_id or 0, code__startswith=str(period)
+        ).values_list("code", flat=True)
+    )
+    codes = (f"{period}-{number}" for number in count(1))
+    given = {"period": str(period), "measure": measure}
+    known = {"set_target": given | {"target": next(one for one in codes if one not in taken)}}
+    return [
+        give_form(request, name, given=known.get(name, given), hidden=hidden)
+        for name, hidden in _FORMS.items()
+        if COMMANDS[name].may_be_given_by(request.actor)
+    ]
 
 
 def _period(text: str) -> Period | None:

@@ -7,6 +7,7 @@ from salesfloor.floor.results import incoming
 from salesfloor.floor.results.choices import Measure
 from salesfloor.floor.results.samples import samples
 from salesfloor.floor.results.sight import MEMBERS, sellers_to_choose
+from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 
 __all__ = ["incoming"]
@@ -30,6 +31,7 @@ describe(
         samples=samples,
     )
 )
+people.open_with(Trade.BANK_CARDS, {"target.measure": Measure.COMPLETE.value})
 rulebook.name_choices(Measure.labels(), policy="target.measure")
 rulebook.name_choices(
     {"count": phrase("counted"), "applications": phrase("told by applications")},

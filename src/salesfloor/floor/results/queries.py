@@ -55,7 +55,7 @@ def results(
     at: datetime,
     from_: Annotated[Day, Field(alias="from"), Label("From")],
     to: Annotated[Day, Label("To")],
-    measure: Annotated[Measure, Label("Measure")] | None = None,
+    measure: Annotated[Measure, Label("What is counted")] | None = None,
     who: Annotated[Code, Label("Who"), Reference("person")] | None = None,
     team: TeamHere | None = None,
 ) -> Results:

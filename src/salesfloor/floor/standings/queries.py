@@ -63,7 +63,7 @@ def standings(
     actor: StaffActor,
     at: datetime,
     period: Annotated[PeriodField, Label("Period")] | None = None,
-    measure: Annotated[results.Measure, Label("Measure")] | None = None,
+    measure: Annotated[results.Measure, Label("What is counted")] | None = None,
     level: Annotated[Level, Label("Level")] = Level.TEAM,
 ) -> StandingsShown:
     """Return teams or people by result; a salesperson sees the first ranks and the own row."""

@@ -6,6 +6,7 @@ from salesfloor.floor.targets.claiming import (
     claim_in_force,
     meeting_day,
     period_to_claim,
+    time_to_claim,
     use_meetings,
     week_to_offer,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "period_to_claim",
     "shown",
     "so_far",
+    "time_to_claim",
     "unit_of",
     "use_market",
     "use_meetings",

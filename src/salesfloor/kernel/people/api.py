@@ -13,7 +13,7 @@ from salesfloor.kernel.people.judging import (
 )
 from salesfloor.kernel.people.ladder import Ladder, Rung, ladder
 from salesfloor.kernel.people.models import Account, Site, Staff, Team, Token
-from salesfloor.kernel.people.opened import go_on_after_opening
+from salesfloor.kernel.people.opened import go_on_after_opening, open_with
 from salesfloor.kernel.people.panels import PersonPanel, add_to_person
 from salesfloor.kernel.people.pins import check_pin
 from salesfloor.kernel.people.presence import is_present, last_of_present_days, use_leave
@@ -82,6 +82,7 @@ __all__ = [
     "may_let_in",
     "may_rule",
     "on_loan_until",
+    "open_with",
     "people_to_choose",
     "person_here",
     "running_loan",

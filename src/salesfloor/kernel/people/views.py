@@ -132,6 +132,7 @@ def open_site(request: StaffRequest) -> HttpResponse:
     """Open a site; the person who stands above the sites looks at it from then on."""
     if request.method == "POST":
         given = filled(request, "code", "name", "trade", "opens", "closes")
+        given["policy"] = opened.usual_values(str(given.get("trade", "")))
         answer = give(request, "site", given).answer
         if request.actor.post in CHOOSE_SITES:
             request.session[SITE] = Site.objects.get(code=answer["site"]).pk

@@ -61,7 +61,7 @@ class PlanGiven(BaseModel):
     value: Annotated[targets.GivenValue, Label("Value")]
     until: Annotated[Day, Label("Until")]
     help: Annotated[Note, Label("Help offered")] = ""
-    measure: Annotated[results.Measure, Label("Measure")] | None = None
+    measure: Annotated[results.Measure, Label("What is counted")] | None = None
 
 
 class Warned(Answer):

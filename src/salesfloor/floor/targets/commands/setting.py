@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 TargetCode = Annotated[Code, Label("Target", hint=phrase("a code of your own"))]
 PeriodOf = Annotated[PeriodField, Label("Period", hint=phrase("2026-W10, 2026-03, 2026-Q1"))]
-MeasureOf = Annotated[results.Measure, Label("Measure")]
+MeasureOf = Annotated[results.Measure, Label("What is counted")]
 Value = Annotated[GivenValue, Label("Value")]
 PersonOf = Annotated[Code, Label("Person"), Reference("seller")]
 ItemOf = Annotated[Code, Label("Product or brand")]
@@ -75,7 +75,7 @@ def set_target(
     actor: StaffActor,
     at: datetime,
     target: TargetCode,
-    measure: Annotated[results.Measure | Shipped, Label("Measure")],
+    measure: Annotated[results.Measure | Shipped, Label("What is counted")],
     period: PeriodOf,
     value: Value,
     item: ItemOf | None = None,

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from salesfloor.base.china_time import day_of
-from salesfloor.kernel.people.models import Account, Staff
+from salesfloor.kernel.people.models import Account, Site, Staff
+from salesfloor.kernel.rulebook import api as rulebook
 from tests.visitor import piece, visitor
 
 if TYPE_CHECKING:
@@ -215,3 +216,11 @@ def test_accounts_are_opened_by_those_above_only(floor: Floor, who: str) -> None
     answer = visitor(floor, who).post("/people/accounts/", {"who": ["b"]})
     assert answer.status_code == 403 or answer.headers["X-Refused-By"] == "access"
     assert not Account.objects.filter(staff__code="b").exists()
+
+
+def test_a_card_centre_that_is_opened_counts_complete_applications(floor: Floor) -> None:
+    director = visitor(floor, "director")
+    form = {"code": "BC", "name": "Centre", "trade": "bank_cards", "opens": "09:00"}
+    piece(director, "/people/site/new/", **form, closes="18:00", key="k")
+    site = Site.objects.get(code="BC")
+    assert rulebook.policies(site.pk, timezone.now())["target.measure"] == "complete"
