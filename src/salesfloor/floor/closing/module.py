@@ -21,6 +21,9 @@ describe(
                 first_for={Post.SALESPERSON: 3, Post.LEAD: 3},
                 first_in=frozenset({Trade.BANK_CARDS}),
                 clauses=("4.1.3",),
+                tour=phrase(
+                    "What the day brought against what was forecast, and what tomorrow should bring."
+                ),
                 group=Group.TEAM,
             ),
         ),

@@ -27,6 +27,9 @@ describe(
                 first_for={Post.SALESPERSON: 4, Post.LEAD: 4, Post.MANAGER: 3},
                 first_in=frozenset({Trade.BANK_CARDS}),
                 clauses=("4.1.2", "4.5.1", "4.5.2", "4.5.3", "7.1.3"),
+                tour=phrase(
+                    "Target, result and where it leads at this pace; below stands what it is worked out from."
+                ),
                 group=Group.RESULTS,
             ),
         ),

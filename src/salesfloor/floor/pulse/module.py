@@ -20,6 +20,9 @@ describe(
                 rank=32,
                 first_for={Post.SALESPERSON: 2, Post.LEAD: 2, Post.MANAGER: 2},
                 clauses=("4.2.1.1", "4.2.1.2", "4.2.1.3", "4.2.2.1", "4.2.2.2"),
+                tour=phrase(
+                    "At the hour set three figures are asked for. They stand filled in; one tap sends them."
+                ),
                 group=Group.RESULTS,
             ),
         ),

@@ -26,11 +26,12 @@ SEES_ALL = LEADERS | {Post.ADMIN}
 
 @page(may=SIGNS, methods=["GET"])
 def mine(request: StaffRequest) -> HttpResponse:
-    """Lead to the article that the people of the site sign."""
+    """Lead to the article that the people of the site sign, with what was asked, such as a step of the tour."""
     article = ARTICLES.get(Trade(getattr(request.site, "trade", "")))
     if article is None:
         raise Http404
-    return HttpResponseRedirect(reverse("signing:rules", args=[article, request.actor.code]))
+    own = [article, request.actor.code]
+    return HttpResponseRedirect(reverse("signing:rules", args=own, query=request.GET))
 
 
 @page(may=SIGNS, methods=["GET"])
