@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from salesfloor.base import commands
+from salesfloor.base import beforehand
 from salesfloor.base.china_time import CHINA
 from salesfloor.base.commands import COMMANDS, QUESTIONS, Actor, Answer, Happening, Outcome
 from salesfloor.base.posts import Post
@@ -124,13 +124,13 @@ class Floor:
 
     def _given(self, do: str, by: str | None, given: dict[str, Any]) -> Outcome:
         """Give a command; what was due before it happens first, and is told as well."""
-        commands.use_due(
+        beforehand.use_due(
             lambda site_id, at: self.happenings.extend(running.run_before(site_id, at))
         )
         try:
             return COMMANDS[do].give(actor=self.actor(by), at=self.now, given=given)
         finally:
-            commands.use_due(running.run_before)
+            beforehand.use_due(running.run_before)
 
     def refusal(
         self, do: str, *, by: str | None = None, at: str | datetime | None = None, **fields: Any

@@ -28,6 +28,7 @@ _DUE: Final = """
     WHERE d.site_id = s.id AND s.code = %s AND d.settled_at IS NULL AND d.set_aside_at IS NULL
         AND d.due_at < register.now(NULL)
 """
+_NOW: Final = "SELECT pg_get_functiondef('register.now(timestamptz)'::regprocedure)"
 _AT_WORK: Final = """
     SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid <> 0
 """
@@ -51,6 +52,20 @@ class House:
         """Set the house's clock to a time of China, such as 2026-03-03 16:50."""
         with self.office.connect() as connection:
             connection.execute(_SET, (datetime.fromisoformat(at).replace(tzinfo=CHINA),))
+
+    @contextmanager
+    def clock_ahead(self, by: str) -> Iterator[None]:
+        """Let the machine's clock jump by that much, as the database reads it, and back at the end."""
+        with self.office.connect() as connection:
+            found = connection.execute(_NOW).fetchone()
+            assert found is not None
+            usual = str(found[0])
+            jumped = usual.replace("clock_timestamp()", f"(clock_timestamp() + interval '{by}')")
+            connection.execute(jumped.encode())
+            try:
+                yield
+            finally:
+                connection.execute(usual.encode())
 
     def give(self, by: str, do: str, key: str = "", **given: Any) -> tuple[int, Any]:
         """Give a command over a connection of its own; return status and answer."""

@@ -48,7 +48,7 @@ def centre(bare: Office) -> Iterator[House]:
 
 _days = iter(
     [("2026-03-03", "2026-03-04"), ("2026-03-05", "2026-03-06"), ("2026-03-10", "2026-03-11"),
-     ("2026-03-12", "2026-03-13")]
+     ("2026-03-12", "2026-03-13"), ("2026-03-17", "2026-03-18")]
 )  # fmt: skip
 
 
@@ -145,3 +145,23 @@ def test_a_worker_killed_at_its_work_leaves_no_half_of_it(
     assert centre.rows(once) == []
     assert centre.ask("centre", "verify")["ok"]
     assert "pulse_closed_2_centre" in told
+
+
+@pytest.mark.case(19)
+@pytest.mark.case(20)
+@pytest.mark.clause("7.1.10", "done")
+def test_no_door_shuts_by_a_clock_that_jumps_a_day_ahead(
+    centre: House, days: tuple[str, str]
+) -> None:
+    """A command in that day would let everything happen that is due before it."""
+    day = days[0]
+    centre.stands_at(f"{day} 17:10")
+    centre.done("ana", "hand_in", words="Three forms")
+    for jump in ("1 day", "-1 hour"):
+        with centre.clock_ahead(jump):
+            status, refused = centre.give("bo", "hand_in", words="Four forms")
+            assert (status, refused["clause"]) == (503, "busy")
+    assert centre.done("bo", "hand_in", words="Four forms")["on"] == day
+    rows = centre.ask("centre", "hand_ins", on=day)["rows"]
+    assert {one["state"] for one in rows} == {"handed_in"}
+    assert centre.rows("SELECT 1 FROM duties_miss WHERE period = %s", day) == []

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from salesfloor.app import database
 from salesfloor.app.replay import Replay, happening_as_json
 from salesfloor.app.scripts import read_script
-from salesfloor.base import commands
+from salesfloor.base import beforehand
 from salesfloor.kernel.deadlines import api as deadlines
 from salesfloor.kernel.deadlines import running
 from tests.scripts.test_clause_scripts import scripts
@@ -77,11 +77,11 @@ def test_a_late_worker_changes_nothing(script: Path) -> None:
     transaction.savepoint_rollback(before)
 
     before_acts: list[Happening] = []
-    commands.use_due(lambda site_id, at: before_acts.extend(running.run_before(site_id, at)))
+    beforehand.use_due(lambda site_id, at: before_acts.extend(running.run_before(site_id, at)))
     try:
         late_answers, late_events = told(LateReplay(), lines)
     finally:
-        commands.use_due(running.run_before)
+        beforehand.use_due(running.run_before)
     late_events += map(_plain, map(happening_as_json, before_acts))
 
     assert [row for row in events if row not in late_events] == []

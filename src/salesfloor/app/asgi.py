@@ -22,7 +22,7 @@ from salesfloor.app.hub import hub  # isort: skip
 from salesfloor.app.wiring import wire  # isort: skip
 from salesfloor.app.jobs import runner  # isort: skip
 from salesfloor.app.outside import messenger  # isort: skip
-from salesfloor.app.worker import ticks, worker  # isort: skip
+from salesfloor.app.worker import worker  # isort: skip
 from salesfloor.kernel.deadlines import api as deadlines  # isort: skip
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ async def _live(receive: Receive, send: Send) -> None:
         message = await receive()
         if message["type"] == "lifespan.startup":
             hub.start()
-            deadlines.serve()
+            await hub.in_thread(deadlines.serve)
             if has_worker:
                 worker.start()
                 runner.start()
@@ -83,7 +83,7 @@ async def _tell_health(send: Send) -> None:
     except Exception:  # noqa: BLE001 - whatever it is, it is not healthy
         facts["database"] = False
     if os.environ.get("SALESFLOOR_WORKER", "1") == "1":
-        facts["worker"] = ticks() - worker.last_tick < _LATE
+        facts["worker"] = deadlines.ticks() - worker.last_tick < _LATE
     is_well = all(facts.values())
     body = orjson.dumps({"ok": is_well, **facts, "watching": live.watching()})
     headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]

@@ -5,9 +5,6 @@ from __future__ import annotations
 import logging
 import signal
 import threading
-import time
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -20,12 +17,14 @@ from salesfloor.base.china_time import local
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.deadlines.api import ClockGuard, Reading, ticks
 from salesfloor.kernel.messages import api as messages
 from salesfloor.kernel.people.api import Staff
 from salesfloor.kernel.rulebook.api import database_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -34,56 +33,6 @@ if TYPE_CHECKING:
 log: Final = logging.getLogger(__name__)
 EVERY: Final = 1.0
 MOST_AT_ONCE: Final = 500
-_JUMP: Final = timedelta(seconds=60)
-_SETTLES_IN: Final = timedelta(seconds=60)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The database's clock, and beside it one that nobody can set."""
-
-    clock: datetime
-    ticks: float
-
-    def agrees_with(self, earlier: Reading) -> bool:
-        """Tell whether as much time went by on both."""
-        passed = timedelta(seconds=self.ticks - earlier.ticks)
-        return abs(self.clock - earlier.clock - passed) <= _JUMP
-
-
-class ClockGuard:
-    """Trusts a clock that runs evenly; after a jump, only when it kept running so for a minute.
-
-    A clock that is put back to where it was is trusted again at once (case 20).
-    """
-
-    def __init__(self) -> None:
-        self.trusted: Reading | None = None
-        self.suspect: Reading | None = None
-
-    def is_sane(self, reading: Reading) -> bool:
-        """Tell whether something may be made final by this reading; two are needed for that."""
-        if self.trusted is not None and reading.agrees_with(self.trusted):
-            self.trusted, self.suspect = reading, None
-            return True
-        if self.suspect is None or not reading.agrees_with(self.suspect):
-            self.suspect = reading
-            return False
-        waited = timedelta(seconds=reading.ticks - self.suspect.ticks)
-        if self.trusted is not None and waited < _SETTLES_IN:
-            return False
-        self.trusted, self.suspect = reading, None
-        return True
-
-    @property
-    def has_jumped(self) -> bool:
-        """Tell whether a trusted clock has just been left."""
-        return self.trusted is not None and self.suspect is not None
-
-
-def ticks() -> float:
-    """Return seconds since the machine started, time asleep counted."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 class Worker:

@@ -32,6 +32,7 @@ from salesfloor.base.acts import (
     writing,
 )
 from salesfloor.base.answers import as_json
+from salesfloor.base.beforehand import check_clock, let_due_happen
 from salesfloor.base.constraints import refusal_of
 from salesfloor.base.declarations import Declaration, P, R
 from salesfloor.base.input_errors import sentence_about
@@ -108,19 +109,6 @@ class Journal(Protocol):
 
 
 _journal: list[Journal] = []
-_due: list[Callable[[int, datetime], object]] = []
-
-
-def use_due(run_due: Callable[[int, datetime], object]) -> None:
-    """Name what lets happen what is due at a site, before a command there."""
-    _due[:] = [run_due]
-
-
-def _let_due_happen(actor: Actor, at: datetime) -> None:
-    """Let happen what fell due before an act, so that it finds the same state however late the worker is."""
-    if actor.site_id is not None:
-        for run_due in _due:
-            run_due(actor.site_id, at)
 
 
 def was_given(key: str) -> bool:
@@ -206,11 +194,12 @@ class Command(Declaration[P, R]):
         """Check rights, do it in one transaction, record it.
 
         :raises Refused: a broken constraint of the database too, by its clause.
-        :raises Busy: a lock is held too long; nothing is done.
+        :raises Busy: a lock is held too long, or the clock has just jumped; nothing is done.
         """
         act = self._begun(kwargs, key, fingerprint)
+        check_clock(act.at)
         if self.catches_up:
-            _let_due_happen(act.actor, act.at)
+            let_due_happen(act.actor.site_id, act.at)
         if self.nameless and kwargs.get(self.nameless):
             return self._do_namelessly(kwargs)
         try:

@@ -28,6 +28,10 @@ class Busy(Exception):  # noqa: N818 - not a bug: the floor's lock was held too 
     """The floor was locked longer than a person should wait; nothing was done."""
 
 
+class ClockUnsure(Busy):
+    """The server's clock has jumped and cannot be believed yet; nothing was done."""
+
+
 class KeyReused(Exception):  # noqa: N818 - answered with 409
     """The same idempotency key came with another body; nothing was done."""
 

@@ -24,7 +24,7 @@ from salesfloor.base.happenings import happening
 from salesfloor.base.modules import ways_out
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.base.posts import ABOVE_SITES, Post
-from salesfloor.base.refusals import ACCESS, INPUT, Busy, KeyReused, Refused
+from salesfloor.base.refusals import ACCESS, INPUT, Busy, ClockUnsure, KeyReused, Refused
 from salesfloor.base.verdicts import Verdict
 from salesfloor.web import frame
 from salesfloor.web.directory import with_names
@@ -50,6 +50,10 @@ OPEN_PAGE: Final = happening("open_on_screen", phrase("Open a page on the screen
 """Under which name the refusal of a page is counted."""
 BUSY: Final = phrase(
     "Somebody else is registering at this very moment. Nothing was done; press again."
+)
+CLOCK_UNSURE: Final = phrase(
+    "The server's clock has jumped, so nothing was recorded. Try again in a minute; if this is said again,"
+    " tell whoever runs the machine."
 )
 REUSED: Final = phrase(
     "This form was sent before with other contents, and that is on record. Open the page anew "
@@ -276,7 +280,7 @@ def _sentence_of(refusal: Refused | Busy | KeyReused) -> tuple[int, str, Phrase]
     if isinstance(refusal, Refused):
         return 422, refusal.clause, refusal.sentence
     if isinstance(refusal, Busy):
-        return 503, "", BUSY
+        return 503, "", CLOCK_UNSURE if isinstance(refusal, ClockUnsure) else BUSY
     return 409, "", REUSED
 
 

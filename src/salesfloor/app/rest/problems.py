@@ -17,7 +17,7 @@ from ninja.errors import AuthenticationError, HttpError
 
 from salesfloor.app.rest.authentication import ForgedRequest
 from salesfloor.base.phrases import Phrase, phrase
-from salesfloor.base.refusals import ACCESS, INPUT, Busy, KeyReused, Refused
+from salesfloor.base.refusals import ACCESS, INPUT, Busy, ClockUnsure, KeyReused, Refused
 from salesfloor.web.language import said
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ RETRY_AFTER: Final = "1"
 _LOG_IN: Final = phrase("Log in, or send a valid token.")
 _NOT_HERE: Final = phrase("This is not here, or not at your site.")
 _BUSY: Final = phrase("Somebody else is at it this very moment. Nothing was done; try again.")
+_CLOCK_UNSURE: Final = phrase(
+    "The server's clock has jumped, so nothing was recorded. Try again in a minute; if this is said again,"
+    " tell whoever runs the machine."
+)
 _FORGED: Final = phrase("Send the X-CSRFToken header along, as pages do, or a token.")
 _KEY_REUSED: Final = phrase("This key was used with another body. Take a new one.")
 _UNUSABLE: Final = phrase("A value is out of any range that could be stored.")
@@ -98,8 +102,9 @@ def _log_in(request: HttpRequest, _: Exception) -> HttpResponse:
     return response
 
 
-def _busy(request: HttpRequest, _: Exception) -> HttpResponse:
-    response = problem(request, HTTPStatus.SERVICE_UNAVAILABLE, _BUSY, "busy")
+def _busy(request: HttpRequest, error: Exception) -> HttpResponse:
+    sentence = _CLOCK_UNSURE if isinstance(error, ClockUnsure) else _BUSY
+    response = problem(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence, "busy")
     response["Retry-After"] = RETRY_AFTER
     return response
 

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from salesfloor.app.worker import ClockGuard, Reading, Worker, ticks
+from salesfloor.app.worker import Worker
 from salesfloor.base.sql import execute
 from salesfloor.floor.customers.models import Claim
 from salesfloor.kernel.deadlines import api as deadlines
+from salesfloor.kernel.deadlines.api import ClockGuard, Reading, ticks
 from salesfloor.kernel.messages.api import Message
 from tests.floor_builder import Floor
 

@@ -1,5 +1,6 @@
 """What other modules may ask of deadlines."""
 
+from salesfloor.kernel.deadlines.even_clock import ClockGuard, Reading, ticks
 from salesfloor.kernel.deadlines.handlers import HANDLERS, Handler, Phase, declare, handler
 from salesfloor.kernel.deadlines.health import Health, health, set_aside, try_again
 from salesfloor.kernel.deadlines.models import Deadline, Limit
@@ -15,11 +16,13 @@ from salesfloor.kernel.deadlines.setting import move, set_due, set_due_each, set
 
 __all__ = [
     "HANDLERS",
+    "ClockGuard",
     "Deadline",
     "Handler",
     "Health",
     "Limit",
     "Phase",
+    "Reading",
     "by_itself",
     "catch_up",
     "declare",
@@ -34,5 +37,6 @@ __all__ = [
     "set_due_each",
     "settle",
     "system_actor",
+    "ticks",
     "try_again",
 ]

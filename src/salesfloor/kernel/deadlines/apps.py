@@ -12,7 +12,7 @@ class ModuleConfig(AppConfig):
 
     def ready(self) -> None:
         """Let happen what is due before every command and question."""
-        from salesfloor.base.commands import use_due  # noqa: PLC0415
+        from salesfloor.base.beforehand import use_due  # noqa: PLC0415
         from salesfloor.kernel.deadlines.running import run_before  # noqa: PLC0415
 
         use_due(run_before)

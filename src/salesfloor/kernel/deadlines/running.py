@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, OperationalError, transaction
 
 from salesfloor.base.acts import running_act
+from salesfloor.base.beforehand import use_clock
 from salesfloor.base.commands import Act, Actor, Happening, acting
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import Busy
 from salesfloor.base.sql import execute, fetch_one, pipelined
+from salesfloor.kernel.deadlines.even_clock import ServingClock
 from salesfloor.kernel.deadlines.handlers import HANDLERS
 from salesfloor.kernel.deadlines.models import Deadline
 from salesfloor.kernel.rulebook import api as rulebook
@@ -86,8 +88,15 @@ def system_actor(site_id: int) -> Actor:
 
 
 def serve() -> None:
-    """From now on this process serves a site by the real clock: what happens late was held up."""
+    """From now on this process serves a site by the real clock: what happens late was held up.
+
+    The clock that it finds is the one it believes; where the database does not answer yet, the first that it sees.
+    """
     _serves[:] = [True]
+    clock = ServingClock()
+    use_clock(clock.check)
+    with suppress(DatabaseError):
+        clock.begin()
 
 
 def lateness(due_at: datetime) -> timedelta:

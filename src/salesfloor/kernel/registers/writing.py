@@ -13,7 +13,7 @@ from salesfloor.base import lines
 from salesfloor.base.acts import running_act
 from salesfloor.base.commands import Actor, announce, cite, current_act
 from salesfloor.base.phrases import phrase
-from salesfloor.base.refusals import Busy, KeyReused, bad_input
+from salesfloor.base.refusals import ClockUnsure, KeyReused, bad_input
 from salesfloor.base.sql import Asked, bytes_array, execute, fetch_one, text_array
 from salesfloor.base.texts import composed
 from salesfloor.kernel.registers import chain, queries, rules
@@ -91,7 +91,7 @@ def append(
     used for the same line answers where that line stands.
 
     :raises NoOpenBook: the holder has no open book of that kind.
-    :raises Busy: the clock stands before the book's last line (case 19).
+    :raises ClockUnsure: the clock stands before the book's last line (case 19).
     :raises KeyReused: the key was used for another line.
     :raises Refused: 3.2.3.3 for correcting what is struck, or a correction; `input` for a mobile
         or identity number in a text that is kept for ever.
@@ -289,7 +289,7 @@ def _explain(error: DatabaseError) -> NoReturn:
     if state == NO_OPEN_BOOK:
         raise NoOpenBook from error
     if state == CLOCK_WENT_BACK:
-        raise Busy(str(error)) from error
+        raise ClockUnsure(str(error)) from error
     if state == KEY_REUSED:
         raise KeyReused from error
     if state == NO_SUCH_LINE:
