@@ -53,7 +53,7 @@ def _concerns(row: Meeting, actor: StaffActor, at: datetime) -> bool:
 
 def _claim(actor: StaffActor, at: datetime) -> str:
     """Return the week whose target the person can claim today for the last time, and has not; else nothing."""
-    if actor.post not in results.SELLERS:
+    if actor.post is not Post.SALESPERSON:
         return ""
     if TARGETS not in rulebook.policies(actor.site_id, at)["floor.duties"]:
         return ""

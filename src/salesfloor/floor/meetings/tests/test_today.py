@@ -39,9 +39,10 @@ def test_who_is_called_reads_of_the_meeting_and_of_the_claim(today: Floor) -> No
     text = shown(today, "a")
     assert "今天的会" in text
     assert "申领指标" in text
-    meeting = shown(today, "manager")
-    assert "今天的会" in meeting
-    assert "今天之内有效" not in meeting
+    for who in ("manager", "lead"):
+        meeting = shown(today, who)
+        assert "今天的会" in meeting
+        assert "今天之内有效" not in meeting
 
 
 def test_a_claim_that_is_signed_is_asked_for_no_more(today: Floor) -> None:
