@@ -12,7 +12,8 @@ from salesfloor.base.input_errors import UnusableError
 from salesfloor.base.money import yuan
 from salesfloor.base.periods import Period, PeriodKind, containing, read_period
 from salesfloor.base.posts import Post
-from salesfloor.kernel.conduct.models import Fine
+from salesfloor.kernel.conduct.fining import appeal_until
+from salesfloor.kernel.conduct.models import Fine, State
 from salesfloor.kernel.conduct.rules import Why
 from salesfloor.kernel.conduct.statement_file import file_of
 from salesfloor.kernel.conduct.statements import READERS, RISK, rows_of
@@ -48,6 +49,7 @@ def statement(request: StaffRequest, month: str = "") -> HttpResponse:
         "after": asked.next() if asked.last < today else None,
         "rows": [_shown(row, names.get(row.staff_id, row.who)) for row in rows],
         "fines": [(one, in_words(one.form)) for one in fines],
+        "others": _others(site_id, asked, {n for row in rows for n in row.fines}),
         "total": yuan(sum(row.final_fen for row in rows)),
         "deductible": yuan(sum(row.deductible_fen or 0 for row in rows)),
         "without_wage": sum(row.why == Why.NO_WAGE for row in rows),
@@ -65,6 +67,25 @@ def statement(request: StaffRequest, month: str = "") -> HttpResponse:
         if closed is None and context["is_over"]:
             context["close"] = give_form(request, "close_statement", given=given, hidden=["month"])
     return render(request, "conduct/statement.html", context)
+
+
+def _others(site_id: int, month: Period, final: set[int]) -> list[dict[str, Any]]:
+    """Return the fines reviewed in a month that are not in its statement: how each stands, until when."""
+    rows = Fine.objects.filter(site_id=site_id, on__gte=month.first, on__lte=month.last)
+    rows = rows.exclude(number__in=final).select_related("record").order_by("number")
+    names = names_by_id([one.record.staff_id for one in rows])
+    return [
+        {
+            "fine": one,
+            "form": in_words(one.form),
+            "name": names.get(one.record.staff_id, ""),
+            "state": State(one.record.state).label,
+            "until": appeal_until(one.record)
+            if one.record.state == State.STANDING and one.final_at is None
+            else None,
+        }
+        for one in rows
+    ]
 
 
 def _month(text: str, today: date) -> Period:
