@@ -97,17 +97,23 @@ def _facts_about_people() -> frozenset[str]:
 
 THINGS: Final = frozenset({"about", "form", "subject"})
 """Facts of sentences that name what something is about (`agreement:4`); readers see words."""
+_PAPERS: Final[dict[str, Phrase]] = {}
+
+
+def name_papers(words: Mapping[str, Phrase]) -> None:
+    """Let kinds of papers that stand behind what they belong to (`2-101 loan`) be read in words."""
+    _PAPERS.update(words)
 
 
 def in_words(text: str) -> Phrase | str:
-    """Say what `2-101 agreement:4` names in words: 2-101 Agreement 4; anything else as it is."""
+    """Say what `2-101 agreement:4` names in words: 2-101 Agreement 4, as well as `2-101 loan`; anything else as it is."""
     known = subjects()
     facts: dict[str, Any] = {}
     for place, part in enumerate(text.split(" ")):
         kind, _, name = part.partition(":")
         is_named = bool(name) and kind in known
         words = phrase("{what} {name}", what=known[kind].label, name=name) if is_named else part
-        facts[f"part{place}"] = words
+        facts[f"part{place}"] = _PAPERS.get(part, words) if place else words
     if not any(isinstance(one, Phrase) for one in facts.values()):
         return text
     return Phrase(" ".join(f"{{{name}}}" for name in facts), facts)

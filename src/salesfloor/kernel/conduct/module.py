@@ -11,7 +11,9 @@ from salesfloor.kernel.conduct import fines, statements, today
 from salesfloor.kernel.conduct.commands.observing import MEMBERS
 from salesfloor.kernel.conduct.items import options
 from salesfloor.kernel.conduct.lists import records_seen_by
+from salesfloor.kernel.conduct.models import FormKind
 from salesfloor.kernel.conduct.samples import samples
+from salesfloor.web.directory import name_papers
 
 if TYPE_CHECKING:
     from salesfloor.base.commands import Actor
@@ -26,6 +28,7 @@ def _may_see(actor: Actor, site_id: int, number: str) -> bool:
     return number.isdecimal() and rows.filter(number=int(number)).exists()
 
 
+name_papers({one.value: one.label for one in (FormKind.CONTRACT, FormKind.LOAN)})
 describe(
     Module(
         name="conduct",

@@ -17,6 +17,9 @@ from tests.floor_builder import Floor
     [
         ("2-101 agreement:4", "2-101 Agreement 4"),
         ("agreement:4", "Agreement 4"),
+        ("2-101 loan", "2-101 Loan papers"),
+        ("2-101 contract", "2-101 Contract"),
+        ("loan", "loan"),
         ("2-101", "2-101"),
         ("nothing:4", "nothing:4"),
         ("agreement:", "agreement:"),

@@ -98,6 +98,7 @@ def test_only_who_takes_deposits_is_told_while_typing(yesterday: Floor) -> None:
 @pytest.mark.clause("3.4.1.1", "refused")
 def test_a_deposit_is_offered_to_who_takes_it_and_the_till_names_them(yesterday: Floor) -> None:
     offered = "/give/deposit/"
+    Deal.objects.update(hold_until=timezone.now() + timedelta(hours=1))
     assert offered in visitor(yesterday, "finance").get("/deals/2/").content.decode()
     assert offered not in visitor(yesterday, "b").get("/deals/2/").content.decode()
     assert offered not in visitor(yesterday, "lead").get("/deals/2/").content.decode()
@@ -218,6 +219,7 @@ def test_a_deal_names_its_customer_whole_only_to_owner_and_leaders(yesterday: Fl
 @pytest.mark.clause("3.4.1.3", "kept")
 def test_what_a_clause_always_asks_for_is_marked_in_every_form(yesterday: Floor) -> None:
     number = Deal.objects.get(unit="U2").number
+    Deal.objects.update(hold_until=timezone.now() + timedelta(hours=1))
     finance, manager = visitor(yesterday, "finance"), visitor(yesterday, "manager")
     forms = (
         (finance, "/till/", "source"),
@@ -378,3 +380,17 @@ def test_the_deals_of_a_unit_are_found_from_its_page_and_by_phone(yesterday: Flo
         assert f'href="/deals/{3 - number}/"' not in page
     held = piece(visitor(yesterday, "finance"), "/till/known/", phone=PHONE, unit="U2")
     assert "留房至" in held.content.decode(), "whoever comes second hears until when"
+
+
+@pytest.mark.clause("3.4.1.2", "refused")
+def test_past_its_time_a_deposit_is_not_offered_but_more_time_is(yesterday: Floor) -> None:
+    manager = visitor(yesterday, "manager")
+    Deal.objects.update(hold_until=timezone.now() + timedelta(hours=1))
+    assert "/give/deposit/" in manager.get("/deals/2/").content.decode()
+    gone = timezone.now() - timedelta(minutes=1)
+    Deal.objects.filter(unit="U2").update(hold_until=gone)
+    page = manager.get("/deals/2/").content.decode()
+    assert "/give/deposit/" not in page, "what is refused is not offered"
+    assert "/give/extend_hold/" in page
+    known = piece(manager, "/till/known/", phone=OTHER, unit="U2").content.decode()
+    assert 'href="/deals/2/"' in known, "the till leads to where the manager gives more time"

@@ -192,7 +192,8 @@ def _acts_on_deal(row: Deal, actor: StaffActor, at: datetime) -> list[Act]:
     acts: list[Act] = []
     if row.full_at is None:
         deposit = Act("deposit", {**unit, "phone": row.phone}, hidden=("unit", "phone", "due"))
-        acts += [deposit] if designated.takes(actor, at) else []
+        in_time = row.hold_until >= at
+        acts += [deposit] if in_time and designated.takes(actor, at) else []
         acts += [Act("extend_hold", unit)] if is_manager and _may_extend(row, at) else []
     if row.sealed_at is not None:
         acts += [_payment(row)]
