@@ -1,4 +1,7 @@
-"""What comes before every command: the clock is asked whether it can be believed, and what is due happens."""
+"""What comes before every command: the clock is asked whether it can be believed, and what is due happens.
+
+What falls due while a command is under way waits for it: whoever was in time is found to have been.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ if TYPE_CHECKING:
 
 _due: list[Callable[[int, datetime], object]] = []
 _clock: list[Callable[[datetime], object]] = []
+_under_way: list[Callable[[int, datetime], object]] = []
 
 
 def use_due(run_due: Callable[[int, datetime], object]) -> None:
@@ -36,3 +40,15 @@ def let_due_happen(site_id: int | None, at: datetime) -> None:
     if site_id is not None:
         for run_due in _due:
             run_due(site_id, at)
+
+
+def use_under_way(tell: Callable[[int, datetime], object]) -> None:
+    """Name what tells, for the length of the transaction, that a command of a moment is under way at a site."""
+    _under_way[:] = [tell]
+
+
+def tell_under_way(site_id: int | None, at: datetime) -> None:
+    """Let what falls due at the site after that moment wait until this transaction is over."""
+    if site_id is not None:
+        for tell in _under_way:
+            tell(site_id, at)

@@ -32,7 +32,7 @@ from salesfloor.base.acts import (
     writing,
 )
 from salesfloor.base.answers import as_json
-from salesfloor.base.beforehand import check_clock, let_due_happen
+from salesfloor.base.beforehand import check_clock, let_due_happen, tell_under_way
 from salesfloor.base.constraints import refusal_of
 from salesfloor.base.declarations import Declaration, P, R
 from salesfloor.base.input_errors import sentence_about
@@ -238,6 +238,8 @@ class Command(Declaration[P, R]):
         with acting(act):
             actor = self.actor_for(act.actor)
             with pipelined(), transaction.atomic():
+                if self.catches_up:
+                    tell_under_way(act.actor.site_id, act.at)
                 answer = as_json(self._function(**{**kwargs, "actor": actor}))
                 if not act.cited:
                     cite(*self.clauses)

@@ -12,6 +12,7 @@ from salesfloor.base.periods import Period, PeriodKind, containing
 from salesfloor.base.posts import Post
 from salesfloor.floor.records import rules
 from salesfloor.floor.results import api as results
+from salesfloor.kernel.duties import api as duties
 from salesfloor.kernel.leave import api as leave
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
@@ -27,6 +28,12 @@ _FRIDAY: Final = 4
 def door(site_id: int, day: date, known_at: datetime) -> datetime:
     """Return when the door of a day shuts, by the policy in force on that day."""
     return rules.door_of(day, rulebook.policies_on(site_id, day, known_at)["records.hand_in_by"])
+
+
+def is_missed(site_id: int, code: str, day: date) -> bool:
+    """Tell whether it is on record that a person did not hand in a day's records."""
+    missed = duties.Miss.objects.filter(site_id=site_id, duty="hand_in", subject=code)
+    return missed.filter(period=day.isoformat()).exists()
 
 
 def owing_records(site: people.Site, day: date, at: datetime) -> list[people.Staff]:

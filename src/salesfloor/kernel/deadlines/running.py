@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, OperationalError, transaction
 
 from salesfloor.base.acts import running_act
-from salesfloor.base.beforehand import use_clock
+from salesfloor.base.beforehand import use_clock, use_under_way
 from salesfloor.base.commands import Act, Actor, Happening, acting
 from salesfloor.base.posts import Post
 from salesfloor.base.refusals import Busy
@@ -65,6 +65,11 @@ _SET_ASIDE: Final = """
     UPDATE deadlines_deadline SET set_aside_at = %s, error = %s
     WHERE id = %s AND due_at = %s AND settled_at IS NULL
 """
+# A command is judged by the moment at which it came, and may still be under way at a later due instant. So it
+# holds the minute of its moment at its site, together with others; what falls due takes the minute before alone.
+_HOLD_MINUTE: Final = "SELECT pg_advisory_xact_lock_shared(%s, %s)"
+_TAKE_MINUTE: Final = "SELECT pg_advisory_xact_lock(%s, %s)"
+_INSTANT: Final = timedelta(microseconds=1)
 _LONGEST_ERROR: Final = 2000
 _looked_at: ContextVar[datetime | None] = ContextVar("looked_at", default=None)
 """By the real clock, when what is due is looked at; None in scripts, which have no outage."""
@@ -93,10 +98,20 @@ def serve() -> None:
     The clock that it finds is the one it believes; where the database does not answer yet, the first that it sees.
     """
     _serves[:] = [True]
+    use_under_way(hold_minute)
     clock = ServingClock()
     use_clock(clock.check)
     with suppress(DatabaseError):
         clock.begin()
+
+
+def hold_minute(site_id: int, at: datetime) -> None:
+    """Let what falls due at the site after `at` wait until this transaction, of a command at `at`, is over."""
+    execute(_HOLD_MINUTE, (site_id, _minute_of(at)))
+
+
+def _minute_of(at: datetime) -> int:
+    return int(at.timestamp() // 60)
 
 
 def lateness(due_at: datetime) -> timedelta:
@@ -189,6 +204,8 @@ def _run_next(until: datetime, skipped: list[int]) -> list[Happening] | None:
 
 def _handle(deadline: Deadline) -> list[Happening]:
     actor = system_actor(deadline.site_id)
+    if _serves:
+        execute(_TAKE_MINUTE, (deadline.site_id, _minute_of(deadline.due_at - _INSTANT)))
     with acting(Act(deadline.handler, actor, deadline.due_at, deadline.site_id)) as act:
         _judge(deadline)
         if act.happenings or act.cited or act.missed:

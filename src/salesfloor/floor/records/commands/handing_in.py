@@ -113,7 +113,12 @@ def hand_in(
     day = on or day_to_hand_in(site, actor.staff_id, at)
     rules.is_no_day_to_come(day, day_of(at)).enforce()
     lock_day(actor.staff_id, day)
-    rules.door_is_open(day, owing.door(site.pk, day, at), at).enforce()
+    door = owing.door(site.pk, day, at)
+    rules.door_is_open(day, door, at).enforce()
+    if owing.is_missed(
+        site.pk, actor.code, day
+    ):  # between this moment and its turn the door has shut
+        rules.door_is_open(day, door, door).enforce()
     done = results.done_on(site.pk, actor.staff_id, day, day, at)
     log = _keep(actor, day, words, at) if words else _log_of(actor.staff_id, day)
     rules.says_something(words=log is not None, registers_say=not done.is_nothing).enforce()
