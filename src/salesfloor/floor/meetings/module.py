@@ -2,6 +2,7 @@
 
 from salesfloor.base.modules import Book, Group, Module, Page, Subject, TodayPart, describe
 from salesfloor.base.phrases import phrase
+from salesfloor.base.posts import MANAGERS
 from salesfloor.base.weekdays import Weekday
 from salesfloor.floor.meetings import today
 from salesfloor.floor.meetings.commands.fields import MEMBERS
@@ -21,6 +22,15 @@ describe(
                 MEMBERS,
                 rank=46,
                 clauses=("3.6.1.1", "3.6.1.2", "3.6.1.3", "3.6.1.4", "4.1.1"),
+                group=Group.TEAM,
+            ),
+            Page(
+                "meetings:house",
+                phrase("House in pictures"),
+                "ti-chart-bar",
+                MANAGERS,
+                rank=47,
+                clauses=("4.2.1", "7.1.14", "3.6.2.1", "9.4.4"),
                 group=Group.TEAM,
             ),
         ),

@@ -11,12 +11,13 @@ from salesfloor.base.china_time import day_of
 from salesfloor.base.periods import PeriodKind, containing
 from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.shares import answered
-from salesfloor.base.trades import Trade
+from salesfloor.base.trades import WITH_ROTATION, Trade
 from salesfloor.floor.closing import api as closing
 from salesfloor.floor.meetings import agenda, claimed
 from salesfloor.floor.playbook import api as playbook
 from salesfloor.floor.reception import api as reception
 from salesfloor.floor.results import api as results
+from salesfloor.floor.roster import api as roster
 from salesfloor.floor.standings import api as standings
 from salesfloor.floor.targets import api as targets
 from salesfloor.kernel.people import api as people
@@ -41,11 +42,14 @@ def slides(row: Meeting, at: datetime) -> list[Picture]:
     of_claims = [targets.period_so_far(site, month, measure, at)]
     of_claims.append(standings.order_of_teams(site, month, measure, at))
     of_claims += [where_files_are(site, at), forecasts(site, at)]
+    of_hours = [reception.hours_picture(site.pk, day_of(at))]
     return [
         *(of_claims if Trade(site.trade) in results.FLOORS else []),
         why_not(row),
         playbook.methods(site.pk, at),
         issues(row),
+        *(of_hours if Trade(site.trade) in WITH_ROTATION else []),
+        roster.two_weeks(site, at),
     ]
 
 
@@ -56,6 +60,8 @@ PLACES: Final = {
     "forecasts": "no_deal",
     "objections": "issue",
     "issues": "issue",
+    "hours": "claims",
+    "leave": "claims",
 }
 """Before which kind of item a picture stands; where there is none, before the next kind of the agenda."""
 _ORDER: Final = ("targets", "team_report", "no_deal", "cards", "issue", "item", "claims")

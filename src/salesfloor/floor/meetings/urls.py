@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from salesfloor.floor.meetings import paper, views
+from salesfloor.floor.meetings import house, paper, views
 from salesfloor.floor.meetings.lists import MEETINGS
 
 app_name = "meetings"
@@ -12,5 +12,6 @@ urlpatterns = [
     path("meeting/<path:code>/", views.meeting, name="meeting"),
     path("meeting-minutes/<path:code>/", paper.minutes, name="minutes"),
     path("meeting-pictures/<path:code>/", views.in_pictures, name="pictures"),
+    path("house-in-pictures/", house.house, name="house"),
     path("meeting-screen/<path:code>/", views.screen, name="screen"),
 ]

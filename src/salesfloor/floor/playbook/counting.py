@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from salesfloor.base.china_time import day_of
+from salesfloor.floor.deals import api as deals
 from salesfloor.floor.playbook import rules
 from salesfloor.floor.playbook.choices import ENDED, Per, Result
 from salesfloor.floor.playbook.models import Objection
+from salesfloor.floor.reception import api as reception
 from salesfloor.kernel.rulebook import api as rulebook
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from fractions import Fraction
 
+SOLD: Final = "deal"
 DAYS: Final = 90
 """The days that rates look back on, today among them."""
 
@@ -77,3 +81,45 @@ def rates(
         Rate(key, uses[key], removed[key], rules.rate(removed[key], uses[key], least))
         for key in sorted(uses)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class CardUsed:
+    """In how many receptions a card was used, and in how many of them the customer bought since."""
+
+    card: str
+    receptions: int
+    bought: int
+
+
+def cards_used(site_id: int, at: datetime) -> list[CardUsed]:
+    """Return the cards used on objections in the last 90 days, the most used first.
+
+    Who bought: the reception ended in a deal, or a deal of that phone that still counts was opened since.
+    """
+    today = day_of(at)
+    rows = Objection.objects.filter(
+        site_id=site_id, logged_on__range=(first_day(today), today), logged_at__lte=at
+    ).exclude(card="")
+    used = {
+        (card, reception_id): (phone, logged_at)
+        for card, reception_id, phone, logged_at in rows.order_by("-logged_at").values_list(
+            "card", "reception_id", "phone", "logged_at"
+        )
+    }
+    ended = reception.Reception.objects.filter(
+        pk__in={reception_id for _, reception_id in used}, outcome=SOLD, struck_at=None
+    )
+    sold = set(ended.values_list("pk", flat=True))
+    phones = {phone for phone, _ in used.values() if phone}
+    opened = deals.Deal.objects.filter(site_id=site_id, phone__in=phones, opened_at__lte=at)
+    counting = opened.filter(state__in=(deals.DealState.OPEN, deals.DealState.DONE))
+    latest = dict(counting.order_by("opened_at").values_list("phone", "opened_at"))
+    uses: Counter[str] = Counter()
+    bought: Counter[str] = Counter()
+    for (card, reception_id), (phone, logged_at) in used.items():
+        uses[card] += 1
+        since = latest.get(phone)
+        bought[card] += reception_id in sold or (since is not None and since >= logged_at)
+    found = [CardUsed(card, uses[card], bought[card]) for card in uses]
+    return sorted(found, key=lambda one: (-one.receptions, one.card))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from salesfloor.base.china_time import day_of
 from salesfloor.base.phrases import Phrase, phrase
 from salesfloor.floor.playbook.choices import Per, Tactic
-from salesfloor.floor.playbook.counting import DAYS, first_day, rates
+from salesfloor.floor.playbook.counting import DAYS, cards_used, first_day, rates
+from salesfloor.floor.playbook.models import Card
 from salesfloor.floor.playbook.rules import likely_share
 from salesfloor.web.charts import Chart, Series
 from salesfloor.web.pictures import Picture
@@ -63,3 +64,36 @@ def _says(found: list[Rate], words: dict[str, Phrase]) -> Phrase:
 
 def _per_cent(share: Fraction | float | None) -> int | None:
     return None if share is None else round(100 * share)
+
+
+def cards_and_deals(site_id: int, at: datetime) -> Picture:
+    """Return by card in how many receptions it was used, and how many of their customers bought since."""
+    rows = cards_used(site_id, at)
+    title = phrase("Cards used, and what was sold")
+    if not rows:
+        none = phrase("No card was used in {days} days.", days=DAYS)
+        return Picture("cards", "9.4.4", title, none)
+    titles = dict(Card.objects.filter(site_id=site_id).values_list("code", "title"))
+    chart = Chart(
+        title,
+        [titles.get(one.card, one.card) for one in rows],
+        [
+            Series(phrase("The customer bought"), [one.bought for one in rows], "good"),
+            Series(
+                phrase("Not bought"),
+                [one.receptions - one.bought for one in rows],
+                "accent-line",
+                look="dotted",
+            ),
+        ],
+        kind="bars",
+        is_stacked=True,
+    )
+    used, bought = sum(one.receptions for one in rows), sum(one.bought for one in rows)
+    says = phrase(
+        "In {used} uses in {days} days the customer bought {bought} times; a card alone sells nothing.",
+        used=used,
+        days=DAYS,
+        bought=bought,
+    )
+    return Picture("cards", "9.4.4", title, says, [chart])

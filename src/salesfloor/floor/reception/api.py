@@ -10,6 +10,7 @@ from salesfloor.floor.reception.commands.old_registers import write as write_old
 from salesfloor.floor.reception.commands.presence import SIGNED_IN
 from salesfloor.floor.reception.models import Assistant, Duty, LostTurn, Reception
 from salesfloor.floor.reception.parting import goes_on_with
+from salesfloor.floor.reception.pictures import hours_picture
 from salesfloor.floor.reception.queries.board import Board, Standing, board_of
 from salesfloor.floor.reception.queries.coming import is_at_the_door, signed_in_between
 from salesfloor.floor.reception.queries.courtesy import courtesy_on
@@ -76,6 +77,7 @@ __all__ = [
     "goes_on_with",
     "greeting",
     "has_visited",
+    "hours_picture",
     "is_at_the_door",
     "is_in",
     "is_receiving",

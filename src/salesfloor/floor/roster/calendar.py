@@ -61,22 +61,17 @@ def calendar(request: StaffRequest) -> HttpResponse:
     today = day_of(request.at)
     asked = day_or_none(request.GET.get("from")) or today
     first = asked if abs(asked - today) < FARTHEST else today
-    dates = [first + timedelta(days=number) for number in range(DAYS)]
     site = people.Site.objects.get(pk=request.actor.site_id or 0)
-    working = set(leave.working_days(site.pk, dates[0], dates[-1]))
-    days = [
-        Day(on, on == today, on in working, on in working and _is_uncovered(site, on))
-        for on in dates
-    ]
+    days = days_from(site, first, today)
     seen = people.seen_by(request.actor).values("pk")
     crew = people.working_at(site.pk, request.at).filter(pk__in=seen).order_by("team_id", "code")
-    cells = _cells(site, [one.pk for one in crew], days)
+    cells = states_of(site, [one.pk for one in crew], days)
     rows = [(one.name, [cells[one.pk, day.on] for day in days]) for one in crew]
     context = {
         "days": days,
         "rows": rows,
         "by_day": [
-            (day, [(name, row[place]) for name, row in rows if _is_told(row[place])])
+            (day, [(name, row[place]) for name, row in rows if is_told(row[place])])
             for place, day in enumerate(days)
         ],
         "states": _STATES,
@@ -87,7 +82,18 @@ def calendar(request: StaffRequest) -> HttpResponse:
     return render(request, "roster/calendar.html", context)
 
 
-def _is_told(cell: Cell) -> bool:
+def days_from(site: people.Site, first: date, today: date) -> list[Day]:
+    """Return the days of two weeks from the first on."""
+    dates = [first + timedelta(days=number) for number in range(DAYS)]
+    working = set(leave.working_days(site.pk, dates[0], dates[-1]))
+    return [
+        Day(on, on == today, on in working, on in working and _is_uncovered(site, on))
+        for on in dates
+    ]
+
+
+def is_told(cell: Cell) -> bool:
+    """Tell whether a list of days names it: duty and leave, not a day off."""
     return cell.has_duty or cell.state not in {"", "rest"}
 
 
@@ -98,7 +104,8 @@ def _is_uncovered(site: people.Site, on: date) -> bool:
     return all(one.post != Post.SALESPERSON for one in leave.expected(site, on))
 
 
-def _cells(site: people.Site, crew: list[int], days: list[Day]) -> dict[tuple[int, date], Cell]:
+def states_of(site: people.Site, crew: list[int], days: list[Day]) -> dict[tuple[int, date], Cell]:
+    """Return how each day of each person stands."""
     first, last = days[0].on, days[-1].on
     duty = reception.Duty.objects.filter(site_id=site.pk, on__range=(first, last))
     on_duty = set(duty.values_list("staff_id", "on"))

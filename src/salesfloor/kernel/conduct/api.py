@@ -7,6 +7,12 @@ from salesfloor.kernel.conduct.appeals import (
     record_to_rule_on,
     ways_to_rule,
 )
+from salesfloor.kernel.conduct.fairness import (
+    AppealsOfClause,
+    ObservationsOf,
+    appeals_by_clause,
+    observations_by,
+)
 from salesfloor.kernel.conduct.fining import Fined, Mistakes, appeal_until, fine
 from salesfloor.kernel.conduct.forgetting import destroy_words
 from salesfloor.kernel.conduct.guards import guard
@@ -27,13 +33,16 @@ from salesfloor.kernel.conduct.replies import takes_replies
 __all__ = [
     "RULED_ON",
     "RULINGS",
+    "AppealsOfClause",
     "Fined",
     "FormKind",
     "Matter",
     "Mistakes",
+    "ObservationsOf",
     "Record",
     "State",
     "appeal_until",
+    "appeals_by_clause",
     "commend",
     "destroy_words",
     "end_records",
@@ -43,6 +52,7 @@ __all__ = [
     "guard",
     "item_of",
     "let_appeal",
+    "observations_by",
     "put_each_on_record",
     "put_on_record",
     "record_to_rule_on",
