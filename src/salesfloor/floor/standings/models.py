@@ -103,3 +103,24 @@ class OnTheWall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id}"
+
+
+class Praise(models.Model):
+    """A commendation that is to stand on the team's page; it stands there while the person agrees (4.6)."""
+
+    site_id = models.BigIntegerField()
+    number = models.BigIntegerField()
+    """The number of the record."""
+    staff_id = models.BigIntegerField()
+    team_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("site_id", "number"), name="one_praise_a_record"),
+        )
+        indexes = (models.Index(fields=("site_id", "-at"), name="praise_of_a_site"),)
+
+    def __str__(self) -> str:
+        return f"commendation:{self.number}"

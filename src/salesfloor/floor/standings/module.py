@@ -1,6 +1,6 @@
 """What the module of standings and reports says of itself."""
 
-from salesfloor.base.modules import Group, Module, Page, Wall, describe
+from salesfloor.base.modules import Group, Module, Page, Subject, Wall, describe
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS
 from salesfloor.floor.results import api as results
@@ -30,6 +30,9 @@ describe(
                 clauses=("4.6",),
                 group=Group.RESULTS,
             ),
+        ),
+        subjects=(
+            Subject("commendation", phrase("Commendation"), "standings:commendation", ("number",)),
         ),
         walls=(Wall("standings:wall", phrase("Standings"), "", results.FLOORS),),
         samples=samples,

@@ -15,15 +15,18 @@ from salesfloor.base.refusals import no_access
 from salesfloor.floor.results import api as results
 from salesfloor.floor.standings.commands.reading import read_report
 from salesfloor.floor.standings.lists import sums_of
-from salesfloor.floor.standings.models import DailyReport, OnTheWall, Slogan
+from salesfloor.floor.standings.models import DailyReport, OnTheWall, Praise, Slogan
+from salesfloor.floor.standings.praise import shown_to
 from salesfloor.floor.standings.queries import FOR_LEADERS, Level, daily_report, standings
 from salesfloor.floor.standings.wall import on_wall
+from salesfloor.kernel.conduct import api as conduct
 from salesfloor.kernel.people import api as people
+from salesfloor.kernel.work.api import Act, subject_page
 from salesfloor.web.charts import Chart, Series
 from salesfloor.web.dates import beside
 from salesfloor.web.directory import names_of
 from salesfloor.web.language import said
-from salesfloor.web.pages import give_form, page
+from salesfloor.web.pages import give_form, page, row_or_404
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,6 +62,7 @@ def standings_page(request: StaffRequest) -> HttpResponse:
         "slogans": _slogans(actor.site_id),
         "chart": chart if teams.rows else None,
     }
+    context["praised"] = shown_to(actor, request.at)
     is_agreed = OnTheWall.objects.filter(staff_id=actor.staff_id).exists()
     given = {"agreed": not is_agreed}
     context["wall_form"] = give_form(request, "agree_to_wall", given=given, hidden=["agreed"])
@@ -66,6 +70,26 @@ def standings_page(request: StaffRequest) -> HttpResponse:
     if actor.post in LEADERS:
         context["forms"] = [give_form(request, name) for name in _SENDING]
     return render(request, "standings/standings.html", context)
+
+
+@page(may=results.MEMBERS, methods=["GET"])
+def commendation(request: StaffRequest, number: int) -> HttpResponse:
+    """Show a commendation to the person, who says whether the team may read it."""
+    actor = results.staff_actor(request.actor)
+    own = Praise.objects.filter(site_id=actor.site_id, staff_id=actor.staff_id)
+    row = row_or_404(own, number=number)
+    record = conduct.Record.objects.get(site_id=actor.site_id, number=number)
+    by = names_of([record.noted_by]).get(record.noted_by, record.noted_by)
+    return subject_page(
+        request,
+        f"commendation:{number}",
+        head=phrase("You are commended"),
+        clause="4.6",
+        words=record.note,
+        state=phrase("on the team's page") if row.agreed_at else phrase("not on the team's page"),
+        facts=[(phrase("By"), by), (phrase("When"), phrase("{at}", at=record.at))],
+        acts=[Act("agree_to_show", {"conduct": number})],
+    )
 
 
 def _slogans(site_id: int) -> dict[str, str]:

@@ -19,6 +19,7 @@ from salesfloor.kernel.conduct.lists import records_seen_by, words_of
 from salesfloor.kernel.conduct.matters import clause_of
 from salesfloor.kernel.conduct.models import Appeal, Fine, Record, State
 from salesfloor.kernel.conduct.queries import state_at
+from salesfloor.kernel.conduct.recording import COMMENDATION
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.rulebook import api as rulebook
 from salesfloor.kernel.work.api import Act, subject_page
@@ -44,14 +45,18 @@ def record(request: StaffRequest, number: int) -> HttpResponse:
     appeal = Appeal.objects.filter(record=row).first()
     fine = Fine.objects.filter(record=row).first()
     by = names_of([row.noted_by]).get(row.noted_by)
+    is_praise = row.item == COMMENDATION
     facts = [
         (phrase("Who"), names_by_id([row.staff_id]).get(row.staff_id, "")),
         (phrase("Noted by"), by or phrase("by itself")),
         (phrase("When"), phrase("{at}", at=row.at)),
         *_of_fine(fine),
-        (phrase("Points"), "" if fine else row.points),
+        (phrase("Points"), "" if fine or is_praise else row.points),
         (phrase("What the person says to it"), row.reply),
-        (phrase("Appeal until the end of"), phrase("{on}", on=appeal_until(row))),
+        (
+            phrase("Appeal until the end of"),
+            "" if is_praise else phrase("{on}", on=appeal_until(row)),
+        ),
         (phrase("Grounds"), appeal.grounds if appeal else ""),
         (phrase("Reason"), (appeal.reason if appeal else "") or row.reason),
     ]
@@ -88,8 +93,8 @@ def _acts(row: Record, actor: Actor, at: datetime, *, is_appealed: bool) -> list
     given = {"about": f"conduct:{row.number}"}
     if row.staff_id == actor.staff_id:
         acts = [Act("reply", given)]
-        in_time = at < end_of(appeal_until(row))
-        if row.state == State.STANDING and not is_appealed and in_time:
+        may_end = row.item != COMMENDATION and at < end_of(appeal_until(row))
+        if row.state == State.STANDING and not is_appealed and may_end:
             acts.append(Act("appeal", given, ("about", "fine_no"), clauses=(clause_of(row),)))
         return acts
     own = [Act("withdraw_observation", given)] if _may_withdraw(row, actor, at) else []

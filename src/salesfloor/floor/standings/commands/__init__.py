@@ -1,5 +1,5 @@
 """Words to people, slogans, reading the daily report, and who agrees to stand on the wall."""
 
-from salesfloor.floor.standings.commands import agreeing, reading, sending
+from salesfloor.floor.standings.commands import agreeing, praising, reading, sending
 
-__all__ = ["agreeing", "reading", "sending"]
+__all__ = ["agreeing", "praising", "reading", "sending"]

@@ -1,4 +1,4 @@
-"""Reading the daily report (4.6), and commending somebody."""
+"""Reading the daily report (4.6)."""
 
 from __future__ import annotations
 
@@ -7,21 +7,15 @@ from typing import Annotated, Final
 
 from salesfloor.base.answers import Answer
 from salesfloor.base.china_time import day_of
-from salesfloor.base.commands import StaffActor, about, board_changed, cite, command
+from salesfloor.base.commands import StaffActor, board_changed, cite, command
 from salesfloor.base.dates import Day
-from salesfloor.base.fields import Who
 from salesfloor.base.labels import Label
 from salesfloor.base.lines import RegisterLine
 from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import LEADERS
 from salesfloor.base.refusals import bad_input, no_access
-from salesfloor.base.texts import RequiredNote
 from salesfloor.floor.results import api as results
 from salesfloor.floor.standings.models import DailyReport, Reading
-from salesfloor.kernel.conduct import api as conduct
-from salesfloor.kernel.leave import api as leave
-from salesfloor.kernel.messages import api as messages
-from salesfloor.kernel.people import api as people
 from salesfloor.kernel.registers import api as registers
 from salesfloor.kernel.work import api as work
 
@@ -72,61 +66,3 @@ def read_report(
     cite(CLAUSE)
     board_changed()
     return ReportRead(on=day)
-
-
-class Commended(Answer):
-    """The number of the record."""
-
-    conduct: int
-
-
-@command(
-    "commend",
-    may=LEADERS,
-    word=phrase("Commend somebody"),
-    clauses=(CLAUSE,),
-    trades=results.FLOORS,
-    writes=RegisterLine("conduct", phrase("{who} is commended, no. {conduct}.")),
-    done=phrase("Commended; the person is told."),
-)
-def commend(
-    *,
-    actor: StaffActor,
-    at: datetime,
-    who: Who,
-    words: Annotated[RequiredNote, Label("For what")],
-    shown: Annotated[
-        bool, Label("On the team's page", hint=phrase("only once the person agrees"))
-    ] = False,
-) -> Commended:
-    """Commend somebody: a record in their favour, without points.
-
-    :raises Refused: `access` unless one stands above the person.
-    """
-    person = people.person_here(who, actor.site_id, at)
-    if not people.is_above(actor, person, at):
-        raise no_access(phrase("This is for somebody who stands above the person."))
-    record = conduct.commend(
-        site_id=actor.site_id, staff_id=person.pk, by=actor.code, words=words, at=at
-    )
-    registers.record(
-        actor=actor,
-        at=at,
-        body={"who": who, "conduct": record.number, "shown": shown},
-        personal={"words": words},
-    )
-    team_id = people.team_at(person, at)
-    lead = leave.acting_lead(team_id, at) if team_id else None
-    told = {person.pk, *([lead.pk] if lead else [])} - {actor.staff_id}
-    messages.tell_all(
-        sorted(told),
-        site_id=actor.site_id,
-        at=at,
-        clause=CLAUSE,
-        sentence=phrase("{who} is commended by {by}: {words}", who=who, by=actor.code, words=words),
-        subject=f"conduct:{record.number}",
-    )
-    cite(CLAUSE)
-    about(f"conduct:{record.number}")
-    board_changed()
-    return Commended(conduct=record.number)
