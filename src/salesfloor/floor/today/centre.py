@@ -39,6 +39,7 @@ _FIGURES: Final = {
 class Member:
     """Somebody of a team on this day: what was said, whether the day is closed, the period so far."""
 
+    code: str
     name: str
     is_expected: bool
     said: pulse.Said | None
@@ -100,6 +101,7 @@ def _members(
     rows = {row.who: row for row in shown.rows}
     return [
         Member(
+            one.code,
             one.name,
             one.pk in expected,
             evening.said.get(one.pk),
