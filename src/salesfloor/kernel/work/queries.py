@@ -19,7 +19,7 @@ from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work.commands import TEAM_LIST, person_list, post_list
 from salesfloor.kernel.work.models import WorkItem
 from salesfloor.web import directory
-from salesfloor.web.language import said
+from salesfloor.web.language import joined, said
 from salesfloor.web.subjects import address_of
 from salesfloor.web.trades import word
 
@@ -104,7 +104,10 @@ class Owed:
 
 
 def owed_about(actor: Actor, subject: str, at: datetime) -> list[Owed]:
-    """Return who owes what about a subject of the actor's site, the soonest first."""
+    """Return who owes what about a subject of the actor's site, the soonest first.
+
+    What stands on several lists, whoever does it first, is one thing and names them all.
+    """
     site_id = actor.site_id or 0
     found = WorkItem.objects.filter(
         site_id=site_id, subject=subject, settled_at=None, raised_at__lte=at
@@ -114,14 +117,18 @@ def owed_about(actor: Actor, subject: str, at: datetime) -> list[Owed]:
         int(row.who.partition(":")[2]) for row in rows if row.who.startswith("person:")
     )
     sentences = directory.with_names(restored(row.template, row.facts) for row in rows)
+    whose: dict[tuple[str, datetime | None], tuple[Phrase, list[str]]] = {}
+    for row, sentence in zip(rows, sentences, strict=True):
+        same = (f"{row.template} {row.facts}", row.due_at)
+        whose.setdefault(same, (sentence, []))[1].append(_whose(row.who, names, site_id))
     return [
         Owed(
-            who=_whose(row.who, names, site_id),
+            who=joined(dict.fromkeys(everybody)),
             sentence=sentence,
-            due_at=row.due_at,
-            is_overdue=row.due_at is not None and row.due_at <= at,
+            due_at=due_at,
+            is_overdue=due_at is not None and due_at <= at,
         )
-        for row, sentence in zip(rows, sentences, strict=True)
+        for (_, due_at), (sentence, everybody) in whose.items()
     ]
 
 

@@ -9,6 +9,7 @@ from salesfloor.base.phrases import phrase
 from salesfloor.base.posts import Post
 from salesfloor.kernel.people import api as people
 from salesfloor.kernel.work import api as work
+from salesfloor.kernel.work.queries import owed_about
 
 if TYPE_CHECKING:
     import pytest_django
@@ -79,6 +80,14 @@ def test_settled_for_one_the_others_still_owe_it(floor: Floor) -> None:
     assert (subjects(floor, "a"), subjects(floor, "b")) == ([], ["finding:1"])
     work.settle(**which)
     assert work.count(floor.actor("b"), floor.now) == 0
+
+
+def test_what_stands_on_several_lists_is_told_once_with_all_of_them(floor: Floor) -> None:
+    owe(floor, 1, posts=[Post.DIRECTOR, Post.MANAGER], staff_ids=[id_of("a")])
+    owe(floor, 1, posts=[Post.MANAGER], kind="finding_late", due_at=floor.now)
+    told = owed_about(floor.actor("manager"), "finding:1", floor.now)
+    assert [(one.who.count("、"), one.is_overdue) for one in told] == [(0, True), (2, False)]
+    assert floor.actor("a").name in told[1].who
 
 
 def test_owed_again_it_stands_once_with_its_new_time(floor: Floor) -> None:
