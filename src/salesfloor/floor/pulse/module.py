@@ -13,7 +13,7 @@ describe(
         pages=(
             Page(
                 "pulse:evening",
-                phrase("The evening round"),
+                phrase("Evening round"),
                 "ti-message-question",
                 results.MEMBERS,
                 trades=frozenset({Trade.BANK_CARDS}),
