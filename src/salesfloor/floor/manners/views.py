@@ -24,7 +24,7 @@ from salesfloor.floor.manners.commands.looking import Failing
 from salesfloor.floor.manners.commands.rating import DAYS
 from salesfloor.floor.manners.links import fits, token_of
 from salesfloor.floor.manners.models import Rating
-from salesfloor.floor.manners.queries import to_look_at
+from salesfloor.floor.manners.queries import looked_at, to_look_at
 from salesfloor.floor.reception import api as reception
 from salesfloor.floor.results import api as results
 from salesfloor.kernel.papers.api import qr
@@ -59,7 +59,14 @@ def team(request: StaffRequest) -> HttpResponse:
         given = {"team": request.POST.get("team", ""), "failed": _failed(request)}
         give(request, "check_team", given)
         return go(request, "manners:team", toast=phrase("Checked."))
-    groups = [(one, to_look_at(actor.site_id, one.pk, actor.staff_id, request.at)) for one in teams]
+    groups = [
+        (
+            one,
+            to_look_at(actor.site_id, one.pk, actor.staff_id, request.at),
+            looked_at(actor.site_id, one.pk, request.at),
+        )
+        for one in teams
+    ]
     context = {"groups": groups, "failings": Failing.pairs()}
     return render(request, "manners/team.html", context)
 

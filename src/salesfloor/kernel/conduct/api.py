@@ -18,6 +18,7 @@ from salesfloor.kernel.conduct.forgetting import destroy_words
 from salesfloor.kernel.conduct.guards import guard
 from salesfloor.kernel.conduct.items import item_of
 from salesfloor.kernel.conduct.keeping import forget_at
+from salesfloor.kernel.conduct.lists import words_of
 from salesfloor.kernel.conduct.matters import let_appeal
 from salesfloor.kernel.conduct.models import FormKind, Record, State
 from salesfloor.kernel.conduct.recording import (
@@ -58,5 +59,6 @@ __all__ = [
     "record_to_rule_on",
     "takes_replies",
     "ways_to_rule",
+    "words_of",
     "write_down",
 ]
