@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(__file__).resolve().parent / "static" / "guide"
 EVERYBODY: Final = "everybody"
-AREA: Final = "area"
+AREA, CENTRE = "area", "centre"
 OF_POST: Final[Mapping[Post, str]] = {
     Post.DESK: "desk",
     Post.SALESPERSON: "salesperson",
@@ -39,7 +39,12 @@ OF_POST: Final[Mapping[Post, str]] = {
     Post.GENERAL_MANAGER: "manager",
     Post.FINANCE: "finance",
 }
-NAMES: Final = ("desk", "salesperson", "lead", "manager", "finance", AREA, EVERYBODY)
+OF_TRADE: Final[Mapping[str, Mapping[Post, str]]] = {
+    Trade.SERVICE_AREA: dict.fromkeys(OF_POST, AREA),
+    Trade.BANK_CARDS: dict.fromkeys((Post.SALESPERSON, Post.LEAD, Post.MANAGER), CENTRE),
+}
+"""Trades whose people have a guide of their own."""
+NAMES: Final = ("desk", "salesperson", "lead", "manager", "finance", AREA, CENTRE, EVERYBODY)
 _PAGE: Final = re.compile(r"<!--\s*page:\s*([\w: ,]+?)\s*-->")
 
 
@@ -55,10 +60,8 @@ class Guide:
 
 def guide_for(request: StaffRequest) -> str:
     """Return the name of the guide for the person's post and trade."""
-    post = request.actor.post
-    if getattr(request.site, "trade", "") == Trade.SERVICE_AREA and post in OF_POST:
-        return AREA
-    return OF_POST.get(post, EVERYBODY)
+    post, trade = request.actor.post, getattr(request.site, "trade", "")
+    return OF_TRADE.get(trade, {}).get(post) or OF_POST.get(post, EVERYBODY)
 
 
 def help_address(request: StaffRequest, page: str) -> str:

@@ -63,6 +63,15 @@ def test_the_question_mark_leads_to_the_chapter_about_the_page(
         assert f'id="{leads_to.split("#")[1]}"' in shown
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["a", "lead", "manager"])
+@pytest.mark.parametrize("address", ["/", "/round/", "/close/", "/progress/", "/hand-in/"])
+def test_a_card_centre_has_its_own_guide(name: str, address: str) -> None:
+    page = visitor(Floor(trade="bank_cards"), name).get(address).content.decode()
+    leads_to = re.findall(r'class="round-link help" href="([^"]+)"', page)[0]
+    assert re.fullmatch(r"/guide/centre/#chapter-\d+", leads_to)
+
+
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
 @pytest.mark.parametrize("name", guides.NAMES)
 def test_guides_are_read_with_their_pictures(name: str, language: str) -> None:
