@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from salesfloor.base.china_time import CHINA, day_of
 from salesfloor.floor.records.models import HandIn
-from salesfloor.floor.records.owing import month_planned_at
+from salesfloor.floor.records.owing import month_planned_at, week_to_report
 from tests.floor_builder import Floor
 from tests.visitor import visitor
 
@@ -58,3 +58,17 @@ def test_the_page_offers_the_plan_in_its_time_to_who_owes_it() -> None:
         'action="/give/hand_in_plan/"'
         not in visitor(floor, "lead").get("/hand-in/").content.decode()
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("7.1.6.2", "applied")
+def test_the_page_names_the_week_that_is_reported_and_whether_it_is_there() -> None:
+    floor = Floor(day=day_of(timezone.now()) - timedelta(days=15))
+    week = week_to_report(timezone.now())
+    [about, due] = visitor(floor, "a").get("/hand-in/").context["reported"]
+    assert about[1].facts == {"first": week.first, "last": week.last}
+    assert day_of(due[1].facts["at"]) > week.last
+    at = timezone.now()
+    floor.give("hand_in_report", by="a", at=at, work="Six firms", analysis="Fees")
+    found = visitor(floor, "a").get("/hand-in/").context["reported"]
+    assert len(found) == len([about, due]) + 1
