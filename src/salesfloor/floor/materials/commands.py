@@ -147,7 +147,7 @@ def hand_out(
     codes = list(dict.fromkeys(items))
     rows = Material.objects.filter(site_id=tie.site_id, code__in=codes, withdrawn_at=None)
     found = {one.code: one for one in rows}
-    internal = [code for code, one in found.items() if one.is_internal]
+    internal = [one.title for one in found.values() if one.is_internal]
     rules.may_leave_the_house(internal=internal).enforce("9.5.1.1")
     rules.may_hand_out(missing=[code for code in codes if code not in found]).enforce()
     row = HandOut(

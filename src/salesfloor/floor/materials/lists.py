@@ -96,7 +96,7 @@ GIVEN: Final = List(
         Column(phrase("Time"), "at", MOMENT),
         Column(phrase("Holds until"), "until_on", DAY),
         Column(phrase("Openings"), "opened", NUMBER),
-        Column(phrase("By"), "staff_id", PERSON),
+        Column(phrase("Handed out by"), "staff_id", PERSON),
     ),
     filters=(OneOf("how", phrase("How"), Way.pairs()), Period("at")),
     empty=Empty(

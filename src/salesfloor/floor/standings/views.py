@@ -87,7 +87,7 @@ def commendation(request: StaffRequest, number: int) -> HttpResponse:
         clause="4.6",
         words=record.note,
         state=phrase("on the team's page") if row.agreed_at else phrase("not on the team's page"),
-        facts=[(phrase("By"), by), (phrase("When"), phrase("{at}", at=record.at))],
+        facts=[(phrase("Noted by"), by), (phrase("When"), phrase("{at}", at=record.at))],
         acts=[Act("agree_to_show", {"conduct": number})],
     )
 

@@ -52,7 +52,7 @@ TALKS: Final = List(
         Column(phrase("No."), "number", NUMBER),
         Column(phrase("With"), _code, PERSON_CODE, is_main=True),
         Column(phrase("When"), "at", DAY),
-        Column(phrase("By"), "by", PERSON_CODE),
+        Column(phrase("Noted by"), "by", PERSON_CODE),
         Column(phrase("What was said"), "words"),
         Column(phrase("The person's words"), "said"),
     ),

@@ -40,6 +40,7 @@ def test_materials_are_given_on_the_customers_page(floor: Floor) -> None:
     assert "销售百问" not in offered, "what is for the house alone is not offered"
     refused = piece(browser, act, items=["script"], how="link")
     assert refused["X-Refused-By"] == "7.2.8"
+    assert "销售百问 仅限内部" in refused.content.decode(), "by its title, not its code"
     assert piece(browser, act, items=["plan"], how="link").status_code == 204
     row = HandOut.objects.get()
     browser.post(f"/m/{row.token}/seen/")

@@ -11,6 +11,7 @@ from salesfloor.base.posts import Post
 from salesfloor.floor.promises import api, queries, views
 from salesfloor.kernel.messages import api as messages
 from tests.floor_builder import Floor
+from tests.visitor import visitor
 
 pytestmark = pytest.mark.django_db
 PHONE = "13800138000"
@@ -151,3 +152,9 @@ def test_open_ones_stand_on_the_deals_they_can_be_for(floor: Floor) -> None:
     assert numbers("U2") == [first, other, ends]
     floor.now += timedelta(days=1)
     assert numbers("U1") == [first, waits]
+
+
+def test_a_promise_for_no_unit_says_why_nothing_stands_beside_it(floor: Floor) -> None:
+    promised(floor, 2.5)
+    page = visitor(floor, "manager").get("/promises/waiting/").content.decode()
+    assert "没有指明房源" in page
