@@ -60,7 +60,16 @@ class Reference:
 
 
 PEOPLE: Final = frozenset(
-    {"person", "leader", "manager", "on_shift", "salesperson", "salesperson_ever", "seller"}
+    {
+        "person",
+        "below",
+        "leader",
+        "manager",
+        "on_shift",
+        "salesperson",
+        "salesperson_ever",
+        "seller",
+    }
 )
 """Kinds of reference that name somebody: anyone, of some posts, who can hold a customer or ever could."""
 

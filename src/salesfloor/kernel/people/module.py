@@ -15,6 +15,7 @@ from salesfloor.kernel.people.queries import (
     teams_to_choose,
 )
 from salesfloor.kernel.people.samples import samples
+from salesfloor.kernel.people.standing import people_below
 from salesfloor.web.trades import posts_to_choose
 
 __all__ = ["subjects"]
@@ -102,6 +103,7 @@ describe(
         options={
             "post": posts_to_choose,
             "person": people_to_choose,
+            "below": people_below,
             "leader": leaders_to_choose,
             "manager": managers_to_choose,
             "salesperson": salespeople_to_choose,

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from salesfloor.base.posts import MANAGERS, Post
 from salesfloor.kernel.people.models import Staff
-from salesfloor.kernel.people.queries import running_loan, site_of
+from salesfloor.kernel.people.queries import running_loan, site_of, working_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from salesfloor.base.commands import Actor
+    from salesfloor.base.phrases import Phrase
 
 _HEIGHT: Final = {
     Post.LEAD: 1,
@@ -97,3 +98,12 @@ def somebody_above(person: Staff) -> bool:
     if post not in {Post.MANAGER, Post.DIRECTOR}:
         return there.exists()
     return there.exclude(post=Post.MANAGER).exists()
+
+
+def people_below(actor: Actor, at: datetime) -> list[tuple[str, Phrase | str]]:
+    """Return the people of the site whose posts stand below somebody's, for a select box."""
+    here = working_at(actor.site_id or 0, at).order_by("pinyin", "code")
+    found = [one for one in here if height_of(actor.post) > height_of(Post(one.post))]
+    if actor.post is Post.LEAD:
+        found = [one for one in found if one.post in _LEADS]
+    return [(one.code, f"{one.name} {one.code}") for one in found]

@@ -52,7 +52,7 @@ def observe(
     *,
     actor: StaffActor,
     at: datetime,
-    who: Annotated[Code, Label("Who"), Reference("person")],
+    who: Annotated[Code, Label("Who"), Reference("below")],
     item: Annotated[Code, Label("What"), Reference("conduct_item")],
     note: Annotated[RequiredNote, Label("What was seen")],
     meeting: Annotated[

@@ -224,3 +224,12 @@ def test_a_card_centre_that_is_opened_counts_complete_applications(floor: Floor)
     piece(director, "/people/site/new/", **form, closes="18:00", key="k")
     site = Site.objects.get(code="BC")
     assert rulebook.policies(site.pk, timezone.now())["target.measure"] == "complete"
+
+
+def test_who_notes_conduct_is_offered_those_below(floor: Floor) -> None:
+    page = visitor(floor, "lead").get("/give/observe/").content.decode()
+    form = page[page.index("observe-who") :]
+    offered = form[: form.index("</select>")]
+    assert 'value="a"' in offered
+    assert 'value="manager"' not in offered
+    assert 'value="lead"' not in offered
