@@ -1,4 +1,4 @@
-"""Day scripts whose days count from the day of the demo: `-2 09:15`, `day:+3`, its month `month:+0`."""
+"""Day scripts whose days count from the day of the demo: `-2 09:15`, `day:+3`, `week:+0`, its month `month:+0`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from salesfloor.base.china_time import at_time, local
 
 _MOMENT: Final = re.compile(r"([+-]\d+) (\d\d:\d\d)")
 _DAY: Final = re.compile(r"day:([+-]\d+)")
+_WEEK: Final = re.compile(r"week:([+-]\d+)")
 _MOMENTS: Final = frozenset({"at", "starts_at", "read_by"})
 _THIS_MONTH: Final = "month:+0"
 WRITTEN_FOR: Final = time(14, 30)
@@ -67,6 +68,8 @@ class DemoDay:
                 dated[name] = at.isoformat()
             elif found := _DAY.fullmatch(value):
                 dated[name] = (self.day + timedelta(days=int(found[1]))).isoformat()
+            elif found := _WEEK.fullmatch(value):
+                dated[name] = f"{self.day + timedelta(weeks=int(found[1])):%G-W%V}"
             elif value == _THIS_MONTH:
                 dated[name] = f"{self.day:%Y-%m}"
         return dated
