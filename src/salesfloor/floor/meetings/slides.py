@@ -100,7 +100,7 @@ def where_files_are(site: people.Site, at: datetime) -> Picture:
     shown = [one for one in rows if one.complete or one.withdrawn or sum(one.open)]
     if not shown:
         none = phrase("No application is entered one by one here.")
-        return Picture("files", "4.2.2", title, none)
+        return Picture("files", "4.2.2.1", title, none)
     ages = [[one.open[place] for one in shown] for place in range(len(results.AGES) + 1)]
     series = [
         Series(phrase("Complete this month"), [one.complete for one in shown], "good"),
@@ -121,7 +121,7 @@ def where_files_are(site: people.Site, at: datetime) -> Picture:
         if oldest is None
         else phrase("{count} files are open; the oldest: {days} days.", count=waiting, days=oldest)
     )
-    return Picture("files", "4.2.2", title, says, [chart])
+    return Picture("files", "4.2.2.1", title, says, [chart])
 
 
 def forecasts(site: people.Site, at: datetime) -> Picture:
