@@ -10,7 +10,7 @@ from django.urls import reverse
 from salesfloor.base import lines
 from salesfloor.base.acts import announce, board_changed, cite
 from salesfloor.base.china_time import end_of
-from salesfloor.base.phrases import Phrase, phrase
+from salesfloor.base.phrases import Phrase, listed, phrase
 from salesfloor.base.posts import Post
 from salesfloor.floor.pulse.evening import Evening, codes
 from salesfloor.floor.pulse.models import Level, Round
@@ -269,20 +269,20 @@ def close(evening: Evening, level: Level) -> None:
         _say_to_groups(evening, phrase("Sums of the evening: {teams}.", teams=_sums(evening)))
 
 
-def _sums(evening: Evening) -> str:
+def _sums(evening: Evening) -> object:
     """Return the sums of the teams that are confirmed, as one reads them out: complete + incomplete."""
     sums = [
         f"{team.name} {found['complete']} + {found['incomplete']}"
         for team in evening.teams
         if team.pk in evening.confirmed and (found := evening.sums(team.pk))
     ]
-    return "; ".join(sums) or "-"
+    return listed(sums) if sums else "-"
 
 
 def _closing_words(missing: list[str]) -> Phrase:
     if not missing:
         return phrase("The round is closed: everybody answered.")
-    return phrase("The round is closed. Not answered: {missing}.", missing="、".join(missing))
+    return phrase("The round is closed. Not answered: {missing}.", missing=listed(missing))
 
 
 def _told_at_closing(evening: Evening, one: Round) -> list[int]:

@@ -17,7 +17,7 @@ from salesfloor.base.commands import StaffActor, about, board_changed, cite, com
 from salesfloor.base.fields import TeamHere
 from salesfloor.base.labels import Label, Reference
 from salesfloor.base.lines import RegisterLine
-from salesfloor.base.phrases import phrase
+from salesfloor.base.phrases import listed, phrase
 from salesfloor.base.posts import LEADERS, MANAGERS, Post
 from salesfloor.base.refusals import bad_input, no_access
 from salesfloor.base.shares import answered
@@ -260,7 +260,7 @@ def tell_battle(
     """Tell everybody how the teams stand today."""
     sentence = wordings.wording(site.pk, wordings.Text.BATTLE_REPORT, at)(
         on=day_of(at),
-        teams="; ".join(_in_words(one) for one in rows),
+        teams=listed(_in_words(one) for one in rows),
         time=f"{at.astimezone(CHINA):%H:%M}",
         open=not_counted_today(site, day_of(at), at),
         words=words,
@@ -283,9 +283,11 @@ def tell_battle(
     )
 
 
-def _in_words(row: BattleRow) -> str:
-    per_head = "" if row.per_head is None else f" ({row.per_head:g})"
-    return f"{row.rank}. {row.team} {row.result}{per_head}"
+def _in_words(row: BattleRow) -> Phrase:
+    facts = {"rank": row.rank, "team": row.team, "result": row.result}
+    if row.per_head is None:
+        return phrase("{rank}. {team} {result}", **facts)
+    return phrase("{rank}. {team} {result} ({per_head})", per_head=f"{row.per_head:g}", **facts)
 
 
 class SloganSet(Answer):
