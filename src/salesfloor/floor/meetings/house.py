@@ -1,4 +1,4 @@
-"""Pictures for those who run a house, never for the projector: answers, appeals, observations, cards (4.2.1, 7.1.14)."""
+"""Pictures for those who run a house, never for the projector: answers, appeals, observations, cards (4.2.1.3, 7.1.14)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def in_time(site_id: int, at: datetime) -> Picture:
     title = phrase("Evening answers in time, in per cent")
     rows = pulse.answers_in_time(site_id, day_of(at))
     if not rows:
-        return Picture("in_time", "4.2.1", title, phrase("No evening round has closed yet."))
+        return Picture("in_time", "4.2.1.3", title, phrase("No evening round has closed yet."))
     chart = Chart(
         title,
         [short_day(one) for one in pulse.mondays(day_of(at))],
@@ -65,7 +65,7 @@ def in_time(site_id: int, at: datetime) -> Picture:
         kind="lines",
     )
     says = phrase("Weeks by their Mondays; a day off counts for nobody.")
-    return Picture("in_time", "4.2.1", title, says, [chart])
+    return Picture("in_time", "4.2.1.3", title, says, [chart])
 
 
 def appeals(site_id: int, at: datetime) -> Picture:

@@ -30,7 +30,7 @@ describe(
                 "ti-chart-bar",
                 MANAGERS,
                 rank=47,
-                clauses=("4.2.1", "7.1.14", "3.6.2.1", "9.4.4"),
+                clauses=("4.2.1.3", "7.1.14", "3.6.2.1", "9.4.4"),
                 group=Group.TEAM,
             ),
         ),
