@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from salesfloor.base.china_time import end_of, local, start_of
 from salesfloor.floor.reception.models import PlaceChange, Reception
 from salesfloor.floor.reception.rules.moves import Why
+from salesfloor.kernel.leave import api as leave
+from salesfloor.kernel.people import api as people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,12 @@ def hours_of_week(site_id: int, first: date, last: date) -> HoursOfWeek:
 
 
 def _stays(site_id: int, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
-    """Yield from when to when somebody was signed in, on one day each."""
+    """Yield from when to when somebody was signed in, on one day each; who never signed out left at the closing."""
+    site = people.Site.objects.get(pk=site_id)
+
+    def closing_of(begun: datetime) -> datetime:
+        return max(begun, local(leave.hours_of(site, begun.date())[1]))
+
     changes = PlaceChange.objects.filter(
         site_id=site_id,
         channel=_CHANNEL,
@@ -76,12 +82,8 @@ def _stays(site_id: int, first: date, last: date) -> Iterator[tuple[datetime, da
         at = local(moment)
         begun = since.pop(staff_id, None)
         if begun is not None:
-            yield begun, at if at.date() == begun.date() else _midnight(begun)
+            yield begun, at if at.date() == begun.date() else closing_of(begun)
         if why in {Why.SIGNED_IN, Why.CAME_BACK}:
             since[staff_id] = at
     for begun in since.values():
-        yield begun, _midnight(begun)
-
-
-def _midnight(at: datetime) -> datetime:
-    return local(end_of(at.date()) - timedelta(seconds=1))
+        yield begun, closing_of(begun)

@@ -32,6 +32,7 @@ def test_arrivals_stand_by_weekday_and_hour_with_the_people_present() -> None:
         for place, label in enumerate(map(str, chart.labels))
     }
     # Three on one Monday, two on the other; three people until noon, then two.
+    assert chart.labels[-1] == "17:00", "who never signed out has left at the closing hour"
     shown = [told[hour] for hour in ("10:00", "11:00", "13:00")]
     assert shown == [(2.5, "3"), (0, "3"), (0, "2")]
     assert dict(picture.says.facts)["arrivals"] == "2.5"

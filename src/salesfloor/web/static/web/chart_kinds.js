@@ -16,7 +16,7 @@
   // What stands at the right end of each row.
   const atTheEnd = (facts, kit, more) => kit.axis({
     type: "category", data: facts.notes, inverse: true, position: "right", splitLine: { show: false },
-    axisLine: { show: false }, ...more,
+    axisLine: { show: false }, axisLabel: { ...kit.text, margin: 14 * kit.size }, ...more,
   });
 
   const bullets = (facts, kit) => {
@@ -105,7 +105,7 @@
         const moves = ordered[0].indexOf(place) !== ordered[1].indexOf(place);
         const shade = kit.colour(moves ? "warn" : "accent");
         return {
-          type: "line", symbol: "circle", symbolSize: 12 * kit.size, itemStyle: { color: shade },
+          type: "line", symbol: "circle", showAllSymbol: true, clip: false, symbolSize: 12 * kit.size, itemStyle: { color: shade },
           lineStyle: { width: (moves ? 3 : 2) * kit.size, color: shade, type: moves ? "dashed" : "solid" },
           label: { show: true, distance: 8 * kit.size, ...kit.text },
           data: [side(place, 0), side(place, 1)],

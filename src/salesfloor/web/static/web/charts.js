@@ -37,7 +37,7 @@
   const inGrid = (facts) => {
     const lying = facts.kind === "bars";
     const names = axis({ type: "category", data: facts.labels, inverse: lying, splitLine: { show: false } });
-    const figures = axis({ type: "value", minInterval: 1 });
+    const figures = axis({ type: "value", minInterval: 1, boundaryGap: facts.notes.length ? [0, "8%"] : undefined });
     return {
       tooltip: { ...common(facts).tooltip, trigger: "axis", axisPointer: { type: "shadow" } },
       grid: {
@@ -54,6 +54,7 @@
         lineStyle: { width: 2 * size(), type: one.look === "dashed" ? "dashed" : "solid" },
         itemStyle: chartKinds.itemStyle(one, kit()),
         data: one.values,
+        labelLayout: { hideOverlap: facts.isStacked },
         stack: facts.isStacked ? "all" : undefined,
         barMaxWidth: 28 * size(),
         label: labelOf(facts, one, lying),
