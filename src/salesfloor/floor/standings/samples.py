@@ -16,10 +16,14 @@ def samples(floor: Any) -> dict[str, Sample]:  # noqa: ANN401 - the tests' build
     who = f"{floor.prefix}b"
     praised = 0
     if trade_of(floor.site_id) in results.FLOORS:
-        given: dict[str, Any] = {"who": who, "words": "Waited in the rain.", "shown": True}
+        given: dict[str, Any] = {
+            "who": f"{floor.prefix}a",
+            "words": "Waited in the rain.",
+            "shown": True,
+        }
         praised = floor.give("commend", by="lead", at=floor.now, **given)["conduct"]
     return {
-        "agree_to_show": Sample({"conduct": praised, "agreed": True}, by="b"),
+        "agree_to_show": Sample({"conduct": praised, "agreed": True}, by="receiver"),
         "send_message": Sample({"kind": "thanks", "to": [who], "words": "Well done."}, by=_ABOVE),
         "send_battle_report": Sample({}),
         "set_slogan": Sample({"team": "T1", "words": "First to the door."}, by=_ABOVE),
